@@ -1,8 +1,10 @@
+using RnnTrainer;
 using RnnTrainer.Data;
+using RnnTrainer.MLNet;
 
 namespace Microsoft.ML;
 
-/// <summary>What RnnTrainer adds to the catalogs of <see cref="MLContext"/>.</summary>
+/// <summary>Where ML.NET users find this library: extensions of <see cref="MLContext"/>'s catalogs.</summary>
 public static class RnnCatalog
 {
     /// <summary>
@@ -51,4 +53,39 @@ public static class RnnCatalog
         }
         return new IdxDataView(imagesPath, labelsPath, labelClasses);
     }
+
+    /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">Name of the column to add.</param>
+    /// <param name="inputColumnName">Name of the column to take the values from; <see langword="null"/>: <paramref name="outputColumnName"/>.</param>
+    /// <param name="dimensions">The new dimensions, each at least 1; their product is the number of values in the input column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no dimensions, or one is below 1.</exception>
+    public static ReshapeEstimator Reshape(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, params int[] dimensions) =>
+        new(HostAccess.EnvironmentOf(catalog), outputColumnName, inputColumnName ?? outputColumnName, dimensions);
+
+    /// <summary>
+    /// Trains a recurrent network that classifies sequences. Every other setting is an option:
+    /// <see cref="Rnn(MulticlassClassificationCatalog.MulticlassClassificationTrainers, RnnOptions)"/>.
+    /// </summary>
+    /// <param name="catalog">The multiclass trainers.</param>
+    /// <param name="labelColumnName">The column of class labels, a key.</param>
+    /// <param name="featureColumnName">The column of sequences, Vector&lt;Single, time steps, input size&gt;.</param>
+    /// <param name="hiddenSize">Units of the recurrent layer; <see langword="null"/>: <see cref="RnnOptions.HiddenSize"/>'s default.</param>
+    /// <param name="epochs">Passes over the training data; <see langword="null"/>: <see cref="RnnOptions.Epochs"/>'s default.</param>
+    /// <exception cref="ArgumentException">A name is empty, or a number out of its range.</exception>
+    public static RnnEstimator Rnn(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName = "Label", string featureColumnName = "Features", int? hiddenSize = null, int? epochs = null)
+    {
+        RnnOptions options = new() { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName, Epochs = epochs };
+        return catalog.Rnn(hiddenSize is { } size ? options with { HiddenSize = size } : options);
+    }
+
+    /// <summary>Trains a recurrent network that classifies sequences.</summary>
+    /// <param name="catalog">The multiclass trainers.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    public static RnnEstimator Rnn(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, RnnOptions options) =>
+        new(HostAccess.EnvironmentOf(catalog), options);
 }

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace RnnTrainer.MLNet;
+
+/// <summary>What an ML.NET component reads from, and tells, the context that it runs in.</summary>
+internal static class HostAccess
+{
+    /// <summary>The context that a catalog belongs to.</summary>
+    public static IHostEnvironment EnvironmentOf(TransformsCatalog catalog) => Environment(catalog);
+
+    /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
+    public static IHostEnvironment EnvironmentOf(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) => Environment(catalog);
+
+    /// <summary>The seed that the MLContext was made with, if any.</summary>
+    public static int? SeedOf(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
+
+    /// <summary>Throws <see cref="OperationCanceledException"/> when the MLContext was told to stop.</summary>
+    public static void CheckAlive(IHostEnvironment environment) => environment.CheckAlive();
+
+    /// <summary>How ML.NET should feed the trainer: it wants scaled features, and no cache, as it reads the data once.</summary>
+    public static TrainerInfo TrainerInfo { get; } = new(normalization: true, calibration: false, caching: false);
+
+    public static void LogInfo(IChannel channel, string message) => channel.Info(message);
+
+    public static void LogWarning(IChannel channel, string message) => channel.Warning(message);
+
+    private static IHostEnvironment Environment(IInternalCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.Environment;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using RnnTrainer;
+using RnnTrainer.MLNet;
+
+[assembly: LoadableClass(typeof(ReshapeTransformer), typeof(ReshapeTransformerLoader), null, typeof(SignatureLoadModel),
+    "Reshape", ReshapeTransformerLoader.LoaderSignature)]
+
+namespace RnnTrainer.MLNet;
+
+/// <summary>Found by ML.NET when it loads a model that holds a <see cref="ReshapeTransformer"/>.</summary>
+internal static class ReshapeTransformerLoader
+{
+    internal const string LoaderSignature = "ReshapeTransformer";
+
+    private static readonly ModelFile File = new("RESHAPE ", LoaderSignature);
+
+    // string output column, string input column, int32 number of dimensions, int32 each
+    public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) => File.Save(ctx, writer =>
+    {
+        writer.Write(transformer.OutputColumnName);
+        writer.Write(transformer.InputColumnName);
+        writer.Write(transformer.Dimensions.Count);
+        foreach (int dimension in transformer.Dimensions)
+            writer.Write(dimension);
+    });
+
+    // Called by ML.NET through reflection.
+    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (reader, available) =>
+    {
+        try
+        {
+            string output = reader.ReadString(), input = reader.ReadString();
+            int rank = reader.ReadInt32();
+            if (rank < 1 || rank > available / sizeof(int))
+                throw new FormatException($"The saved Reshape is damaged: it has {rank} dimensions.");
+            int[] dimensions = new int[rank];
+            for (int i = 0; i < rank; i++)
+                dimensions[i] = reader.ReadInt32();
+            return new ReshapeTransformer(env, output, input, dimensions);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException)
+        {
+            throw new FormatException($"The saved Reshape is damaged: {exception.Message}", exception);
+        }
+    });
+}

@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using RnnTrainer.Data;
+
+namespace RnnTrainer.MLNet;
+
+/// <summary>
+/// Lets ML.NET run <see cref="AddedColumns"/> as it runs its own row mappers: cursors, parallel cursor sets, active columns,
+/// prediction engines.
+/// </summary>
+internal sealed class RowMapping(IHostEnvironment environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Action<ModelSaveContext> save)
+{
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return View(input);
+    }
+
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return RowToRowMapperTransform.GetOutputSchema(inputSchema, Mapper(inputSchema));
+    }
+
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return View(new EmptyDataView(environment, inputSchema));
+    }
+
+    private RowToRowMapperTransform View(IDataView input) => new(environment, input, Mapper(input.Schema), Mapper);
+
+    private RowMapper Mapper(DataViewSchema schema) => new(bind(schema), owner, save);
+
+    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Action<ModelSaveContext> save) : IRowMapper
+    {
+        public DataViewSchema.DetachedColumn[] GetOutputColumns() => columns.Outputs;
+
+        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
+        {
+            bool needed = Enumerable.Range(0, columns.Outputs.Length).Any(activeOutput);
+            return column => needed && column == columns.Input.Index;
+        }
+
+        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)
+        {
+            disposer = null!; // ML.NET's word for "nothing to dispose"
+            return columns.CreateGetters(input, activeOutput)!;
+        }
+
+        public ITransformer GetTransformer() => owner;
+
+        public void Save(ModelSaveContext ctx) => save(ctx);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using RnnTrainer.MLNet;
+
+namespace RnnTrainer;
+
+/// <summary>Gives a vector column new dimensions; see <see cref="ReshapeTransformer"/>. Learns nothing from data.</summary>
+public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
+{
+    private readonly ReshapeTransformer transformer;
+
+    internal ReshapeEstimator(IHostEnvironment environment, string outputColumnName, string inputColumnName, int[] dimensions) =>
+        transformer = new ReshapeTransformer(environment, outputColumnName, inputColumnName, dimensions);
+
+    /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
+    /// <param name="input">Data with the input column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, no vector of known size, or of another size.</exception>
+    public ReshapeTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        transformer.GetOutputSchema(input.Schema);
+        return transformer;
+    }
+
+    /// <summary>The shape with the output column added.</summary>
+    /// <param name="inputSchema">A shape with the input column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no vector of known size.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        SchemaShapes.AddReshaped(inputSchema, transformer.OutputColumnName, transformer.InputColumnName);
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using RnnTrainer.Data;
+using RnnTrainer.MLNet;
+using RnnTrainer.Model;
+using RnnTrainer.Training;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// Trains a recurrent network that classifies sequences: a tanh SimpleRNN (Elman 1990) reads each sequence step by step, its
+/// last state goes through a linear layer, and softmax cross-entropy is minimised with Adam. An ordinary ML.NET trainer: put
+/// it into any pipeline, after <c>MapValueToKey</c> on the label and transforms that make a Vector&lt;Single, time steps,
+/// input size&gt; of scaled features.
+/// </summary>
+public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
+{
+    private readonly IHost host;
+
+    /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
+    public RnnEstimator() : this(new RnnOptions())
+    {
+    }
+
+    /// <summary>A trainer in an ML.NET context of its own: logs nowhere, and takes its seed from the options.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    public RnnEstimator(RnnOptions options) : this(new MLContext(), options)
+    {
+    }
+
+    /// <summary>A trainer with default options.</summary>
+    /// <param name="mlContext">Where the trainer logs, and where its seed comes from.</param>
+    public RnnEstimator(MLContext mlContext) : this(mlContext, new RnnOptions())
+    {
+    }
+
+    /// <summary>A trainer.</summary>
+    /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    public RnnEstimator(MLContext mlContext, RnnOptions options) : this((IHostEnvironment)mlContext, options)
+    {
+    }
+
+    internal RnnEstimator(IHostEnvironment environment, RnnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Options = options;
+        host = environment.Register(nameof(RnnEstimator));
+    }
+
+    /// <summary>The settings.</summary>
+    public RnnOptions Options { get; }
+
+    /// <summary>What ML.NET may know of a trainer: this one wants scaled features, and reads its data once.</summary>
+    public TrainerInfo Info => HostAccess.TrainerInfo;
+
+    /// <summary>
+    /// Reads the data once and trains. Rows without a label (key 0) are left out, and counted in the log. The global random
+    /// state of TorchSharp is left as it was, and every native tensor is freed.
+    /// </summary>
+    /// <param name="input">Data with the label and feature columns.</param>
+    /// <returns>The trained network, which carries the training history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), or training diverged.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><see cref="RnnOptions.CancellationToken"/> asked to stop.</exception>
+    public RnnTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        DataViewSchema.Column features = ColumnCheck.Features(input.Schema, Options.FeatureColumnName, out VectorDataViewType featureType);
+        DataViewSchema.Column label = ColumnCheck.Label(input.Schema, Options.LabelColumnName, out KeyDataViewType labelType);
+        RnnShape shape = CheckShape(featureType, labelType);
+        Array? labelValues = LabelAnnotations.Read(label, shape.ClassCount);
+
+        using IChannel channel = host.Start("Training");
+        SequenceStore store = Read(input, features, label, shape, channel);
+        TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
+        float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive);
+        return Wrap(parameters);
+
+        RnnTransformer Wrap(float[] learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
+            [.. featureType.Dimensions], new RnnModel(shape, learnt, labelValues), [.. loop.History]));
+    }
+
+    /// <summary>The columns that the trained network will add to data of this shape.</summary>
+    /// <param name="inputSchema">A shape with the label and feature columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        SchemaShapes.AddMulticlassScores(inputSchema, Options.LabelColumnName, Options.FeatureColumnName);
+
+    private RnnShape CheckShape(VectorDataViewType features, KeyDataViewType label)
+    {
+        (int timeSteps, int inputSize) = SequenceLayout.Resolve(Options.FeatureColumnName, features, Options.TimeSteps, Options.InputSize);
+        if (label.Count < 2)
+            throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only; at least two are needed to learn to tell them apart.");
+        RnnShape shape = new(timeSteps, inputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue));
+        return shape.IsValid ? shape : throw new InvalidOperationException(
+            $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+    }
+
+    private SequenceStore Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, RnnShape shape, IChannel channel)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        SequenceStore store = SequenceReader.Read(input, features, label, shape.SequenceLength, CheckAlive, out long missing);
+        HostAccess.LogInfo(channel, Invariant(
+            $"Read {store.Count} sequences of {shape.TimeSteps} x {shape.InputSize} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
+        if (missing > 0)
+            HostAccess.LogWarning(channel, Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{label.Name}')."));
+        return store;
+    }
+
+    private void Report(TrainingState state, TrainingLoop loop, Func<float[], RnnTransformer> wrap, IChannel channel)
+    {
+        RnnEpoch epoch = state.Epoch;
+        if (state.IsEpochEnd)
+        {
+            HostAccess.LogInfo(channel, Invariant(
+                $"Epoch {epoch.Epoch}, step {epoch.Step} of {loop.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
+        }
+        Options.Progress?.Report(new RnnProgress
+        {
+            Epoch = epoch.Epoch,
+            Step = epoch.Step,
+            TotalSteps = loop.TotalSteps,
+            IsEpochEnd = state.IsEpochEnd,
+            Loss = epoch.Loss,
+            Accuracy = epoch.Accuracy,
+            LearningRate = epoch.LearningRate,
+            RowsPerSecond = state.RowsPerSecond,
+            Elapsed = state.Elapsed,
+            Remaining = state.Remaining,
+            Snapshot = wrap(state.Parameters),
+        });
+    }
+
+    private void CheckAlive()
+    {
+        Options.CancellationToken.ThrowIfCancellationRequested();
+        HostAccess.CheckAlive(host);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

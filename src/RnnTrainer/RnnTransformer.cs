@@ -1,0 +1,80 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using RnnTrainer.Data;
+using RnnTrainer.MLNet;
+using RnnTrainer.Model;
+using RnnTrainer.Scoring;
+using RnnTrainer.Training;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// A trained recurrent network. Adds to each row <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c>
+/// (Vector&lt;Single, classes&gt;: the probability of each class). Scores with managed code: libtorch is neither needed nor
+/// loaded. Immutable, and safe to use from many threads.
+/// </summary>
+public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
+{
+    private readonly SavedRnn saved;
+    private readonly SequenceScorer scorer;
+    private readonly RowMapping mapping;
+
+    internal RnnTransformer(IHostEnvironment environment, SavedRnn saved)
+    {
+        this.saved = saved;
+        scorer = new SequenceScorer(saved.Model);
+        mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, Save);
+        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
+    }
+
+    /// <summary>The learnt weights and the values of the classes.</summary>
+    public RnnModel Model => saved.Model;
+
+    /// <summary>Name of the column of sequences.</summary>
+    public string FeatureColumnName => saved.FeatureColumnName;
+
+    /// <summary>Name of the label column that the network was trained on; not needed for scoring.</summary>
+    public string LabelColumnName => saved.LabelColumnName;
+
+    /// <summary>
+    /// Type of the feature column in training. A column to be scored may have the same dimensions, be
+    /// [time steps, input size], or be a flat vector of the same size.
+    /// </summary>
+    public DataViewType FeatureColumnType { get; }
+
+    /// <summary>One line for each epoch of training, in order.</summary>
+    public IReadOnlyList<RnnEpoch> History => saved.History;
+
+    /// <summary>
+    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
+    /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero), <c>head.weight</c>, <c>head.bias</c>. It is the caller's to dispose.
+    /// </summary>
+    public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule() => TorchExport.ToModule(Model);
+
+    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
+    /// <param name="inputSchema">A schema with the feature column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
+
+    /// <summary>Adds the prediction columns, lazily: rows are scored as they are read.</summary>
+    /// <param name="input">Data with the feature column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
+    public IDataView Transform(IDataView input) => mapping.Transform(input);
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => mapping.GetRowToRowMapper(inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => Save(ctx);
+
+    private void Save(ModelSaveContext ctx) => RnnTransformerLoader.Save(ctx, saved);
+
+    private MulticlassColumns Bind(DataViewSchema schema)
+    {
+        DataViewSchema.Column features = ColumnCheck.Features(schema, FeatureColumnName, out VectorDataViewType type);
+        SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, Model.TimeSteps, Model.InputSize);
+        return new MulticlassColumns(scorer, Model, schema, features);
+    }
+}

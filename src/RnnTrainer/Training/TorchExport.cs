@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Turns what was learnt back into a TorchSharp module.</summary>
+internal static class TorchExport
+{
+    public static nn.Module<Tensor, Tensor> ToModule(RnnModel model)
+    {
+        RnnNetwork network = new(model.Shape);
+        using (no_grad())
+        {
+            foreach ((Tensor parameter, Range place) in network.Parameters(model.Shape))
+            {
+                using Tensor values = tensor(model.Parameters[place].ToArray(), parameter.shape);
+                parameter.copy_(values);
+            }
+        }
+        network.eval();
+        return network;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using RnnTrainer.Data;
+using RnnTrainer.Model;
+using TorchSharp;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Trains a network on stored sequences: batches, loss and gradient, Adam, reports.</summary>
+internal sealed class TrainingLoop
+{
+    // Streams of random numbers of one run; a number once given away is not used for another purpose.
+    private const uint WeightStream = 1, ShuffleStream = 2;
+
+    private readonly RnnOptions options;
+    private readonly RnnShape shape;
+    private readonly SequenceStore store;
+    private readonly RandomStream weightRandom, shuffleRandom;
+    private readonly List<RnnEpoch> history = [];
+
+    public TrainingLoop(RnnOptions options, RnnShape shape, SequenceStore store, int seed)
+    {
+        this.options = options;
+        this.shape = shape;
+        this.store = store;
+        weightRandom = new RandomStream(seed, WeightStream);
+        shuffleRandom = new RandomStream(seed, ShuffleStream);
+        StepsPerEpoch = (store.Count + (options.BatchSize - 1L)) / options.BatchSize;
+        TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
+    }
+
+    public long StepsPerEpoch { get; }
+
+    public long TotalSteps { get; }
+
+    /// <summary>One line for each epoch so far.</summary>
+    public IReadOnlyList<RnnEpoch> History => history;
+
+    /// <param name="report">Called as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</param>
+    /// <param name="checkAlive">Called before each batch; throws when training should stop.</param>
+    /// <returns>The trained parameters, in <see cref="RnnShape"/>'s order.</returns>
+    /// <exception cref="InvalidOperationException">Training diverged.</exception>
+    public float[] Run(Action<TrainingState> report, Action checkAlive)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using TorchEngine engine = new(shape, Math.Min(options.BatchSize, store.Count), InitialWeights.Draw(shape, options.Initialization, weightRandom));
+        Adam adam = new(shape.ParameterCount);
+        int[] order = [.. Enumerable.Range(0, store.Count)];
+        Stopwatch total = Stopwatch.StartNew(), epochTime = new();
+        long step = 0;
+
+        for (int epoch = 1; step < TotalSteps; epoch++)
+        {
+            if (options.Shuffle)
+                shuffleRandom.Shuffle(order);
+            double loss = 0;
+            long rows = 0, correct = 0;
+            epochTime.Restart();
+
+            for (int first = 0; first < order.Length && step < TotalSteps; first += options.BatchSize)
+            {
+                checkAlive();
+                ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(options.BatchSize, order.Length - first));
+                (float batchLoss, int batchCorrect) = engine.Compute(store, batch);
+                if (!float.IsFinite(batchLoss))
+                    throw Diverged(batchLoss, step + 1, epoch);
+                adam.Step(engine.Parameters, engine.Gradient, options.LearningRate);
+
+                step++;
+                loss += (double)batchLoss * batch.Length;
+                rows += batch.Length;
+                correct += batchCorrect;
+
+                bool epochEnd = first + batch.Length == order.Length || step == TotalSteps;
+                if (epochEnd)
+                    history.Add(new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate));
+                if (epochEnd || (options.ProgressSteps is { } every && (step - 1) % every == 0))
+                {
+                    epochTime.Stop();
+                    report(new TrainingState
+                    {
+                        Epoch = new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate),
+                        TotalSteps = TotalSteps,
+                        IsEpochEnd = epochEnd,
+                        RowsPerSecond = rows / epochTime.Elapsed.TotalSeconds,
+                        Elapsed = total.Elapsed,
+                        Parameters = engine.Parameters.ToArray(),
+                    });
+                    epochTime.Start();
+                }
+            }
+        }
+        return engine.Parameters.ToArray();
+    }
+
+    private InvalidOperationException Diverged(float loss, long step, int epoch) => new(
+        $"Training diverged: the loss became {loss} at step {step} (epoch {epoch}) with learning rate {options.LearningRate}. "
+        + "Try a smaller LearningRate (a tenth of it), and check that the features are scaled, for example to 0..1.");
+}

@@ -1,0 +1,45 @@
+namespace RnnTrainer.Tests;
+
+/// <summary>A small task with a known answer: in which of three inputs does the one pulse of a noisy sequence stand?</summary>
+internal static class ToySequences
+{
+    public const int TimeSteps = 5, InputSize = 3, Classes = 3;
+
+    public sealed class Row
+    {
+        [VectorType(TimeSteps, InputSize)]
+        public float[] Features { get; set; } = [];
+
+        public string Name { get; set; } = "";
+
+        public float Number { get; set; }
+    }
+
+    public sealed class Prediction
+    {
+        public uint PredictedLabel { get; set; }
+
+        public float[] Score { get; set; } = [];
+    }
+
+    /// <summary>Rows with classes a, b and c in turn.</summary>
+    public static Row[] Rows(int count, int seed = 1)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            float[] features = [.. Enumerable.Range(0, TimeSteps * InputSize).Select(_ => (float)(random.NextDouble() * 0.2))];
+            features[random.Next(TimeSteps) * InputSize + i % Classes] += 1;
+            return new Row { Features = features, Name = "abc"[i % Classes].ToString() };
+        })];
+    }
+
+    /// <summary>The rows as ML.NET data, with a key column "Label" made from their names.</summary>
+    public static IDataView Data(MLContext ml, int count = 90, int seed = 1)
+    {
+        IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
+        return ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(rows).Transform(rows);
+    }
+
+    public static RnnOptions Options { get; } = new() { HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
+}
