@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace RnnTrainer.Tests.Data;
+
+/// <summary>Makes the content of IDX files.</summary>
+internal static class IdxBytes
+{
+    /// <summary>A header with any dimensions, true or not.</summary>
+    public static byte[] Header(byte typeCode, params uint[] dimensions)
+    {
+        byte[] header = new byte[4 + 4 * dimensions.Length];
+        header[2] = typeCode;
+        header[3] = (byte)dimensions.Length;
+        for (int i = 0; i < dimensions.Length; i++)
+            BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4 + 4 * i), dimensions[i]);
+        return header;
+    }
+
+    /// <summary>A valid file of random bytes.</summary>
+    public static byte[] Random(int seed, params int[] dimensions)
+    {
+        byte[] values = new byte[dimensions.Aggregate(1, (product, dimension) => product * dimension)];
+        new Random(seed).NextBytes(values);
+        return [.. Header(0x08, Array.ConvertAll(dimensions, dimension => (uint)dimension)), .. values];
+    }
+
+    /// <summary>A valid file of labels 0, 1, ..., classes - 1, 0, 1, ...</summary>
+    public static byte[] Labels(int rows, int classes) =>
+        [.. Header(0x08, (uint)rows), .. Enumerable.Range(0, rows).Select(row => (byte)(row % classes))];
+
+    public static byte[] Gzip(ReadOnlySpan<byte> content)
+    {
+        var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            packer.Write(content);
+        return packed.ToArray();
+    }
+
+    public static byte[] Gunzip(string path)
+    {
+        using var unpacker = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        var content = new MemoryStream();
+        unpacker.CopyTo(content);
+        return content.ToArray();
+    }
+}
