@@ -1,0 +1,62 @@
+namespace RnnTrainer.Tests;
+
+[TestClass]
+public sealed class RnnOptionsTests
+{
+    [TestMethod]
+    public void DefaultsAreTheTutorials()
+    {
+        RnnOptions options = new();
+        Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
+        Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
+        Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
+        Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
+        Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-1)]
+    [DataRow(int.MinValue)]
+    public void CountsBelowOneAreRefusedByName(int value)
+    {
+        Refused(nameof(RnnOptions.HiddenSize), () => new() { HiddenSize = value });
+        Refused(nameof(RnnOptions.BatchSize), () => new() { BatchSize = value });
+        Refused(nameof(RnnOptions.TimeSteps), () => new() { TimeSteps = value });
+        Refused(nameof(RnnOptions.InputSize), () => new() { InputSize = value });
+        Refused(nameof(RnnOptions.Epochs), () => new() { Epochs = value });
+        Refused(nameof(RnnOptions.Steps), () => new() { Steps = value });
+        Refused(nameof(RnnOptions.ProgressSteps), () => new() { ProgressSteps = value });
+    }
+
+    [TestMethod]
+    [DataRow(0f)]
+    [DataRow(-0.1f)]
+    [DataRow(float.NaN)]
+    [DataRow(float.PositiveInfinity)]
+    public void ImpossibleLearningRatesAreRefused(float value) => Refused(nameof(RnnOptions.LearningRate), () => new() { LearningRate = value });
+
+    [TestMethod]
+    public void UnknownInitializationIsRefused() => Refused(nameof(RnnOptions.Initialization), () => new() { Initialization = (RnnInitialization)99 });
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow(" ")]
+    [DataRow(null)]
+    public void EmptyColumnNamesAreRefusedByName(string? name)
+    {
+        Assert.AreEqual(nameof(RnnOptions.LabelColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { LabelColumnName = name! }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.FeatureColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { FeatureColumnName = name! }).ParamName);
+    }
+
+    [TestMethod]
+    public void EpochsAndStepsTogetherAreRefused()
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(new RnnOptions { Epochs = 1, Steps = 2 }));
+        StringAssert.Contains(error.Message, "Epochs (1)");
+        StringAssert.Contains(error.Message, "Steps (2)");
+    }
+
+    private static void Refused(string property, Func<RnnOptions> make) =>
+        Assert.AreEqual(property, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).ParamName);
+}

@@ -1,0 +1,163 @@
+using System.Reflection;
+using TorchSharp;
+
+namespace RnnTrainer.Tests.Training;
+
+[TestClass]
+public sealed class TrainingLoopTests
+{
+    [TestMethod]
+    public void NoTensorIsLeftAlive()
+    {
+        MLContext ml = new();
+        IDataView data = ToySequences.Data(ml);
+        new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        for (int i = 0; i < 5; i++)
+            new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [TestMethod]
+    public void NoTensorIsLeftAliveWhenTrainingFails()
+    {
+        MLContext ml = new();
+        IDataView data = ToySequences.Data(ml);
+        new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        RnnOptions failing = ToySequences.Options with { ProgressSteps = 1, Progress = new Call(_ => throw new TimeoutException()) };
+        Assert.ThrowsExactly<TimeoutException>(() => new RnnEstimator(ml, failing).Fit(data));
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [TestMethod]
+    public void EpochsOrStepsSayHowLongItTrains()
+    {
+        // 90 rows in batches of 16: 6 steps an epoch, the last of 10 rows.
+        Assert.AreEqual(18, Fit(ToySequences.Options with { Epochs = 3 }).History[^1].Step);
+        Assert.AreEqual(60, Fit(ToySequences.Options with { Epochs = null }).History[^1].Step);
+        IReadOnlyList<RnnEpoch> history = Fit(ToySequences.Options with { Epochs = null, Steps = 8 }).History;
+        Assert.HasCount(2, history);
+        Assert.AreEqual((1, 6L), (history[0].Epoch, history[0].Step));
+        Assert.AreEqual((2, 8L), (history[1].Epoch, history[1].Step));
+    }
+
+    [TestMethod]
+    public void EachReportCoversAllRowsOfItsEpochSoFar()
+    {
+        List<RnnProgress> reports = [];
+        RnnOptions options = ToySequences.Options with { Epochs = 2, ProgressSteps = 4, Progress = new Call(reports.Add) };
+        RnnTransformer model = Fit(options);
+
+        // After step 1 and every 4 steps from there, and at the end of each epoch of 6 steps.
+        CollectionAssert.AreEqual(new long[] { 1, 5, 6, 9, 12 }, reports.Select(report => report.Step).ToArray());
+        CollectionAssert.AreEqual(new[] { false, false, true, false, true }, reports.Select(report => report.IsEpochEnd).ToArray());
+        Assert.IsTrue(reports.All(report => report.TotalSteps == 12 && report.RowsPerSecond > 0 && report.LearningRate == options.LearningRate));
+        Assert.AreEqual(TimeSpan.Zero, reports[^1].Remaining);
+
+        RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
+        CollectionAssert.AreEqual(model.History.ToArray(),
+            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.Loss, end.Accuracy, end.LearningRate)).ToArray());
+        Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9), "accuracy is a share of all 90 rows");
+        CollectionAssert.AreEqual(model.Model.Parameters.ToArray(), reports[^1].Snapshot.Model.Parameters.ToArray());
+        CollectionAssert.AreNotEqual(reports[0].Snapshot.Model.Parameters.ToArray(), reports[1].Snapshot.Model.Parameters.ToArray());
+    }
+
+    [TestMethod]
+    public void LossBeforeTheFirstStepIsThatOfTheInitialNetwork()
+    {
+        // One batch of all rows: the first epoch's loss is measured before its only step, with weights that are known.
+        RnnOptions options = ToySequences.Options with { BatchSize = 90, Epochs = 2, LearningRate = 1e-12f };
+        RnnTransformer model = Fit(options);
+        MLContext ml = new();
+        double cost = ml.MulticlassClassification.Evaluate(model.Transform(ToySequences.Data(ml))).LogLoss;
+        Assert.AreEqual(cost, model.History[0].Loss, 1e-5);
+        Assert.AreEqual(model.History[0].Loss, model.History[1].Loss, 1e-6);
+    }
+
+    [TestMethod]
+    public void CancellationStopsWithinABatch()
+    {
+        using CancellationTokenSource cancel = new();
+        long last = 0;
+        RnnOptions options = ToySequences.Options with
+        {
+            Epochs = 1000,
+            ProgressSteps = 1,
+            CancellationToken = cancel.Token,
+            Progress = new Call(report =>
+            {
+                last = report.Step;
+                if (report.Step == 5)
+                    cancel.Cancel();
+            }),
+        };
+        Assert.ThrowsExactly<OperationCanceledException>(() => Fit(options));
+        Assert.AreEqual(5, last);
+    }
+
+    [TestMethod]
+    public void ACancelledTokenStopsTheReadingToo()
+    {
+        RnnOptions options = ToySequences.Options with { CancellationToken = new CancellationToken(canceled: true) };
+        MLContext ml = new();
+        CountingView data = new(ToySequences.Data(ml));
+        Assert.ThrowsExactly<OperationCanceledException>(() => new RnnEstimator(ml, options).Fit(data));
+        Assert.IsLessThanOrEqualTo(1, data.RowsRead);
+    }
+
+    [TestMethod]
+    public void AContextToldToStopStopsTraining()
+    {
+        MLContext ml = new();
+        RnnOptions options = ToySequences.Options with
+        {
+            Epochs = 1000,
+            Progress = new Call(_ => typeof(MLContext).GetMethod("CancelExecution", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(ml, null)),
+        };
+        Assert.ThrowsExactly<OperationCanceledException>(() => new RnnEstimator(ml, options).Fit(ToySequences.Data(ml)));
+    }
+
+    [TestMethod]
+    public void TheDataAreReadOnceAndOnlyWhatIsNeeded()
+    {
+        MLContext ml = new();
+        CountingView data = new(ToySequences.Data(ml));
+        new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        Assert.AreEqual(1, data.Cursors);
+        Assert.AreEqual(90, data.RowsRead);
+        CollectionAssert.AreEquivalent(new[] { "Features", "Label" }, data.ColumnsAsked.ToArray());
+    }
+
+    [TestMethod]
+    public void EveryEpochIsLogged()
+    {
+        MLContext ml = new();
+        List<string> lines = [];
+        ml.Log += (_, e) => lines.Add($"{e.Kind} {e.Message}");
+        new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
+        Assert.HasCount(3, lines.Where(line => line.StartsWith("Info", StringComparison.Ordinal) && line.Contains("Epoch ", StringComparison.Ordinal)
+            && line.Contains("accuracy", StringComparison.Ordinal) && line.Contains("rows/s", StringComparison.Ordinal)));
+        Assert.IsTrue(lines.Any(line => line.Contains("Read 90 sequences of 5 x 3", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void DivergenceSaysWhereAndWhatToTry()
+    {
+        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(ToySequences.Options with { LearningRate = 1e38f, Epochs = 50 }));
+        StringAssert.Contains(error.Message, "at step ");
+        StringAssert.Contains(error.Message, "smaller LearningRate");
+    }
+
+    private static RnnTransformer Fit(RnnOptions options)
+    {
+        MLContext ml = new();
+        return new RnnEstimator(ml, options).Fit(ToySequences.Data(ml));
+    }
+
+    /// <summary>A progress that is called at once, on the thread that reports.</summary>
+    private sealed class Call(Action<RnnProgress> action) : IProgress<RnnProgress>
+    {
+        public void Report(RnnProgress value) => action(value);
+    }
+}
