@@ -96,7 +96,7 @@ public sealed class IdxDamageTests : IDisposable
 
         InvalidDataException error = ErrorOf(content)!;
 
-        foreach (string part in new[] { "images file", Path.Combine(folder.Path, "idx"), "offset", "found", "expected", "checksum" })
+        foreach (string part in new[] { "images file", folder.PathOf("idx"), "offset", "found", "expected", "checksum" })
             Assert.Contains(part, error.Message);
     }
 
@@ -128,7 +128,7 @@ public sealed class IdxDamageTests : IDisposable
         }
         catch (InvalidDataException error)
         {
-            Assert.Contains(Path.Combine(folder.Path, "idx"), error.Message);
+            Assert.Contains(folder.PathOf("idx"), error.Message);
             return error;
         }
     }

@@ -73,7 +73,7 @@ public sealed class IdxErrorTests : IDisposable
     public void MissingFileIsNamedWithItsRole()
     {
         string good = folder.Write("good", IdxBytes.Labels(5, 5));
-        string missing = Path.Combine(folder.Path, "missing");
+        string missing = folder.PathOf("missing");
 
         var images = Assert.ThrowsExactly<FileNotFoundException>(() => Load(missing));
         var labels = Assert.ThrowsExactly<FileNotFoundException>(() => Load(good, missing));

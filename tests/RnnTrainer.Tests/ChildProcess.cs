@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace RnnTrainer.Tests;
+
+/// <summary>A program run to its end in a process of its own.</summary>
+internal sealed record ChildProcess(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs dotnet with the arguments in the folder.</summary>
+    public static ChildProcess DotNet(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        // No build server outlives the test, nor keeps its pipes open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "false";
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
+        }
+        return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>The same process, if it ended well; otherwise a failed assertion that shows what it printed.</summary>
+    public ChildProcess Succeeded()
+    {
+        Assert.AreEqual(0, ExitCode, $"{Output}\n{Error}");
+        return this;
+    }
+}
