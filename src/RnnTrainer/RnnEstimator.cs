@@ -73,6 +73,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <exception cref="InvalidOperationException">
     /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), or training diverged.
     /// </exception>
+    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException"><see cref="RnnOptions.CancellationToken"/> asked to stop.</exception>
     public RnnTransformer Fit(IDataView input)
     {
@@ -82,6 +83,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         RnnShape shape = CheckShape(featureType, labelType);
         Array? labelValues = LabelAnnotations.Read(label, shape.ClassCount);
 
+        NativeBackend.Load();
         using IChannel channel = host.Start("Training");
         SequenceStore store = Read(input, features, label, shape, channel);
         TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue));

@@ -51,6 +51,7 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero), <c>head.weight</c>, <c>head.bias</c>. It is the caller's to dispose.
     /// </summary>
+    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
     public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule() => TorchExport.ToModule(Model);
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>

@@ -7,6 +7,7 @@ internal static class TorchExport
 {
     public static nn.Module<Tensor, Tensor> ToModule(RnnModel model)
     {
+        NativeBackend.Load();
         RnnNetwork network = new(model.Shape);
         using (no_grad())
         {
