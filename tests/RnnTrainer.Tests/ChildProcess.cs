@@ -33,6 +33,20 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
+    /// <summary>Runs a program of this repository, built with the same configuration as the tests.</summary>
+    /// <param name="folder">Its project's folder below the repository.</param>
+    /// <param name="assembly">The name of its assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ChildProcess Program(string folder, string assembly, params string[] arguments)
+    {
+        // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
+        DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return DotNet(Repository.Root, [Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll"), .. arguments]);
+    }
+
+    /// <summary>The lines of the output, blank ones left out.</summary>
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>The same process, if it ended well; otherwise a failed assertion that shows what it printed.</summary>
     public ChildProcess Succeeded()
     {

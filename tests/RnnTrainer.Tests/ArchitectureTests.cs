@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace RnnTrainer.Tests;
+
+/// <summary>Which folder of the library may know which; the arrows point from the root inwards.</summary>
+[TestClass]
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Library = Repository.PathOf("src", "RnnTrainer");
+
+    // Folder -> the folders of this library that it may use. The root may use all.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Kernels"] = [],
+        ["Model"] = [],
+        ["Data"] = ["Model"],
+        ["Scoring"] = ["Kernels", "Model", "Data"],
+        ["Training"] = ["Kernels", "Model", "Data"],
+        ["MLNet"] = ["Model", "Data"],
+    };
+
+    [TestMethod]
+    public void ArrowsPointInwards()
+    {
+        List<string> wrong = [];
+        foreach ((string file, string folder, string text) in Sources())
+        {
+            foreach (Match use in Using().Matches(text))
+            {
+                string used = use.Groups[1].Value;
+                if (used != folder && !Allowed[folder].Contains(used))
+                    wrong.Add($"{file} uses RnnTrainer.{used}");
+            }
+        }
+        Assert.IsEmpty(wrong);
+    }
+
+    [TestMethod]
+    public void EveryFolderIsKnownAndIsItsNamespace()
+    {
+        foreach ((string file, string folder, string text) in Sources())
+        {
+            Assert.IsTrue(Allowed.ContainsKey(folder), $"{file}: give the folder {folder} its arrows in this test");
+            if (Path.GetFileName(file) != "InternalAccess.cs")
+                StringAssert.Contains(text, $"namespace RnnTrainer.{folder};", file);
+        }
+    }
+
+    [TestMethod]
+    public void OnlyTrainingSaysUsingTorchSharp()
+    {
+        string[] users = [.. Sources().Where(source => UsingTorch().IsMatch(source.Text)).Select(source => source.Folder).Distinct()];
+        CollectionAssert.AreEqual(new[] { "Training" }, users);
+        Assert.IsFalse(Directory.GetFiles(Library, "*.cs").Any(file => UsingTorch().IsMatch(File.ReadAllText(file))));
+    }
+
+    [TestMethod]
+    public void NoSourceFileIsLong()
+    {
+        string[] longFiles = [.. new[] { "src", "tests", "benchmarks", "build" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && File.ReadAllLines(file).Length > 300)];
+        Assert.IsEmpty(longFiles);
+    }
+
+    private static IEnumerable<(string File, string Folder, string Text)> Sources() =>
+        Directory.GetDirectories(Library).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(file => (file, Path.GetFileName(folder), File.ReadAllText(file))));
+
+    [GeneratedRegex(@"^using (?:static )?RnnTrainer\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(@"^using (?:static )?TorchSharp", RegexOptions.Multiline)]
+    private static partial Regex UsingTorch();
+}

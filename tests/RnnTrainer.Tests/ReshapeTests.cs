@@ -1,0 +1,65 @@
+using RnnTrainer.Tests.Contract;
+
+namespace RnnTrainer.Tests;
+
+[TestClass]
+public sealed class ReshapeTests
+{
+    [TestMethod]
+    public void KeepsTheEstimatorContract()
+    {
+        MLContext ml = new(1);
+        IDataView data = ToySequences.Data(ml);
+        EstimatorContract.Check(ml, ml.Transforms.Reshape("Shaped", "Features", 3, 1, 5), data,
+            new("no input column", ml.Transforms.DropColumns("Features").Fit(data).Transform(data)),
+            new("input is a scalar", ml.Transforms.CopyColumns("Features", "Number").Fit(data).Transform(data)),
+            new("input of unknown size", ml.Transforms.Text.TokenizeIntoWords("Features", "Name").Fit(data).Transform(data)),
+            new("input of another size", ml.Transforms.Concatenate("Features", "Features", "Number").Fit(data).Transform(data), SeenInShape: false));
+        EstimatorContract.Check(ml, ml.Transforms.Reshape("Features", null, 15), data);
+    }
+
+    [TestMethod]
+    [DataRow(DataKind.Byte)]
+    [DataRow(DataKind.Double)]
+    [DataRow(DataKind.String)]
+    public void WorksOnAnyItemType(DataKind kind)
+    {
+        MLContext ml = new(1);
+        IDataView data = ToySequences.Data(ml, 6);
+        data = ml.Transforms.Conversion.ConvertType("Features", outputKind: DataKind.String) // numbers convert to integers by way of text only
+            .Append(ml.Transforms.Conversion.ConvertType("Features", outputKind: kind)).Fit(data).Transform(data);
+        IDataView shaped = ml.Transforms.Reshape("Shaped", "Features", 5, 3).Fit(data).Transform(data);
+        VectorDataViewType type = (VectorDataViewType)shaped.Schema["Shaped"].Type;
+        CollectionAssert.AreEqual(new[] { 5, 3 }, type.Dimensions.ToArray());
+        Assert.AreEqual(((VectorDataViewType)data.Schema["Features"].Type).ItemType, type.ItemType);
+        CollectionAssert.AreEqual(ViewText.Rows(data, "Features"), ViewText.Rows(shaped, "Shaped"));
+    }
+
+    [TestMethod]
+    public void AnnotationsStay()
+    {
+        MLContext ml = new(1);
+        IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(9));
+        IDataView named = ml.Transforms.Categorical.OneHotEncoding("Name").Append(ml.Transforms.Reshape("Shaped", "Name", 1, 3)).Fit(rows).Transform(rows);
+        Assert.AreEqual(ViewText.Of(named.Schema["Name"].Annotations), ViewText.Of(named.Schema["Shaped"].Annotations));
+        Assert.IsNotNull(named.Schema["Shaped"].Annotations.Schema.GetColumnOrNull("SlotNames"));
+    }
+
+    [TestMethod]
+    public void ImpossibleDimensionsAreRefusedWhereTheyAreGiven()
+    {
+        MLContext ml = new();
+        foreach (int[] dimensions in new int[][] { [], [0], [3, -1], [1 << 16, 1 << 16] })
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.Reshape("Out", "In", dimensions));
+        Assert.Throws<ArgumentException>(() => ml.Transforms.Reshape("", "In", 2));
+    }
+
+    [TestMethod]
+    public void TheErrorNamesColumnTypeAndDimensions()
+    {
+        MLContext ml = new();
+        string message = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.Reshape("Features", null, 28, 28).Fit(ToySequences.Data(ml))).Message;
+        StringAssert.Contains(message, "'Features' is Vector<Single, 5, 3>");
+        StringAssert.Contains(message, "[28, 28]; it has 15");
+    }
+}
