@@ -1,1 +1,8 @@
-Console.WriteLine("RnnTrainer benchmarks");
+using System.CommandLine;
+using RnnTrainer.Benchmarks;
+
+return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables that the README shows.")
+{
+    new TrainingCommand(),
+    new TutorialCommand(),
+}.Parse(args).Invoke();
