@@ -1,1 +1,31 @@
-Console.WriteLine("RnnTrainer");
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text;
+using RnnTrainer.Samples;
+
+// Digits are drawn with block characters, which some consoles show only when told that text is UTF-8.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+Option<bool> verbose = new("--verbose") { Description = "Show ML.NET's training log, and stack traces of errors.", Recursive = true };
+TrainCommand train = new(verbose);
+
+// Without a command, train is meant: the root takes the same options and does the same.
+RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.") { train, verbose };
+foreach (Option option in train.Options)
+    root.Add(option);
+root.Action = train.Action;
+CommandHelp.Extend(root);
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction)
+    return Failure.BadUsage(parsed);
+
+try
+{
+    // Ctrl-C and SIGTERM cancel the command's token; what has not ended by itself after this time is ended.
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+}
+catch (Exception exception)
+{
+    return Failure.Report(exception, parsed.GetValue(verbose));
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>The standard help, followed by examples and exit codes.</summary>
+internal sealed class CommandHelp : SynchronousCommandLineAction
+{
+    private readonly HelpAction standard;
+
+    private CommandHelp(HelpAction standard) => this.standard = standard;
+
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Gives every command below this one such a help.</summary>
+    public static void Extend(RootCommand root)
+    {
+        HelpOption option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new CommandHelp((HelpAction)option.Action!);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        int code = standard.Invoke(parseResult);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        Command asked = parseResult.CommandResult.Command;
+        IEnumerable<SampleCommand> commands = asked is SampleCommand command ? [command] : asked.Subcommands.OfType<SampleCommand>();
+
+        output.WriteLine("Examples:");
+        foreach ((string arguments, string purpose) in commands.SelectMany(command => command.Examples))
+            output.WriteLine($"  rnn-samples {arguments,-44}{purpose}");
+        output.WriteLine();
+        output.WriteLine("Exit codes:");
+        output.WriteLine(ExitCode.Text);
+        return code;
+    }
+}

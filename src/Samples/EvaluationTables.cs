@@ -1,0 +1,46 @@
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Tables of how well a network does.</summary>
+internal static class EvaluationTables
+{
+    /// <summary>Our run beside the tutorial's.</summary>
+    public static Table BesideTutorial(Screen screen, IEnumerable<TestResult> results)
+    {
+        Table table = screen.Table("step", "test cost", "test accuracy", "tutorial cost", "tutorial accuracy");
+        foreach (TestResult result in results)
+        {
+            (double Cost, double Accuracy)? published = TutorialNumbers.At(result.Step);
+            table.AddRow($"{result.Step}", $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}", $"{published?.Cost:0.0000}", $"{published?.Accuracy:0.0000}");
+        }
+        return table;
+    }
+
+    /// <summary>ML.NET's metrics of the whole.</summary>
+    public static Table Metrics(Screen screen, MulticlassClassificationMetrics metrics) => screen
+        .Table("micro accuracy", "macro accuracy", "log-loss", "log-loss reduction")
+        .AddRow($"{metrics.MicroAccuracy:0.0000}", $"{metrics.MacroAccuracy:0.0000}", $"{metrics.LogLoss:0.0000}", $"{metrics.LogLossReduction:0.0000}");
+
+    /// <summary>Of those predicted as a class, the share that is of it; of those of a class, the share predicted as it.</summary>
+    public static Table PerClass(Screen screen, ConfusionMatrix confusion, IReadOnlyList<object> classes) => screen
+        .Table(["", .. classes.Select(name => $"{name}")])
+        .AddRow(["precision", .. confusion.PerClassPrecision.Select(precision => $"{precision:0.000}")])
+        .AddRow(["recall", .. confusion.PerClassRecall.Select(recall => $"{recall:0.000}")]);
+
+    /// <summary>Who was taken for whom: a row for each class as it is, a column for each class as it was predicted.</summary>
+    public static Table Confusion(Screen screen, ConfusionMatrix confusion, IReadOnlyList<object> classes)
+    {
+        Table table = screen.Table(["is \\ said", .. classes.Select(name => $"{name}")]);
+        for (int truth = 0; truth < classes.Count; truth++)
+        {
+            IReadOnlyList<double> counts = confusion.Counts[truth];
+            double notable = 0.01 * counts.Sum();
+            table.AddRow([
+                new Text($"{classes[truth]}"),
+                .. counts.Select((count, said) => new Text($"{count:0}", said == truth ? Color.Green : count >= notable ? Color.Red : Color.Grey))]);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Turns what went wrong into one line on standard error and an exit code.</summary>
+internal static class Failure
+{
+    private const string Program = "rnn-samples";
+
+    /// <summary>The command line has errors.</summary>
+    public static int BadUsage(ParseResult parsed)
+    {
+        string command = parsed.CommandResult.Command is RootCommand ? Program : $"{Program} {parsed.CommandResult.Command.Name}";
+        Write($"{parsed.Errors[0].Message} See '{command} --help'.");
+        return ExitCode.BadUsage;
+    }
+
+    /// <summary>A command threw.</summary>
+    public static int Report(Exception exception, bool verbose)
+    {
+        // ML.NET reads ahead on other threads, and wraps what they throw.
+        Exception? cause = Causes(exception).FirstOrDefault(found => CodeOf(found) is not null);
+        Write(cause is OperationCanceledException ? "Cancelled; nothing was written." : (cause ?? exception).Message);
+        if (verbose)
+            Console.Error.WriteLine(exception);
+        else if (cause is null)
+            Write("This should not happen; --verbose shows where it did.");
+        return cause is null ? ExitCode.Internal : CodeOf(cause)!.Value;
+    }
+
+    /// <summary>The code of what can be expected to happen.</summary>
+    private static int? CodeOf(Exception exception) => exception switch
+    {
+        OperationCanceledException => ExitCode.Cancelled,
+        RnnNativeBackendException => ExitCode.Internal,
+        IOException or InvalidDataException or UnauthorizedAccessException => ExitCode.InputOutput,
+        InvalidOperationException { InnerException: null } => ExitCode.TargetMissed,
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    private static void Write(string message) => Console.Error.WriteLine($"{Program}: {message.ReplaceLineEndings(" ")}");
+}

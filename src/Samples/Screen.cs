@@ -1,0 +1,75 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Where a command shows its work: colours and a live display in a terminal, plain lines of text elsewhere.</summary>
+internal sealed class Screen
+{
+    private const int PlainWidth = 200;
+
+    private readonly IAnsiConsole console;
+    private readonly bool isTerminal = !Console.IsOutputRedirected;
+
+    public Screen()
+    {
+        bool color = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            // Some build servers would otherwise be taken for terminals.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!isTerminal)
+            console.Profile.Width = PlainWidth;
+    }
+
+    /// <summary>Whether what was written can be written over.</summary>
+    public bool IsLive => isTerminal && console.Profile.Capabilities.Ansi;
+
+    /// <summary>Characters in a line that are comfortable to read.</summary>
+    public int Width => isTerminal ? console.Profile.Width : PlainWidth / 2;
+
+    /// <summary>Writes a line, as it is.</summary>
+    public void Line(string text = "") => Write($"{text}\n", Color.Default);
+
+    /// <summary>Writes a heading, with an empty line before it.</summary>
+    public void Heading(string text) => Write($"\n{text}\n", Color.Aqua);
+
+    /// <summary>A table of numbers, to be filled and shown: with rules in a terminal, as Markdown elsewhere.</summary>
+    public Table Table(params string[] columns)
+    {
+        Table table = new() { Border = IsLive ? TableBorder.Rounded : TableBorder.Markdown };
+        foreach (string column in columns)
+            table.AddColumn(new TableColumn(new Text(column)).RightAligned());
+        return table;
+    }
+
+    /// <summary>Shows a table, a drawing.</summary>
+    public void Show(IRenderable what)
+    {
+        if (isTerminal)
+        {
+            console.Write(what);
+            return;
+        }
+        // Without the blanks at ends of lines and the blank lines around tables, which only a terminal hides.
+        IEnumerable<string> lines = string.Concat(what.GetSegments(console).Select(segment => segment.Text)).Split('\n').Select(line => line.TrimEnd());
+        Console.WriteLine(string.Join(Environment.NewLine, lines).Trim('\r', '\n'));
+    }
+
+    /// <summary>Does some work while a bar shows how far it is; for where <see cref="IsLive"/>.</summary>
+    public T WithBar<T>(string starting, Func<ProgressTask, T> work) => console.Progress()
+        .Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .AutoClear(true)
+        .Start(context => work(context.AddTask(starting)));
+
+    private void Write(string text, Color color)
+    {
+        if (isTerminal)
+            console.Write(new Text(text, color));
+        else
+            Console.Write(text.ReplaceLineEndings());
+    }
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>The sample console as a process of its own, seen through its output, exit code and files.</summary>
+[TestClass]
+public sealed class TrainCommandTests
+{
+    private const string Header = "| step | test cost | test accuracy | tutorial cost | tutorial accuracy |";
+
+    private static ChildProcess Run(params string[] arguments) => ChildProcess.Program("src/Samples", "rnn-samples", arguments);
+
+    [TestMethod]
+    public void ShortRunPrintsPlainTablesAndSavesAModelThatNeedsNoLabel()
+    {
+        using TemporaryFolder folder = new();
+        string model = folder.PathOf("model.zip");
+
+        ChildProcess child = Run("--steps", "60", "--model", model).Succeeded();
+
+        Assert.AreEqual("", child.Error);
+        Assert.DoesNotContain('\e', child.Output);
+        foreach (string line in child.Lines)
+            Assert.AreEqual(line, line.TrimEnd());
+        double[][] rows = [.. child.Lines.SkipWhile(line => line != Header).Skip(2).Take(2).Select(Numbers)];
+        // Before training the network guesses: one digit in ten, give or take, at a cost around ln 10.
+        Assert.AreEqual(0, rows[0][0]);
+        Assert.IsInRange(1.9, 3.0, rows[0][1]);
+        Assert.IsInRange(0.02, 0.3, rows[0][2]);
+        CollectionAssert.AreEqual(new[] { 2.4979, 0.0855 }, rows[0][3..]); // facts of the tutorial
+        Assert.AreEqual(59, rows[1][0]);
+        Assert.IsLessThan(rows[0][1], rows[1][1]);
+        Assert.Contains("The loaded model gives the same 10,000 predictions and probabilities, bit for bit.", child.Lines);
+
+        CollectionAssert.AreEqual(new[] { model }, Directory.GetFileSystemEntries(folder.FullPath));
+        MLContext ml = new();
+        IDataView digits = ml.Data.LoadFromIdx(Repository.PathOf("data", "mnist", "t10k-images-idx3-ubyte.gz"));
+        Assert.AreEqual(10_000, ml.Model.Load(model, out _).Transform(digits).GetColumn<byte>("Digit").Count());
+    }
+
+    /// <summary>Recall and precision are what the confusion matrix says, and it counts every test digit once.</summary>
+    [TestMethod]
+    public void TablesAgreeWithEachOther()
+    {
+        using TemporaryFolder folder = new();
+        ChildProcess child = Run("train", "--steps", "1", "--batch-size", "7", "--hidden-size", "5", "--model", folder.PathOf("model.zip")).Succeeded();
+
+        double[][] counts = [.. child.Lines.SkipWhile(line => !line.StartsWith("| is ", StringComparison.Ordinal)).Skip(2).Take(10).Select(row => Numbers(row)[1..])];
+        Assert.AreEqual(10_000, counts.Sum(row => row.Sum()));
+        double[] precision = Numbers(child.Lines.Single(line => line.StartsWith("| precision |", StringComparison.Ordinal)).Replace("precision", ""));
+        double[] recall = Numbers(child.Lines.Single(line => line.StartsWith("|    recall |", StringComparison.Ordinal)).Replace("recall", ""));
+        for (int digit = 0; digit < 10; digit++)
+        {
+            Assert.AreEqual(counts[digit][digit] / counts[digit].Sum(), recall[digit], 0.00051);
+            Assert.AreEqual(counts[digit][digit] / Math.Max(1, counts.Sum(row => row[digit])), precision[digit], 0.00051);
+        }
+    }
+
+    [TestMethod]
+    public void MissingDataFolderIsOneLineAndNothingWritten()
+    {
+        using TemporaryFolder folder = new();
+        ChildProcess child = Run("--data", folder.PathOf("none"), "--model", folder.PathOf("model.zip"));
+        AssertRefused(3, "There is no data folder", child);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    [TestMethod]
+    public void DamagedDataIsOneLineThatNamesTheFile()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string file in Directory.GetFiles(Repository.PathOf("data", "mnist")))
+            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+        string damaged = folder.PathOf("train-images-idx3-ubyte.gz");
+        byte[] bytes = File.ReadAllBytes(damaged);
+        bytes.AsSpan(bytes.Length / 2, 1000).Clear();
+        File.WriteAllBytes(damaged, bytes);
+        string model = folder.PathOf("model.zip");
+
+        ChildProcess child = Run("--data", folder.FullPath, "--model", model);
+
+        Assert.AreEqual(3, child.ExitCode, child.Error);
+        Assert.Contains(damaged, OneLine(child.Error));
+        Assert.HasCount(4, Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    [TestMethod]
+    [DataRow("--bogus", "'--bogus'")]
+    [DataRow("--steps=0", "--steps must be a whole number, 1 or more, but is '0'.")]
+    [DataRow("--steps=many", "--steps must be a whole number, 1 or more, but is 'many'.")]
+    [DataRow("--learning-rate=NaN", "--learning-rate must be a number above 0, but is 'NaN'.")]
+    [DataRow("--seed", "'--seed'")]
+    [DataRow("evaluat", "'evaluat'")]
+    public void BadUsageIsOneLineThatSaysWhere(string argument, string message) => AssertRefused(2, message, Run(argument));
+
+    [TestMethod]
+    [DataRow("--help")]
+    [DataRow("train", "--help")]
+    public void HelpShowsExamplesAndExitCodes(params string[] arguments)
+    {
+        ChildProcess child = Run(arguments).Succeeded();
+        Assert.Contains("Examples:", child.Lines);
+        Assert.Contains("rnn-samples train --steps 200", child.Output);
+        Assert.Contains("Exit codes:", child.Lines);
+        Assert.Contains("--learning-rate", child.Output);
+    }
+
+    [TestMethod]
+    public void UnwritableModelIsRefusedBeforeTraining()
+    {
+        using TemporaryFolder folder = new();
+        AssertRefused(3, "it is a folder", Run("--model", folder.FullPath));
+        AssertRefused(3, "there is no folder", Run("--model", folder.PathOf("none", "model.zip")));
+        string diary = folder.Write("diary.txt", "Dear diary"u8.ToArray());
+        AssertRefused(3, "would be lost", Run("--model", diary));
+        Assert.AreEqual("Dear diary", File.ReadAllText(diary));
+        CollectionAssert.AreEqual(new[] { diary }, Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
+    public void SignalEndsTrainingWithinABatchAndWritesNothing()
+    {
+        using TemporaryFolder folder = new();
+        // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
+        DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string program = Repository.PathOf("src", "Samples", "bin", framework.Parent!.Name, framework.Name, "rnn-samples.dll");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--model", folder.PathOf("model.zip")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        while (process.StandardOutput.ReadLine() is string line && !line.StartsWith("step     0", StringComparison.Ordinal))
+        {
+        }
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            kill.WaitForExit();
+
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+        {
+            process.Kill();
+            Assert.Fail("The signal did not end the process.");
+        }
+        string rest = process.StandardOutput.ReadToEnd(), error = process.StandardError.ReadToEnd();
+
+        Assert.AreEqual(130, process.ExitCode, error);
+        Assert.Contains("Cancelled", OneLine(error));
+        Assert.DoesNotContain("step  4000", rest);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    private static void AssertRefused(int code, string message, ChildProcess child)
+    {
+        Assert.AreEqual(code, child.ExitCode, child.Error);
+        Assert.AreEqual("", child.Output);
+        Assert.Contains(message, OneLine(child.Error));
+    }
+
+    private static string OneLine(string error)
+    {
+        Assert.HasCount(1, error.Split('\n', StringSplitOptions.RemoveEmptyEntries), error);
+        return error;
+    }
+
+    /// <summary>The numbers in a row of a Markdown table.</summary>
+    private static double[] Numbers(string row) =>
+        [.. row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+}
