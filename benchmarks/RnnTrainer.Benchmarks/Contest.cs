@@ -27,7 +27,7 @@ internal static class Contest
                     int i = round % 2 == 0 ? turn : peers.Count - 1 - turn;
                     seconds[i][round] = Time(peers[i]);
                     Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, torch threads {peers[i].TorchThreads}: {seconds[i][round]:0.000} s"));
+                        $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, torch threads {peers[i].ThreadsShown}: {seconds[i][round]:0.000} s"));
                 }
             }
         }
@@ -44,7 +44,8 @@ internal static class Contest
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        torch.set_num_threads(peer.TorchThreads);
+        if (peer.TorchThreads is { } threads)
+            torch.set_num_threads(threads);
         long start = Stopwatch.GetTimestamp();
         peer.Run();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;

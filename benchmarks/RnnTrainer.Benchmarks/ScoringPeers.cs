@@ -35,7 +35,7 @@ internal sealed class ScoringPeers : IDisposable
     /// <summary>All digits in one go.</summary>
     public IReadOnlyList<Peer> AllRows =>
     [
-        new("RnnTransformer.Transform, Score column", 1, Transform),
+        new("RnnTransformer.Transform, read by one cursor", TorchThreads: null, Transform),
         .. from threads in new[] { 1, Environment.ProcessorCount }.Distinct()
            select new Peer($"TorchSharp module, batches of {TorchBatch}", threads, () => TorchBatches(TorchBatch)),
     ];
@@ -43,7 +43,7 @@ internal sealed class ScoringPeers : IDisposable
     /// <summary>One digit after the other, as a service gets them.</summary>
     public IReadOnlyList<Peer> RowByRow =>
     [
-        new("PredictionEngine.Predict", 1, Predict),
+        new("PredictionEngine.Predict", TorchThreads: null, Predict),
         new("TorchSharp module, batches of 1", 1, () => TorchBatches(1)),
     ];
 

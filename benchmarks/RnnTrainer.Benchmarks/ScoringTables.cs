@@ -13,5 +13,5 @@ internal static class ScoringTables
 
     private static string Table(string block, string unit, IEnumerable<Timing> timings, Func<Timing, string> value) => MarkdownTable.Block(block,
         ["peer", "torch threads", unit],
-        timings.Select(timing => (string[])[timing.Peer.Name, Invariant($"{timing.Peer.TorchThreads}"), value(timing)]));
+        timings.Select(timing => (string[])[timing.Peer.Name, timing.Peer.ThreadsShown, value(timing)]));
 }

@@ -49,7 +49,8 @@ internal sealed class TrainingCommand() : BenchmarkCommand(
             $"""
             ## Scoring
             The {test.Count:N0} test digits, hidden 50. Work ends with the probabilities in a managed array; the TorchSharp module (in
-            inference mode) finds its data as one tensor, `Transform` as an in-memory view.
+            inference mode) finds its data as one tensor, `Transform` as an in-memory view; ML.NET spreads the reading of its Score column
+            over the cores by itself.
 
             """,
             ScoringTables.RowsPerSecond("scoring", all, test.Count),

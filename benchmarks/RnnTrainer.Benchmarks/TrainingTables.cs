@@ -28,7 +28,7 @@ internal static class TrainingTables
         ["hidden / batch", "peer", "torch threads", "ms/step"],
         from result in results
         from timing in result.Timings
-        select (string[])[result.Job.Shape, timing.Peer.Name, Invariant($"{timing.Peer.TorchThreads}"), Milliseconds(timing, result.Job)]);
+        select (string[])[result.Job.Shape, timing.Peer.Name, timing.Peer.ThreadsShown, Milliseconds(timing, result.Job)]);
 
     private static IEnumerable<string> Names(IReadOnlyList<Timing> timings) => timings.Select(timing => timing.Peer.Name).Distinct();
 
