@@ -87,7 +87,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         using IChannel channel = host.Start("Training");
         SequenceStore store = Read(input, features, label, shape, channel);
         TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-        float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive);
+        float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive, message => HostAccess.LogInfo(channel, message));
         return Wrap(parameters);
 
         RnnTransformer Wrap(float[] learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,

@@ -60,6 +60,15 @@ public sealed record RnnOptions
     /// <summary>How the initial weights are drawn. Default <see cref="RnnInitialization.GlorotOrthogonal"/>, as Keras.</summary>
     public RnnInitialization Initialization { get; init => field = Defined(value); } = RnnInitialization.GlorotOrthogonal;
 
+    /// <summary>What computes losses and gradients. Default <see cref="RnnEngine.Auto"/>.</summary>
+    public RnnEngine Engine { get; init => field = Defined(value); } = RnnEngine.Auto;
+
+    /// <summary>
+    /// Threads that train. At least 1; default <see langword="null"/>: for the kernels one for each processor, on any number of
+    /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
+    /// </summary>
+    public int? Threads { get; init => field = AtLeast(1, value); }
+
     /// <summary>
     /// Told after every epoch, and as <see cref="ProgressSteps"/> says. Called on the training thread, which waits for it.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RnnTrainer.Data;
+using RnnTrainer.Kernels;
 using RnnTrainer.Model;
 using TorchSharp;
 
@@ -37,12 +38,15 @@ internal sealed class TrainingLoop
 
     /// <param name="report">Called as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</param>
     /// <param name="checkAlive">Called before each batch; throws when training should stop.</param>
+    /// <param name="log">Told which engine runs.</param>
     /// <returns>The trained parameters, in <see cref="RnnShape"/>'s order.</returns>
     /// <exception cref="InvalidOperationException">Training diverged.</exception>
-    public float[] Run(Action<TrainingState> report, Action checkAlive)
+    public float[] Run(Action<TrainingState> report, Action checkAlive, Action<string> log)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using TorchEngine engine = new(shape, Math.Min(options.BatchSize, store.Count), InitialWeights.Draw(shape, options.Initialization, weightRandom));
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, options.Initialization, weightRandom));
+        using GradientEngine engine = CreateEngine(network);
+        log($"Training with {engine.Description}.");
         Adam adam = new(shape.ParameterCount);
         int[] order = [.. Enumerable.Range(0, store.Count)];
         Stopwatch total = Stopwatch.StartNew(), epochTime = new();
@@ -60,13 +64,13 @@ internal sealed class TrainingLoop
             {
                 checkAlive();
                 ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(options.BatchSize, order.Length - first));
-                (float batchLoss, int batchCorrect) = engine.Compute(store, batch);
-                if (!float.IsFinite(batchLoss))
+                (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
+                if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);
-                adam.Step(engine.Parameters, engine.Gradient, options.LearningRate);
+                adam.Step(network.Parameters, network.Gradient, options.LearningRate);
 
                 step++;
-                loss += (double)batchLoss * batch.Length;
+                loss += batchLoss * batch.Length;
                 rows += batch.Length;
                 correct += batchCorrect;
 
@@ -83,16 +87,24 @@ internal sealed class TrainingLoop
                         IsEpochEnd = epochEnd,
                         RowsPerSecond = rows / epochTime.Elapsed.TotalSeconds,
                         Elapsed = total.Elapsed,
-                        Parameters = engine.Parameters.ToArray(),
+                        Parameters = network.Parameters.ToArray(),
                     });
                     epochTime.Start();
                 }
             }
         }
-        return engine.Parameters.ToArray();
+        return network.Parameters.ToArray();
     }
 
-    private InvalidOperationException Diverged(float loss, long step, int epoch) => new(
+    private GradientEngine CreateEngine(FlatNetwork network)
+    {
+        int batchSize = Math.Min(options.BatchSize, store.Count);
+        return options.Engine == RnnEngine.Torch
+            ? new TorchEngine(network, batchSize, options.Threads ?? 1)
+            : new KernelEngine(network, batchSize, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
+    }
+
+    private InvalidOperationException Diverged(double loss, long step, int epoch) => new(
         $"Training diverged: the loss became {loss} at step {step} (epoch {epoch}) with learning rate {options.LearningRate}. "
         + "Try a smaller LearningRate (a tenth of it), and check that the features are scaled, for example to 0..1.");
 }

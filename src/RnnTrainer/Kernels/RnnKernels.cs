@@ -1,0 +1,36 @@
+using System.Runtime.Intrinsics;
+
+namespace RnnTrainer.Kernels;
+
+/// <summary>Loss and gradient of a SimpleRNN with a linear head, for one vector width.</summary>
+internal abstract class RnnKernels(KernelLevel level, int lanes)
+{
+    /// <summary>All widths, narrowest first. A width that the machine lacks is emulated by the runtime: right, but slow.</summary>
+    public static IReadOnlyList<RnnKernels> All { get; } =
+    [
+        new RnnKernels<LanesScalar, float>(KernelLevel.Scalar),
+        new RnnKernels<Lanes128, Vector128<float>>(KernelLevel.Vector128),
+        new RnnKernels<Lanes256, Vector256<float>>(KernelLevel.Vector256),
+        new RnnKernels<Lanes512, Vector512<float>>(KernelLevel.Vector512),
+    ];
+
+    /// <summary>The widest that this machine has.</summary>
+    public static RnnKernels Best { get; } = All[(int)(Vector512.IsHardwareAccelerated ? KernelLevel.Vector512
+        : Vector256.IsHardwareAccelerated ? KernelLevel.Vector256
+        : Vector128.IsHardwareAccelerated ? KernelLevel.Vector128
+        : KernelLevel.Scalar)];
+
+    public KernelLevel Level { get; } = level;
+
+    /// <summary>Numbers in a vector.</summary>
+    public int Lanes { get; } = lanes;
+
+    /// <summary>
+    /// Computes h(t) = tanh(W·[x(t); 1; h(t-1)]), logits = V·[1; h(T)], cross-entropy, and the gradients by W and V, for the
+    /// rows loaded into a workspace. Sets its loss, correct count and gradients.
+    /// </summary>
+    /// <param name="workspace">The rows.</param>
+    /// <param name="weights">The weights, of the same layout.</param>
+    /// <param name="scale">Weight of each row: 1 / rows of the whole batch.</param>
+    public abstract void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale);
+}

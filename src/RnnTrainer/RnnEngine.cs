@@ -1,0 +1,14 @@
+namespace RnnTrainer;
+
+/// <summary>What computes the loss of a batch and its gradient.</summary>
+public enum RnnEngine
+{
+    /// <summary>The fastest that can: the kernels on a CPU.</summary>
+    Auto,
+
+    /// <summary>Fused vector code of this library, on the CPU.</summary>
+    Kernels,
+
+    /// <summary>libtorch's recurrent layer and autograd: the definition that the kernels are tested against.</summary>
+    Torch,
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using RnnTrainer.Model;
+using static TorchSharp.torch;
+
+namespace RnnTrainer.Training;
+
+/// <summary>
+/// The TorchSharp network in training: its parameters and their gradients are views of two flat tensors, which the engines
+/// and the optimizer see as spans.
+/// </summary>
+internal sealed class FlatNetwork : IDisposable
+{
+    private readonly Tensor parameters; // [parameters]
+    private readonly Tensor gradient;   // [parameters]
+
+    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial)
+    {
+        Shape = shape;
+        Module = new RnnNetwork(shape);
+        parameters = tensor(initial.ToArray());
+        gradient = zeros(shape.ParameterCount);
+        foreach ((Tensor parameter, Range place) in Module.Parameters(shape))
+        {
+            using Tensor value = View(parameters, place, parameter.shape), slope = View(gradient, place, parameter.shape);
+            using (no_grad())
+                parameter.set_(value);
+            parameter.grad = slope;
+        }
+    }
+
+    public RnnShape Shape { get; }
+
+    public RnnNetwork Module { get; }
+
+    /// <summary>The flat parameter vector, in <see cref="RnnShape"/>'s order; writing to it changes the network.</summary>
+    public Span<float> Parameters => Values<float>(parameters);
+
+    /// <summary>The flat gradient of the last batch's loss.</summary>
+    public Span<float> Gradient => Values<float>(gradient);
+
+    public void Dispose()
+    {
+        Module.Dispose();
+        parameters.Dispose();
+        gradient.Dispose();
+    }
+
+    /// <summary>The memory of a contiguous tensor on the CPU.</summary>
+    public static Span<T> Values<T>(Tensor contiguous) where T : unmanaged => MemoryMarshal.Cast<byte, T>(contiguous.bytes);
+
+    private static Tensor View(Tensor flat, Range place, long[] shape)
+    {
+        using Tensor part = flat.narrow(0, place.Start.Value, place.End.Value - place.Start.Value);
+        return part.view(shape);
+    }
+}

@@ -1,0 +1,130 @@
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Model;
+using RnnTrainer.Training;
+using TorchSharp;
+
+namespace RnnTrainer.Tests.Training;
+
+/// <summary>The kernel engine against libtorch's autograd, the definition.</summary>
+[TestClass]
+public sealed class EngineAgreementTests
+{
+    // Largest difference of a gradient, relative to its largest element: sums of a few hundred products rounded to 6e-8,
+    // carried back over the time steps.
+    private const double GradientTolerance = 1e-6;
+
+    [TestMethod]
+    [DataRow(28, 28, 50, 10, 50)]
+    [DataRow(28, 28, 50, 10, 1)]
+    [DataRow(28, 28, 50, 10, 7)]
+    [DataRow(28, 28, 49, 10, 51)]
+    [DataRow(28, 28, 51, 10, 49)]
+    [DataRow(5, 3, 1, 2, 50)]
+    [DataRow(1, 1, 7, 3, 300)]
+    [DataRow(3, 17, 128, 33, 128)]
+    [DataRow(9, 1, 16, 2, 24)]
+    [DataRow(2, 50, 300, 7, 26)]
+    public void GradientsAgreeAtEveryLevel(int timeSteps, int inputs, int hidden, int classes, int rows)
+    {
+        RnnShape shape = new(timeSteps, inputs, hidden, classes);
+        SequenceStore store = Store(shape, rows);
+        int[] batch = [.. Enumerable.Range(0, rows)];
+        float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
+
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, parameters);
+        using TorchEngine torchEngine = new(network, rows, 1);
+        (double expectedLoss, int expectedCorrect) = torchEngine.Compute(store, batch);
+        float[] expected = network.Gradient.ToArray();
+        double largest = expected.Max(Math.Abs);
+
+        foreach (RnnKernels kernels in RnnKernels.All)
+        {
+            using KernelEngine engine = new(network, rows, 2, kernels);
+            for (int pass = 0; pass < 2; pass++)
+            {
+                network.Gradient.Fill(float.NaN);
+                (double loss, int correct) = engine.Compute(store, batch);
+                Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}");
+                Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}");
+                double difference = expected.Zip(network.Gradient.ToArray(), (a, b) => double.IsNaN(b) ? double.NaN : Math.Abs((double)a - b)).Max() / largest;
+                Assert.IsLessThan(GradientTolerance, difference, $"{kernels.Level}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void TrainingIsTheSameBitForBitOnAnyNumberOfThreads()
+    {
+        foreach (int batchSize in new[] { 50, 128, 7 })
+        {
+            float[] one = Train(new RnnOptions { Engine = RnnEngine.Kernels, Threads = 1, BatchSize = batchSize, Steps = 40, Seed = 1 }).Model.Parameters.ToArray();
+            foreach (int threads in new[] { 2, 3, 8 })
+                CollectionAssert.AreEqual(one, Train(new RnnOptions { Engine = RnnEngine.Kernels, Threads = threads, BatchSize = batchSize, Steps = 40, Seed = 1 }).Model.Parameters.ToArray(), $"{threads} threads");
+        }
+    }
+
+    [TestMethod]
+    public void BothEnginesStayTogetherFor400Steps()
+    {
+        List<double> kernels = [], autograd = [];
+        Train(new RnnOptions { Engine = RnnEngine.Kernels, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new EachStep(kernels) });
+        Train(new RnnOptions { Engine = RnnEngine.Torch, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new EachStep(autograd) });
+        Assert.HasCount(400, kernels);
+        for (int step = 0; step < 400; step++)
+            Assert.AreEqual(autograd[step], kernels[step], 1e-4, $"mean loss of the epoch at step {step + 1}");
+    }
+
+    [TestMethod]
+    public void TheThreadCountOfTorchIsPutBack()
+    {
+        int before = torch.get_num_threads();
+        try
+        {
+            torch.set_num_threads(2);
+            Train(new RnnOptions { Engine = RnnEngine.Torch, Steps = 2, Seed = 1 });
+            Assert.AreEqual(2, torch.get_num_threads());
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
+    }
+
+    [TestMethod]
+    public void TheLogSaysWhichEngineRan()
+    {
+        foreach ((RnnEngine engine, string name) in new[] { (RnnEngine.Auto, "fused kernels, " + RnnKernels.Best.Level), (RnnEngine.Kernels, "fused kernels"), (RnnEngine.Torch, "libtorch autograd") })
+        {
+            MLContext ml = new();
+            List<string> log = [];
+            ml.Log += (_, entry) => log.Add(entry.Message);
+            new RnnEstimator(ml, ToySequences.Options with { Engine = engine }).Fit(ToySequences.Data(ml));
+            Assert.IsTrue(log.Any(line => line.Contains($"Training with {name}", StringComparison.Ordinal)), name);
+        }
+    }
+
+    private static RnnTransformer Train(RnnOptions options)
+    {
+        MLContext ml = new();
+        return new RnnEstimator(ml, options).Fit(Mnist.Rows(ml, Mnist.TrainFile(ml), 2000));
+    }
+
+    private sealed class EachStep(List<double> losses) : IProgress<RnnProgress>
+    {
+        public void Report(RnnProgress value) => losses.Add(value.Loss);
+    }
+
+    private static SequenceStore Store(RnnShape shape, int rows)
+    {
+        Random random = new(1);
+        SequenceStore store = new(shape.SequenceLength);
+        for (int r = 0; r < rows; r++)
+        {
+            foreach (ref float value in store.Add(r % shape.ClassCount))
+                value = (float)random.NextDouble();
+        }
+        return store;
+    }
+}
