@@ -71,7 +71,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <returns>The trained network, which carries the training history.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), or training diverged.
+    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), training diverged, or there is no
+    /// GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException"><see cref="RnnOptions.CancellationToken"/> asked to stop.</exception>
@@ -86,7 +87,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         NativeBackend.Load();
         using IChannel channel = host.Start("Training");
         SequenceStore store = Read(input, features, label, shape, channel);
-        TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
+        TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)));
         float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive, message => HostAccess.LogInfo(channel, message));
         return Wrap(parameters);
 

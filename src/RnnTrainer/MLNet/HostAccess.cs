@@ -16,6 +16,12 @@ internal static class HostAccess
     /// <summary>The seed that the MLContext was made with, if any.</summary>
     public static int? SeedOf(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 
+    /// <summary>The GPU that the MLContext asks for, if any.</summary>
+    public static int? GpuDeviceIdOf(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.GpuDeviceId;
+
+    /// <summary>Whether the MLContext would rather compute on the CPU than fail when there is no GPU.</summary>
+    public static bool FallsBackToCpu(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.FallbackToCpu ?? true;
+
     /// <summary>Throws <see cref="OperationCanceledException"/> when the MLContext was told to stop.</summary>
     public static void CheckAlive(IHostEnvironment environment) => environment.CheckAlive();
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using RnnTrainer.Model;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RnnTrainer.Training;
@@ -13,12 +14,14 @@ internal sealed class FlatNetwork : IDisposable
     private readonly Tensor parameters; // [parameters]
     private readonly Tensor gradient;   // [parameters]
 
-    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial)
+    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial, Device? device = null)
     {
         Shape = shape;
+        Device = device ?? CPU;
         Module = new RnnNetwork(shape);
-        parameters = tensor(initial.ToArray());
-        gradient = zeros(shape.ParameterCount);
+        Module.to(Device);
+        parameters = tensor(initial.ToArray(), device: Device);
+        gradient = zeros(shape.ParameterCount, device: Device);
         foreach ((Tensor parameter, Range place) in Module.Parameters(shape))
         {
             using Tensor value = View(parameters, place, parameter.shape), slope = View(gradient, place, parameter.shape);
@@ -30,6 +33,9 @@ internal sealed class FlatNetwork : IDisposable
 
     public RnnShape Shape { get; }
 
+    /// <summary>Where the tensors are; the spans below exist on the CPU only.</summary>
+    public Device Device { get; }
+
     public RnnNetwork Module { get; }
 
     /// <summary>The flat parameter vector, in <see cref="RnnShape"/>'s order; writing to it changes the network.</summary>
@@ -37,6 +43,27 @@ internal sealed class FlatNetwork : IDisposable
 
     /// <summary>The flat gradient of the last batch's loss.</summary>
     public Span<float> Gradient => Values<float>(gradient);
+
+    /// <summary>Sets every element of the gradient to zero.</summary>
+    public void ClearGradient()
+    {
+        using (no_grad())
+            gradient.zero_();
+    }
+
+    /// <summary>Takes over the parameters of a network on another device.</summary>
+    public void CopyParametersFrom(FlatNetwork other)
+    {
+        using (no_grad())
+            parameters.copy_(other.parameters);
+    }
+
+    /// <summary>Takes over the gradient of a network on another device.</summary>
+    public void CopyGradientFrom(FlatNetwork other)
+    {
+        using (no_grad())
+            gradient.copy_(other.gradient);
+    }
 
     public void Dispose()
     {

@@ -13,23 +13,33 @@ namespace RnnTrainer.Training;
 internal sealed class TorchEngine : GradientEngine
 {
     private readonly FlatNetwork network;
+    private readonly FlatNetwork? remote;
     private readonly RnnShape shape;
     private readonly Tensor features; // [batch, time steps, input]
     private readonly Tensor labels;   // [batch]
-
     private readonly int threadsBefore;
 
-    public TorchEngine(FlatNetwork network, int batchSize, int threads)
+    /// <param name="network">The network, on the CPU.</param>
+    /// <param name="batchSize">Rows of the largest batch.</param>
+    /// <param name="threads">Threads of libtorch on the CPU.</param>
+    /// <param name="device">
+    /// Where to compute, on a copy of the network that gets the parameters before each batch and gives its gradient back;
+    /// null: on the CPU, on the network itself.
+    /// </param>
+    public TorchEngine(FlatNetwork network, int batchSize, int threads, Device? device = null)
     {
         threadsBefore = get_num_threads();
         set_num_threads(threads);
         this.network = network;
         shape = network.Shape;
+        remote = device is null ? null : new FlatNetwork(shape, network.Parameters, device);
         features = zeros(batchSize, shape.TimeSteps, shape.InputSize);
         labels = zeros(batchSize, ScalarType.Int64);
     }
 
-    public override string Description => $"libtorch autograd on the CPU, {get_num_threads()} thread(s)";
+    public override string Description => remote is null
+        ? $"libtorch autograd on the CPU, {get_num_threads()} thread(s)"
+        : $"libtorch autograd on {remote.Device}";
 
     public override (double Loss, int Correct) Compute(SequenceStore store, ReadOnlySpan<int> rows)
     {
@@ -42,15 +52,20 @@ internal sealed class TorchEngine : GradientEngine
             y[i] = store.Label(rows[i]);
         }
 
-        network.Gradient.Clear();
-        Tensor logits = network.Module.call(features.narrow(0, 0, rows.Length)); // [rows, classes]
-        Tensor loss = nn.functional.cross_entropy(logits, labels.narrow(0, 0, rows.Length));
+        FlatNetwork working = remote ?? network;
+        remote?.CopyParametersFrom(network);
+        working.ClearGradient();
+        Tensor logits = working.Module.call(features.narrow(0, 0, rows.Length).to(working.Device)); // [rows, classes]
+        Tensor loss = nn.functional.cross_entropy(logits, labels.narrow(0, 0, rows.Length).to(working.Device));
         loss.backward();
-        return (loss.item<float>(), CountCorrect(FlatNetwork.Values<float>(logits), y));
+        if (remote is not null)
+            network.CopyGradientFrom(remote);
+        return (loss.item<float>(), CountCorrect(FlatNetwork.Values<float>(logits.cpu()), y));
     }
 
     public override void Dispose()
     {
+        remote?.Dispose();
         features.Dispose();
         labels.Dispose();
         set_num_threads(threadsBefore);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RnnTrainer.Data;
-using RnnTrainer.Kernels;
 using RnnTrainer.Model;
 using TorchSharp;
 
@@ -15,11 +14,13 @@ internal sealed class TrainingLoop
     private readonly RnnOptions options;
     private readonly RnnShape shape;
     private readonly SequenceStore store;
+    private readonly GpuWish gpu;
     private readonly RandomStream weightRandom, shuffleRandom;
     private readonly List<RnnEpoch> history = [];
 
-    public TrainingLoop(RnnOptions options, RnnShape shape, SequenceStore store, int seed)
+    public TrainingLoop(RnnOptions options, RnnShape shape, SequenceStore store, int seed, GpuWish gpu)
     {
+        this.gpu = gpu;
         this.options = options;
         this.shape = shape;
         this.store = store;
@@ -45,7 +46,7 @@ internal sealed class TrainingLoop
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, options.Initialization, weightRandom));
-        using GradientEngine engine = CreateEngine(network);
+        using GradientEngine engine = EngineChoice.Create(options, gpu, network, Math.Min(options.BatchSize, store.Count), log);
         log($"Training with {engine.Description}.");
         Adam adam = new(shape.ParameterCount);
         int[] order = [.. Enumerable.Range(0, store.Count)];
@@ -94,14 +95,6 @@ internal sealed class TrainingLoop
             }
         }
         return network.Parameters.ToArray();
-    }
-
-    private GradientEngine CreateEngine(FlatNetwork network)
-    {
-        int batchSize = Math.Min(options.BatchSize, store.Count);
-        return options.Engine == RnnEngine.Torch
-            ? new TorchEngine(network, batchSize, options.Threads ?? 1)
-            : new KernelEngine(network, batchSize, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
     }
 
     private InvalidOperationException Diverged(double loss, long step, int epoch) => new(

@@ -105,6 +105,45 @@ public sealed class EngineAgreementTests
         }
     }
 
+    [TestMethod]
+    public void ACopyOfTheNetworkOnADeviceGivesTheSameGradient()
+    {
+        RnnShape shape = new(5, 3, 8, 3);
+        SequenceStore store = Store(shape, 10);
+        int[] batch = [.. Enumerable.Range(0, 10)];
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
+        using TorchEngine direct = new(network, 10, 1), copy = new(network, 10, 1, torch.CPU);
+        for (int step = 0; step < 3; step++)
+        {
+            (double loss, int correct) = direct.Compute(store, batch);
+            float[] gradient = network.Gradient.ToArray();
+            network.Gradient.Fill(float.NaN);
+            Assert.AreEqual((loss, correct), copy.Compute(store, batch));
+            CollectionAssert.AreEqual(gradient, network.Gradient.ToArray());
+            for (int i = 0; i < gradient.Length; i++)
+                network.Parameters[i] -= 0.1f * gradient[i];
+        }
+    }
+
+    [TestMethod]
+    public void WithoutTheGpuThatTheContextAsksForItFallsBackOrSaysSo()
+    {
+        if (torch.cuda.is_available())
+            Assert.Inconclusive("This machine has CUDA.");
+        MLContext ml = new(1) { GpuDeviceId = 0, FallbackToCpu = true };
+        List<string> log = [];
+        ml.Log += (_, entry) => log.Add(entry.Message);
+        float[] weights = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml)).Model.Parameters.ToArray();
+        CollectionAssert.AreEqual(new RnnEstimator(ToySequences.Options).Fit(ToySequences.Data(ml)).Model.Parameters.ToArray(), weights);
+        Assert.IsTrue(log.Any(line => line.Contains("GpuDeviceId is 0", StringComparison.Ordinal) && line.Contains("Training on the CPU", StringComparison.Ordinal)));
+
+        ml.FallbackToCpu = false;
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml))).Message;
+        StringAssert.Contains(message, "GpuDeviceId is 0");
+        Assert.IsNotNull(new RnnEstimator(ml, ToySequences.Options with { Engine = RnnEngine.Kernels }).Fit(ToySequences.Data(ml)), "the kernels need no GPU");
+    }
+
     private static RnnTransformer Train(RnnOptions options)
     {
         MLContext ml = new();
