@@ -8,7 +8,9 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs dotnet with the arguments in the folder.</summary>
-    public static ChildProcess DotNet(string folder, params string[] arguments)
+    public static ChildProcess DotNet(string folder, params string[] arguments) => DotNet(folder, arguments, []);
+
+    private static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -22,6 +24,8 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
 
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
@@ -37,11 +41,18 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="folder">Its project's folder below the repository.</param>
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ChildProcess Program(string folder, string assembly, params string[] arguments)
+    public static ChildProcess Program(string folder, string assembly, params string[] arguments) => Program(folder, assembly, arguments, []);
+
+    /// <inheritdoc cref="Program(string, string, string[])"/>
+    /// <param name="folder">Its project's folder below the repository.</param>
+    /// <param name="assembly">The name of its assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Environment variables to set.</param>
+    public static ChildProcess Program(string folder, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return DotNet(Repository.Root, [Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll"), .. arguments]);
+        return DotNet(Repository.Root, [Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll"), .. arguments], environment);
     }
 
     /// <summary>The lines of the output, blank ones left out.</summary>
