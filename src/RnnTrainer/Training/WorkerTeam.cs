@@ -2,7 +2,8 @@ namespace RnnTrainer.Training;
 
 /// <summary>
 /// A few threads that share the parts of one job after another, with little time lost between jobs: a thread that waits
-/// spins for a moment, then sleeps until it is needed.
+/// spins for a moment, then sleeps until it is needed. Each takes the next part that nobody has, so that a job is not held
+/// up by a thread which a busy machine does not run.
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
@@ -10,8 +11,8 @@ internal sealed class WorkerTeam : IDisposable
 
     private readonly Worker[] workers;
     private Action<int> job = _ => { };
-    private int parts;
-    private int unfinished;
+    private long next;       // number of parts << 32 | next part: read and counted up in one go
+    private int unfinished;  // parts
     private int generation;
     private bool ended;
     private Exception? error;
@@ -28,19 +29,19 @@ internal sealed class WorkerTeam : IDisposable
     public int Size => workers.Length + 1;
 
     /// <summary>Runs <paramref name="action"/> once for each part, and returns when all are done; rethrows what one throws.</summary>
-    /// <param name="count">The number of parts; member m of the team takes parts m, m + size, ...</param>
+    /// <param name="count">The number of parts.</param>
     /// <param name="action">What to do, given the part's number.</param>
     public void Run(int count, Action<int> action)
     {
         job = action;
-        parts = count;
         error = null;
-        Volatile.Write(ref unfinished, workers.Length);
+        Volatile.Write(ref unfinished, count);
+        Interlocked.Exchange(ref next, (long)count << 32);
         Interlocked.Increment(ref generation);
         foreach (Worker worker in workers)
             worker.WakeIfAsleep();
 
-        RunParts(0);
+        RunParts();
         SpinWait wait = default;
         while (Volatile.Read(ref unfinished) > 0)
             wait.SpinOnce(sleep1Threshold: -1);
@@ -56,16 +57,23 @@ internal sealed class WorkerTeam : IDisposable
             worker.Dispose();
     }
 
-    private void RunParts(int member)
+    private void RunParts()
     {
-        try
+        while (true)
         {
-            for (int part = member; part < parts; part += Size)
+            long ticket = Interlocked.Increment(ref next) - 1;
+            int part = (int)ticket, parts = (int)(ticket >> 32);
+            if (part >= parts)
+                return;
+            try
+            {
                 job(part);
-        }
-        catch (Exception exception)
-        {
-            Interlocked.CompareExchange(ref error, exception, null);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref error, exception, null);
+            }
+            Interlocked.Decrement(ref unfinished);
         }
     }
 
@@ -100,11 +108,10 @@ internal sealed class WorkerTeam : IDisposable
             while (true)
             {
                 AwaitNextJob();
-                seen++;
+                seen = Volatile.Read(ref team.generation);
                 if (team.ended)
                     return;
-                team.RunParts(member);
-                Interlocked.Decrement(ref team.unfinished);
+                team.RunParts();
             }
         }
 
