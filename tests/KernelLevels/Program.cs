@@ -27,7 +27,10 @@ static float[] Gradient(RnnKernels kernels, int timeSteps, int inputs, int hidde
     RnnWorkspace workspace = new(layout, rows);
     workspace.Begin(rows);
     for (int r = 0; r < rows; r++)
-        workspace.Load(r, Draw(timeSteps * inputs), r % classes);
+    {
+        Draw(timeSteps * inputs).CopyTo(workspace.Sequence, 0);
+        workspace.Load(r, r % classes);
+    }
     kernels.LossAndGradient(workspace, weights, 1f / rows);
 
     float[] gradient = new float[hidden * (inputs + hidden + 1 + classes) + classes];

@@ -30,6 +30,7 @@ internal static class SequenceReader
             ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
             ValueGetter<uint> getLabel = cursor.GetGetter<uint>(label);
             VBuffer<float> values = default;
+            float[] buffer = new float[sequenceLength];
             uint key = 0;
 
             for (; cursor.MoveNext(); row++)
@@ -46,9 +47,9 @@ internal static class SequenceReader
                 if (values.Length != sequenceLength)
                     throw new InvalidOperationException($"Row {row}: column '{features.Name}' holds {values.Length} values where its type promises {sequenceLength}.");
 
-                Span<float> sequence = store.Add((int)key - 1);
-                values.CopyTo(sequence);
+                ReadOnlySpan<float> sequence = Dense(in values, buffer);
                 CheckFinite(sequence, features.Name, row);
+                store.Add(sequence, (int)key - 1);
                 firstLabel ??= (int)key;
                 severalClasses |= firstLabel != (int)key;
             }
@@ -66,6 +67,14 @@ internal static class SequenceReader
                 $"All {store.Count} labelled training rows have the same class (key {firstLabel} of column '{label.Name}'); at least two classes are needed to learn to tell them apart.");
         }
         return store;
+    }
+
+    private static ReadOnlySpan<float> Dense(in VBuffer<float> values, float[] buffer)
+    {
+        if (values.IsDense)
+            return values.GetValues();
+        values.CopyTo(buffer);
+        return buffer;
     }
 
     private static void CheckFinite(ReadOnlySpan<float> sequence, string column, long row)

@@ -13,6 +13,7 @@ internal sealed class RnnWorkspace
         RecurrentGradient = new(layout.Inputs * layout.HiddenStride);
         HeadGradient = new((1 + layout.HiddenSize) * layout.ClassStride);
         Labels = new int[maxRows];
+        Sequence = new float[layout.TimeSteps * layout.InputSize];
     }
 
     public RnnLayout Layout { get; }
@@ -40,6 +41,9 @@ internal sealed class RnnWorkspace
     /// <summary>The class of each row.</summary>
     public int[] Labels { get; }
 
+    /// <summary>[time steps, input]: where the next row is put before <see cref="Load"/>.</summary>
+    public float[] Sequence { get; }
+
     /// <summary>Sum of the rows' cross-entropies.</summary>
     public double Loss { get; set; }
 
@@ -60,9 +64,10 @@ internal sealed class RnnWorkspace
             State.Span[row * Layout.StateStride + Layout.HiddenOffset - 1] = 1;
     }
 
-    /// <summary>Puts a sequence, [time steps, input], and its class into a row.</summary>
-    public void Load(int row, ReadOnlySpan<float> sequence, int label)
+    /// <summary>Puts <see cref="Sequence"/> and its class into a row.</summary>
+    public void Load(int row, int label)
     {
+        ReadOnlySpan<float> sequence = Sequence;
         Span<float> state = State.Span;
         for (int t = 0; t < Layout.TimeSteps; t++)
             sequence.Slice(t * Layout.InputSize, Layout.InputSize).CopyTo(state[((t * Rows + row) * Layout.StateStride + Layout.InputOffset)..]);

@@ -85,7 +85,10 @@ internal sealed class KernelEngine : GradientEngine
         RnnWorkspace workspace = parts[part];
         workspace.Begin(end - first);
         for (int i = first; i < end; i++)
-            workspace.Load(i - first, store!.Sequence(batch[i]), store.Label(batch[i]));
+        {
+            store!.CopyTo(batch[i], workspace.Sequence);
+            workspace.Load(i - first, store.Label(batch[i]));
+        }
         kernels.LossAndGradient(workspace, weights, 1f / batchRows);
     }
 

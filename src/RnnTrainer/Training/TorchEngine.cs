@@ -48,7 +48,7 @@ internal sealed class TorchEngine : GradientEngine
         Span<long> y = FlatNetwork.Values<long>(labels);
         for (int i = 0; i < rows.Length; i++)
         {
-            store.Sequence(rows[i]).CopyTo(x[(i * store.SequenceLength)..]);
+            store.CopyTo(rows[i], x.Slice(i * store.SequenceLength, store.SequenceLength));
             y[i] = store.Label(rows[i]);
         }
 

@@ -161,8 +161,8 @@ public sealed class EngineAgreementTests
         SequenceStore store = new(shape.SequenceLength);
         for (int r = 0; r < rows; r++)
         {
-            foreach (ref float value in store.Add(r % shape.ClassCount))
-                value = (float)random.NextDouble();
+            float[] sequence = [.. Enumerable.Range(0, shape.SequenceLength).Select(_ => (float)random.NextDouble())];
+            store.Add(sequence, r % shape.ClassCount);
         }
         return store;
     }
