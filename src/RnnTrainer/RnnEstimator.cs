@@ -44,7 +44,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="ArgumentException">Two options contradict each other.</exception>
-    public RnnEstimator(MLContext mlContext, RnnOptions options) : this((IHostEnvironment)mlContext, options)
+    public RnnEstimator(MLContext mlContext, RnnOptions options) : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {
     }
 
@@ -106,7 +106,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     {
         (int timeSteps, int inputSize) = SequenceLayout.Resolve(Options.FeatureColumnName, features, Options.TimeSteps, Options.InputSize);
         if (label.Count < 2)
-            throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only; at least two are needed to learn to tell them apart.");
+            throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
         RnnShape shape = new(timeSteps, inputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue));
         return shape.IsValid ? shape : throw new InvalidOperationException(
             $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");

@@ -64,10 +64,10 @@ public sealed record RnnOptions
     public RnnEngine Engine { get; init => field = Defined(value); } = RnnEngine.Auto;
 
     /// <summary>
-    /// Threads that train. At least 1; default <see langword="null"/>: for the kernels one for each processor, on any number of
+    /// Threads that train. 1 to 1,024; default <see langword="null"/>: for the kernels one for each processor, on any number of
     /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
     /// </summary>
-    public int? Threads { get; init => field = AtLeast(1, value); }
+    public int? Threads { get; init => field = AtMost(1024, AtLeast(1, value)); }
 
     /// <summary>
     /// Told after every epoch, and as <see cref="ProgressSteps"/> says. Called on the training thread, which waits for it.
@@ -107,6 +107,13 @@ public sealed record RnnOptions
 
     private static int? AtLeast(int minimum, int? value, [CallerMemberName] string property = "") =>
         value is { } given ? AtLeast(minimum, given, property) : null;
+
+    private static int? AtMost(int maximum, int? value, [CallerMemberName] string property = "")
+    {
+        if (value is { } given)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, maximum, property);
+        return value;
+    }
 
     private static float Positive(float value, [CallerMemberName] string property = "") =>
         float.IsFinite(value) && value > 0

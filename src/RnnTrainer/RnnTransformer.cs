@@ -12,7 +12,8 @@ namespace RnnTrainer;
 /// <summary>
 /// A trained recurrent network. Adds to each row <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c>
 /// (Vector&lt;Single, classes&gt;: the probability of each class). Scores with managed code: libtorch is neither needed nor
-/// loaded. Immutable, and safe to use from many threads.
+/// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN) give NaN scores and a missing
+/// label (key 0), as ML.NET's own trainers do.
 /// </summary>
 public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Numerics;
 
 namespace RnnTrainer.Samples;
@@ -25,7 +26,7 @@ internal static class Numbers
         DefaultValueFactory = _ => standard,
         CustomParser = given =>
         {
-            if (T.TryParse(given.Tokens[0].Value, null, out T? number) && isGood(number))
+            if (T.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out T? number) && isGood(number))
                 return number;
             given.AddError($"{name} must be {wanted}, but is '{given.Tokens[0].Value}'.");
             return standard;

@@ -10,6 +10,15 @@ public sealed class BadInputTests
     public void EmptyData() => Refused<InvalidOperationException>(Data([.. ToySequences.Rows(9)], skip: 9), "empty");
 
     [TestMethod]
+    public void NoRowsThroughAWholePipeline()
+    {
+        IDataView none = Ml.Data.LoadFromEnumerable(Array.Empty<ToySequences.Row>());
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() =>
+            Ml.Transforms.Conversion.MapValueToKey("Label", "Name").Append(new RnnEstimator(Ml, ToySequences.Options)).Fit(none)).Message;
+        StringAssert.Contains(message, "no rows at all");
+    }
+
+    [TestMethod]
     public void OneClassOnly()
     {
         ToySequences.Row[] rows = [.. ToySequences.Rows(9).Where(row => row.Name == "a")];

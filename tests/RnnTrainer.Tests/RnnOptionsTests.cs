@@ -30,6 +30,14 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
+    public void MoreThreadsThanAnyMachineHasAreRefused()
+    {
+        Refused(nameof(RnnOptions.Threads), () => new() { Threads = 0 });
+        Refused(nameof(RnnOptions.Threads), () => new() { Threads = 1025 });
+        Assert.AreEqual(1024, new RnnOptions { Threads = 1024 }.Threads);
+    }
+
+    [TestMethod]
     [DataRow(0f)]
     [DataRow(-0.1f)]
     [DataRow(float.NaN)]

@@ -54,7 +54,8 @@ internal static partial class NativeBackendDiagnosis
         return version != VersionMadeOptional
             ? cause + "Run on a newer Linux system."
             : cause + "RnnTrainer's build step takes that need out of the output folder's copy of the file, and has not done so here: "
-                + "it is switched off, or the application was built on a newer system. "
+                + "it is switched off, the application was built on a newer system, or it references RnnTrainer as a project, with "
+                + "which the step does not come along (import build/buildTransitive/RnnTrainer.targets of the repository then). "
                 + "Build and publish with <RnnTrainerSupportOlderLinux>true</RnnTrainerSupportOlderLinux> in the application's project file, "
                 + "or run on Ubuntu 24.04, Debian 13 or newer.";
     }
