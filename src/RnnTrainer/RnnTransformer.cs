@@ -60,10 +60,14 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 
-    /// <summary>Adds the prediction columns, lazily: rows are scored as they are read.</summary>
+    /// <summary>Adds the prediction columns, lazily: rows are scored as they are read, in blocks of a few.</summary>
     /// <param name="input">Data with the feature column.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
-    public IDataView Transform(IDataView input) => mapping.Transform(input);
+    public IDataView Transform(IDataView input)
+    {
+        IDataView rowByRow = mapping.Transform(input);
+        return new ScoredView(input, rowByRow, ColumnCheck.Features(input.Schema, FeatureColumnName, out _), scorer);
+    }
 
     bool ITransformer.IsRowToRowMapper => true;
 

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace RnnTrainer.Kernels;
 
-/// <summary>Loss and gradient of a SimpleRNN with a linear head, for one vector width.</summary>
+/// <summary>Scores, loss and gradient of a SimpleRNN with a linear head, for one vector width.</summary>
 internal abstract class RnnKernels(KernelLevel level, int lanes)
 {
     /// <summary>All widths, narrowest first. A width that the machine lacks is emulated by the runtime: right, but slow.</summary>
@@ -33,4 +33,29 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     /// <param name="weights">The weights, of the same layout.</param>
     /// <param name="scale">Weight of each row: 1 / rows of the whole batch.</param>
     public abstract void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale);
+
+    /// <summary>
+    /// Computes h(t) = tanh(W·[x(t); 1; h(t-1)]) from h(0) = 0 and softmax(V·[1; h(T)]) for the first rows of a workspace. The
+    /// result of a row has the same bits in whatever block, and at whatever place, it is scored.
+    /// </summary>
+    /// <param name="workspace">The sequences; receives the probabilities.</param>
+    /// <param name="weights">The weights, of the same layout.</param>
+    /// <param name="rows">The number of rows.</param>
+    public void Score(ScoringWorkspace workspace, ForwardWeights weights, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, workspace.MaxRows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(workspace.Layout, weights.Layout, nameof(weights));
+        if (rows == 0)
+            return;
+        ComputeLogits(workspace, weights, rows);
+        for (int row = 0; row < rows; row++)
+            Softmax.Apply(workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+
+        // The kernels hold pointers only.
+        GC.KeepAlive(workspace);
+        GC.KeepAlive(weights);
+    }
+
+    protected abstract void ComputeLogits(ScoringWorkspace workspace, ForwardWeights weights, int rows);
 }

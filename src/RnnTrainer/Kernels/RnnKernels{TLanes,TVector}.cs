@@ -19,6 +19,40 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         Backward(workspace, weights);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void ComputeLogits(ScoringWorkspace workspace, ForwardWeights weights, int rows)
+    {
+        RnnLayout layout = workspace.Layout;
+        float* state = workspace.State.Pointer, next = state + (nint)workspace.MaxRows * layout.StateStride, x = workspace.Sequences.Pointer;
+        nint sequence = (nint)layout.TimeSteps * layout.InputSize;
+        for (int t = 0; t < layout.TimeSteps; t++, x += layout.InputSize)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                float* to = state + row * layout.StateStride + layout.InputOffset;
+                new ReadOnlySpan<float>(x + row * sequence, layout.InputSize).CopyTo(new Span<float>(to, layout.InputSize));
+            }
+
+            // h(0) is zero: the first step needs x and the bias only.
+            Multiply(state + layout.InputOffset, layout.StateStride, weights.Recurrent, layout.HiddenStride, t == 0 ? layout.InputSize + 1 : layout.Inputs,
+                next + layout.HiddenOffset, layout.StateStride, rows, layout.HiddenColumns);
+            Tanh<TLanes, TVector>.Apply(next + layout.HiddenOffset, rows, layout.HiddenColumns, layout.StateStride);
+            float* last = state;
+            state = next;
+            next = last;
+        }
+        Multiply(state + layout.HiddenOffset - 1, layout.StateStride, weights.Head, layout.ClassStride, 1 + layout.HiddenSize,
+            workspace.Logits.Pointer, layout.ClassStride, rows, layout.ClassColumns);
+    }
+
+    private static void Multiply(float* a, nint aRow, AlignedBuffer b, nint bStep, int count, float* c, nint cRow, int rows, int columns)
+    {
+        if (rows == 1)
+            Product<TLanes, TVector>.RunRow(a, b.Pointer, bStep, count, c, columns);
+        else
+            Product<TLanes, TVector>.Run(a, aRow, 1, b.Pointer, bStep, count, c, cRow, rows, columns, accumulate: false);
+    }
+
     private static void Forward(RnnWorkspace workspace, RnnWeights weights)
     {
         RnnLayout layout = workspace.Layout;

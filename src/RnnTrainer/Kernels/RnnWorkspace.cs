@@ -32,10 +32,10 @@ internal sealed class RnnWorkspace
     /// <summary>[rows, classes]: logits, then their gradient.</summary>
     public AlignedBuffer Logits { get; }
 
-    /// <summary>The gradient by <see cref="RnnWeights.Recurrent"/>.</summary>
+    /// <summary>The gradient by <see cref="ForwardWeights.Recurrent"/>.</summary>
     public AlignedBuffer RecurrentGradient { get; }
 
-    /// <summary>The gradient by <see cref="RnnWeights.Head"/>.</summary>
+    /// <summary>The gradient by <see cref="ForwardWeights.Head"/>.</summary>
     public AlignedBuffer HeadGradient { get; }
 
     /// <summary>The class of each row.</summary>

@@ -35,3 +35,13 @@ internal readonly struct Six : ITileSize
 {
     public static int Value => 6;
 }
+
+internal readonly struct Seven : ITileSize
+{
+    public static int Value => 7;
+}
+
+internal readonly struct Eight : ITileSize
+{
+    public static int Value => 8;
+}

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
+using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Scoring;
 
@@ -14,13 +15,11 @@ internal sealed class MulticlassColumns : AddedColumns
     private const string ScoreColumnSetId = "ScoreColumnSetId";
 
     private readonly SequenceScorer scorer;
-    private readonly int classCount;
 
     public MulticlassColumns(SequenceScorer scorer, RnnModel model, DataViewSchema schema, DataViewSchema.Column features)
         : base(features, CreateOutputs(model, schema))
     {
         this.scorer = scorer;
-        classCount = model.ClassCount;
     }
 
     public override Delegate?[] CreateGetters(DataViewRow row, Func<int, bool> isActive)
@@ -28,12 +27,20 @@ internal sealed class MulticlassColumns : AddedColumns
         if (!isActive(PredictedLabel) && !isActive(Score))
             return [null, null];
 
-        RowScore scored = new(row, row.GetGetter<VBuffer<float>>(row.Schema[Input.Index]), scorer, classCount);
+        RowScore scored = new(row, row.GetGetter<VBuffer<float>>(row.Schema[Input.Index]), scorer);
         return
         [
             isActive(PredictedLabel) ? (ValueGetter<uint>)scored.GetPredictedLabel : null,
             isActive(Score) ? (ValueGetter<VBuffer<float>>)scored.GetScore : null,
         ];
+    }
+
+    /// <summary>Copies probabilities into a vector, whose memory is used again.</summary>
+    public static void Copy(ReadOnlySpan<float> probabilities, ref VBuffer<float> value)
+    {
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, probabilities.Length);
+        probabilities.CopyTo(editor.Values);
+        value = editor.Commit();
     }
 
     private static DataViewSchema.DetachedColumn[] CreateOutputs(RnnModel model, DataViewSchema schema)
@@ -79,48 +86,32 @@ internal sealed class MulticlassColumns : AddedColumns
     }
 
     /// <summary>The scores of the row that a cursor stands on, computed once however many columns ask for them.</summary>
-    private sealed class RowScore(DataViewRow row, ValueGetter<VBuffer<float>> getFeatures, SequenceScorer scorer, int classCount)
+    private sealed class RowScore(DataViewRow row, ValueGetter<VBuffer<float>> getFeatures, SequenceScorer scorer)
     {
-        private readonly float[] probabilities = new float[classCount];
+        private readonly ScoringWorkspace workspace = scorer.CreateWorkspace(1);
         private VBuffer<float> features;
-        private float[]? dense;
         private long scoredPosition = -1;
 
         public void GetPredictedLabel(ref uint value)
         {
             Update();
-            int best = -1;
-            for (int i = 0; i < probabilities.Length; i++)
-            {
-                if (!float.IsNaN(probabilities[i]) && (best < 0 || probabilities[i] > probabilities[best]))
-                    best = i;
-            }
-            value = (uint)(best + 1); // 0, missing, when every probability is NaN
+            value = SequenceScorer.PredictedKey(workspace.Probabilities(0));
         }
 
         public void GetScore(ref VBuffer<float> value)
         {
             Update();
-            VBufferEditor<float> editor = VBufferEditor.Create(ref value, probabilities.Length);
-            probabilities.CopyTo(editor.Values);
-            value = editor.Commit();
+            Copy(workspace.Probabilities(0), ref value);
         }
 
         private void Update()
         {
             if (row.Position == scoredPosition && scoredPosition >= 0)
                 return;
+            scoredPosition = -1;
             getFeatures(ref features);
-            if (features.IsDense)
-            {
-                scorer.Score(features.GetValues(), probabilities);
-            }
-            else
-            {
-                dense ??= new float[features.Length];
-                features.CopyTo(dense);
-                scorer.Score(dense, probabilities);
-            }
+            features.CopyTo(workspace.Sequence(0));
+            scorer.Score(workspace, 1);
             scoredPosition = row.Position;
         }
     }
