@@ -66,7 +66,7 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     public IDataView Transform(IDataView input)
     {
         IDataView rowByRow = mapping.Transform(input);
-        return new ScoredView(input, rowByRow, ColumnCheck.Features(input.Schema, FeatureColumnName, out _), scorer);
+        return new ScoredView(input, rowByRow, ColumnCheck.Features(input.Schema, FeatureColumnName, out _), scorer, mapping.Consolidated, mapping.Split);
     }
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -1,11 +1,16 @@
 namespace RnnTrainer.Tests;
 
-/// <summary>A data view that counts how it is read.</summary>
+/// <summary>A data view that counts how it is read, and fails where it is told to.</summary>
 internal sealed class CountingView(IDataView source) : IDataView
 {
     public int Cursors { get; private set; }
 
+    public int Disposed { get; private set; }
+
     public int RowsRead { get; private set; }
+
+    /// <summary>The row, from 0, that cannot be reached.</summary>
+    public int? FailsAtRow { get; init; }
 
     public List<string> ColumnsAsked { get; } = [];
 
@@ -42,6 +47,8 @@ internal sealed class CountingView(IDataView source) : IDataView
 
         public override bool MoveNext()
         {
+            if (view.FailsAtRow is { } row && source.Position + 1 == row)
+                throw new IOException($"row {row}");
             bool moved = source.MoveNext();
             view.RowsRead += moved ? 1 : 0;
             return moved;
@@ -50,7 +57,10 @@ internal sealed class CountingView(IDataView source) : IDataView
         protected override void Dispose(bool disposing)
         {
             if (disposing)
+            {
+                view.Disposed++;
                 source.Dispose();
+            }
             base.Dispose(disposing);
         }
     }

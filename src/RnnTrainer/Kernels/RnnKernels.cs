@@ -45,7 +45,8 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, workspace.MaxRows);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(workspace.Layout, weights.Layout, nameof(weights));
+        if (workspace.Layout != weights.Layout)
+            throw new ArgumentException("The workspace was made for another network than these weights.", nameof(workspace));
         if (rows == 0)
             return;
         ComputeLogits(workspace, weights, rows);

@@ -9,7 +9,7 @@ namespace RnnTrainer.MLNet;
 /// Lets ML.NET run <see cref="AddedColumns"/> as it runs its own row mappers: cursors, parallel cursor sets, active columns,
 /// prediction engines.
 /// </summary>
-internal sealed class RowMapping(IHostEnvironment environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Action<ModelSaveContext> save)
+internal sealed class RowMapping(IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Action<ModelSaveContext> save)
 {
     public IDataView Transform(IDataView input)
     {
@@ -28,6 +28,16 @@ internal sealed class RowMapping(IHostEnvironment environment, ITransformer owne
         ArgumentNullException.ThrowIfNull(inputSchema);
         return View(new EmptyDataView(environment, inputSchema));
     }
+
+    /// <summary>
+    /// One cursor over all rows, in order, that reads the view's parallel cursors on several threads; null where ML.NET would
+    /// not do that.
+    /// </summary>
+    public DataViewRowCursor? Consolidated(IDataView view, IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand) =>
+        DataViewUtils.TryCreateConsolidatingCursor(out DataViewRowCursor cursor, view, columnsNeeded, environment, rand) ? cursor : null;
+
+    /// <summary>Several cursors that share the rows of one, for as many threads.</summary>
+    public DataViewRowCursor[] Split(DataViewRowCursor cursor, int count) => DataViewUtils.CreateSplitCursors(environment, cursor, count);
 
     private RowToRowMapperTransform View(IDataView input) => new(environment, input, Mapper(input.Schema), Mapper);
 

@@ -7,8 +7,16 @@ namespace RnnTrainer.Scoring;
 /// <param name="rowByRow">The same data with the same columns added, scored row by row: the schema, and what blocks cannot do.</param>
 /// <param name="features">The column of sequences in the source.</param>
 /// <param name="scorer">Scores the sequences.</param>
-internal sealed class ScoredView(IDataView source, IDataView rowByRow, DataViewSchema.Column features, SequenceScorer scorer) : IDataView
+/// <param name="consolidate">Makes one cursor of a view's parallel ones, or null.</param>
+/// <param name="split">Makes several cursors of one.</param>
+internal sealed class ScoredView(
+    IDataView source, IDataView rowByRow, DataViewSchema.Column features, SequenceScorer scorer,
+    Func<IDataView, IEnumerable<DataViewSchema.Column>, Random?, DataViewRowCursor?> consolidate,
+    Func<DataViewRowCursor, int, DataViewRowCursor[]> split) : IDataView
 {
+    // Handing rows from the thread that reads to one that scores costs about as much as this work does (2 µs).
+    private const long WorkWorthSplitting = 1 << 18;
+
     private readonly ScoredSchema schema = new(source.Schema, rowByRow.Schema);
 
     public bool CanShuffle => rowByRow.CanShuffle;
@@ -19,18 +27,24 @@ internal sealed class ScoredView(IDataView source, IDataView rowByRow, DataViewS
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        bool[] active = schema.Active(columnsNeeded);
-        return NeedsBlocks(active)
-            ? Scored(source.GetRowCursor(Needed(active), source.CanShuffle ? rand : null), active)
-            : rowByRow.GetRowCursor(columnsNeeded, rand);
+        DataViewSchema.Column[] columns = [.. columnsNeeded];
+        bool[] active = schema.Active(columns);
+        if (!NeedsBlocks(active))
+            return rowByRow.GetRowCursor(columns, rand);
+        return consolidate(this, columns, CanShuffle ? rand : null)
+            ?? Scored(source.GetRowCursor(Needed(active), source.CanShuffle ? rand : null), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
-        bool[] active = schema.Active(columnsNeeded);
-        return NeedsBlocks(active)
-            ? [.. source.GetRowCursorSet(Needed(active), n, source.CanShuffle ? rand : null).Select(cursor => Scored(cursor, active))]
-            : rowByRow.GetRowCursorSet(columnsNeeded, n, rand);
+        DataViewSchema.Column[] columns = [.. columnsNeeded];
+        bool[] active = schema.Active(columns);
+        if (!NeedsBlocks(active))
+            return rowByRow.GetRowCursorSet(columns, n, rand);
+        DataViewRowCursor[] cursors = source.GetRowCursorSet(Needed(active), n, source.CanShuffle ? rand : null);
+        if (cursors.Length == 1 && n > 1 && scorer.WorkPerRow >= WorkWorthSplitting)
+            cursors = split(cursors[0], n);
+        return [.. cursors.Select(cursor => Scored(cursor, active))];
     }
 
     private bool NeedsBlocks(bool[] active) =>

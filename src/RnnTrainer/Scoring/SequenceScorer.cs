@@ -33,6 +33,9 @@ internal sealed class SequenceScorer
     /// <summary>The number of rows that are best scored together.</summary>
     public int BlockRows { get; }
 
+    /// <summary>Multiplications and additions in the recurrence of one row.</summary>
+    public long WorkPerRow => (long)layout.TimeSteps * layout.Inputs * layout.HiddenSize;
+
     /// <summary>Room for a number of rows: <see cref="BlockRows"/>, or 1 where they come one by one.</summary>
     public ScoringWorkspace CreateWorkspace(int rows) => new(layout, rows);
 

@@ -1,0 +1,129 @@
+using RnnTrainer.Kernels;
+using RnnTrainer.Scoring;
+
+namespace RnnTrainer.Tests.Scoring;
+
+[TestClass]
+public sealed class SequenceScorerTests
+{
+    // Sums of up to 157 products in single precision, each rounded to 6e-8, carried over the time steps; probabilities below 1.
+    private const double Tolerance = 2e-6;
+
+    private const int TimeSteps = 6;
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(50)]
+    [DataRow(51)]
+    [DataRow(128)]
+    public void EveryBlockGivesTheDefinitionAndEachRowTheSameBitsAsAlone(int hidden)
+    {
+        foreach (int inputs in new[] { 1, 3, 28 })
+        {
+            foreach (int classes in new[] { 2, 10, 17 })
+            {
+                RnnModel model = ScoreDefinition.Network(TimeSteps, inputs, hidden, classes);
+                float[][] sequences = Sequences(100, TimeSteps * inputs);
+                double[][] expected = [.. sequences.Select(sequence => ScoreDefinition.Of(model, sequence))];
+                foreach (RnnKernels kernels in RnnKernels.All)
+                {
+                    SequenceScorer scorer = new(model, kernels);
+                    int block = scorer.BlockRows;
+                    float[][] alone = Score(scorer, sequences, 1);
+                    for (int row = 0; row < alone.Length; row++)
+                    {
+                        for (int c = 0; c < classes; c++)
+                            Assert.AreEqual(expected[row][c], alone[row][c], Tolerance, $"{kernels.Level}, {inputs} inputs, row {row}, class {c}");
+                    }
+                    foreach (int rows in new[] { 0, 1, block - 1, block, block + 1, 100 })
+                    {
+                        float[][] scored = Score(scorer, sequences[..rows], block);
+                        Assert.HasCount(rows, scored);
+                        for (int row = 0; row < rows; row++)
+                            CollectionAssert.AreEqual(alone[row], scored[row], $"{kernels.Level}, {inputs} inputs, {classes} classes, row {row} of {rows}");
+                    }
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void NotANumberStaysInItsRow()
+    {
+        RnnModel model = ScoreDefinition.Network(TimeSteps, 3, 50, 10);
+        foreach (RnnKernels kernels in RnnKernels.All)
+        {
+            SequenceScorer scorer = new(model, kernels);
+            float[][] sequences = Sequences(scorer.BlockRows, TimeSteps * 3);
+            float[][] clean = Score(scorer, sequences, scorer.BlockRows);
+            for (int spoilt = 0; spoilt < sequences.Length; spoilt++)
+            {
+                float[][] copy = [.. sequences.Select(sequence => sequence.ToArray())];
+                copy[spoilt][4] = spoilt % 2 == 0 ? float.NaN : float.PositiveInfinity;
+                float[][] scored = Score(scorer, copy, scorer.BlockRows);
+                Assert.AreEqual(spoilt % 2 == 0, scored[spoilt].All(float.IsNaN), $"{kernels.Level}, row {spoilt}");
+                for (int row = 0; row < scored.Length; row++)
+                {
+                    if (row != spoilt)
+                        CollectionAssert.AreEqual(clean[row], scored[row], $"{kernels.Level}, row {row} beside {spoilt}");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void AWorkspaceRemembersNothingOfEarlierBlocks()
+    {
+        SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 50, 10));
+        ScoringWorkspace used = scorer.CreateWorkspace(scorer.BlockRows);
+        used.Sequences.Span.Fill(float.NaN);
+        scorer.Score(used, used.MaxRows);
+        float[] sequence = Sequences(1, TimeSteps * 3)[0];
+        foreach (int rows in new[] { 1, 2 })
+        {
+            sequence.CopyTo(used.Sequence(0));
+            scorer.Score(used, rows);
+            CollectionAssert.AreEqual(Score(scorer, [sequence], 1)[0], used.Probabilities(0).ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void LongSequencesAreScoredInSmallBlocks()
+    {
+        Assert.AreEqual(1, new SequenceScorer(ScoreDefinition.Network(1 << 20, 1, 1, 2)).BlockRows);
+        SequenceScorer ordinary = new(ScoreDefinition.Network(28, 28, 50, 10));
+        Assert.IsGreaterThan(1, ordinary.BlockRows);
+    }
+
+    [TestMethod]
+    public void MoreRowsThanFitAndForeignWorkspacesAreRefused()
+    {
+        SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 7, 2)), other = new(ScoreDefinition.Network(TimeSteps, 3, 8, 2));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => scorer.Score(scorer.CreateWorkspace(2), 3));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => scorer.Score(scorer.CreateWorkspace(2), -1));
+        Assert.ThrowsExactly<ArgumentException>(() => scorer.Score(other.CreateWorkspace(2), 2));
+    }
+
+    private static float[][] Sequences(int count, int length)
+    {
+        Random random = new(count);
+        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1)).ToArray())];
+    }
+
+    private static float[][] Score(SequenceScorer scorer, float[][] sequences, int block)
+    {
+        ScoringWorkspace workspace = scorer.CreateWorkspace(block);
+        List<float[]> scores = [];
+        for (int first = 0; first < sequences.Length; first += block)
+        {
+            int rows = Math.Min(block, sequences.Length - first);
+            for (int row = 0; row < rows; row++)
+                sequences[first + row].CopyTo(workspace.Sequence(row));
+            scorer.Score(workspace, rows);
+            for (int row = 0; row < rows; row++)
+                scores.Add(workspace.Probabilities(row).ToArray());
+        }
+        return [.. scores];
+    }
+}
