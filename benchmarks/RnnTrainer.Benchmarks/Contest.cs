@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using TorchSharp;
+using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
 
@@ -10,13 +10,16 @@ namespace RnnTrainer.Benchmarks;
 /// </summary>
 internal static class Contest
 {
+    // The threads of libtorch and ONNX Runtime spin for up to 200 ms after their last work, which the next peer must not pay for.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     /// <param name="what">The work, for the progress lines.</param>
     /// <param name="peers">The peers, warmed up.</param>
     /// <param name="rounds">Runs of each peer.</param>
     /// <returns>One timing for each peer, in their order.</returns>
     public static IReadOnlyList<Timing> Run(string what, IReadOnlyList<Peer> peers, int rounds)
     {
-        double[][] seconds = [.. peers.Select(_ => new double[rounds])];
+        (double Part, double Whole)[][] seconds = [.. peers.Select(_ => new (double, double)[rounds])];
         int threadsBefore = torch.get_num_threads();
         try
         {
@@ -26,8 +29,8 @@ internal static class Contest
                 {
                     int i = round % 2 == 0 ? turn : peers.Count - 1 - turn;
                     seconds[i][round] = Time(peers[i]);
-                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, torch threads {peers[i].ThreadsShown}: {seconds[i][round]:0.000} s"));
+                    Console.Error.WriteLine(Invariant(
+                        $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, {peers[i].Setting}: {seconds[i][round].Part:0.000} s of {seconds[i][round].Whole:0.000} s"));
                 }
             }
         }
@@ -35,19 +38,21 @@ internal static class Contest
         {
             torch.set_num_threads(threadsBefore);
         }
-        return [.. peers.Zip(seconds, (peer, times) => new Timing(peer, times))];
+        return [.. peers.Zip(seconds, (peer, times) => new Timing(peer, [.. times.Select(time => time.Part)], [.. times.Select(time => time.Whole)]))];
     }
 
     /// <summary>Seconds of one run, which does not pay for the garbage of the run before it.</summary>
-    private static double Time(Peer peer)
+    private static (double Part, double Whole) Time(Peer peer)
     {
+        if (peer.TorchThreads is { } threads)
+            torch.set_num_threads(threads);
+        Thread.Sleep(Pause);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        if (peer.TorchThreads is { } threads)
-            torch.set_num_threads(threads);
         long start = Stopwatch.GetTimestamp();
-        peer.Run();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        TimeSpan? part = peer.Run();
+        double whole = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (part?.TotalSeconds ?? whole, whole);
     }
 }

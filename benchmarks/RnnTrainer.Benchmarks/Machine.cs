@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
+using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 
 namespace RnnTrainer.Benchmarks;
@@ -28,12 +29,13 @@ internal static partial class Machine
         ["Cores in use", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)],
         ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"],
         [".NET", RuntimeInformation.FrameworkDescription],
-        ["Packages", $"Microsoft.ML {VersionOf(typeof(MLContext))}, TorchSharp {VersionOf(typeof(torch))} (libtorch {torch.__version__})"],
+        ["Packages", $"Microsoft.ML {VersionOf(typeof(MLContext))}, TorchSharp {VersionOf(typeof(torch))} (libtorch {torch.__version__}), ONNX Runtime {OrtEnv.Instance().GetVersionString()}"],
         ["Date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         ["Repeat with", $"`dotnet run -c Release --project benchmarks/RnnTrainer.Benchmarks -- {arguments}`"],
     ]);
 
-    private static int VectorBits =>
+    /// <summary>Width of the widest vectors that .NET uses here.</summary>
+    public static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
     private static string VersionOf(Type type) =>

@@ -4,5 +4,10 @@ using RnnTrainer.Benchmarks;
 return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables that the README shows.")
 {
     new TrainingCommand(),
+    new ScoringCommand(),
+    new ConsoleCommand(),
+    new LevelsCommand(),
     new TutorialCommand(),
+    new LevelRunCommand(),
+    new TorchProgramCommand(),
 }.Parse(args).Invoke();

@@ -1,68 +1,79 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>The ways to score the test digits with one trained network. Each leaves its probabilities in the same array.</summary>
 internal sealed class ScoringPeers : IDisposable
 {
-    private const int TorchBatch = 256;
+    public const string OneCursor = "Transform, read by one cursor", CursorSet = "Transform, read by a cursor set", PredictionEngine = "PredictionEngine.Predict",
+        Bare = "RnnTrainer's scorer without ML.NET", Onnx = "ONNX Runtime", Torch = "TorchSharp module";
 
-    // Both compute in single precision, and round in different orders.
+    // Each computes in single precision, and rounds in another order.
     private const float Tolerance = 1e-5f;
 
-    private readonly RnnTransformer network;
-    private readonly Digits digits;
-    private readonly PredictionEngine<DigitInput, DigitOutput> engine;
-    private readonly DigitInput[] inputs;
-    private readonly nn.Module<Tensor, Tensor> module;
-    private readonly Tensor images; // [count, time steps, input]
-    private readonly float[] scores; // [count, classes]
+    private static readonly int[] BatchSizes = [1, 64, 256, 1024, 10_000];
 
-    public ScoringPeers(MLContext ml, RnnTransformer network, Digits digits)
+    private readonly float[] scores; // [count, classes]
+    private readonly MLNetPeer network;
+    private readonly BareScorer bare;
+    private readonly TorchPeer torch;
+    private readonly List<(int Threads, int BatchSize, OnnxPeer Peer)> onnx;
+
+    public ScoringPeers(MLContext ml, RnnTransformer trained, Digits digits)
     {
-        this.network = network;
-        this.digits = digits;
-        engine = ml.Model.CreatePredictionEngine<DigitInput, DigitOutput>(network);
-        inputs = [.. digits.Pixels.Chunk(Digits.TimeSteps * Digits.InputSize).Select(pixels => new DigitInput { Features = pixels })];
-        module = network.ToTorchModule();
-        images = tensor(digits.Pixels, [digits.Count, Digits.TimeSteps, Digits.InputSize]);
         scores = new float[digits.Count * Digits.ClassCount];
+        network = new(ml, trained, digits, scores);
+        bare = new(trained.Model, digits.Pixels, scores);
+        torch = new(trained.ToTorchModule(), digits.Pixels, scores);
+        byte[] file = OnnxFile.Create(trained.Model);
+        onnx = [.. from threads in ThreadCounts.All
+                   from batchSize in BatchSizes
+                   select (threads, batchSize, new OnnxPeer(file, threads, batchSize, digits.Pixels, scores))];
+
+        int rows = digits.Count;
+        AllRows =
+        [
+            new(OneCursor, "ML.NET's choice of threads", rows, network.OneCursor),
+            .. ThreadCounts.All.Select(threads => new Peer(CursorSet, ThreadCounts.Show(threads), rows, () => network.CursorSet(threads))),
+            .. ThreadCounts.All.Select(threads => new Peer(Bare, ThreadCounts.Show(threads), rows, () => bare.AllRows(threads))),
+            .. onnx.Select(one => new Peer(Onnx, Setting(one.Threads, one.BatchSize), rows, one.Peer.Run)),
+            .. from threads in ThreadCounts.All
+               from batchSize in BatchSizes
+               select new Peer(Torch, Setting(threads, batchSize), rows, () => torch.Run(batchSize)) { TorchThreads = threads },
+        ];
+        RowByRow =
+        [
+            new(PredictionEngine, ThreadCounts.Show(1), rows, network.Predict),
+            new(Bare, ThreadCounts.Show(1), rows, bare.RowByRow),
+            .. from one in onnx
+               where one.BatchSize == 1
+               select new Peer(Onnx, ThreadCounts.Show(one.Threads), rows, one.Peer.Run),
+            .. ThreadCounts.All.Select(threads => new Peer(Torch, ThreadCounts.Show(threads), rows, () => torch.Run(1)) { TorchThreads = threads }),
+        ];
     }
 
     /// <summary>All digits in one go.</summary>
-    public IReadOnlyList<Peer> AllRows =>
-    [
-        new("RnnTransformer.Transform, read by one cursor", TorchThreads: null, Transform),
-        .. from threads in new[] { 1, Environment.ProcessorCount }.Distinct()
-           select new Peer($"TorchSharp module, batches of {TorchBatch}", threads, () => TorchBatches(TorchBatch)),
-    ];
+    public IReadOnlyList<Peer> AllRows { get; }
 
-    /// <summary>One digit after the other, as a service gets them.</summary>
-    public IReadOnlyList<Peer> RowByRow =>
-    [
-        new("PredictionEngine.Predict", TorchThreads: null, Predict),
-        new("TorchSharp module, batches of 1", 1, () => TorchBatches(1)),
-    ];
+    /// <summary>One digit after the other.</summary>
+    public IReadOnlyList<Peer> RowByRow { get; }
 
-    /// <summary>Runs every peer once, which warms it up, and compares what they say.</summary>
+    /// <summary>Runs every peer, which warms it up, and compares what they say.</summary>
     /// <exception cref="InvalidOperationException">Two peers disagree.</exception>
     public void CheckAgreement()
     {
-        Transform();
+        network.OneCursor();
         float[] expected = [.. scores];
         foreach (Peer peer in AllRows.Concat(RowByRow))
         {
             Array.Clear(scores);
-            peer.Run();
+            Contest.Run("Warm-up", [peer], 1);
             for (int i = 0; i < scores.Length; i++)
             {
                 if (!(Math.Abs(scores[i] - expected[i]) <= Tolerance))
                 {
                     throw new InvalidOperationException(
-                        $"The peer '{peer.Name}' gives test digit {i / Digits.ClassCount} a probability of {scores[i]} for class {i % Digits.ClassCount}, where Transform gives {expected[i]}: they do not do the same work.");
+                        $"The peer '{peer.Name}' ({peer.Setting}) gives test digit {i / Digits.ClassCount} a probability of {scores[i]} for class {i % Digits.ClassCount}, where Transform gives {expected[i]}: they do not do the same work.");
                 }
             }
         }
@@ -70,56 +81,11 @@ internal sealed class ScoringPeers : IDisposable
 
     public void Dispose()
     {
-        engine.Dispose();
-        module.Dispose();
-        images.Dispose();
+        network.Dispose();
+        torch.Dispose();
+        foreach ((_, _, OnnxPeer peer) in onnx)
+            peer.Dispose();
     }
 
-    private void Transform()
-    {
-        IDataView scored = network.Transform(digits.View);
-        DataViewSchema.Column column = scored.Schema["Score"];
-        using DataViewRowCursor cursor = scored.GetRowCursor([column]);
-        ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(column);
-        VBuffer<float> score = default;
-        for (int row = 0; cursor.MoveNext(); row++)
-        {
-            getScore(ref score);
-            score.GetValues().CopyTo(ScoresFrom(row));
-        }
-    }
-
-    private void Predict()
-    {
-        DigitOutput output = new();
-        for (int row = 0; row < inputs.Length; row++)
-        {
-            engine.Predict(inputs[row], ref output);
-            output.Score.CopyTo(ScoresFrom(row));
-        }
-    }
-
-    private void TorchBatches(int batchSize)
-    {
-        using IDisposable inference = inference_mode();
-        for (int row = 0; row < digits.Count; row += batchSize)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor logits = module.call(images.narrow(0, row, Math.Min(batchSize, digits.Count - row)));
-            logits.softmax(1).data<float>().CopyTo(ScoresFrom(row)); // [batch, classes]
-        }
-    }
-
-    private Span<float> ScoresFrom(int row) => scores.AsSpan(row * Digits.ClassCount);
-
-    private sealed class DigitInput
-    {
-        [VectorType(Digits.TimeSteps, Digits.InputSize)]
-        public float[] Features { get; set; } = [];
-    }
-
-    private sealed class DigitOutput
-    {
-        public float[] Score { get; set; } = [];
-    }
+    private static string Setting(int threads, int batchSize) => $"{ThreadCounts.Show(threads)}, batches of {batchSize}";
 }

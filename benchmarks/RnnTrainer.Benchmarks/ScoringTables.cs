@@ -2,16 +2,40 @@ using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
 
-/// <summary>Scoring times as tables: one row for each peer.</summary>
+/// <summary>Scoring times as tables.</summary>
 internal static class ScoringTables
 {
-    public static string RowsPerSecond(string block, IEnumerable<Timing> timings, int rows) => Table(block, "rows/s", timings,
-        timing => Invariant($"**{rows / timing.Median:N0}** ({rows / timing.Seconds.Max():N0} to {rows / timing.Seconds.Min():N0})"));
+    private static readonly string[] Others = [ScoringPeers.Onnx, ScoringPeers.Torch];
 
-    public static string MicrosecondsPerRow(string block, IEnumerable<Timing> timings, int rows) => Table(block, "µs/row", timings,
-        timing => Invariant($"**{timing.Median / rows * 1e6:0.0}** ({timing.Seconds.Min() / rows * 1e6:0.0} to {timing.Seconds.Max() / rows * 1e6:0.0})"));
+    /// <summary>One row for each name, the fastest setting of each; and how many times as fast as the others.</summary>
+    /// <param name="block">Name of the block.</param>
+    /// <param name="timings">All peers.</param>
+    /// <param name="show">The figure of a peer: a title, and how it is shown.</param>
+    public static string Best(string block, IReadOnlyList<Timing> timings, (string Title, Func<Timing, string> Text) show)
+    {
+        Timing[] best = [.. timings.Select(timing => timing.Peer.Name).Distinct().Select(name => Timing.Best(timings, name))];
+        return MarkdownTable.Block(block,
+            ["", "at its best with", show.Title, .. Others.Select(name => $"times as fast as {name}")],
+            best.Select(timing => (string[])
+            [
+                timing.Peer.Name, timing.Peer.Setting, show.Text(timing),
+                .. Others.Select(name => name == timing.Peer.Name ? "" : timing.TimesFasterThan(Timing.Best(timings, name)).Show("0.0")),
+            ]));
+    }
 
-    private static string Table(string block, string unit, IEnumerable<Timing> timings, Func<Timing, string> value) => MarkdownTable.Block(block,
-        ["peer", "torch threads", unit],
-        timings.Select(timing => (string[])[timing.Peer.Name, timing.Peer.ThreadsShown, value(timing)]));
+    /// <summary>The fastest of some peers against a target for each of the others.</summary>
+    public static IEnumerable<string[]> Targets(string what, IReadOnlyList<Timing> timings, string[] names, double onnxTarget, double torchTarget)
+    {
+        Timing ours = names.Select(name => Timing.Best(timings, name)).MinBy(timing => timing.PerUnit.Median)!;
+        return Others.Zip([onnxTarget, torchTarget], (name, target) =>
+        {
+            Spread ratio = ours.TimesFasterThan(Timing.Best(timings, name));
+            return (string[])[$"{what}: {ours.Peer.Name}", $"{name}, {Timing.Best(timings, name).Peer.Setting}", ratio.Show("0.0"), Invariant($"{target:0.0}"), ratio.Meets(target)];
+        });
+    }
+
+    /// <summary>One row for each peer and setting.</summary>
+    public static string All(string block, IEnumerable<Timing> timings, (string Title, Func<Timing, string> Text) show) => MarkdownTable.Block(block,
+        ["", "with", show.Title],
+        timings.Select(timing => (string[])[timing.Peer.Name, timing.Peer.Setting, show.Text(timing)]));
 }

@@ -1,28 +1,41 @@
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>How long each run of a peer took, in the order of the rounds.</summary>
-internal sealed class Timing(Peer peer, IReadOnlyList<double> seconds)
+/// <param name="peer">Who.</param>
+/// <param name="seconds">What counts of each run.</param>
+/// <param name="wholeSeconds">All of each run.</param>
+internal sealed class Timing(Peer peer, IReadOnlyList<double> seconds, IReadOnlyList<double> wholeSeconds)
 {
     public Peer Peer => peer;
 
-    /// <summary>Seconds of each round.</summary>
-    public IReadOnlyList<double> Seconds => seconds;
+    /// <summary>Seconds of a run that count.</summary>
+    public Spread Seconds { get; } = Spread.Of(seconds);
 
-    /// <summary>Median seconds.</summary>
-    public double Median { get; } = MedianOf(seconds);
+    /// <summary>Seconds of a whole run.</summary>
+    public Spread WholeSeconds { get; } = Spread.Of(wholeSeconds);
 
-    /// <summary>The peer's time as a share of another's.</summary>
-    public Ratio Against(Timing other) =>
-        new(Median / other.Median, [.. seconds.Zip(other.Seconds, (mine, theirs) => mine / theirs)]);
+    /// <summary>Whole run divided by the part that counts.</summary>
+    public Spread WholeByPart { get; } = Spread.Of(wholeSeconds.Zip(seconds, (whole, part) => whole / part));
 
-    private static double MedianOf(IEnumerable<double> values)
+    /// <summary>Seconds for each unit of work.</summary>
+    public Spread PerUnit { get; } = Spread.Of(seconds.Select(time => time / peer.Units));
+
+    /// <summary>Units of work in a second.</summary>
+    public Spread Rate { get; } = Spread.Of(seconds.Select(time => peer.Units / time));
+
+    /// <summary>The fastest peer of a name.</summary>
+    public static Timing Best(IEnumerable<Timing> timings, string name) =>
+        timings.Where(timing => timing.Peer.Name == name).MinBy(timing => timing.PerUnit.Median)!;
+
+    /// <summary>
+    /// How many times as fast as another: the ratio of the medians, with the smallest and the largest of the rounds' own ratios
+    /// (in one round both saw the same state of the machine).
+    /// </summary>
+    public Spread TimesFasterThan(Timing other)
     {
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        Spread byRound = Spread.Of(other.PerUnitByRound.Zip(PerUnitByRound, (theirs, mine) => theirs / mine));
+        return byRound with { Median = other.PerUnit.Median / PerUnit.Median };
     }
 
-    /// <param name="OfMedians">Median divided by median.</param>
-    /// <param name="ByRound">Time divided by time, in each round: both saw the same state of the machine.</param>
-    internal sealed record Ratio(double OfMedians, IReadOnlyList<double> ByRound);
+    private IEnumerable<double> PerUnitByRound => seconds.Select(time => time / peer.Units);
 }

@@ -10,21 +10,26 @@ namespace RnnTrainer.Benchmarks;
 /// </summary>
 internal sealed class TorchLoop : IDisposable
 {
-    private const int ReportEvery = 500;
+    /// <summary>Steps between two looks at the network.</summary>
+    public const int ReportEvery = 500;
 
     private readonly Tensor images; // [count, time steps, input]
     private readonly Tensor labels; // [count]
 
-    public TorchLoop(Digits digits)
+    /// <param name="pixels">[count x time steps x input].</param>
+    /// <param name="classes">[count].</param>
+    public TorchLoop(float[] pixels, byte[] classes)
     {
-        images = tensor(digits.Pixels, [digits.Count, Digits.TimeSteps, Digits.InputSize]);
-        labels = tensor(Array.ConvertAll(digits.Classes, c => (long)c));
+        images = tensor(pixels, [classes.Length, Digits.TimeSteps, Digits.InputSize]);
+        labels = tensor(Array.ConvertAll(classes, c => (long)c));
     }
 
+    /// <param name="network">The network to train.</param>
+    /// <param name="job">Batch size and steps.</param>
+    /// <param name="report">Told step (from 0) and loss, in the first step and then every <see cref="ReportEvery"/>.</param>
     /// <returns>The last batch's loss.</returns>
-    public double Train(TrainingJob job)
+    public double Train(TorchClassifier network, TrainingJob job, Action<int, double>? report = null)
     {
-        using TorchClassifier network = new(job.HiddenSize);
         using Adam optimizer = optim.Adam(network.parameters(), TrainingJob.LearningRate);
         using CrossEntropyLoss criterion = nn.CrossEntropyLoss();
         network.train();
@@ -42,10 +47,32 @@ internal sealed class TorchLoop : IDisposable
             loss.backward();
             optimizer.step();
 
-            if (step % ReportEvery == 0 || step == job.Steps - 1)
+            bool isReported = step % ReportEvery == 0;
+            if (isReported || step == job.Steps - 1)
                 shownLoss = loss.item<float>();
+            if (isReported)
+                report?.Invoke(step, shownLoss);
         }
         return shownLoss;
+    }
+
+    /// <returns>Mean cross-entropy, and share of the digits told right.</returns>
+    public (double Cost, double Accuracy) Evaluate(TorchClassifier network, int batchSize)
+    {
+        using IDisposable inference = inference_mode();
+        network.eval();
+        double cost = 0;
+        long correct = 0, count = images.shape[0];
+        for (long first = 0; first < count; first += batchSize)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            long rows = Math.Min(batchSize, count - first);
+            Tensor target = labels.narrow(0, first, rows), logits = network.call(images.narrow(0, first, rows)); // [rows], [rows, classes]
+            cost += nn.functional.cross_entropy(logits, target, reduction: nn.Reduction.Sum).item<float>();
+            correct += logits.argmax(1).eq(target).sum().item<long>();
+        }
+        network.train();
+        return (cost / count, (double)correct / count);
     }
 
     public void Dispose()

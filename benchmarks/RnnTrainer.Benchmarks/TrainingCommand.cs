@@ -2,62 +2,66 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Benchmarks;
 
-/// <summary>How fast Fit and scoring are, beside TorchSharp used directly.</summary>
+/// <summary>How fast training is, beside TorchSharp used directly and beside what the machine can do.</summary>
 internal sealed class TrainingCommand() : BenchmarkCommand(
-    "training", "Time Fit beside a TorchSharp training loop, and scoring beside the TorchSharp module.", "One shape, one epoch and three rounds.")
+    "training", "Time training steps and Fit beside a TorchSharp training loop and the machine's peak.", "One shape, fewer steps and three rounds.")
 {
-    private const int Rounds = 5, QuickRounds = 3, WarmUpSteps = 200;
+    private const int Rounds = 5, QuickRounds = 3;
 
     protected override (ResultFile Results, int ExitCode) Measure(bool quick)
     {
         MLContext ml = new(1);
-        Console.Error.WriteLine("Reading MNIST.");
-        Digits train = Digits.Train(ml), test = Digits.Test(ml);
         int rounds = quick ? QuickRounds : Rounds;
+        Contest.Run("FMA warm-up", FmaPeak.Peers, 1);
+        IReadOnlyList<Timing> peaks = Contest.Run("FMA peak", FmaPeak.Peers, rounds);
+        Timing best = PeakTables.Best(peaks, ThreadCounts.Most);
 
-        List<(TrainingJob Job, IReadOnlyList<Timing> Timings)> training = [];
-        using (TrainingPeers peers = new(ml, train))
+        Console.Error.WriteLine("Reading MNIST.");
+        using TrainingPeers peers = new(ml, Digits.Train(ml));
+        List<TrainingResult> results = [];
+        foreach (TrainingShape shape in quick ? [TrainingShape.All[0].Short] : TrainingShape.All)
         {
-            foreach (TrainingJob job in quick ? [OneEpoch(50, 50)] : (TrainingJob[])[TrainingJob.Tutorial, OneEpoch(128, 50), OneEpoch(128, 128)])
-            {
-                peers.WarmUp(job with { Steps = WarmUpSteps });
-                training.Add((job, Contest.Run(job.Shape, peers.For(job), rounds)));
-            }
+            Contest.Run($"Warm-up {shape.Job.Shape}", Contestants(shape.Short), 1);
+            results.Add(new(shape, Contest.Run(shape.Job.Shape, Contestants(shape), rounds), best.Peer.Name));
         }
 
-        RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { Seed = 1, Steps = 1200 }).Fit(train.View);
-        using ScoringPeers scoring = new(ml, network, test);
-        scoring.CheckAgreement();
-        IReadOnlyList<Timing> all = Contest.Run("Scoring all rows", scoring.AllRows, rounds);
-        IReadOnlyList<Timing> single = Contest.Run("Scoring row by row", scoring.RowByRow, rounds);
-
-        return (new ResultFile($"training.{Machine.ProcessorFileName}.md", $"Training and scoring on {Machine.Processor}",
+        return (new ResultFile($"training.{Machine.ProcessorFileName}.md", $"Training on {Machine.Processor}",
             Machine.Table("training-machine", quick ? "training --quick" : "training"),
             $"""
-            Median of {rounds} runs (smallest to largest); the peers take turns in one process, after a warm-up.
+            Medians of {rounds} runs (smallest to largest); the peers take turns in one process, after a warm-up.
 
-            ## Training
-            MNIST in file order, Adam. `Fit` is all of it: reading the 60,000 rows of an in-memory view, training, wrapping the
-            result. The TorchSharp loop (`nn.RNN`, `nn.Linear`, `CrossEntropyLoss`, autograd, `optim.Adam`, a `DisposeScope` a step)
-            finds its data as one tensor, and reading them into it is not counted. Each at its best number of torch threads. The
-            ratio is that of the medians, in brackets round by round.
+            ## Training steps
+            MNIST in file order, hidden units / digits in a batch, Adam. RnnTrainer's time is that of the steps inside `Fit`, from the
+            report after the first step to the one after the last. The TorchSharp loop (`nn.RNN`, `nn.Linear`, `CrossEntropyLoss`,
+            autograd, `optim.Adam`, a `DisposeScope` a step) finds its data as one tensor. It stands here with its best number of
+            threads. Ratios are those of the medians, in brackets round by round.
 
             """,
-            TrainingTables.Best("training", training),
-            "By number of torch threads:\n",
-            TrainingTables.All("training-threads", training),
+            TrainingTables.Steps("training", results),
             $"""
-            ## Scoring
-            The {test.Count:N0} test digits, hidden 50. Work ends with the probabilities in a managed array; the TorchSharp module (in
-            inference mode) finds its data as one tensor, `Transform` as an in-memory view; ML.NET spreads the reading of its Score column
-            over the cores by itself.
+            The peak is that of FMA instructions in registers ({best.Peer.Setting}), run by turns with the shape's peers; a share is that
+            of the largest peak seen. A step has
+            3 x 2 x B x T x (I + H) x H floating-point operations (B batch, T and I 28, H hidden; the head, tanh and Adam are left out).
 
             """,
-            ScoringTables.RowsPerSecond("scoring", all, test.Count),
-            "One digit at a time:\n",
-            ScoringTables.MicrosecondsPerRow("scoring-single", single, test.Count)), 0);
-    }
+            TrainingTables.Peak("training-peak", results),
+            "By number of threads:\n",
+            TrainingTables.Threads("training-threads", results),
+            $"""
+            ## The whole of Fit
+            From an in-memory view of 60,000 rows: reading, training, wrapping the result; {ThreadCounts.Show(ThreadCounts.Most)}. Only the
+            tutorial's shape ({TrainingJob.Tutorial.Shape}) makes the tutorial's number of steps; reading weighs more on the shorter runs.
 
-    /// <summary>One pass over the training data: enough steps for a shape other than the tutorial's.</summary>
-    private static TrainingJob OneEpoch(int hiddenSize, int batchSize) => new(hiddenSize, batchSize, (60_000 + batchSize - 1) / batchSize);
+            """,
+            TrainingTables.Fit("training-fit", results),
+            "## Peak of this machine\nMultiply-adds in registers, 10⁹ floating-point operations a second.\n",
+            PeakTables.All("peak", peaks)), 0);
+
+        IReadOnlyList<Peer> Contestants(TrainingShape shape) =>
+        [
+            .. peers.Torch(shape.Job with { Steps = shape.TorchSteps }),
+            .. peers.Ours(shape.Job),
+            best.Peer,
+        ];
+    }
 }

@@ -2,45 +2,62 @@ using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
 
-/// <summary>Training times as tables. The first peer's name is the baseline; of each name the fastest thread count counts.</summary>
+/// <summary>Training times as tables.</summary>
 internal static class TrainingTables
 {
-    /// <summary>One row for each job: each way at its best.</summary>
-    public static string Best(string block, IReadOnlyList<(TrainingJob Job, IReadOnlyList<Timing> Timings)> results)
-    {
-        string[] names = [.. Names(results[0].Timings)];
-        return MarkdownTable.Block(block,
-            ["hidden / batch", "steps", .. names.Select(name => $"{name}, ms/step"), .. names.Skip(1).Select(name => $"{name} / {names[0]}")],
-            results.Select(result =>
-            {
-                Timing[] best = [.. names.Select(name => BestOf(result.Timings, name))];
-                return (string[])
-                [
-                    result.Job.Shape, Invariant($"{result.Job.Steps:N0}"),
-                    .. best.Select(timing => Milliseconds(timing, result.Job)),
-                    .. best.Skip(1).Select(timing => Share(timing.Against(best[0]))),
-                ];
-            }));
-    }
+    // What Fit may take beside its steps, on the tutorial's job.
+    private const double MostFit = 1.15;
 
-    /// <summary>One row for each job, way and thread count.</summary>
-    public static string All(string block, IReadOnlyList<(TrainingJob Job, IReadOnlyList<Timing> Timings)> results) => MarkdownTable.Block(block,
-        ["hidden / batch", "peer", "torch threads", "ms/step"],
+    /// <summary>One row for each shape: how many times as fast as the loop, and the target.</summary>
+    public static string Steps(string block, IEnumerable<TrainingResult> results) => MarkdownTable.Block(block,
+        ["hidden / batch", $"{TrainingPeers.TorchName}, ms/step", .. ThreadCounts.All.Select(threads => $"{TrainingPeers.OurName}, {ThreadCounts.Show(threads)}, ms/step"),
+            "times as fast", "target", "met"],
+        results.Select(result =>
+        {
+            Spread ratio = result.Ours(ThreadCounts.Most).TimesFasterThan(result.Torch);
+            return (string[])
+            [
+                result.Shape.Job.Shape, Milliseconds(result.Torch), .. ThreadCounts.All.Select(threads => Milliseconds(result.Ours(threads))),
+                ratio.Show("0.0"), Invariant($"{result.Shape.Target:0.0}"), ratio.Meets(result.Shape.Target),
+            ];
+        }));
+
+    /// <summary>One row for each shape: how near to the machine's peak.</summary>
+    public static string Peak(string block, IEnumerable<TrainingResult> results) => MarkdownTable.Block(block,
+        ["hidden / batch", "MFLOP in a step", "reached, GFLOP/s", "peak, GFLOP/s", "of the largest peak"],
+        results.Select(result =>
+        {
+            double flops = result.Shape.Job.Flops;
+            Timing ours = result.Ours(ThreadCounts.Most);
+            double reached = flops / ours.PerUnit.Median, peak = result.Peak.Rate.Most;
+            return (string[])
+            [
+                result.Shape.Job.Shape, Invariant($"{flops / 1e6:0.0}"), ours.Rate.Scaled(flops / 1e9).Show("0"),
+                result.Peak.Rate.Scaled(1e-9).Show("0"), Invariant($"**{reached / peak:P0}**"),
+            ];
+        }));
+
+    /// <summary>One row for each shape and thread count of the loop.</summary>
+    public static string Threads(string block, IEnumerable<TrainingResult> results) => MarkdownTable.Block(block,
+        ["hidden / batch", "peer", "threads", "ms/step"],
         from result in results
         from timing in result.Timings
-        select (string[])[result.Job.Shape, timing.Peer.Name, timing.Peer.ThreadsShown, Milliseconds(timing, result.Job)]);
+        where timing.Peer.Name != result.PeakName
+        select (string[])[result.Shape.Job.Shape, timing.Peer.Name, timing.Peer.Setting, Milliseconds(timing)]);
 
-    private static IEnumerable<string> Names(IReadOnlyList<Timing> timings) => timings.Select(timing => timing.Peer.Name).Distinct();
+    /// <summary>One row for each shape: what Fit takes beside its steps.</summary>
+    public static string Fit(string block, IEnumerable<TrainingResult> results) => MarkdownTable.Block(block,
+        ["hidden / batch", "steps", "whole Fit, s", "its steps, s", "Fit / steps", "target", "met"],
+        results.Select(result =>
+        {
+            Timing ours = result.Ours(ThreadCounts.Most);
+            bool isJudged = result.Shape.Job == TrainingJob.Tutorial;
+            return (string[])
+            [
+                result.Shape.Job.Shape, Invariant($"{result.Shape.Job.Steps:N0}"), ours.WholeSeconds.Show("0.00"), ours.Seconds.Show("0.00"),
+                ours.WholeByPart.Show("0.00"), isJudged ? Invariant($"at most {MostFit:0.00}") : "", isJudged ? ours.WholeByPart.Median <= MostFit ? "yes" : "no" : "",
+            ];
+        }));
 
-    private static Timing BestOf(IReadOnlyList<Timing> timings, string name) =>
-        timings.Where(timing => timing.Peer.Name == name).MinBy(timing => timing.Median)!;
-
-    private static string Milliseconds(Timing timing, TrainingJob job)
-    {
-        double scale = 1000.0 / job.Steps;
-        return Invariant($"**{timing.Median * scale:0.000}** ({timing.Seconds.Min() * scale:0.000} to {timing.Seconds.Max() * scale:0.000})");
-    }
-
-    private static string Share(Timing.Ratio ratio) =>
-        Invariant($"**{ratio.OfMedians:0.00}** ({ratio.ByRound.Min():0.00} to {ratio.ByRound.Max():0.00})");
+    private static string Milliseconds(Timing timing) => timing.PerUnit.Scaled(1000).Show("0.000");
 }

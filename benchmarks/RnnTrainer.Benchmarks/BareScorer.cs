@@ -1,0 +1,33 @@
+using RnnTrainer.Scoring;
+
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>
+/// The library's scorer without ML.NET around it: what ML.NET itself costs is the difference. The one place here that knows
+/// the library's own types of scoring.
+/// </summary>
+internal sealed class BareScorer(RnnModel model, float[] pixels, float[] scores)
+{
+    private const int RowLength = Digits.TimeSteps * Digits.InputSize;
+
+    private readonly SequenceScorer scorer = new(model);
+
+    /// <summary>Scores the rows one by one, on this thread.</summary>
+    public void RowByRow() => Score(0, scores.Length / Digits.ClassCount);
+
+    /// <summary>Scores the rows with a number of threads, a part of the rows each.</summary>
+    public void AllRows(int threads)
+    {
+        int count = scores.Length / Digits.ClassCount;
+        if (threads == 1)
+            Score(0, count);
+        else
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Score((int)((long)count * part / threads), (int)((long)count * (part + 1) / threads)));
+    }
+
+    private void Score(int first, int end)
+    {
+        for (int row = first; row < end; row++)
+            scorer.Score(pixels.AsSpan(row * RowLength, RowLength), scores.AsSpan(row * Digits.ClassCount, Digits.ClassCount));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>A .NET program in a process of its own.</summary>
+internal static class ChildProcess
+{
+    /// <summary>This program's own assembly.</summary>
+    public static string Self => typeof(ChildProcess).Assembly.Location;
+
+    /// <param name="assembly">Path of the program's assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="environment">Variables set for it.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    public static string Run(string assembly, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
+    {
+        ProcessStartInfo start = new("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"'dotnet {assembly} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {error.Result}");
+    }
+}
