@@ -1,3 +1,4 @@
+using RnnTrainer.Kernels;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Benchmarks;
@@ -13,21 +14,29 @@ internal sealed class BareScorer(RnnModel model, float[] pixels, float[] scores)
     private readonly SequenceScorer scorer = new(model);
 
     /// <summary>Scores the rows one by one, on this thread.</summary>
-    public void RowByRow() => Score(0, scores.Length / Digits.ClassCount);
+    public void RowByRow() => Score(0, scores.Length / Digits.ClassCount, 1);
 
     /// <summary>Scores the rows with a number of threads, a part of the rows each.</summary>
     public void AllRows(int threads)
     {
         int count = scores.Length / Digits.ClassCount;
         if (threads == 1)
-            Score(0, count);
+            Score(0, count, scorer.BlockRows);
         else
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Score((int)((long)count * part / threads), (int)((long)count * (part + 1) / threads)));
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Score((int)((long)count * part / threads), (int)((long)count * (part + 1) / threads), scorer.BlockRows));
     }
 
-    private void Score(int first, int end)
+    private void Score(int first, int end, int blockRows)
     {
-        for (int row = first; row < end; row++)
-            scorer.Score(pixels.AsSpan(row * RowLength, RowLength), scores.AsSpan(row * Digits.ClassCount, Digits.ClassCount));
+        ScoringWorkspace workspace = scorer.CreateWorkspace(blockRows);
+        for (int row = first; row < end; row += blockRows)
+        {
+            int rows = Math.Min(blockRows, end - row);
+            for (int r = 0; r < rows; r++)
+                pixels.AsSpan((row + r) * RowLength, RowLength).CopyTo(workspace.Sequence(r));
+            scorer.Score(workspace, rows);
+            for (int r = 0; r < rows; r++)
+                workspace.Probabilities(r).CopyTo(scores.AsSpan((row + r) * Digits.ClassCount));
+        }
     }
 }

@@ -7,9 +7,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    // Weight gradients are summed over as many steps at a time as leave dZ in the first-level cache, but over enough that
-    // loading and storing the sums costs little.
-    private const int CachedFloats = 6 * 1024, LeastSteps = 4;
+    // Weight gradients are summed over as many steps at a time as leave dZ in the first-level cache.
+    private const int CachedFloats = 6 * 1024;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale)
@@ -100,7 +99,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     {
         RnnLayout layout = workspace.Layout;
         int rows = workspace.Rows;
-        int block = Math.Max(LeastSteps, CachedFloats / (rows * layout.HiddenStride)), end = layout.TimeSteps;
+        int block = Math.Max(1, CachedFloats / (rows * layout.HiddenStride)), end = layout.TimeSteps;
         for (int t = layout.TimeSteps - 1; t >= 0; t--)
         {
             float* gradient = workspace.StateGradient.Pointer + (nint)t * rows * layout.HiddenStride; // dZ(t+1)
