@@ -31,8 +31,8 @@ internal sealed class KernelEngine : GradientEngine
         RnnShape shape = network.Shape;
         layout = new RnnLayout(shape.TimeSteps, shape.InputSize, shape.HiddenSize, shape.ClassCount, kernels.Lanes);
         weights = new RnnWeights(layout);
-        int count = PartCount(batchSize), maxRows = (batchSize + count - 1) / count;
-        parts = [.. Enumerable.Range(0, count).Select(_ => new RnnWorkspace(layout, maxRows))];
+        int count = PartCount(batchSize);
+        parts = [.. Enumerable.Range(0, count).Select(_ => new RnnWorkspace(layout, MaxRowsOfPart(batchSize)))];
         team = new WorkerTeam(Math.Min(threads, count));
         computePart = ComputePart;
         batch = new int[batchSize];
@@ -76,6 +76,13 @@ internal sealed class KernelEngine : GradientEngine
     {
         int count = (rows + RowsPerPart - 1) / RowsPerPart;
         return count == 1 ? 1 : Math.Min((count + 1) / 2 * 2, MaxParts);
+    }
+
+    // A batch that is smaller than the largest (the last of an epoch) has fewer parts, and may have more rows in each.
+    private static int MaxRowsOfPart(int maxRows)
+    {
+        int count = PartCount(maxRows);
+        return Math.Max((maxRows + count - 1) / count, Math.Min(maxRows, RowsPerPart));
     }
 
     private void ComputePart(int part)

@@ -55,6 +55,28 @@ public sealed class EngineAgreementTests
     }
 
     [TestMethod]
+    [DataRow(7)]
+    [DataRow(51)]
+    [DataRow(128)]
+    [DataRow(900)]
+    public void ABatchOfAnySizeUpToTheLargestIsComputed(int largest)
+    {
+        RnnShape shape = new(2, 3, 4, 3);
+        SequenceStore store = Store(shape, largest);
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
+        using KernelEngine engine = new(network, largest, 2, RnnKernels.Best);
+        using TorchEngine definition = new(network, largest, 1);
+        for (int rows = 1; rows <= largest; rows += rows < 140 ? 1 : 37)
+        {
+            int[] batch = [.. Enumerable.Range(0, rows)];
+            (double expected, _) = definition.Compute(store, batch);
+            (double loss, _) = engine.Compute(store, batch);
+            Assert.AreEqual(expected, loss, 1e-6 * Math.Max(1, expected), $"{rows} rows");
+        }
+    }
+
+    [TestMethod]
     public void TrainingIsTheSameBitForBitOnAnyNumberOfThreads()
     {
         foreach (int batchSize in new[] { 50, 128, 7 })
