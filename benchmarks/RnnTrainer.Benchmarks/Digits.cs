@@ -47,7 +47,12 @@ internal sealed class Digits
     /// <summary>The 10,000 test digits.</summary>
     public static Digits Test(MLContext ml) => Read(ml, "t10k");
 
-    private static Digits Read(MLContext ml, string name)
+    /// <summary>The training digits with the columns of <see cref="View"/>, read from the gzipped files at each pass.</summary>
+    public static IDataView TrainFile(MLContext ml) => File(ml, "train");
+
+    private static Digits Read(MLContext ml, string name) => new(ml.Data.Cache(File(ml, name), "Features", "Label"));
+
+    private static IDataView File(MLContext ml, string name)
     {
         string folder = Repository.PathOf("data", "mnist");
         IDataView file = ml.Data.LoadFromIdx(
@@ -56,6 +61,6 @@ internal sealed class Digits
             .Append(ml.Transforms.Expression("Features", "x : x / 255", "Features"))
             .Append(ml.Transforms.Reshape("Features", null, TimeSteps, InputSize))
             .Fit(file);
-        return new(ml.Data.Cache(scaling.Transform(file), "Features", "Label"));
+        return scaling.Transform(file);
     }
 }

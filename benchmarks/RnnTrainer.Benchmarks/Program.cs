@@ -4,6 +4,7 @@ using RnnTrainer.Benchmarks;
 return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables that the README shows.")
 {
     new TrainingCommand(),
+    new ReadingCommand(),
     new ScoringCommand(),
     new ConsoleCommand(),
     new LevelsCommand(),

@@ -48,8 +48,8 @@ internal static class SequenceReader
                     throw new InvalidOperationException($"Row {row}: column '{features.Name}' holds {values.Length} values where its type promises {sequenceLength}.");
 
                 ReadOnlySpan<float> sequence = Dense(in values, buffer);
-                CheckFinite(sequence, features.Name, row);
-                store.Add(sequence, (int)key - 1);
+                if (!store.Add(sequence, (int)key - 1))
+                    CheckFinite(sequence, features.Name, row);
                 firstLabel ??= (int)key;
                 severalClasses |= firstLabel != (int)key;
             }

@@ -12,7 +12,6 @@ internal sealed class SequenceStore(int sequenceLength)
     private readonly int rowsPerChunk = Math.Max(1, ChunkValues / sequenceLength);
     private readonly List<Chunk> chunks = [];
     private readonly List<int> labels = [];
-    private readonly float[] scratch = new float[sequenceLength];
 
     /// <summary>Values in each sequence: time steps x input size.</summary>
     public int SequenceLength => sequenceLength;
@@ -24,17 +23,19 @@ internal sealed class SequenceStore(int sequenceLength)
     public long Bytes => chunks.Sum(chunk => chunk.Bytes?.LongLength ?? chunk.Values!.LongLength * sizeof(float));
 
     /// <summary>Adds a row.</summary>
-    public void Add(ReadOnlySpan<float> sequence, int label)
+    /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
+    public bool Add(ReadOnlySpan<float> sequence, int label)
     {
         int row = labels.Count % rowsPerChunk;
         if (row == 0)
             chunks.Add(NewChunk(sequence));
         Chunk chunk = chunks[^1];
-        if (chunk.Bytes is not null && !chunk.Code!.TryEncode(sequence, chunk.Bytes.AsSpan(row * sequenceLength, sequenceLength), scratch))
+        if (chunk.Bytes is not null && !chunk.Code!.TryEncode(sequence, chunk.Bytes.AsSpan(row * sequenceLength, sequenceLength)))
             chunks[^1] = chunk = ToValues(chunk, row);
         if (chunk.Values is not null)
             sequence.CopyTo(chunk.Values.AsSpan(row * sequenceLength));
         labels.Add(label);
+        return chunk.Bytes is not null;
     }
 
     /// <summary>Copies the values of a sequence.</summary>
@@ -59,7 +60,7 @@ internal sealed class SequenceStore(int sequenceLength)
         byte[] trial = new byte[sequenceLength];
         foreach (ByteCode code in ByteCode.All)
         {
-            if (code.TryEncode(first, trial, scratch))
+            if (code.TryEncode(first, trial))
                 return new(null, GC.AllocateUninitializedArray<byte>(rowsPerChunk * sequenceLength), code);
         }
         return new(GC.AllocateUninitializedArray<float>(rowsPerChunk * sequenceLength), null, null);
