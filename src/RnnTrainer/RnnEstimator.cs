@@ -84,9 +84,10 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         RnnShape shape = CheckShape(featureType, labelType);
         Array? labelValues = LabelAnnotations.Read(label, shape.ClassCount);
 
-        NativeBackend.Load();
         using IChannel channel = host.Start("Training");
+        Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
         SequenceStore store = Read(input, features, label, shape, channel);
+        native.GetAwaiter().GetResult();
         TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)));
         float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive, message => HostAccess.LogInfo(channel, message));
@@ -131,7 +132,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
             HostAccess.LogInfo(channel, Invariant(
                 $"Epoch {epoch.Epoch}, step {epoch.Step} of {loop.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
         }
-        Options.Progress?.Report(new RnnProgress
+        Options.Progress?.Report(new RnnProgress(() => wrap(state.Parameters))
         {
             Epoch = epoch.Epoch,
             Step = epoch.Step,
@@ -143,7 +144,6 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
             RowsPerSecond = state.RowsPerSecond,
             Elapsed = state.Elapsed,
             Remaining = state.Remaining,
-            Snapshot = wrap(state.Parameters),
         });
     }
 

@@ -3,6 +3,10 @@ namespace RnnTrainer;
 /// <summary>How far a training run is; see <see cref="RnnOptions.Progress"/>.</summary>
 public sealed record RnnProgress
 {
+    private readonly Lazy<RnnTransformer> snapshot;
+
+    internal RnnProgress(Func<RnnTransformer> createSnapshot) => snapshot = new(createSnapshot);
+
     /// <summary>Number of the epoch under way, from 1.</summary>
     public required int Epoch { get; init; }
 
@@ -34,5 +38,5 @@ public sealed record RnnProgress
     public required TimeSpan Remaining { get; init; }
 
     /// <summary>The network as it is now, ready to transform data; it does not change as training goes on.</summary>
-    public required RnnTransformer Snapshot { get; init; }
+    public RnnTransformer Snapshot => snapshot.Value;
 }

@@ -11,8 +11,9 @@ namespace RnnTrainer.Training;
 /// </summary>
 internal sealed class FlatNetwork : IDisposable
 {
-    private readonly Tensor parameters; // [parameters]
-    private readonly Tensor gradient;   // [parameters]
+    private readonly float[] parameterValues, gradientValues; // on the CPU the tensors' own memory
+    private readonly Tensor parameters;                       // [parameters]
+    private readonly Tensor gradient;                         // [parameters]
 
     public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial, Device? device = null)
     {
@@ -20,8 +21,10 @@ internal sealed class FlatNetwork : IDisposable
         Device = device ?? CPU;
         Module = new RnnNetwork(shape);
         Module.to(Device);
-        parameters = tensor(initial.ToArray(), device: Device);
-        gradient = zeros(shape.ParameterCount, device: Device);
+        parameterValues = initial.ToArray();
+        gradientValues = new float[shape.ParameterCount];
+        parameters = OnDevice(parameterValues);
+        gradient = OnDevice(gradientValues);
         foreach ((Tensor parameter, Range place) in Module.Parameters(shape))
         {
             using Tensor value = View(parameters, place, parameter.shape), slope = View(gradient, place, parameter.shape);
@@ -39,10 +42,10 @@ internal sealed class FlatNetwork : IDisposable
     public RnnNetwork Module { get; }
 
     /// <summary>The flat parameter vector, in <see cref="RnnShape"/>'s order; writing to it changes the network.</summary>
-    public Span<float> Parameters => Values<float>(parameters);
+    public Span<float> Parameters => parameterValues;
 
     /// <summary>The flat gradient of the last batch's loss.</summary>
-    public Span<float> Gradient => Values<float>(gradient);
+    public Span<float> Gradient => gradientValues;
 
     /// <summary>Sets every element of the gradient to zero.</summary>
     public void ClearGradient()
@@ -74,6 +77,16 @@ internal sealed class FlatNetwork : IDisposable
 
     /// <summary>The memory of a contiguous tensor on the CPU.</summary>
     public static Span<T> Values<T>(Tensor contiguous) where T : unmanaged => MemoryMarshal.Cast<byte, T>(contiguous.bytes);
+
+    // The tensor shares the array's memory and keeps it where it is; another device gets a copy.
+    private Tensor OnDevice(float[] values)
+    {
+        Tensor shared = frombuffer(values, ScalarType.Float32);
+        if (Device.type == DeviceType.CPU)
+            return shared;
+        using (shared)
+            return shared.to(Device);
+    }
 
     private static Tensor View(Tensor flat, Range place, long[] shape)
     {
