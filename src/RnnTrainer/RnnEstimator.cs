@@ -14,9 +14,9 @@ namespace RnnTrainer;
 
 /// <summary>
 /// Trains a recurrent network that classifies sequences: a tanh SimpleRNN (Elman 1990) reads each sequence step by step, its
-/// last state goes through a linear layer, and softmax cross-entropy is minimised with Adam. An ordinary ML.NET trainer: put
-/// it into any pipeline, after <c>MapValueToKey</c> on the label and transforms that make a Vector&lt;Single, time steps,
-/// input size&gt; of scaled features.
+/// last state goes through a linear layer, and softmax cross-entropy is minimised, with Adam unless the options say
+/// otherwise. An ordinary ML.NET trainer: put it into any pipeline, after <c>MapValueToKey</c> on the label and transforms
+/// that make a Vector&lt;Single, time steps, input size&gt; of scaled features.
 /// </summary>
 public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -8,6 +9,7 @@ namespace RnnTrainer;
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A column name is null or empty; the exception names the property.</exception>
+/// <exception cref="ArgumentNullException">The optimizer is null; the exception names the property.</exception>
 public sealed record RnnOptions
 {
     internal const int DefaultEpochs = 10;
@@ -37,8 +39,11 @@ public sealed record RnnOptions
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
     public int BatchSize { get; init => field = AtLeast(1, value); } = 50;
 
-    /// <summary>Learning rate of Adam (β₁ 0.9, β₂ 0.999, ε 1e-8; Kingma and Ba 2015). Above 0 and finite; default 0.001.</summary>
-    public float LearningRate { get; init => field = Positive(value); } = 0.001f;
+    /// <summary>Learning rate of the <see cref="Optimizer"/>. Above 0 and finite; default 0.001.</summary>
+    public float LearningRate { get; init => field = Setting.Positive(value); } = 0.001f;
+
+    /// <summary>How a batch's gradient moves the weights. Default <see cref="RnnAdam"/> with its defaults.</summary>
+    public RnnOptimizer Optimizer { get; init => field = NotNull(value); } = new RnnAdam();
 
     /// <summary>
     /// Passes over the training data. At least 1; default 10 unless <see cref="Steps"/> is given. Give one of the two.
@@ -91,11 +96,18 @@ public sealed record RnnOptions
             throw new ArgumentException(
                 $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and leave the other null.", nameof(Steps));
         }
+        Optimizer.Validate();
     }
 
     private static string NotEmpty(string value, [CallerMemberName] string property = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, property);
+        return value;
+    }
+
+    private static T NotNull<T>(T value, [CallerMemberName] string property = "")
+    {
+        ArgumentNullException.ThrowIfNull(value, property);
         return value;
     }
 
@@ -114,11 +126,6 @@ public sealed record RnnOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(given, maximum, property);
         return value;
     }
-
-    private static float Positive(float value, [CallerMemberName] string property = "") =>
-        float.IsFinite(value) && value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be a finite number above 0.");
 
     private static T Defined<T>(T value, [CallerMemberName] string property = "") where T : struct, Enum =>
         Enum.IsDefined(value)

@@ -11,6 +11,7 @@ public sealed class RnnOptionsTests
         Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
         Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
+        Assert.AreEqual(new RnnAdam(), options.Optimizer);
         Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
 
@@ -42,7 +43,17 @@ public sealed class RnnOptionsTests
     [DataRow(-0.1f)]
     [DataRow(float.NaN)]
     [DataRow(float.PositiveInfinity)]
-    public void ImpossibleLearningRatesAreRefused(float value) => Refused(nameof(RnnOptions.LearningRate), () => new() { LearningRate = value });
+    public void ImpossibleLearningRatesAreRefused(float value)
+    {
+        Refused(nameof(RnnOptions.LearningRate), () => new() { LearningRate = value });
+    }
+
+    [TestMethod]
+    public void AMissingOptimizerIsRefusedByName()
+    {
+        ArgumentNullException error = Assert.ThrowsExactly<ArgumentNullException>(() => new RnnOptions { Optimizer = null! });
+        Assert.AreEqual(nameof(RnnOptions.Optimizer), error.ParamName);
+    }
 
     [TestMethod]
     public void UnknownInitializationIsRefused() => Refused(nameof(RnnOptions.Initialization), () => new() { Initialization = (RnnInitialization)99 });

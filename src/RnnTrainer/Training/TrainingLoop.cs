@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace RnnTrainer.Training;
 
-/// <summary>Trains a network on stored sequences: batches, loss and gradient, Adam, reports.</summary>
+/// <summary>Trains a network on stored sequences: batches, loss and gradient, optimizer, reports.</summary>
 internal sealed class TrainingLoop
 {
     // Streams of random numbers of one run; a number once given away is not used for another purpose.
@@ -48,7 +48,7 @@ internal sealed class TrainingLoop
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, options.Initialization, weightRandom));
         using GradientEngine engine = EngineChoice.Create(options, gpu, network, Math.Min(options.BatchSize, store.Count), log);
         log($"Training with {engine.Description}.");
-        Adam adam = new(shape.ParameterCount);
+        Optimizer optimizer = Optimizer.Create(options.Optimizer, shape.ParameterCount);
         int[] order = [.. Enumerable.Range(0, store.Count)];
         Stopwatch total = Stopwatch.StartNew(), epochTime = new();
         long step = 0;
@@ -68,7 +68,7 @@ internal sealed class TrainingLoop
                 (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);
-                adam.Step(network.Parameters, network.Gradient, options.LearningRate);
+                optimizer.Step(network.Parameters, network.Gradient, options.LearningRate);
 
                 step++;
                 loss += batchLoss * batch.Length;
