@@ -9,7 +9,7 @@ namespace RnnTrainer;
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A column name is null or empty; the exception names the property.</exception>
-/// <exception cref="ArgumentNullException">The optimizer is null; the exception names the property.</exception>
+/// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
 public sealed record RnnOptions
 {
     internal const int DefaultEpochs = 10;
@@ -39,11 +39,17 @@ public sealed record RnnOptions
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
     public int BatchSize { get; init => field = AtLeast(1, value); } = 50;
 
-    /// <summary>Learning rate of the <see cref="Optimizer"/>. Above 0 and finite; default 0.001.</summary>
+    /// <summary>
+    /// Learning rate of the <see cref="Optimizer"/>, which the <see cref="Schedule"/> may change as training goes on. Above 0
+    /// and finite; default 0.001.
+    /// </summary>
     public float LearningRate { get; init => field = Setting.Positive(value); } = 0.001f;
 
     /// <summary>How a batch's gradient moves the weights. Default <see cref="RnnAdam"/> with its defaults.</summary>
     public RnnOptimizer Optimizer { get; init => field = NotNull(value); } = new RnnAdam();
+
+    /// <summary>How the learning rate changes. Default <see cref="RnnConstantSchedule"/>: not at all.</summary>
+    public RnnSchedule Schedule { get; init => field = NotNull(value); } = new RnnConstantSchedule();
 
     /// <summary>
     /// Passes over the training data. At least 1; default 10 unless <see cref="Steps"/> is given. Give one of the two.

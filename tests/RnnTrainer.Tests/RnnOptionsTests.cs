@@ -11,7 +11,7 @@ public sealed class RnnOptionsTests
         Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
         Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
-        Assert.AreEqual(new RnnAdam(), options.Optimizer);
+        Assert.AreEqual((new RnnAdam(), new RnnConstantSchedule()), (options.Optimizer, options.Schedule));
         Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
 
@@ -49,10 +49,12 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
-    public void AMissingOptimizerIsRefusedByName()
+    public void MissingOptimizerAndScheduleAreRefusedByName()
     {
         ArgumentNullException error = Assert.ThrowsExactly<ArgumentNullException>(() => new RnnOptions { Optimizer = null! });
         Assert.AreEqual(nameof(RnnOptions.Optimizer), error.ParamName);
+        error = Assert.ThrowsExactly<ArgumentNullException>(() => new RnnOptions { Schedule = null! });
+        Assert.AreEqual(nameof(RnnOptions.Schedule), error.ParamName);
     }
 
     [TestMethod]

@@ -49,6 +49,8 @@ internal sealed class TrainingLoop
         using GradientEngine engine = EngineChoice.Create(options, gpu, network, Math.Min(options.BatchSize, store.Count), log);
         log($"Training with {engine.Description}.");
         Optimizer optimizer = Optimizer.Create(options.Optimizer, shape.ParameterCount);
+        LearningRateSchedule schedule =
+            LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch);
         int[] order = [.. Enumerable.Range(0, store.Count)];
         Stopwatch total = Stopwatch.StartNew(), epochTime = new();
         long step = 0;
@@ -68,7 +70,8 @@ internal sealed class TrainingLoop
                 (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);
-                optimizer.Step(network.Parameters, network.Gradient, options.LearningRate);
+                float rate = schedule.Rate(step);
+                optimizer.Step(network.Parameters, network.Gradient, rate);
 
                 step++;
                 loss += batchLoss * batch.Length;
@@ -77,13 +80,16 @@ internal sealed class TrainingLoop
 
                 bool epochEnd = first + batch.Length == order.Length || step == TotalSteps;
                 if (epochEnd)
-                    history.Add(new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate));
+                {
+                    history.Add(new(epoch, step, loss / rows, (double)correct / rows, rate));
+                    schedule.EpochEnded(loss / rows);
+                }
                 if (epochEnd || (options.ProgressSteps is { } every && (step - 1) % every == 0))
                 {
                     epochTime.Stop();
                     report(new TrainingState
                     {
-                        Epoch = new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate),
+                        Epoch = new(epoch, step, loss / rows, (double)correct / rows, rate),
                         TotalSteps = TotalSteps,
                         IsEpochEnd = epochEnd,
                         RowsPerSecond = rows / epochTime.Elapsed.TotalSeconds,
