@@ -52,6 +52,13 @@ public sealed record RnnOptions
     public RnnSchedule Schedule { get; init => field = NotNull(value); } = new RnnConstantSchedule();
 
     /// <summary>
+    /// Largest Euclidean norm of a batch's gradient, over all parameters together; a longer gradient is scaled down to it
+    /// before the optimizer sees it (Pascanu et al. 2013; <c>clip_grad_norm_</c> of PyTorch). Above 0 and finite; default
+    /// <see langword="null"/>: gradients stay as they are.
+    /// </summary>
+    public float? ClipNorm { get; init => field = value is { } norm ? Setting.Positive(norm) : null; }
+
+    /// <summary>
     /// Passes over the training data. At least 1; default 10 unless <see cref="Steps"/> is given. Give one of the two.
     /// </summary>
     public int? Epochs { get; init => field = AtLeast(1, value); }

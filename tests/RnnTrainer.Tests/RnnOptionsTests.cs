@@ -12,6 +12,7 @@ public sealed class RnnOptionsTests
         Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
         Assert.AreEqual((new RnnAdam(), new RnnConstantSchedule()), (options.Optimizer, options.Schedule));
+        Assert.IsNull(options.ClipNorm);
         Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
 
@@ -43,9 +44,10 @@ public sealed class RnnOptionsTests
     [DataRow(-0.1f)]
     [DataRow(float.NaN)]
     [DataRow(float.PositiveInfinity)]
-    public void ImpossibleLearningRatesAreRefused(float value)
+    public void ImpossibleLearningRatesAndNormsAreRefused(float value)
     {
         Refused(nameof(RnnOptions.LearningRate), () => new() { LearningRate = value });
+        Refused(nameof(RnnOptions.ClipNorm), () => new() { ClipNorm = value });
     }
 
     [TestMethod]

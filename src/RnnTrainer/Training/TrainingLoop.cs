@@ -70,6 +70,8 @@ internal sealed class TrainingLoop
                 (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);
+                if (options.ClipNorm is not null)
+                    GradientNorm.Clip(network.Gradient, options.ClipNorm);
                 float rate = schedule.Rate(step);
                 optimizer.Step(network.Parameters, network.Gradient, rate);
 
