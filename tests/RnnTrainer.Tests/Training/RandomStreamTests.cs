@@ -49,6 +49,17 @@ public sealed class RandomStreamTests
         Assert.AreEqual(1, values.Average(value => value * value), 4 * Math.Sqrt(2.0 / 40_000));
     }
 
+    [TestMethod]
+    public void AStateSetOnAnyStreamGoesOnAlike()
+    {
+        RandomStream random = new(1, 1), other = new(2, 2);
+        random.NextUInt64();
+        other.State = random.State;
+        for (int i = 0; i < 10; i++)
+            Assert.AreEqual(random.NextUInt64(), other.NextUInt64());
+        Assert.ThrowsExactly<ArgumentException>(() => other.State = default);
+    }
+
     private static ulong[] Draw(int seed, uint purpose)
     {
         RandomStream random = new(seed, purpose);
