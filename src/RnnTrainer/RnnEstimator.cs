@@ -67,11 +67,12 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// Reads the data once and trains. Rows without a label (key 0) are left out, and counted in the log. The global random
     /// state of TorchSharp is left as it was, and every native tensor is freed.
     /// </summary>
-    /// <param name="input">Data with the label and feature columns.</param>
+    /// <param name="input">Data with the columns that the options name.</param>
     /// <returns>The trained network, which carries the training history.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), training diverged, or there is no
+    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite, an empty sequence),
+    /// training diverged, or there is no
     /// GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
@@ -79,14 +80,13 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     public RnnTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column features = ColumnCheck.Features(input.Schema, Options.FeatureColumnName, out VectorDataViewType featureType);
-        DataViewSchema.Column label = ColumnCheck.Label(input.Schema, Options.LabelColumnName, out KeyDataViewType labelType);
-        RnnShape shape = CheckShape(featureType, labelType);
-        Array? labelValues = LabelAnnotations.Read(label, shape.ClassCount);
+        TrainingColumns columns = TrainingColumns.Bind(input.Schema, Options);
+        RnnShape shape = CheckShape(columns);
+        Array? labelValues = LabelAnnotations.Read(columns.Label, shape.ClassCount);
 
         using IChannel channel = host.Start("Training");
         Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
-        SequenceStore store = Read(input, features, label, shape, channel);
+        SequenceStore store = Read(input, columns, ref shape, channel);
         native.GetAwaiter().GetResult();
         TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)));
@@ -94,33 +94,39 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         return Wrap(parameters);
 
         RnnTransformer Wrap(float[] learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            [.. featureType.Dimensions], new RnnModel(shape, learnt, labelValues), [.. loop.History]));
+            [.. columns.Sequence.FeatureType.Dimensions], new RnnModel(shape, learnt, labelValues), [.. loop.History]));
     }
 
     /// <summary>The columns that the trained network will add to data of this shape.</summary>
-    /// <param name="inputSchema">A shape with the label and feature columns.</param>
+    /// <param name="inputSchema">A shape with the columns that the options name.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        SchemaShapes.AddMulticlassScores(inputSchema, Options.LabelColumnName, Options.FeatureColumnName);
+        SchemaShapes.AddMulticlassScores(inputSchema, Options);
 
-    private RnnShape CheckShape(VectorDataViewType features, KeyDataViewType label)
+    // Where lengths differ, the steps become known with the data.
+    private RnnShape CheckShape(TrainingColumns columns)
     {
-        (int timeSteps, int inputSize) = SequenceLayout.Resolve(Options.FeatureColumnName, features, Options.TimeSteps, Options.InputSize);
+        KeyDataViewType label = columns.LabelType;
         if (label.Count < 2)
             throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
-        RnnShape shape = new(timeSteps, inputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue));
-        return shape.IsValid ? shape : throw new InvalidOperationException(
-            $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+        RnnShape shape = new(columns.Sequence.TimeSteps ?? 1, columns.Sequence.InputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue));
+        if (!shape.IsValid)
+        {
+            throw new InvalidOperationException(
+                $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+        }
+        return shape;
     }
 
-    private SequenceStore Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, RnnShape shape, IChannel channel)
+    private SequenceStore Read(IDataView input, TrainingColumns columns, ref RnnShape shape, IChannel channel)
     {
         Stopwatch time = Stopwatch.StartNew();
-        SequenceStore store = SequenceReader.Read(input, features, label, shape.SequenceLength, CheckAlive, out long missing);
+        SequenceStore store = SequenceReader.Read(input, columns, CheckAlive, out long missing);
+        shape = shape with { TimeSteps = columns.Sequence.TimeSteps ?? store.MaxTimeSteps };
         HostAccess.LogInfo(channel, Invariant(
-            $"Read {store.Count} sequences of {shape.TimeSteps} x {shape.InputSize} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
+            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
         if (missing > 0)
-            HostAccess.LogWarning(channel, Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{label.Name}')."));
+            HostAccess.LogWarning(channel, Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{columns.Label.Name}')."));
         return store;
     }
 

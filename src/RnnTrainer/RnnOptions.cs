@@ -7,7 +7,9 @@ namespace RnnTrainer;
 /// Each value is checked where it is set.
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
-/// <exception cref="ArgumentException">A column name is null or empty; the exception names the property.</exception>
+/// <exception cref="ArgumentException">
+/// A column name is empty, or null where one is needed; the exception names the property.
+/// </exception>
 public sealed record RnnOptions
 {
     internal const int DefaultEpochs = 10;
@@ -21,17 +23,36 @@ public sealed record RnnOptions
     public string LabelColumnName { get; init => field = NotEmpty(value); } = "Label";
 
     /// <summary>
-    /// The column of sequences, <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>. Default "Features".
+    /// The column of sequences: <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>, or <c>VarVector&lt;Single&gt;</c> of whole steps
+    /// of <see cref="InputSize"/> inputs, as many as each row has. Default "Features".
     /// </summary>
     public string FeatureColumnName { get; init => field = NotEmpty(value); } = "Features";
+
+    /// <summary>
+    /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence: a scalar
+    /// of any integer type or Single, 1 to the steps that the vector has room for. Default <see langword="null"/>: all are.
+    /// </summary>
+    public string? LengthColumnName { get; init => field = NullOrNotEmpty(value); }
+
+    /// <summary>
+    /// A Single column that says how much each training row counts, finite and at least 0: 2 counts as two equal rows do.
+    /// Default <see langword="null"/>: each counts 1.
+    /// </summary>
+    public string? ExampleWeightColumnName { get; init => field = NullOrNotEmpty(value); }
 
     /// <summary>Units of the recurrent layer (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.</summary>
     public int HiddenSize { get; init => field = AtLeast(1, value); } = 50;
 
-    /// <summary>Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions.</summary>
+    /// <summary>
+    /// Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Not for a
+    /// feature column of unknown size.
+    /// </summary>
     public int? TimeSteps { get; init => field = AtLeast(1, value); }
 
-    /// <summary>Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions.</summary>
+    /// <summary>
+    /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Needed for a
+    /// feature column of unknown size.
+    /// </summary>
     public int? InputSize { get; init => field = AtLeast(1, value); }
 
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
@@ -98,6 +119,9 @@ public sealed record RnnOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(value, property);
         return value;
     }
+
+    private static string? NullOrNotEmpty(string? value, [CallerMemberName] string property = "") =>
+        value is null ? null : NotEmpty(value, property);
 
     private static int AtLeast(int minimum, int value, [CallerMemberName] string property = "")
     {

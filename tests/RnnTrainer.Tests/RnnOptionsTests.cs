@@ -10,6 +10,7 @@ public sealed class RnnOptionsTests
         Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
         Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
         Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
+        Assert.AreEqual((null, null), (options.LengthColumnName, options.ExampleWeightColumnName));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
         Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
@@ -55,6 +56,10 @@ public sealed class RnnOptionsTests
     {
         Assert.AreEqual(nameof(RnnOptions.LabelColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { LabelColumnName = name! }).ParamName);
         Assert.AreEqual(nameof(RnnOptions.FeatureColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { FeatureColumnName = name! }).ParamName);
+        if (name is null)
+            return; // there is no such column
+        Assert.AreEqual(nameof(RnnOptions.LengthColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { LengthColumnName = name }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.ExampleWeightColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { ExampleWeightColumnName = name }).ParamName);
     }
 
     [TestMethod]

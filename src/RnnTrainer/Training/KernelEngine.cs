@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Model;
 
@@ -20,8 +19,7 @@ internal sealed class KernelEngine : GradientEngine
     private readonly RnnWorkspace[] parts;
     private readonly WorkerTeam team;
     private readonly Action<int> computePart;
-    private readonly int[] batch;
-    private SequenceStore? store;
+    private Batch? batch;
     private int batchRows;
 
     public KernelEngine(FlatNetwork network, int batchSize, int threads, RnnKernels kernels)
@@ -35,16 +33,15 @@ internal sealed class KernelEngine : GradientEngine
         parts = [.. Enumerable.Range(0, count).Select(_ => new RnnWorkspace(layout, MaxRowsOfPart(batchSize)))];
         team = new WorkerTeam(Math.Min(threads, count));
         computePart = ComputePart;
-        batch = new int[batchSize];
     }
 
     public override string Description => $"fused kernels, {kernels.Level}, {team.Size} thread(s)";
 
-    public override (double Loss, int Correct) Compute(SequenceStore store, ReadOnlySpan<int> rows)
+    public override (double Loss, int Correct) Compute(Batch batch)
     {
-        this.store = store;
-        rows.CopyTo(batch);
-        batchRows = rows.Length;
+        RequirePlain(batch, layout.TimeSteps);
+        this.batch = batch;
+        batchRows = batch.Count;
         ReadOnlySpan<float> p = network.Parameters;
         RnnShape shape = network.Shape;
         weights.Pack(p[shape.InputWeights], p[shape.RecurrentWeights], p[shape.Bias], p[shape.HeadWeights], p[shape.HeadBias]);
@@ -93,8 +90,8 @@ internal sealed class KernelEngine : GradientEngine
         workspace.Begin(end - first);
         for (int i = first; i < end; i++)
         {
-            store!.CopyTo(batch[i], workspace.Sequence);
-            workspace.Load(i - first, store.Label(batch[i]));
+            batch!.CopyTo(i, workspace.Sequence);
+            workspace.Load(i - first, batch.Label(i));
         }
         kernels.LossAndGradient(workspace, weights, 1f / batchRows);
     }

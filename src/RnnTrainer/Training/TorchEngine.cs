@@ -1,4 +1,3 @@
-using RnnTrainer.Data;
 using RnnTrainer.Model;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -41,22 +40,23 @@ internal sealed class TorchEngine : GradientEngine
         ? $"libtorch autograd on the CPU, {get_num_threads()} thread(s)"
         : $"libtorch autograd on {remote.Device}";
 
-    public override (double Loss, int Correct) Compute(SequenceStore store, ReadOnlySpan<int> rows)
+    public override (double Loss, int Correct) Compute(Batch batch)
     {
+        RequirePlain(batch, shape.TimeSteps);
         using DisposeScope scope = NewDisposeScope();
         Span<float> x = FlatNetwork.Values<float>(features);
         Span<long> y = FlatNetwork.Values<long>(labels);
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < batch.Count; i++)
         {
-            store.CopyTo(rows[i], x.Slice(i * store.SequenceLength, store.SequenceLength));
-            y[i] = store.Label(rows[i]);
+            batch.CopyTo(i, x.Slice(i * shape.SequenceLength, shape.SequenceLength));
+            y[i] = batch.Label(i);
         }
 
         FlatNetwork working = remote ?? network;
         remote?.CopyParametersFrom(network);
         working.ClearGradient();
-        Tensor logits = working.Module.call(features.narrow(0, 0, rows.Length).to(working.Device)); // [rows, classes]
-        Tensor loss = nn.functional.cross_entropy(logits, labels.narrow(0, 0, rows.Length).to(working.Device));
+        Tensor logits = working.Module.call(features.narrow(0, 0, batch.Count).to(working.Device)); // [rows, classes]
+        Tensor loss = nn.functional.cross_entropy(logits, labels.narrow(0, 0, batch.Count).to(working.Device));
         loss.backward();
         if (remote is not null)
             network.CopyGradientFrom(remote);

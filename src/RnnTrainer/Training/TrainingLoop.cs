@@ -49,41 +49,41 @@ internal sealed class TrainingLoop
         using GradientEngine engine = EngineChoice.Create(options, gpu, network, Math.Min(options.BatchSize, store.Count), log);
         log($"Training with {engine.Description}.");
         Adam adam = new(shape.ParameterCount);
-        int[] order = [.. Enumerable.Range(0, store.Count)];
+        BatchPlan plan = new(store, options.BatchSize, options.Shuffle, shuffleRandom);
         Stopwatch total = Stopwatch.StartNew(), epochTime = new();
         long step = 0;
 
         for (int epoch = 1; step < TotalSteps; epoch++)
         {
-            if (options.Shuffle)
-                shuffleRandom.Shuffle(order);
-            double loss = 0;
+            plan.BeginEpoch(epoch);
+            double loss = 0, weight = 0;
             long rows = 0, correct = 0;
             epochTime.Restart();
 
-            for (int first = 0; first < order.Length && step < TotalSteps; first += options.BatchSize)
+            for (int number = 0; number < plan.BatchCount && step < TotalSteps; number++)
             {
                 checkAlive();
-                ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(options.BatchSize, order.Length - first));
-                (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
+                Batch batch = new(store, plan.Rows(number), step + 1);
+                (double batchLoss, int batchCorrect) = engine.Compute(batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);
                 adam.Step(network.Parameters, network.Gradient, options.LearningRate);
 
                 step++;
-                loss += batchLoss * batch.Length;
-                rows += batch.Length;
+                loss += batchLoss * batch.TotalWeight;
+                weight += batch.TotalWeight;
+                rows += batch.Count;
                 correct += batchCorrect;
 
-                bool epochEnd = first + batch.Length == order.Length || step == TotalSteps;
+                bool epochEnd = number == plan.BatchCount - 1 || step == TotalSteps;
                 if (epochEnd)
-                    history.Add(new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate));
+                    history.Add(new(epoch, step, loss / weight, (double)correct / rows, options.LearningRate));
                 if (epochEnd || (options.ProgressSteps is { } every && (step - 1) % every == 0))
                 {
                     epochTime.Stop();
                     report(new TrainingState
                     {
-                        Epoch = new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate),
+                        Epoch = new(epoch, step, loss / weight, (double)correct / rows, options.LearningRate),
                         TotalSteps = TotalSteps,
                         IsEpochEnd = epochEnd,
                         RowsPerSecond = rows / epochTime.Elapsed.TotalSeconds,
