@@ -71,8 +71,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <returns>The trained network, which carries the training history.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite, an empty sequence),
-    /// training diverged, or there is no
+    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite, an empty sequence), there is not one
+    /// of the <see cref="RnnOptions.ClassWeights"/> for each class, training diverged, or there is no
     /// GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
@@ -115,6 +115,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
             throw new InvalidOperationException(
                 $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
         }
+        Options.ClassWeights?.CheckFits(Options.LabelColumnName, shape.ClassCount);
         return shape;
     }
 

@@ -40,6 +40,12 @@ public sealed record RnnOptions
     /// </summary>
     public string? ExampleWeightColumnName { get; init => field = NullOrNotEmpty(value); }
 
+    /// <summary>
+    /// How much the training rows of each class count; multiplied with <see cref="ExampleWeightColumnName"/>'s weights. Default
+    /// <see langword="null"/>: all count alike.
+    /// </summary>
+    public RnnClassWeights? ClassWeights { get; init; }
+
     /// <summary>Units of the recurrent layer (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.</summary>
     public int HiddenSize { get; init => field = AtLeast(1, value); } = 50;
 

@@ -173,6 +173,14 @@ public sealed class BadInputTests
         Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" }, "All 9", "weight 0", "'Weight'");
     }
 
+    [TestMethod]
+    public void ClassWeightsForOtherClasses()
+    {
+        CountingView data = new(Data(ToySequences.Rows(9)));
+        Refused<InvalidOperationException>(data, ToySequences.Options with { ClassWeights = RnnClassWeights.Of(1, 2) }, "has 2 weights", "'Label' has 3 classes", "Balanced");
+        Assert.AreEqual(0, data.RowsRead, "said before the data are read");
+    }
+
     private static (int, int) Sizes(IDataView data, RnnOptions options)
     {
         RnnModel model = new RnnEstimator(Ml, options).Fit(data).Model;

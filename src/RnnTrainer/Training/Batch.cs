@@ -10,14 +10,17 @@ internal sealed class Batch
 {
     private readonly SequenceStore store;
     private readonly ReadOnlyMemory<int> rows;
+    private readonly float[]? classWeights;
 
     /// <param name="store">The sequences.</param>
     /// <param name="rows">Numbers of the batch's rows in the store.</param>
     /// <param name="step">Number of the optimizer step that the batch is for.</param>
-    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0)
+    /// <param name="classWeights">How much each class counts; null: 1.</param>
+    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0, float[]? classWeights = null)
     {
         this.store = store;
         this.rows = rows;
+        this.classWeights = classWeights;
         Step = step;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -56,6 +59,10 @@ internal sealed class Batch
     /// <summary>The class of sequence <paramref name="i"/>, from 0.</summary>
     public int Label(int i) => store.Label(rows.Span[i]);
 
-    /// <summary>How much sequence <paramref name="i"/> counts.</summary>
-    public float Weight(int i) => store.Weight(rows.Span[i]);
+    /// <summary>How much sequence <paramref name="i"/> counts: its own weight x that of its class.</summary>
+    public float Weight(int i)
+    {
+        int row = rows.Span[i];
+        return classWeights is null ? store.Weight(row) : store.Weight(row) * classWeights[store.Label(row)];
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class TrainingLoop
     private readonly SequenceStore store;
     private readonly GpuWish gpu;
     private readonly RandomStream weightRandom, shuffleRandom;
+    private readonly float[]? classWeights;
     private readonly List<RnnEpoch> history = [];
 
     public TrainingLoop(RnnOptions options, RnnShape shape, SequenceStore store, int seed, GpuWish gpu)
@@ -26,6 +27,7 @@ internal sealed class TrainingLoop
         this.store = store;
         weightRandom = new RandomStream(seed, WeightStream);
         shuffleRandom = new RandomStream(seed, ShuffleStream);
+        classWeights = options.ClassWeights?.For(store, shape.ClassCount);
         StepsPerEpoch = (store.Count + (options.BatchSize - 1L)) / options.BatchSize;
         TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
     }
@@ -63,7 +65,7 @@ internal sealed class TrainingLoop
             for (int number = 0; number < plan.BatchCount && step < TotalSteps; number++)
             {
                 checkAlive();
-                Batch batch = new(store, plan.Rows(number), step + 1);
+                Batch batch = new(store, plan.Rows(number), step + 1, classWeights);
                 (double batchLoss, int batchCorrect) = engine.Compute(batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);

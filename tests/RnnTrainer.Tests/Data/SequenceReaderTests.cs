@@ -42,6 +42,7 @@ public sealed class SequenceReaderTests
         CollectionAssert.AreEqual(expected, Weights(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 }), "unknown size");
         CollectionAssert.AreEqual(expected, Weights(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Steps" }), "length column");
         CollectionAssert.AreEqual(expected, Weights(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" }), "weight column");
+        CollectionAssert.AreEqual(expected, Weights(ToySequences.Data(Ml), ToySequences.Options with { ClassWeights = RnnClassWeights.Balanced }), "classes of equal size, balanced");
     }
 
     [TestMethod]

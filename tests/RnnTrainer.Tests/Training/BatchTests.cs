@@ -17,11 +17,13 @@ public sealed class BatchTests
     }
 
     [TestMethod]
-    public void ARowCountsItsWeight()
+    public void ARowCountsItsWeightTimesThatOfItsClass()
     {
         int[] rows = [3, 0, 2];
         Check(new Batch(Store(hasWeights: false), rows), 1, 1, 1);
         Check(new Batch(Store(hasWeights: true), rows), 2, 0.5f, 1.5f);
+        Check(new Batch(Store(hasWeights: false), rows, classWeights: [10, 20, 30]), 10, 10, 30);
+        Check(new Batch(Store(hasWeights: true), rows, classWeights: [10, 20, 30]), 20, 5, 45);
 
         static void Check(Batch batch, params float[] weights)
         {
