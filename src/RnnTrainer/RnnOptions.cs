@@ -46,6 +46,9 @@ public sealed record RnnOptions
     /// </summary>
     public RnnClassWeights? ClassWeights { get; init; }
 
+    /// <summary>Random changes of the training sequences. Default <see langword="null"/>: they stay as they are.</summary>
+    public RnnAugmentation? Augmentation { get; init; }
+
     /// <summary>Units of the recurrent layer (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.</summary>
     public int HiddenSize { get; init => field = AtLeast(1, value); } = 50;
 
@@ -79,7 +82,7 @@ public sealed record RnnOptions
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
-    /// Seed of initial weights and shuffling: the same data, options and seed give the same network. Default
+    /// Seed of initial weights, shuffling and augmentation: the same data, options and seed give the same network. Default
     /// <see langword="null"/>: the seed of the <c>MLContext</c>, and without one there each fit differs.
     /// </summary>
     public int? Seed { get; init; }

@@ -10,7 +10,7 @@ public sealed class RnnOptionsTests
         Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
         Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
         Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
-        Assert.AreEqual((null, null, null), (options.LengthColumnName, options.ExampleWeightColumnName, options.ClassWeights));
+        Assert.AreEqual((null, null, null, null), (options.LengthColumnName, options.ExampleWeightColumnName, options.ClassWeights, options.Augmentation));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
         Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }

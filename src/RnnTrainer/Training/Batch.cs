@@ -11,16 +11,19 @@ internal sealed class Batch
     private readonly SequenceStore store;
     private readonly ReadOnlyMemory<int> rows;
     private readonly float[]? classWeights;
+    private readonly Augmenter? augmenter;
 
     /// <param name="store">The sequences.</param>
     /// <param name="rows">Numbers of the batch's rows in the store.</param>
-    /// <param name="step">Number of the optimizer step that the batch is for.</param>
+    /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
     /// <param name="classWeights">How much each class counts; null: 1.</param>
-    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0, float[]? classWeights = null)
+    /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
+    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0, float[]? classWeights = null, Augmenter? augmenter = null)
     {
         this.store = store;
         this.rows = rows;
         this.classWeights = classWeights;
+        this.augmenter = augmenter;
         Step = step;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -47,13 +50,14 @@ internal sealed class Batch
     /// <summary>Steps of sequence <paramref name="i"/>.</summary>
     public int TimeSteps(int i) => store.TimeSteps(rows.Span[i]);
 
-    /// <summary>Copies the values of sequence <paramref name="i"/>.</summary>
+    /// <summary>Copies the values of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
     /// <param name="i">The place in the batch.</param>
     /// <param name="destination">[<see cref="TimeSteps"/>(i) x <see cref="InputSize"/>] or more.</param>
     public void CopyTo(int i, Span<float> destination)
     {
         int row = rows.Span[i];
         store.CopyTo(row, destination);
+        augmenter?.Apply(destination[..store.Length(row)], store.InputSize, Step, i);
     }
 
     /// <summary>The class of sequence <paramref name="i"/>, from 0.</summary>

@@ -9,13 +9,14 @@ namespace RnnTrainer.Training;
 internal sealed class TrainingLoop
 {
     // Streams of random numbers of one run; a number once given away is not used for another purpose.
-    private const uint WeightStream = 1, ShuffleStream = 2;
+    private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3;
 
     private readonly RnnOptions options;
     private readonly RnnShape shape;
     private readonly SequenceStore store;
     private readonly GpuWish gpu;
     private readonly RandomStream weightRandom, shuffleRandom;
+    private readonly Augmenter? augmenter;
     private readonly float[]? classWeights;
     private readonly List<RnnEpoch> history = [];
 
@@ -27,6 +28,7 @@ internal sealed class TrainingLoop
         this.store = store;
         weightRandom = new RandomStream(seed, WeightStream);
         shuffleRandom = new RandomStream(seed, ShuffleStream);
+        augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, seed, AugmentationStream) : null;
         classWeights = options.ClassWeights?.For(store, shape.ClassCount);
         StepsPerEpoch = (store.Count + (options.BatchSize - 1L)) / options.BatchSize;
         TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
@@ -65,7 +67,7 @@ internal sealed class TrainingLoop
             for (int number = 0; number < plan.BatchCount && step < TotalSteps; number++)
             {
                 checkAlive();
-                Batch batch = new(store, plan.Rows(number), step + 1, classWeights);
+                Batch batch = new(store, plan.Rows(number), step + 1, classWeights, augmenter);
                 (double batchLoss, int batchCorrect) = engine.Compute(batch);
                 if (!double.IsFinite(batchLoss))
                     throw Diverged(batchLoss, step + 1, epoch);

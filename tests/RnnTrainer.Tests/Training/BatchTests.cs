@@ -32,6 +32,18 @@ public sealed class BatchTests
         }
     }
 
+    [TestMethod]
+    public void ThreadsReadTheSameBits()
+    {
+        SequenceStore store = Store(hasWeights: false);
+        Augmenter augmenter = new(new RnnAugmentation { TimeShift = 1, InputShift = 1, Noise = 0.5f }, 1, 3);
+        Batch batch = new(store, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, augmenter: augmenter);
+        string[] alone = Each(batch, i => Values(batch, i)), together = new string[batch.Count];
+        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Values(batch, i));
+        CollectionAssert.AreEqual(alone, together);
+        Assert.HasCount(400, alone.Distinct().ToArray(), "each place has changes of its own");
+    }
+
     // Row r has r + 1 steps of 2 inputs that count from 10 r, class r % 3 and weight (r + 1) / 2.
     private static SequenceStore Store(bool hasWeights)
     {
