@@ -13,14 +13,19 @@ internal sealed class Adam(int parameterCount)
 
     private readonly float[] mean = new float[parameterCount];
     private readonly float[] square = new float[parameterCount];
-    private long steps;
+
+    /// <summary>Steps done.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Everything that it remembers from step to step, to be saved and restored in place.</summary>
+    public IReadOnlyList<float[]> State => [mean, square];
 
     /// <summary>Moves <paramref name="parameters"/> against <paramref name="gradient"/>, both [parameter count].</summary>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
     {
-        steps++;
-        double correction2 = Math.Sqrt(1 - Math.Pow(Beta2, steps));
-        float rate = (float)(learningRate * correction2 / (1 - Math.Pow(Beta1, steps)));
+        Steps++;
+        double correction2 = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
+        float rate = (float)(learningRate * correction2 / (1 - Math.Pow(Beta1, Steps)));
         float epsilon = (float)(Epsilon * correction2);
         const float C1 = (float)(1 - Beta1), C2 = (float)(1 - Beta2);
 

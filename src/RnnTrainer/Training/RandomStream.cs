@@ -21,6 +21,13 @@ internal sealed class RandomStream
         s3 = SplitMix64(ref state);
     }
 
+    /// <summary>Where the stream stands; set it to go on from there.</summary>
+    public (ulong, ulong, ulong, ulong) State
+    {
+        get => (s0, s1, s2, s3);
+        set => (s0, s1, s2, s3) = value;
+    }
+
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(s1 * 5, 7) * 9;

@@ -6,6 +6,16 @@ namespace RnnTrainer.Tests.Training;
 public sealed class RandomStreamTests
 {
     [TestMethod]
+    public void AStreamGoesOnFromItsState()
+    {
+        RandomStream first = new(1, 2), second = new(3, 4);
+        first.NextUInt64();
+        second.State = first.State;
+        Assert.AreEqual(first.NextUInt64(), second.NextUInt64());
+        Assert.AreEqual(first.State, second.State);
+    }
+
+    [TestMethod]
     public void SameSeedAndPurposeGiveTheSameNumbers()
     {
         CollectionAssert.AreEqual(Draw(7, 1), Draw(7, 1));
