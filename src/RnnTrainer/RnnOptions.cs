@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -70,7 +71,8 @@ public sealed record RnnOptions
     public int? Threads { get; init => field = AtMost(1024, AtLeast(1, value)); }
 
     /// <summary>
-    /// Told after every epoch, and as <see cref="ProgressSteps"/> says. Called on the training thread, which waits for it.
+    /// Told after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it with a last
+    /// report. Called on the training thread, which waits for it.
     /// </summary>
     public IProgress<RnnProgress>? Progress { get; init; }
 
@@ -80,8 +82,44 @@ public sealed record RnnOptions
     /// </summary>
     public int? ProgressSteps { get; init => field = AtLeast(1, value); }
 
-    /// <summary>Stops <c>Fit</c> within one batch, with an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>
+    /// Stops <c>Fit</c> within one batch, or after the validation or checkpoint under way, with an
+    /// <see cref="OperationCanceledException"/> unless <see cref="KeepModelOnCancellation"/> is set.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Whether <c>Fit</c> returns the network so far (the best where <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for
+    /// it) when <see cref="CancellationToken"/> stops training. While data are read, and before the first step, there is none,
+    /// and <c>Fit</c> throws all the same. Default <see langword="false"/>.
+    /// </summary>
+    public bool KeepModelOnCancellation { get; init; }
+
+    /// <summary>
+    /// Share of the rows to hold out of training and to validate on after each epoch: of each class as much, drawn by a random
+    /// stream of its own, at least one row of each class left to train on. Above 0 and below 1; default
+    /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
+    /// </summary>
+    public float? ValidationFraction { get; init => field = value is { } fraction ? Setting.BetweenZeroAndOne(fraction) : null; }
+
+    /// <summary>When to end training before its <see cref="Epochs"/> are over. Default <see langword="null"/>: never.</summary>
+    public RnnEarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Where and how often to save what is needed to go on after a crash. A folder that holds checkpoints already is refused
+    /// unless <see cref="ResumeFrom"/> names it too. Default <see langword="null"/>: not at all.
+    /// </summary>
+    public RnnCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>
+    /// A checkpoint's file, or a folder of checkpoints whose newest undamaged one counts: training goes on from there and ends
+    /// with the very weights and history, bit for bit, that it would have had without the interruption (another
+    /// <see cref="Engine"/> or processor changes last digits). Data and options must be the same; <see cref="Threads"/>, reports
+    /// and checkpoints may differ, and without a <see cref="Seed"/> the checkpoint's is used. A folder that is missing or holds
+    /// none starts from the beginning, so that one command line serves the first run and every next. Later checkpoints in
+    /// <see cref="RnnCheckpoints.Folder"/> are replaced as training goes on. Default <see langword="null"/>: from the beginning.
+    /// </summary>
+    public string? ResumeFrom { get; init => field = value is null ? null : NotEmpty(value); }
 
     /// <summary>Checks what no single property can see.</summary>
     internal void Validate()
@@ -90,6 +128,12 @@ public sealed record RnnOptions
         {
             throw new ArgumentException(
                 $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and leave the other null.", nameof(Steps));
+        }
+        if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
+        {
+            throw new ArgumentException(
+                $"{nameof(Checkpoints)} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor {nameof(RnnCheckpoints.EveryMinutes)}; give one of them, or set {nameof(Checkpoints)} to null.",
+                nameof(Checkpoints));
         }
     }
 

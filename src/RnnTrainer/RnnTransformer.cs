@@ -48,6 +48,14 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     public IReadOnlyList<RnnEpoch> History => saved.History;
 
     /// <summary>
+    /// Number of the best epoch by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by the validation loss, and
+    /// without validation data by the training loss. The weights are that epoch's where
+    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asked for them, otherwise the last ones. <see langword="null"/> before
+    /// the first epoch ends, and in models saved before it was kept.
+    /// </summary>
+    public int? BestEpoch => saved.BestEpoch;
+
+    /// <summary>
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
     /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero), <c>head.weight</c>, <c>head.bias</c>. It is the caller's to dispose.

@@ -65,6 +65,34 @@ public sealed class RnnOptionsTests
         StringAssert.Contains(error.Message, "Steps (2)");
     }
 
+    [TestMethod]
+    [DataRow(0f)]
+    [DataRow(1f)]
+    [DataRow(-0.5f)]
+    [DataRow(float.NaN)]
+    public void ImpossibleFractionsAreRefused(float value) => Refused(nameof(RnnOptions.ValidationFraction), () => new() { ValidationFraction = value });
+
+    [TestMethod]
+    public void ImpossibleWaysToStopAreRefusedByName()
+    {
+        Refused(nameof(RnnEarlyStopping.Patience), () => new() { EarlyStopping = new() { Patience = 0 } });
+        Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = -1 } });
+        Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = double.NaN } });
+        Refused(nameof(RnnEarlyStopping.Monitor), () => new() { EarlyStopping = new() { Monitor = (RnnMetric)9 } });
+    }
+
+    [TestMethod]
+    public void ImpossibleCheckpointsAreRefusedByName()
+    {
+        Refused(nameof(RnnCheckpoints.EveryEpochs), () => new() { Checkpoints = new() { Folder = "f", EveryEpochs = 0 } });
+        Refused(nameof(RnnCheckpoints.EveryMinutes), () => new() { Checkpoints = new() { Folder = "f", EveryMinutes = 0 } });
+        Refused(nameof(RnnCheckpoints.Keep), () => new() { Checkpoints = new() { Folder = "f", Keep = 0 } });
+        Assert.AreEqual(nameof(RnnCheckpoints.Folder), Assert.Throws<ArgumentException>(() => new RnnCheckpoints { Folder = " " }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.ResumeFrom), Assert.Throws<ArgumentException>(() => new RnnOptions { ResumeFrom = "" }).ParamName);
+        ArgumentException never = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(new RnnOptions { Checkpoints = new() { Folder = "f", EveryEpochs = null } }));
+        StringAssert.Contains(never.Message, "neither EveryEpochs nor EveryMinutes");
+    }
+
     private static void Refused(string property, Func<RnnOptions> make) =>
         Assert.AreEqual(property, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make()).ParamName);
 }

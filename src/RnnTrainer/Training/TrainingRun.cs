@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Where a run stands: everything that changes from step to step, and so everything that a checkpoint holds.</summary>
+/// <param name="fingerprint">What a run that goes on from here must agree with; null where none will.</param>
+/// <param name="seed">Seed of the run's random streams.</param>
+/// <param name="network">Whose parameters are trained.</param>
+/// <param name="optimizer">What moves them.</param>
+/// <param name="schedule">How far.</param>
+/// <param name="order">In which order rows are visited.</param>
+/// <param name="best">What watches the epochs.</param>
+internal sealed class TrainingRun(
+    Fingerprint? fingerprint, int seed, FlatNetwork network, Adam optimizer, LearningRateSchedule schedule, RowOrder order,
+    BestEpoch best)
+{
+    private readonly List<RnnEpoch> history = [];
+    private readonly Stopwatch time = Stopwatch.StartNew();
+    private TimeSpan timeBefore;
+    private (ulong, ulong, ulong, ulong) orderState; // before the epoch under way
+    private EpochSums sums;
+
+    public FlatNetwork Network => network;
+
+    public BestEpoch Best => best;
+
+    /// <summary>Optimizer steps done.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>The epoch under way, or the last one that ended; 0 before the first.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Of the epoch under way; without batches where it has ended.</summary>
+    public EpochSums Sums => sums;
+
+    /// <summary>One line for each epoch that has ended.</summary>
+    public IReadOnlyList<RnnEpoch> History => history;
+
+    /// <summary>Time spent on training, before an interruption too.</summary>
+    public TimeSpan Elapsed => timeBefore + time.Elapsed;
+
+    /// <summary>Begins the next epoch, or takes up the one under way.</summary>
+    /// <returns>The order of its rows.</returns>
+    public int[] EnterEpoch()
+    {
+        if (sums.Batches == 0)
+            Epoch++;
+        orderState = order.State;
+        return order.Next();
+    }
+
+    /// <summary>Moves the parameters against the gradient that the network holds.</summary>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="loss">Their mean loss.</param>
+    /// <param name="correct">How many were classified right.</param>
+    /// <param name="gradientNorm">Norm of the gradient before clipping.</param>
+    public void TakeStep(int rows, double loss, int correct, double gradientNorm)
+    {
+        float rate = schedule.Rate(Step);
+        optimizer.Step(network.Parameters, network.Gradient, rate);
+        Step++;
+        sums.Add(rows, loss, correct, gradientNorm, rate);
+    }
+
+    /// <summary>Ends the epoch under way.</summary>
+    /// <param name="line">Its line of the history.</param>
+    /// <returns>Whether it is the best so far.</returns>
+    public bool EndEpoch(RnnEpoch line)
+    {
+        history.Add(line);
+        sums = default;
+        schedule.EpochEnded(line.ValidationLoss ?? line.Loss);
+        return best.See(line, network.Parameters);
+    }
+
+    /// <summary>What a checkpoint holds; its parts are this run's own, so it is to be written before the next step.</summary>
+    public Checkpoint ToCheckpoint() => new()
+    {
+        Fingerprint = fingerprint!,
+        Seed = seed,
+        Step = Step,
+        Epoch = Epoch,
+        Sums = sums,
+        OrderState = sums.Batches > 0 ? orderState : order.State,
+        Parameters = network.Parameters.ToArray(),
+        OptimizerSteps = optimizer.Steps,
+        OptimizerState = optimizer.State,
+        ScheduleState = schedule.State,
+        Best = best.State,
+        History = history,
+        Elapsed = Elapsed,
+    };
+
+    /// <summary>Goes on from a checkpoint, in a run that has not begun.</summary>
+    /// <exception cref="InvalidDataException">It holds other numbers of parameters than its fingerprint promises.</exception>
+    public void GoOnFrom(Checkpoint checkpoint)
+    {
+        if (checkpoint.Parameters.Length != network.Parameters.Length || checkpoint.OptimizerState.Count != optimizer.State.Count)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint of step {checkpoint.Step} has {checkpoint.Parameters.Length} parameters and {checkpoint.OptimizerState.Count} vectors of the optimizer, where this network needs {network.Parameters.Length} and {optimizer.State.Count}; start without {nameof(RnnOptions.ResumeFrom)}.");
+        }
+        Step = checkpoint.Step;
+        Epoch = checkpoint.Epoch;
+        sums = checkpoint.Sums;
+        order.State = checkpoint.OrderState;
+        checkpoint.Parameters.CopyTo(network.Parameters);
+        optimizer.Steps = checkpoint.OptimizerSteps;
+        foreach ((float[] ours, float[] saved) in optimizer.State.Zip(checkpoint.OptimizerState))
+            saved.CopyTo(ours, 0);
+        schedule.State = checkpoint.ScheduleState;
+        best.State = checkpoint.Best;
+        history.AddRange(checkpoint.History);
+        timeBefore = checkpoint.Elapsed;
+    }
+}
