@@ -1,4 +1,3 @@
-using RnnTrainer.Kernels;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Benchmarks;
@@ -28,15 +27,16 @@ internal sealed class BareScorer(RnnModel model, float[] pixels, float[] scores)
 
     private void Score(int first, int end, int blockRows)
     {
-        ScoringWorkspace workspace = scorer.CreateWorkspace(blockRows);
+        ScoringBlock block = scorer.CreateBlock(blockRows);
         for (int row = first; row < end; row += blockRows)
         {
             int rows = Math.Min(blockRows, end - row);
+            block.Clear();
             for (int r = 0; r < rows; r++)
-                pixels.AsSpan((row + r) * RowLength, RowLength).CopyTo(workspace.Sequence(r));
-            scorer.Score(workspace, rows);
+                pixels.AsSpan((row + r) * RowLength, RowLength).CopyTo(block.Add(RowLength));
+            block.Score();
             for (int r = 0; r < rows; r++)
-                workspace.Probabilities(r).CopyTo(scores.AsSpan((row + r) * Digits.ClassCount));
+                block.Probabilities(r).CopyTo(scores.AsSpan((row + r) * Digits.ClassCount));
         }
     }
 }

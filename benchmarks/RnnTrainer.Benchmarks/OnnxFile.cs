@@ -17,7 +17,7 @@ internal static class OnnxFile
     public static byte[] Create(RnnModel model)
     {
         int hidden = model.HiddenSize, input = model.InputSize, classes = model.ClassCount;
-        float[] bias = [.. model.Bias, .. new float[hidden]]; // of the input weights, then of the recurrent weights
+        float[] bias = [.. model.GetParameter("rnn.bias_ih_l0"), .. new float[hidden]]; // of the input weights, then of the recurrent weights
         ProtobufMessage graph = new ProtobufMessage()
             .Message(1, Node("Transpose", [Input], ["byTime"], Ints("perm", 1, 0, 2))) // [time steps, n, input]
             .Message(1, Node("RNN", ["byTime", "W", "R", "B"], ["", "last"], Int("hidden_size", hidden))) // last: [1, n, hidden]
@@ -25,13 +25,13 @@ internal static class OnnxFile
             .Message(1, Node("Gemm", ["state", "V", "c"], ["logits"], Int("transB", 1)))
             .Message(1, Node("Softmax", ["logits"], [Output], Int("axis", -1)))
             .Text(2, "classifier")
-            .Message(5, Tensor("W", FloatType, MemoryMarshal.AsBytes(model.InputWeights), 1, hidden, input))
-            .Message(5, Tensor("R", FloatType, MemoryMarshal.AsBytes(model.RecurrentWeights), 1, hidden, hidden))
+            .Message(5, Tensor("W", FloatType, MemoryMarshal.AsBytes(model.GetParameter("rnn.weight_ih_l0")), 1, hidden, input))
+            .Message(5, Tensor("R", FloatType, MemoryMarshal.AsBytes(model.GetParameter("rnn.weight_hh_l0")), 1, hidden, hidden))
             .Message(5, Tensor("B", FloatType, MemoryMarshal.AsBytes<float>(bias), 1, 2 * hidden))
-            .Message(5, Tensor("V", FloatType, MemoryMarshal.AsBytes(model.HeadWeights), classes, hidden))
-            .Message(5, Tensor("c", FloatType, MemoryMarshal.AsBytes(model.HeadBias), classes))
+            .Message(5, Tensor("V", FloatType, MemoryMarshal.AsBytes(model.GetParameter("head.weight")), classes, hidden))
+            .Message(5, Tensor("c", FloatType, MemoryMarshal.AsBytes(model.GetParameter("head.bias")), classes))
             .Message(5, Tensor("axes", Int64Type, MemoryMarshal.AsBytes<long>([0]), 1))
-            .Message(11, Value(Input, model.TimeSteps, input))
+            .Message(11, Value(Input, model.TimeSteps!.Value, input))
             .Message(12, Value(Output, classes));
         return new ProtobufMessage()
             .Number(1, IrVersion)

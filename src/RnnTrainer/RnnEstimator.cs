@@ -71,75 +71,171 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <returns>The trained network, which carries the training history.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite), training diverged, or there is no
-    /// GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
+    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite, an empty sequence), there is not one
+    /// of the <see cref="RnnOptions.ClassWeights"/> for each class, training diverged, there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off, early stopping monitors
+    /// validation data that are not there, or checkpoints are of another run.
     /// </exception>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="RnnOptions.CancellationToken"/> asked to stop.</exception>
-    public RnnTransformer Fit(IDataView input)
+    /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
+    /// <exception cref="IOException">A checkpoint could not be read or written.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
+    /// </exception>
+    public RnnTransformer Fit(IDataView input) => Train(input, validation: null, initial: null);
+
+    /// <inheritdoc cref="Fit(IDataView)" path="/summary|/returns|/exception"/>
+    /// <param name="train">Data with the label and feature columns.</param>
+    /// <param name="validation">
+    /// Data to validate on after each epoch, never trained on: sequences of the same size and labels with the same keys, made by
+    /// the same fitted transforms.
+    /// </param>
+    /// <exception cref="ArgumentException"><see cref="RnnOptions.ValidationFraction"/> is set too.</exception>
+    public RnnTransformer Fit(IDataView train, IDataView validation)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column features = ColumnCheck.Features(input.Schema, Options.FeatureColumnName, out VectorDataViewType featureType);
-        DataViewSchema.Column label = ColumnCheck.Label(input.Schema, Options.LabelColumnName, out KeyDataViewType labelType);
-        RnnShape shape = CheckShape(featureType, labelType);
-        Array? labelValues = LabelAnnotations.Read(label, shape.ClassCount);
+        ArgumentNullException.ThrowIfNull(validation);
+        return Train(train, validation, initial: null);
+    }
 
-        using IChannel channel = host.Start("Training");
-        Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
-        SequenceStore store = Read(input, features, label, shape, channel);
-        native.GetAwaiter().GetResult();
-        TrainingLoop loop = new(Options, shape, store, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)));
-        float[] parameters = loop.Run(state => Report(state, loop, Wrap, channel), CheckAlive, message => HostAccess.LogInfo(channel, message));
-        return Wrap(parameters);
+    /// <inheritdoc cref="Fit(IDataView, IDataView, RnnTransformer)" path="/summary|/returns|/exception"/>
+    /// <param name="data">Data with the label and feature columns.</param>
+    /// <param name="initial">The network to start from; it stays as it is.</param>
+    public RnnTransformer Fit(IDataView data, RnnTransformer initial) => Fit(data, validation: null, initial);
 
-        RnnTransformer Wrap(float[] learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            [.. featureType.Dimensions], new RnnModel(shape, learnt, labelValues), [.. loop.History]));
+    /// <summary>
+    /// Trains on from the weights of a trained network (a warm start), with a new optimizer and a new history; otherwise as
+    /// <see cref="Fit(IDataView, IDataView)"/>.
+    /// </summary>
+    /// <param name="train">Data with the label and feature columns.</param>
+    /// <param name="validation">Data to validate on after each epoch; <see langword="null"/>: none, or <see cref="RnnOptions.ValidationFraction"/>.</param>
+    /// <param name="initial">The network to start from; it stays as it is.</param>
+    /// <returns>The trained network, which carries the history of this training only.</returns>
+    /// <exception cref="ArgumentException">
+    /// The network has other sizes than options and data ask for, or other label values.
+    /// </exception>
+    public RnnTransformer Fit(IDataView train, IDataView? validation, RnnTransformer initial)
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        return Train(train, validation, initial.Model);
     }
 
     /// <summary>The columns that the trained network will add to data of this shape.</summary>
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        SchemaShapes.AddMulticlassScores(inputSchema, Options.LabelColumnName, Options.FeatureColumnName);
+        SchemaShapes.AddMulticlassScores(inputSchema, Options);
 
-    private RnnShape CheckShape(VectorDataViewType features, KeyDataViewType label)
+    private RnnShape CheckShape(TrainingColumns columns)
     {
-        (int timeSteps, int inputSize) = SequenceLayout.Resolve(Options.FeatureColumnName, features, Options.TimeSteps, Options.InputSize);
+        KeyDataViewType label = columns.LabelType;
         if (label.Count < 2)
             throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
-        RnnShape shape = new(timeSteps, inputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue));
-        return shape.IsValid ? shape : throw new InvalidOperationException(
-            $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+        RnnShape shape = new(columns.Sequence.TimeSteps ?? RnnShape.AnyTimeSteps, columns.Sequence.InputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue))
+        {
+            Cell = Options.Cell,
+            Activation = Options.Activation,
+            Layers = Options.Layers,
+            Bidirectional = Options.Bidirectional,
+            Pooling = Options.Pooling,
+        };
+        if (!shape.IsValid)
+        {
+            throw new InvalidOperationException(
+                $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+        }
+        Options.ClassWeights?.CheckFits(Options.LabelColumnName, shape.ClassCount);
+        return shape;
     }
 
-    private SequenceStore Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, RnnShape shape, IChannel channel)
+    private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        CheckValidation(validation is not null);
+        TrainingColumns columns = TrainingColumns.Bind(train.Schema, Options);
+        RnnShape shape = CheckShape(columns);
+        Array? labelValues = LabelAnnotations.Read(columns.Label, shape.ClassCount);
+        SequenceMatch match = new(shape, [.. columns.Sequence.FeatureType.Dimensions], labelValues);
+        TrainingColumns? heldColumns = validation is null ? null : match.BindValidation(validation.Schema, Options);
+        if (initial is not null)
+            match.CheckInitial(initial);
+
+        using IChannel channel = host.Start("Training");
+        TrainingLog log = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message));
+        Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
+        SequenceStore store = Read(train, columns, "training", shape, log);
+        SequenceStore? held = validation is null ? null : ReadValidation(validation, heldColumns!, shape, log);
+        native.GetAwaiter().GetResult();
+        TrainingLoop loop = new(Options, new TrainingData(shape, store, held, labelValues, initial?.Parameters.ToArray()),
+            Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), log);
+        TrainingResult result = loop.Run(state => Report(state, Wrap, log), CheckAlive);
+        return Wrap(result);
+
+        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
+            [.. columns.Sequence.FeatureType.Dimensions], new RnnModel(shape, learnt.Parameters, labelValues), learnt.History, learnt.BestEpoch)
+        {
+            LengthColumnName = Options.LengthColumnName,
+        });
+    }
+
+    private void CheckValidation(bool given)
+    {
+        if (given && Options.ValidationFraction is { } fraction)
+        {
+            throw new ArgumentException(
+                $"{nameof(RnnOptions.ValidationFraction)} is {fraction}, but Fit got validation data too; give one of the two.", "validation");
+        }
+        if (!given && Options.ValidationFraction is null && Options.EarlyStopping is { Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy } stopping)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(RnnOptions.EarlyStopping)} monitors {stopping.Monitor}, but there are no validation data. Give Fit validation data, set {nameof(RnnOptions.ValidationFraction)}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
+        }
+    }
+
+    private SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, RnnShape shape, TrainingLog log)
     {
         Stopwatch time = Stopwatch.StartNew();
-        SequenceStore store = SequenceReader.Read(input, features, label, shape.SequenceLength, CheckAlive, out long missing);
-        HostAccess.LogInfo(channel, Invariant(
-            $"Read {store.Count} sequences of {shape.TimeSteps} x {shape.InputSize} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
+        SequenceStore store = SequenceReader.Read(data, columns, CheckAlive, out long missing);
+        log.Info(Invariant(
+            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
         if (missing > 0)
-            HostAccess.LogWarning(channel, Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{label.Name}')."));
+            log.Warn(Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
         return store;
     }
 
-    private void Report(TrainingState state, TrainingLoop loop, Func<float[], RnnTransformer> wrap, IChannel channel)
+    // The reader knows of training data only.
+    private SequenceStore ReadValidation(IDataView data, TrainingColumns columns, RnnShape shape, TrainingLog log)
+    {
+        try
+        {
+            return Read(data, columns, "validation", shape, log);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException($"The validation data cannot be used, as what is wanted of training data is wanted of them: {exception.Message}", exception);
+        }
+    }
+
+    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, TrainingLog log)
     {
         RnnEpoch epoch = state.Epoch;
         if (state.IsEpochEnd)
         {
-            HostAccess.LogInfo(channel, Invariant(
-                $"Epoch {epoch.Epoch}, step {epoch.Step} of {loop.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
+            string validated = epoch.ValidationLoss is null ? "" : Invariant($"validation loss {epoch.ValidationLoss:0.0000}, accuracy {epoch.ValidationAccuracy:0.0000}, ");
+            log.Info(Invariant(
+                $"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, {validated}gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
         }
-        Options.Progress?.Report(new RnnProgress(() => wrap(state.Parameters))
+        Options.Progress?.Report(new RnnProgress(() => wrap(new TrainingResult(state.Parameters, state.History, state.BestEpoch)), state.RequestStop)
         {
             Epoch = epoch.Epoch,
             Step = epoch.Step,
-            TotalSteps = loop.TotalSteps,
+            TotalSteps = state.TotalSteps,
             IsEpochEnd = state.IsEpochEnd,
             Loss = epoch.Loss,
             Accuracy = epoch.Accuracy,
+            ValidationLoss = epoch.ValidationLoss,
+            ValidationAccuracy = epoch.ValidationAccuracy,
+            GradientNorm = state.GradientNorm,
+            IsBest = state.IsBest,
             LearningRate = epoch.LearningRate,
             RowsPerSecond = state.RowsPerSecond,
             Elapsed = state.Elapsed,

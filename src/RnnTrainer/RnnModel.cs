@@ -3,48 +3,59 @@ using RnnTrainer.Model;
 namespace RnnTrainer;
 
 /// <summary>
-/// What a recurrent network has learnt, as plain numbers: h(t) = tanh(W_ih·x(t) + W_hh·h(t-1) + b) from h(0) = 0
-/// (Elman 1990), logits = W·h(T) + c, probabilities = softmax(logits). Immutable, safe to use from many threads, and free
-/// of native resources.
+/// What a recurrent network has learnt, as plain numbers. Layers of recurrent cells (<see cref="RnnCell"/>) read the sequence from
+/// h(0) = 0, in one direction or both; the summaries of the top layer's states (<see cref="RnnPooling"/>) go through a linear
+/// layer, logits = W·pooled + c, probabilities = softmax(logits). Immutable, safe to use from many threads, and free of native
+/// resources.
 /// </summary>
 public sealed class RnnModel
 {
     private readonly float[] parameters;
     private readonly Array? labelValues;
+    private readonly IReadOnlyList<RnnParameter> places;
 
     internal RnnModel(RnnShape shape, float[] parameters, Array? labelValues)
     {
         Shape = shape;
         this.parameters = parameters;
         this.labelValues = labelValues;
+        places = shape.Parameters;
+        ParameterNames = [.. places.Select(place => place.Name)];
     }
 
-    /// <summary>Steps in a sequence.</summary>
-    public int TimeSteps => Shape.TimeSteps;
+    /// <summary>Steps in each sequence; <see langword="null"/> where sequences differ in length.</summary>
+    public int? TimeSteps => Shape.HasEqualLengths ? Shape.TimeSteps : null;
 
     /// <summary>Inputs at each step.</summary>
     public int InputSize => Shape.InputSize;
 
-    /// <summary>Units of the recurrent layer.</summary>
+    /// <summary>Units of each recurrent layer, in each direction.</summary>
     public int HiddenSize => Shape.HiddenSize;
 
     /// <summary>Classes told apart: the number of keys of the training label.</summary>
     public int ClassCount => Shape.ClassCount;
 
-    /// <summary>Weights from the input to the recurrent layer, W_ih, [hidden, input] row-major (PyTorch: <c>weight_ih_l0</c>).</summary>
-    public ReadOnlySpan<float> InputWeights => parameters.AsSpan(Shape.InputWeights);
+    /// <summary>The recurrent cell.</summary>
+    public RnnCell Cell => Shape.Cell;
 
-    /// <summary>Weights from one step to the next, W_hh, [hidden, hidden] row-major (PyTorch: <c>weight_hh_l0</c>).</summary>
-    public ReadOnlySpan<float> RecurrentWeights => parameters.AsSpan(Shape.RecurrentWeights);
+    /// <summary>The activation of <see cref="RnnCell.Rnn"/>.</summary>
+    public RnnActivation Activation => Shape.Activation;
 
-    /// <summary>Bias of the recurrent layer, b, [hidden] (PyTorch: <c>bias_ih_l0</c>, with <c>bias_hh_l0</c> zero).</summary>
-    public ReadOnlySpan<float> Bias => parameters.AsSpan(Shape.Bias);
+    /// <summary>Recurrent layers, one above the other.</summary>
+    public int Layers => Shape.Layers;
 
-    /// <summary>Weights of the output layer, W, [classes, hidden] row-major.</summary>
-    public ReadOnlySpan<float> HeadWeights => parameters.AsSpan(Shape.HeadWeights);
+    /// <summary>Whether each layer reads the sequence in both directions.</summary>
+    public bool Bidirectional => Shape.Bidirectional;
 
-    /// <summary>Bias of the output layer, c, [classes].</summary>
-    public ReadOnlySpan<float> HeadBias => parameters.AsSpan(Shape.HeadBias);
+    /// <summary>The summaries of the top layer's states that the output layer gets.</summary>
+    public RnnPooling Pooling => Shape.Pooling;
+
+    /// <summary>
+    /// Names of the parameters, in PyTorch's way: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with
+    /// <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer and so on; <c>rnn.bias_hh_l0</c> for a GRU only,
+    /// as it is zero elsewhere; <c>head.weight</c>, <c>head.bias</c>.
+    /// </summary>
+    public IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>
     /// The value that each class had in the training label's column before it became a key, in class order; empty when
@@ -59,4 +70,21 @@ public sealed class RnnModel
 
     /// <summary>Label values in an array of their own type, or null.</summary>
     internal Array? LabelValueArray => labelValues;
+
+    /// <summary>
+    /// A parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden], biases
+    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; output weights [classes, pooled] and bias
+    /// [classes], where the pooled vector holds for each summary the units of the forward, then of the backward direction.
+    /// </summary>
+    /// <param name="name">One of <see cref="ParameterNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public ReadOnlySpan<float> GetParameter(string name) => parameters.AsSpan(Find(name).Place);
+
+    /// <summary>A parameter's dimensions, such as [hidden, inputs].</summary>
+    /// <param name="name">One of <see cref="ParameterNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
+
+    private RnnParameter Find(string name) => places.FirstOrDefault(place => place.Name == name)
+        ?? throw new ArgumentException($"This network has no parameter '{name}'; there are: {string.Join(", ", ParameterNames)}.", nameof(name));
 }

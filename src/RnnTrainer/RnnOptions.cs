@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using RnnTrainer.Model;
+using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -7,7 +8,8 @@ namespace RnnTrainer;
 /// Each value is checked where it is set.
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
-/// <exception cref="ArgumentException">A column name is null or empty; the exception names the property.</exception>
+/// <exception cref="ArgumentException">A column name is empty, or null where one is needed; the exception names the property.</exception>
+/// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
 public sealed record RnnOptions
 {
     internal const int DefaultEpochs = 10;
@@ -18,59 +20,139 @@ public sealed record RnnOptions
     public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
 
     /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
-    public string LabelColumnName { get; init => field = NotEmpty(value); } = "Label";
+    public string LabelColumnName { get; init => field = Setting.NotEmpty(value); } = "Label";
 
     /// <summary>
-    /// The column of sequences, <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>. Default "Features".
+    /// The column of sequences: <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>, or <c>VarVector&lt;Single&gt;</c> of whole steps
+    /// of <see cref="InputSize"/> inputs, as many as each row has. Default "Features".
     /// </summary>
-    public string FeatureColumnName { get; init => field = NotEmpty(value); } = "Features";
+    public string FeatureColumnName { get; init => field = Setting.NotEmpty(value); } = "Features";
 
-    /// <summary>Units of the recurrent layer (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.</summary>
-    public int HiddenSize { get; init => field = AtLeast(1, value); } = 50;
+    /// <summary>
+    /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence: a scalar
+    /// of any integer type or Single, 1 to the steps that the vector has room for. Default <see langword="null"/>: all are.
+    /// </summary>
+    public string? LengthColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
-    /// <summary>Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions.</summary>
-    public int? TimeSteps { get; init => field = AtLeast(1, value); }
+    /// <summary>
+    /// A Single column that says how much each training row counts, finite and at least 0: 2 counts as two equal rows do.
+    /// Default <see langword="null"/>: each counts 1.
+    /// </summary>
+    public string? ExampleWeightColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
-    /// <summary>Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions.</summary>
-    public int? InputSize { get; init => field = AtLeast(1, value); }
+    /// <summary>
+    /// How much the training rows of each class count; multiplied with <see cref="ExampleWeightColumnName"/>'s weights. Default
+    /// <see langword="null"/>: all count alike.
+    /// </summary>
+    public RnnClassWeights? ClassWeights { get; init; }
+
+    /// <summary>Random changes of the training sequences. Default <see langword="null"/>: they stay as they are.</summary>
+    public RnnAugmentation? Augmentation { get; init; }
+
+    /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>
+    public RnnCell Cell { get; init => field = Setting.Defined(value); } = RnnCell.Rnn;
+
+    /// <summary>The activation of <see cref="RnnCell.Rnn"/>; the other cells have their own. Default tanh.</summary>
+    public RnnActivation Activation { get; init => field = Setting.Defined(value); } = RnnActivation.Tanh;
+
+    /// <summary>
+    /// Units of each recurrent layer, in each direction (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.
+    /// </summary>
+    public int HiddenSize { get; init => field = Setting.AtLeast(1, value); } = 50;
+
+    /// <summary>Recurrent layers, one above the other (PyTorch: <c>num_layers</c>). 1 to 64; default 1.</summary>
+    public int Layers { get; init => field = Setting.Between(1, RnnShape.MaxLayers, value); } = 1;
+
+    /// <summary>
+    /// Whether each layer reads the sequence in both directions, with units for each (Keras: <c>Bidirectional</c>; PyTorch:
+    /// <c>bidirectional</c>). Default <see langword="false"/>.
+    /// </summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>
+    /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
+    /// <see cref="RnnPooling.Last"/>.
+    /// </summary>
+    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max); } = RnnPooling.Last;
+
+    /// <summary>
+    /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.
+    /// 2014). 0 to below 1; default 0.
+    /// </summary>
+    public float Dropout { get; init => field = Setting.FromZeroBelowOne(value); }
+
+    /// <summary>
+    /// ε of label smoothing (Szegedy et al. 2016; PyTorch: <c>label_smoothing</c>): training aims at 1-ε for the row's class and ε
+    /// spread evenly over all. 0 to below 1; default 0.
+    /// </summary>
+    public float LabelSmoothing { get; init => field = Setting.FromZeroBelowOne(value); }
+
+    /// <summary>
+    /// Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Not for a
+    /// feature column of unknown size.
+    /// </summary>
+    public int? TimeSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+
+    /// <summary>
+    /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Needed for a
+    /// feature column of unknown size.
+    /// </summary>
+    public int? InputSize { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
-    public int BatchSize { get; init => field = AtLeast(1, value); } = 50;
+    public int BatchSize { get; init => field = Setting.AtLeast(1, value); } = 50;
 
-    /// <summary>Learning rate of Adam (β₁ 0.9, β₂ 0.999, ε 1e-8; Kingma and Ba 2015). Above 0 and finite; default 0.001.</summary>
-    public float LearningRate { get; init => field = Positive(value); } = 0.001f;
+    /// <summary>
+    /// Learning rate of the <see cref="Optimizer"/>, which the <see cref="Schedule"/> may change as training goes on. Above 0
+    /// and finite; default 0.001.
+    /// </summary>
+    public float LearningRate { get; init => field = Setting.Positive(value); } = 0.001f;
+
+    /// <summary>How a batch's gradient moves the weights. Default <see cref="RnnAdam"/> with its defaults.</summary>
+    public RnnOptimizer Optimizer { get; init => field = Setting.NotNull(value); } = new RnnAdam();
+
+    /// <summary>How the learning rate changes. Default <see cref="RnnConstantSchedule"/>: not at all.</summary>
+    public RnnSchedule Schedule { get; init => field = Setting.NotNull(value); } = new RnnConstantSchedule();
+
+    /// <summary>
+    /// Largest Euclidean norm of a batch's gradient, over all parameters together; a longer gradient is scaled down to it
+    /// before the optimizer sees it (Pascanu et al. 2013; <c>clip_grad_norm_</c> of PyTorch). Above 0 and finite; default
+    /// <see langword="null"/>: gradients stay as they are.
+    /// </summary>
+    public float? ClipNorm { get; init => field = value is { } norm ? Setting.Positive(norm) : null; }
 
     /// <summary>
     /// Passes over the training data. At least 1; default 10 unless <see cref="Steps"/> is given. Give one of the two.
     /// </summary>
-    public int? Epochs { get; init => field = AtLeast(1, value); }
+    public int? Epochs { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 
     /// <summary>Optimizer steps, whatever part of an epoch they end in. At least 1; default <see langword="null"/>.</summary>
-    public int? Steps { get; init => field = AtLeast(1, value); }
+    public int? Steps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 
     /// <summary>Whether each epoch visits the rows in a new random order. Default <see langword="true"/>.</summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
-    /// Seed of initial weights and shuffling: the same data, options and seed give the same network. Default
+    /// Seed of initial weights, shuffling and augmentation: the same data, options and seed give the same network. Default
     /// <see langword="null"/>: the seed of the <c>MLContext</c>, and without one there each fit differs.
     /// </summary>
     public int? Seed { get; init; }
 
     /// <summary>How the initial weights are drawn. Default <see cref="RnnInitialization.GlorotOrthogonal"/>, as Keras.</summary>
-    public RnnInitialization Initialization { get; init => field = Defined(value); } = RnnInitialization.GlorotOrthogonal;
+    public RnnInitialization Initialization { get; init => field = Setting.Defined(value); } = RnnInitialization.GlorotOrthogonal;
 
     /// <summary>What computes losses and gradients. Default <see cref="RnnEngine.Auto"/>.</summary>
-    public RnnEngine Engine { get; init => field = Defined(value); } = RnnEngine.Auto;
+    public RnnEngine Engine { get; init => field = Setting.Defined(value); } = RnnEngine.Auto;
 
     /// <summary>
     /// Threads that train. 1 to 1,024; default <see langword="null"/>: for the kernels one for each processor, on any number of
     /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
     /// </summary>
-    public int? Threads { get; init => field = AtMost(1024, AtLeast(1, value)); }
+    public int? Threads { get; init => field = value is { } given ? Setting.Between(1, 1024, given) : null; }
 
     /// <summary>
-    /// Told after every epoch, and as <see cref="ProgressSteps"/> says. Called on the training thread, which waits for it.
+    /// Told after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it with a last
+    /// report. Called on the training thread, which waits for it.
     /// </summary>
     public IProgress<RnnProgress>? Progress { get; init; }
 
@@ -78,10 +160,46 @@ public sealed record RnnOptions
     /// Also report progress after the first step and then every so many steps. At least 1; default <see langword="null"/>:
     /// at the end of epochs only.
     /// </summary>
-    public int? ProgressSteps { get; init => field = AtLeast(1, value); }
+    public int? ProgressSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 
-    /// <summary>Stops <c>Fit</c> within one batch, with an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>
+    /// Stops <c>Fit</c> within one batch, or after the validation or checkpoint under way, with an
+    /// <see cref="OperationCanceledException"/> unless <see cref="KeepModelOnCancellation"/> is set.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Whether <c>Fit</c> returns the network so far (the best where <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for
+    /// it) when <see cref="CancellationToken"/> stops training. While data are read, and before the first step, there is none,
+    /// and <c>Fit</c> throws all the same. Default <see langword="false"/>.
+    /// </summary>
+    public bool KeepModelOnCancellation { get; init; }
+
+    /// <summary>
+    /// Share of the rows to hold out of training and to validate on after each epoch: of each class as much, drawn by a random
+    /// stream of its own, at least one row of each class left to train on. Above 0 and below 1; default
+    /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
+    /// </summary>
+    public float? ValidationFraction { get; init => field = value is { } fraction ? Setting.BetweenZeroAndOne(fraction) : null; }
+
+    /// <summary>When to end training before its <see cref="Epochs"/> are over. Default <see langword="null"/>: never.</summary>
+    public RnnEarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Where and how often to save what is needed to go on after a crash. A folder that holds checkpoints already is refused
+    /// unless <see cref="ResumeFrom"/> names it too. Default <see langword="null"/>: not at all.
+    /// </summary>
+    public RnnCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>
+    /// A checkpoint's file, or a folder of checkpoints whose newest undamaged one counts: training goes on from there and ends
+    /// with the very weights and history, bit for bit, that it would have had without the interruption (another
+    /// <see cref="Engine"/> or processor changes last digits). Data and options must be the same; <see cref="Threads"/>, reports
+    /// and checkpoints may differ, and without a <see cref="Seed"/> the checkpoint's is used. A folder that is missing or holds
+    /// none starts from the beginning, so that one command line serves the first run and every next. Later checkpoints in
+    /// <see cref="RnnCheckpoints.Folder"/> are replaced as training goes on. Default <see langword="null"/>: from the beginning.
+    /// </summary>
+    public string? ResumeFrom { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
     /// <summary>Checks what no single property can see.</summary>
     internal void Validate()
@@ -91,37 +209,17 @@ public sealed record RnnOptions
             throw new ArgumentException(
                 $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and leave the other null.", nameof(Steps));
         }
+        if (Initialization == RnnInitialization.Identity && Cell != RnnCell.Rnn)
+        {
+            throw new ArgumentException(
+                $"{nameof(Initialization)} is {Initialization}, which is made for {nameof(RnnCell)}.{RnnCell.Rnn}, but {nameof(Cell)} is {Cell}; choose another of the two.", nameof(Initialization));
+        }
+        Optimizer.Validate();
+        if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
+        {
+            throw new ArgumentException(
+                $"{nameof(Checkpoints)} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor {nameof(RnnCheckpoints.EveryMinutes)}; give one of them, or set {nameof(Checkpoints)} to null.",
+                nameof(Checkpoints));
+        }
     }
-
-    private static string NotEmpty(string value, [CallerMemberName] string property = "")
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value, property);
-        return value;
-    }
-
-    private static int AtLeast(int minimum, int value, [CallerMemberName] string property = "")
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, minimum, property);
-        return value;
-    }
-
-    private static int? AtLeast(int minimum, int? value, [CallerMemberName] string property = "") =>
-        value is { } given ? AtLeast(minimum, given, property) : null;
-
-    private static int? AtMost(int maximum, int? value, [CallerMemberName] string property = "")
-    {
-        if (value is { } given)
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, maximum, property);
-        return value;
-    }
-
-    private static float Positive(float value, [CallerMemberName] string property = "") =>
-        float.IsFinite(value) && value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be a finite number above 0.");
-
-    private static T Defined<T>(T value, [CallerMemberName] string property = "") where T : struct, Enum =>
-        Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
 }

@@ -5,7 +5,13 @@ public sealed record RnnProgress
 {
     private readonly Lazy<RnnTransformer> snapshot;
 
-    internal RnnProgress(Func<RnnTransformer> createSnapshot) => snapshot = new(createSnapshot);
+    private readonly Action requestStop;
+
+    internal RnnProgress(Func<RnnTransformer> createSnapshot, Action requestStop)
+    {
+        snapshot = new(createSnapshot);
+        this.requestStop = requestStop;
+    }
 
     /// <summary>Number of the epoch under way, from 1.</summary>
     public required int Epoch { get; init; }
@@ -25,6 +31,21 @@ public sealed record RnnProgress
     /// <summary>Share of this epoch's rows so far that were classified right; 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
+    /// <summary>Mean cross-entropy over all validation rows; <see langword="null"/> in mid-epoch and without validation data.</summary>
+    public required double? ValidationLoss { get; init; }
+
+    /// <summary>Share of all validation rows classified right; <see langword="null"/> in mid-epoch and without validation data.</summary>
+    public required double? ValidationAccuracy { get; init; }
+
+    /// <summary>Euclidean norm of the last step's gradient, before clipping.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>
+    /// Whether this report closes the best epoch so far, by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by
+    /// the validation loss, and without validation data by the training loss.
+    /// </summary>
+    public required bool IsBest { get; init; }
+
     /// <summary>Learning rate of the last step.</summary>
     public required float LearningRate { get; init; }
 
@@ -39,4 +60,10 @@ public sealed record RnnProgress
 
     /// <summary>The network as it is now, ready to transform data; it does not change as training goes on.</summary>
     public RnnTransformer Snapshot => snapshot.Value;
+
+    /// <summary>
+    /// Asks training to end after the step under way; <c>Fit</c> then returns the network so far, the best one where
+    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for it. May be called from any thread.
+    /// </summary>
+    public void RequestStop() => requestStop();
 }

@@ -26,7 +26,7 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
         this.saved = saved;
         scorer = new SequenceScorer(saved.Model);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, Save);
-        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
+        FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
     }
 
     /// <summary>The learnt weights and the values of the classes.</summary>
@@ -35,12 +35,19 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     /// <summary>Name of the column of sequences.</summary>
     public string FeatureColumnName => saved.FeatureColumnName;
 
+    /// <summary>
+    /// Name of the column that says how many steps of a feature vector of known size are valid; <see langword="null"/>: all are. A
+    /// feature column of unknown size needs none.
+    /// </summary>
+    public string? LengthColumnName => saved.LengthColumnName;
+
     /// <summary>Name of the label column that the network was trained on; not needed for scoring.</summary>
     public string LabelColumnName => saved.LabelColumnName;
 
     /// <summary>
     /// Type of the feature column in training. A column to be scored may have the same dimensions, be
-    /// [time steps, input size], or be a flat vector of the same size.
+    /// [time steps, input size], or be a flat vector of the same size. Where sequences differ in length, it may be any vector of
+    /// whole steps, of known or unknown size.
     /// </summary>
     public DataViewType FeatureColumnType { get; }
 
@@ -48,9 +55,18 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     public IReadOnlyList<RnnEpoch> History => saved.History;
 
     /// <summary>
+    /// Number of the best epoch by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by the validation loss, and
+    /// without validation data by the training loss. The weights are that epoch's where
+    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asked for them, otherwise the last ones. <see langword="null"/> before
+    /// the first epoch ends, and in models saved before it was kept.
+    /// </summary>
+    public int? BestEpoch => saved.BestEpoch;
+
+    /// <summary>
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
     /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
-    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero), <c>head.weight</c>, <c>head.bias</c>. It is the caller's to dispose.
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the
+    /// caller's to dispose.
     /// </summary>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
     public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule() => TorchExport.ToModule(Model);
@@ -66,7 +82,7 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     public IDataView Transform(IDataView input)
     {
         IDataView rowByRow = mapping.Transform(input);
-        return new ScoredView(input, rowByRow, ColumnCheck.Features(input.Schema, FeatureColumnName, out _), scorer, mapping.Consolidated, mapping.Split);
+        return new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, mapping.Consolidated, mapping.Split);
     }
 
     bool ITransformer.IsRowToRowMapper => true;
@@ -77,10 +93,17 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
 
     private void Save(ModelSaveContext ctx) => RnnTransformerLoader.Save(ctx, saved);
 
-    private MulticlassColumns Bind(DataViewSchema schema)
+    private MulticlassColumns Bind(DataViewSchema schema) => new(scorer, Model, schema, BindSequence(schema));
+
+    // Where all sequences had one length, others are refused; else any number of steps will do.
+    private SequenceColumns BindSequence(DataViewSchema schema)
     {
-        DataViewSchema.Column features = ColumnCheck.Features(schema, FeatureColumnName, out VectorDataViewType type);
-        SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, Model.TimeSteps, Model.InputSize);
-        return new MulticlassColumns(scorer, Model, schema, features);
+        ColumnCheck.Features(schema, FeatureColumnName, out VectorDataViewType type);
+        if (Model.TimeSteps is { } timeSteps)
+        {
+            SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, timeSteps, Model.InputSize);
+            return SequenceColumns.Bind(schema, FeatureColumnName, lengthColumn: null, timeSteps, Model.InputSize);
+        }
+        return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, timeSteps: null, Model.InputSize);
     }
 }

@@ -4,43 +4,43 @@
 // kernels, relative to its largest element, over a few shapes.
 
 using System.Globalization;
+using RnnTrainer;
 using RnnTrainer.Kernels;
 
 RnnKernels best = RnnKernels.Best;
 double largest = 0;
-foreach ((int timeSteps, int inputs, int hidden, int classes, int rows) in new[] { (28, 28, 50, 10, 25), (5, 3, 7, 2, 1), (3, 17, 128, 33, 13) })
+foreach ((RnnCell cell, int layers, int timeSteps, int inputs, int hidden, int classes, int rows) in new[]
 {
-    float[] expected = Gradient(RnnKernels.All[0], timeSteps, inputs, hidden, classes, rows), actual = Gradient(best, timeSteps, inputs, hidden, classes, rows);
+    (RnnCell.Rnn, 1, 28, 28, 50, 10, 25), (RnnCell.Rnn, 1, 5, 3, 7, 2, 1), (RnnCell.Lstm, 2, 3, 17, 128, 33, 13), (RnnCell.Gru, 2, 9, 3, 7, 2, 20),
+})
+{
+    float[] expected = Gradient(RnnKernels.All[0], cell, layers, timeSteps, inputs, hidden, classes, rows), actual = Gradient(best, cell, layers, timeSteps, inputs, hidden, classes, rows);
     double scale = expected.Max(Math.Abs);
     largest = Math.Max(largest, expected.Zip(actual, (a, b) => Math.Abs(a - b) / scale).Max());
 }
 Console.WriteLine(best.Level);
 Console.WriteLine(largest.ToString("R", CultureInfo.InvariantCulture));
 
-static float[] Gradient(RnnKernels kernels, int timeSteps, int inputs, int hidden, int classes, int rows)
+static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSteps, int inputs, int hidden, int classes, int rows)
 {
     Random random = new(1);
     float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5) * 0.3f)];
-    RnnLayout layout = new(timeSteps, inputs, hidden, classes, kernels.Lanes);
-    RnnWeights weights = new(layout);
-    weights.Pack(Draw(hidden * inputs), Draw(hidden * hidden), Draw(hidden), Draw(classes * hidden), Draw(classes));
-    RnnWorkspace workspace = new(layout, rows);
-    workspace.Begin(rows);
+    RnnLayout layout = new(cell, RnnActivation.Tanh, inputs, hidden, layers, bidirectional: layers > 1, RnnPooling.Last | RnnPooling.Max, classes, kernels.Lanes);
+    RnnWeights weights = new(layout, forTraining: true);
+    int count = classes * layout.PooledSize + classes;
+    for (int layer = 0; layer < layers; layer++)
+        count += layout.Directions * weights.Of(layer, 0).ParameterCount;
+    weights.Pack(Draw(count));
+    RnnWorkspace workspace = new(layout, rows, forTraining: true);
+    workspace.Begin([.. Enumerable.Range(0, rows).Select(r => 1 + r % timeSteps)]);
     for (int r = 0; r < rows; r++)
     {
-        Draw(timeSteps * inputs).CopyTo(workspace.Sequence, 0);
-        workspace.Load(r, r % classes);
+        workspace.Load(r, Draw((1 + r % timeSteps) * inputs));
+        workspace.SetTarget(r, r % classes, 1, 0);
     }
     kernels.LossAndGradient(workspace, weights, 1f / rows);
 
-    float[] gradient = new float[hidden * (inputs + hidden + 1 + classes) + classes];
-    Span<float> rest = gradient;
-    Span<float> Take(ref Span<float> from, int count)
-    {
-        Span<float> part = from[..count];
-        from = from[count..];
-        return part;
-    }
-    workspace.UnpackGradient(Take(ref rest, hidden * inputs), Take(ref rest, hidden * hidden), Take(ref rest, hidden), Take(ref rest, classes * hidden), Take(ref rest, classes));
+    float[] gradient = new float[count];
+    workspace.UnpackGradient(weights, gradient);
     return gradient;
 }

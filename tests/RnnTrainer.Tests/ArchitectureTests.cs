@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Model"] = [],
         ["Data"] = ["Model"],
         ["Scoring"] = ["Kernels", "Model", "Data"],
-        ["Training"] = ["Kernels", "Model", "Data"],
+        ["Training"] = ["Kernels", "Model", "Data", "Scoring"],
         ["MLNet"] = ["Model", "Data"],
     };
 

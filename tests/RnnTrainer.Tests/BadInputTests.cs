@@ -98,10 +98,93 @@ public sealed class BadInputTests
         Refused<ArgumentOutOfRangeException>(colours, "Vector<Single, 3, 5, 1>", "[time steps, input size]");
     }
 
+    [TestMethod]
+    public void VectorsOfUnknownSizeNeedAnInputSizeOnly()
+    {
+        IDataView data = RaggedSequences.Data(Ml, RaggedSequences.Rows(9));
+        Refused<ArgumentOutOfRangeException>(data, "'Features'", "unknown size", "Set RnnOptions.InputSize");
+        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { InputSize = 3, TimeSteps = 5 }, "unknown size", "no RnnOptions.TimeSteps (it is 5)");
+        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { InputSize = 3, LengthColumnName = "Steps" }, "no RnnOptions.LengthColumnName (it is 'Steps')");
+    }
+
+    [TestMethod]
+    [DataRow(0, "empty sequence", "FilterByCustomPredicate")]
+    [DataRow(14, "holds 14 values", "steps of 3 inputs")]
+    public void SequencesThatAreNoWholeSteps(int values, params string[] says)
+    {
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        rows[4].Features = rows[4].Features[..values];
+        Refused<InvalidOperationException>(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 }, ["Row 4: column 'Features'", .. says]);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-1)]
+    [DataRow(6)]
+    [DataRow(int.MaxValue)]
+    public void LengthsOutOfRange(int length)
+    {
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        rows[4].Steps = length;
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Steps" },
+            FormattableString.Invariant($"Row 4: length column 'Steps' holds {length}; wanted: a whole number from 1 to 5"), "'Features'");
+    }
+
+    [TestMethod]
+    [DataRow(2.5f)]
+    [DataRow(float.NaN)]
+    public void LengthsThatAreNoWholeNumbers(float length)
+    {
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        foreach (RaggedSequences.Row row in rows)
+            row.Weight = 5;
+        rows[4].Weight = length;
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Weight" },
+            FormattableString.Invariant($"Row 4: length column 'Weight' holds {length}"));
+    }
+
+    [TestMethod]
+    public void PaddingMayHoldAnything()
+    {
+        // Padding is NaN, which is refused where it is no padding.
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        Assert.IsNotNull(new RnnEstimator(Ml, ToySequences.Options with { LengthColumnName = "Steps" }).Fit(RaggedSequences.Padded(Ml, 7, rows)));
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 7, rows), "Row 0", "NaN", "index 15");
+    }
+
+    [TestMethod]
+    [DataRow(-1f)]
+    [DataRow(float.NaN)]
+    [DataRow(float.PositiveInfinity)]
+    public void WeightsThatAreNone(float weight)
+    {
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        rows[4].Weight = weight;
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" },
+            FormattableString.Invariant($"Row 4: weight column 'Weight' holds {weight}"), "at least 0");
+    }
+
+    [TestMethod]
+    public void NoRowCounts()
+    {
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+        foreach (RaggedSequences.Row row in rows)
+            row.Weight = 0;
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" }, "All 9", "weight 0", "'Weight'");
+    }
+
+    [TestMethod]
+    public void ClassWeightsForOtherClasses()
+    {
+        CountingView data = new(Data(ToySequences.Rows(9)));
+        Refused<InvalidOperationException>(data, ToySequences.Options with { ClassWeights = RnnClassWeights.Of(1, 2) }, "has 2 weights", "'Label' has 3 classes", "Balanced");
+        Assert.AreEqual(0, data.RowsRead, "said before the data are read");
+    }
+
     private static (int, int) Sizes(IDataView data, RnnOptions options)
     {
         RnnModel model = new RnnEstimator(Ml, options).Fit(data).Model;
-        return (model.TimeSteps, model.InputSize);
+        return (model.TimeSteps!.Value, model.InputSize);
     }
 
     private static float[] Weights(MLContext ml, IDataView data) => new RnnEstimator(ml, ToySequences.Options).Fit(data).Model.Parameters.ToArray();

@@ -12,6 +12,18 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
 
     private static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
+        using Process process = Start(folder, arguments, environment);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
+        }
+        return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    private static Process Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -26,15 +38,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         start.Environment["UseSharedCompilation"] = "false";
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
-        }
-        return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs a program of this repository, built with the same configuration as the tests.</summary>
@@ -48,11 +52,21 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Environment variables to set.</param>
-    public static ChildProcess Program(string folder, string assembly, string[] arguments, params (string Name, string Value)[] environment)
+    public static ChildProcess Program(string folder, string assembly, string[] arguments, params (string Name, string Value)[] environment) =>
+        DotNet(Repository.Root, [PathOf(folder, assembly), .. arguments], environment);
+
+    /// <summary>Starts a program of this repository, with its output and errors to be read.</summary>
+    /// <param name="folder">Its project's folder below the repository.</param>
+    /// <param name="assembly">The name of its assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Process StartProgram(string folder, string assembly, params string[] arguments) =>
+        Start(Repository.Root, [PathOf(folder, assembly), .. arguments]);
+
+    // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
+    private static string PathOf(string folder, string assembly)
     {
-        // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return DotNet(Repository.Root, [Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll"), .. arguments], environment);
+        return Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll");
     }
 
     /// <summary>The lines of the output, blank ones left out.</summary>

@@ -22,6 +22,37 @@ public sealed class RnnEstimatorTests
     }
 
     [TestMethod]
+    public void ColumnsOfLengthsAndWeightsAreCheckedInShapesToo()
+    {
+        MLContext ml = new(1);
+        IDataView ragged = RaggedSequences.Data(ml, RaggedSequences.Rows(9)), padded = RaggedSequences.Padded(ml, 5, RaggedSequences.Rows(9));
+        RnnOptions options = ToySequences.Options;
+        Accepted(ragged, options with { InputSize = 3 });
+        Accepted(padded, options with { LengthColumnName = "Steps", ExampleWeightColumnName = "Weight" });
+        Accepted(padded, options with { LengthColumnName = "Weight" });
+        Refused(padded, options with { LengthColumnName = "None" }, "Length column 'None' is missing");
+        Refused(padded, options with { LengthColumnName = "Name" }, "Length column 'Name'");
+        Refused(padded, options with { LengthColumnName = "Label" }, "Length column 'Label'");
+        Refused(padded, options with { LengthColumnName = "Features" }, "Length column 'Features'");
+        Refused(padded, options with { ExampleWeightColumnName = "None" }, "Weight column 'None' is missing");
+        Refused(padded, options with { ExampleWeightColumnName = "Steps" }, "Weight column 'Steps'");
+        Refused(padded, options with { ExampleWeightColumnName = "Features" }, "Weight column 'Features'");
+
+        void Accepted(IDataView data, RnnOptions given)
+        {
+            Assert.IsTrue(new RnnEstimator(ml, given).GetOutputSchema(EstimatorContract.Shape(data.Schema)).Any(column => column.Name == "Score"));
+            Assert.IsNotNull(new RnnEstimator(ml, given).Fit(data));
+        }
+
+        void Refused(IDataView data, RnnOptions given, string says)
+        {
+            RnnEstimator estimator = new(ml, given);
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema))).Message, says);
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message, says);
+        }
+    }
+
+    [TestMethod]
     public void LearnsTheToyTask()
     {
         MLContext ml = new(1);

@@ -2,11 +2,11 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
-/// <summary>The columns that a transformer adds to rows of one schema, computed from one column of that schema.</summary>
-internal abstract class AddedColumns(DataViewSchema.Column input, params DataViewSchema.DetachedColumn[] outputs)
+/// <summary>The columns that a transformer adds to rows of one schema, computed from some columns of that schema.</summary>
+internal abstract class AddedColumns(IEnumerable<DataViewSchema.Column> inputs, params DataViewSchema.DetachedColumn[] outputs)
 {
-    /// <summary>The column that the added ones are computed from.</summary>
-    public DataViewSchema.Column Input { get; } = input;
+    /// <summary>The columns that the added ones are computed from.</summary>
+    public IReadOnlyList<DataViewSchema.Column> Inputs { get; } = [.. inputs];
 
     public DataViewSchema.DetachedColumn[] Outputs { get; } = outputs;
 

@@ -36,6 +36,24 @@ internal static class SequenceLayout
         return (steps, inputs);
     }
 
+    /// <summary>
+    /// Inputs at each step of a vector of unknown size: <paramref name="inputSize"/>, and nothing else may be said of it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The vector cannot be read so.</exception>
+    public static int ResolveUnknownSize(string column, VectorDataViewType type, int? timeSteps, int? inputSize, string? lengthColumn)
+    {
+        const string options = nameof(RnnOptions), steps = nameof(RnnOptions.TimeSteps), inputs = nameof(RnnOptions.InputSize);
+        const string length = nameof(RnnOptions.LengthColumnName);
+        if (timeSteps is not null)
+            throw UnknownSize($"no {options}.{steps} (it is {timeSteps}), as each row has its own", $"Set {options}.{inputs} instead.");
+        if (lengthColumn is not null)
+            throw UnknownSize($"no {options}.{length} (it is '{lengthColumn}'), as each row's size is its length", "Leave it null.");
+        return inputSize ?? throw UnknownSize("to know how many inputs a time step has", $"Set {options}.{inputs}.");
+
+        ArgumentOutOfRangeException UnknownSize(string wanted, string cure) =>
+            new(column, type.ToString(), $"Feature column '{column}' is {type} of unknown size; wanted: {wanted}. {cure}");
+    }
+
     /// <summary>Checks that a column can be scored by a network of <paramref name="timeSteps"/> x <paramref name="inputSize"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has another size, or dimensions that say otherwise.</exception>
     public static void CheckFits(string column, VectorDataViewType type, IReadOnlyList<int> trainedDimensions, int timeSteps, int inputSize)

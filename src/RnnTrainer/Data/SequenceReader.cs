@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace RnnTrainer.Data;
 
@@ -10,32 +9,31 @@ internal static class SequenceReader
     private const int RowsBetweenChecks = 1024;
 
     /// <param name="data">The training data.</param>
-    /// <param name="features">A column of vectors with <paramref name="sequenceLength"/> values.</param>
-    /// <param name="label">A key column.</param>
-    /// <param name="sequenceLength">Time steps x input size.</param>
+    /// <param name="columns">Columns of its schema.</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
     /// <param name="missingLabels">Rows left out because their label is missing (key 0).</param>
-    /// <exception cref="InvalidOperationException">A value is not finite, or the data are not enough to train on.</exception>
-    public static SequenceStore Read(
-        IDataView data, DataViewSchema.Column features, DataViewSchema.Column label, int sequenceLength, Action checkAlive, out long missingLabels)
+    /// <exception cref="InvalidOperationException">
+    /// A row holds what cannot be learnt from (the message says which and what), or the data are not enough to train on.
+    /// </exception>
+    public static SequenceStore Read(IDataView data, TrainingColumns columns, Action checkAlive, out long missingLabels)
     {
-        SequenceStore store = new(sequenceLength);
-        long row = 0;
+        SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
+        long rows = 0;
         missingLabels = 0;
         int? firstLabel = null;
-        bool severalClasses = false;
+        bool severalClasses = false, someWeigh = false;
 
-        using (DataViewRowCursor cursor = data.GetRowCursor([features, label]))
+        using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
         {
-            ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
-            ValueGetter<uint> getLabel = cursor.GetGetter<uint>(label);
-            VBuffer<float> values = default;
-            float[] buffer = new float[sequenceLength];
+            SequenceGetter sequences = new(cursor, columns.Sequence);
+            ValueGetter<uint> getLabel = cursor.GetGetter<uint>(columns.Label);
+            ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
             uint key = 0;
+            float weight = 1;
 
-            for (; cursor.MoveNext(); row++)
+            for (; cursor.MoveNext(); rows++)
             {
-                if (row % RowsBetweenChecks == 0)
+                if (rows % RowsBetweenChecks == 0)
                     checkAlive();
                 getLabel(ref key);
                 if (key == 0)
@@ -43,38 +41,45 @@ internal static class SequenceReader
                     missingLabels++;
                     continue;
                 }
-                getFeatures(ref values);
-                if (values.Length != sequenceLength)
-                    throw new InvalidOperationException($"Row {row}: column '{features.Name}' holds {values.Length} values where its type promises {sequenceLength}.");
-
-                ReadOnlySpan<float> sequence = Dense(in values, buffer);
-                if (!store.Add(sequence, (int)key - 1))
-                    CheckFinite(sequence, features.Name, row);
+                if (getWeight is not null)
+                {
+                    getWeight(ref weight);
+                    CheckWeight(weight, columns.Weight!.Value.Name, cursor.Position);
+                }
+                ReadOnlySpan<float> sequence = sequences.Read();
+                if (!store.Add(sequence, (int)key - 1, weight))
+                    CheckFinite(sequence, columns.Sequence.Features.Name, cursor.Position);
                 firstLabel ??= (int)key;
                 severalClasses |= firstLabel != (int)key;
+                someWeigh |= weight > 0;
             }
         }
 
+        string label = columns.Label.Name;
         if (store.Count == 0)
         {
-            throw new InvalidOperationException(row == 0
+            throw new InvalidOperationException(rows == 0
                 ? "The training data are empty: there is no row to learn from."
-                : $"None of the {row} training rows has a label: column '{label.Name}' is missing (key 0) in each. Map labels to keys on the data they come from.");
+                : $"None of the {rows} training rows has a label: column '{label}' is missing (key 0) in each. Map labels to keys on the data they come from.");
         }
         if (!severalClasses)
         {
             throw new InvalidOperationException(
-                $"All {store.Count} labelled training rows have the same class (key {firstLabel} of column '{label.Name}'); at least two classes are needed to learn to tell them apart.");
+                $"All {store.Count} labelled training rows have the same class (key {firstLabel} of column '{label}'); at least two classes are needed to learn to tell them apart.");
         }
+        if (!someWeigh)
+            throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column '{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");
         return store;
     }
 
-    private static ReadOnlySpan<float> Dense(in VBuffer<float> values, float[] buffer)
+    private static void CheckWeight(float weight, string column, long row)
     {
-        if (values.IsDense)
-            return values.GetValues();
-        values.CopyTo(buffer);
-        return buffer;
+        if (!float.IsFinite(weight) || weight < 0)
+        {
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"Row {row}: weight column '{column}' holds {weight}; wanted: a finite number of at least 0. ")
+                + "Replace missing weights (ReplaceMissingValues), or give rows to leave out weight 0.");
+        }
     }
 
     private static void CheckFinite(ReadOnlySpan<float> sequence, string column, long row)

@@ -1,77 +1,129 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// Labelled sequences in memory, rows once: sequence i is <see cref="SequenceLength"/> values, step after step; label i is a
-/// class from 0. Grows in chunks, so that nothing is copied as rows arrive. Rows whose values are a <see cref="ByteCode"/>
-/// of bytes are kept as bytes, a quarter of the size.
+/// Labelled sequences in memory, rows once and without padding: sequence i is <see cref="TimeSteps"/>(i) x
+/// <see cref="InputSize"/> values, step after step; label i is a class from 0. Grows in <see cref="SequenceChunk"/>s, so that
+/// nothing is copied as rows arrive. Once filled, any number of threads may read it.
 /// </summary>
-internal sealed class SequenceStore(int sequenceLength)
+/// <param name="inputSize">Inputs at each step.</param>
+/// <param name="hasWeights">Whether rows have weights of their own.</param>
+internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
 {
-    private const int ChunkValues = 1 << 22;
+    // Values of a chunk: 16 MB of numbers at most; less while the store is small, so that little is allocated for nothing.
+    private const int LargestChunk = 1 << 22, SmallestChunk = 1 << 14, ChunkShare = 8;
 
-    private readonly int rowsPerChunk = Math.Max(1, ChunkValues / sequenceLength);
-    private readonly List<Chunk> chunks = [];
+    // A row longer than that part of a chunk gets one of its own size: what is left free at a chunk's end stays small.
+    private const int LongRowShare = 16;
+
+    private readonly List<SequenceChunk> chunks = [];
     private readonly List<int> labels = [];
+    private readonly List<float>? weights = hasWeights ? [] : null;
+    private List<int>? offsets; // of each row in its chunk; null while all rows have one length
+    private int firstLength;
+    private long total;
 
-    /// <summary>Values in each sequence: time steps x input size.</summary>
-    public int SequenceLength => sequenceLength;
+    /// <summary>Inputs at each step.</summary>
+    public int InputSize => inputSize;
 
     /// <summary>Sequences held.</summary>
     public int Count => labels.Count;
 
+    /// <summary>Steps of the longest sequence.</summary>
+    public int MaxTimeSteps { get; private set; }
+
+    public bool HasEqualLengths => offsets is null;
+
+    public bool HasWeights => weights is not null;
+
     /// <summary>Bytes that the values take.</summary>
-    public long Bytes => chunks.Sum(chunk => chunk.Bytes?.LongLength ?? chunk.Values!.LongLength * sizeof(float));
+    public long Bytes => chunks.Sum(chunk => chunk.Bytes);
 
     /// <summary>Adds a row.</summary>
+    /// <param name="sequence">[time steps x input size], at least one step.</param>
+    /// <param name="label">Its class, from 0.</param>
+    /// <param name="weight">How much it counts; forgotten unless the store has weights.</param>
     /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
-    public bool Add(ReadOnlySpan<float> sequence, int label)
+    public bool Add(ReadOnlySpan<float> sequence, int label, float weight = 1)
     {
-        int row = labels.Count % rowsPerChunk;
-        if (row == 0)
-            chunks.Add(NewChunk(sequence));
-        Chunk chunk = chunks[^1];
-        if (chunk.Bytes is not null && !chunk.Code!.TryEncode(sequence, chunk.Bytes.AsSpan(row * sequenceLength, sequenceLength)))
-            chunks[^1] = chunk = ToValues(chunk, row);
-        if (chunk.Values is not null)
-            sequence.CopyTo(chunk.Values.AsSpan(row * sequenceLength));
+        if (Count == 0)
+            firstLength = sequence.Length;
+        else if (offsets is null && sequence.Length != firstLength)
+            offsets = OffsetsSoFar();
+        if (chunks.Count == 0 || !chunks[^1].HasRoomFor(sequence.Length))
+            BeginChunk(sequence);
+
+        SequenceChunk chunk = chunks[^1];
+        offsets?.Add(chunk.Used);
+        bool areBytes = chunk.Add(sequence);
         labels.Add(label);
-        return chunk.Bytes is not null;
+        weights?.Add(weight);
+        total += sequence.Length;
+        MaxTimeSteps = Math.Max(MaxTimeSteps, sequence.Length / inputSize);
+        return areBytes;
     }
+
+    /// <summary>Steps of sequence <paramref name="row"/>.</summary>
+    public int TimeSteps(int row) => Length(row) / inputSize;
+
+    /// <summary>Values of sequence <paramref name="row"/>: its steps x <see cref="InputSize"/>.</summary>
+    public int Length(int row) => offsets is null ? firstLength : LengthIn(ChunkOf(row), row);
 
     /// <summary>Copies the values of a sequence.</summary>
     /// <param name="row">The number of the sequence.</param>
-    /// <param name="destination">[<see cref="SequenceLength"/>].</param>
+    /// <param name="destination">[<see cref="Length"/>(row)] or more.</param>
     public void CopyTo(int row, Span<float> destination)
     {
-        Chunk chunk = chunks[row / rowsPerChunk];
-        int start = row % rowsPerChunk * sequenceLength;
-        if (chunk.Bytes is not null)
-            chunk.Code!.Decode(chunk.Bytes.AsSpan(start, sequenceLength), destination);
+        SequenceChunk chunk = ChunkOf(row);
+        if (offsets is null)
+            chunk.CopyTo((row - chunk.FirstRow) * firstLength, destination[..firstLength]);
         else
-            chunk.Values.AsSpan(start, sequenceLength).CopyTo(destination);
+            chunk.CopyTo(offsets[row], destination[..LengthIn(chunk, row)]);
     }
 
     /// <summary>The class of sequence <paramref name="row"/>, from 0.</summary>
     public int Label(int row) => labels[row];
 
-    // Of bytes if its first row can be, in the code that fits.
-    private Chunk NewChunk(ReadOnlySpan<float> first)
+    /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
+    public float Weight(int row) => weights is null ? 1 : weights[row];
+
+    private void BeginChunk(ReadOnlySpan<float> first)
     {
-        byte[] trial = new byte[sequenceLength];
-        foreach (ByteCode code in ByteCode.All)
+        // Much room is left only where a long row does not fit in among short ones.
+        if (chunks.Count > 0 && chunks[^1] is var last && last.Capacity - last.Used > last.Capacity / LongRowShare)
+            last.Trim();
+        int capacity = (int)Math.Clamp(total / ChunkShare, SmallestChunk, LargestChunk);
+        if (first.Length > capacity / LongRowShare)
+            capacity = first.Length;
+        chunks.Add(new SequenceChunk(Count, capacity, first));
+    }
+
+    private List<int> OffsetsSoFar()
+    {
+        List<int> result = new(Count + 1);
+        for (int row = 0; row < Count; row++)
+            result.Add((row - ChunkOf(row).FirstRow) * firstLength);
+        return result;
+    }
+
+    // The next row begins where this one ends, unless it is in the next chunk, at offset 0.
+    private int LengthIn(SequenceChunk chunk, int row)
+    {
+        int next = row + 1 < Count ? offsets![row + 1] : 0;
+        return (next > offsets![row] ? next : chunk.Used) - offsets[row];
+    }
+
+    // The last chunk that does not begin after the row.
+    private SequenceChunk ChunkOf(int row)
+    {
+        int low = 0, high = chunks.Count - 1;
+        while (low < high)
         {
-            if (code.TryEncode(first, trial))
-                return new(null, GC.AllocateUninitializedArray<byte>(rowsPerChunk * sequenceLength), code);
+            int middle = (low + high + 1) / 2;
+            if (chunks[middle].FirstRow <= row)
+                low = middle;
+            else
+                high = middle - 1;
         }
-        return new(GC.AllocateUninitializedArray<float>(rowsPerChunk * sequenceLength), null, null);
+        return chunks[low];
     }
-
-    private Chunk ToValues(Chunk chunk, int rows)
-    {
-        float[] values = GC.AllocateUninitializedArray<float>(rowsPerChunk * sequenceLength);
-        chunk.Code!.Decode(chunk.Bytes.AsSpan(0, rows * sequenceLength), values);
-        return new(values, null, null);
-    }
-
-    private sealed record Chunk(float[]? Values, byte[]? Bytes, ByteCode? Code);
 }

@@ -37,6 +37,9 @@ internal unsafe interface ILanes<TVector> where TVector : struct
 
     static abstract TVector SquareRoot(TVector a);
 
+    /// <summary>In each lane x where a &gt; b, else y.</summary>
+    static abstract TVector WhereGreater(TVector a, TVector b, TVector x, TVector y);
+
     /// <summary>a clamped to -limit .. limit; NaN stays NaN.</summary>
     static abstract TVector Clamp(TVector a, float limit);
 }

@@ -41,5 +41,8 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
     public static float SquareRoot(float a) => MathF.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float WhereGreater(float a, float b, float x, float y) => a > b ? x : y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Clamp(float a, float limit) => MathF.Min(MathF.Max(a, -limit), limit);
 }

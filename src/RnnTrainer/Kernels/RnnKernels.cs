@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace RnnTrainer.Kernels;
 
-/// <summary>Scores, loss and gradient of a SimpleRNN with a linear head, for one vector width.</summary>
+/// <summary>Scores, loss and gradient of a recurrent network with a linear head, for one vector width.</summary>
 internal abstract class RnnKernels(KernelLevel level, int lanes)
 {
     /// <summary>All widths, narrowest first. A width that the machine lacks is emulated by the runtime: right, but slow.</summary>
@@ -26,37 +26,52 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     public int Lanes { get; } = lanes;
 
     /// <summary>
-    /// Computes h(t) = tanh(W·[x(t); 1; h(t-1)]), logits = V·[1; h(T)], cross-entropy, and the gradients by W and V, for the
-    /// rows loaded into a workspace. Sets its loss, correct count and gradients.
+    /// Computes the states, logits = V·[1; pooled], cross-entropy, and the gradients by all weights, for the rows loaded into a
+    /// workspace. Sets its loss, correct count and gradients.
     /// </summary>
     /// <param name="workspace">The rows.</param>
     /// <param name="weights">The weights, of the same layout.</param>
-    /// <param name="scale">Weight of each row: 1 / rows of the whole batch.</param>
-    public abstract void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale);
-
-    /// <summary>
-    /// Computes h(t) = tanh(W·[x(t); 1; h(t-1)]) from h(0) = 0 and softmax(V·[1; h(T)]) for the first rows of a workspace. The
-    /// result of a row has the same bits in whatever block, and at whatever place, it is scored.
-    /// </summary>
-    /// <param name="workspace">The sequences; receives the probabilities.</param>
-    /// <param name="weights">The weights, of the same layout.</param>
-    /// <param name="rows">The number of rows.</param>
-    public void Score(ScoringWorkspace workspace, ForwardWeights weights, int rows)
+    /// <param name="scale">What a row of weight 1 counts: 1 / total weight of the whole batch.</param>
+    public void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, workspace.MaxRows);
-        if (workspace.Layout != weights.Layout)
-            throw new ArgumentException("The workspace was made for another network than these weights.", nameof(workspace));
-        if (rows == 0)
-            return;
-        ComputeLogits(workspace, weights, rows);
-        for (int row = 0; row < rows; row++)
-            Softmax.Apply(workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+        Check(workspace, weights);
+        Forward(workspace, weights, workspace.Dropout);
+        HeadAndLoss(workspace, weights, scale);
+        Backward(workspace, weights);
 
         // The kernels hold pointers only.
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);
     }
 
-    protected abstract void ComputeLogits(ScoringWorkspace workspace, ForwardWeights weights, int rows);
+    /// <summary>
+    /// Computes the states and softmax(V·[1; pooled]) for the rows loaded into a workspace, without dropout. The result of a row
+    /// has the same bits in whatever block, and at whatever place, it is scored.
+    /// </summary>
+    /// <param name="workspace">The rows; receives the probabilities.</param>
+    /// <param name="weights">The weights, of the same layout.</param>
+    public void Score(RnnWorkspace workspace, RnnWeights weights)
+    {
+        Check(workspace, weights);
+        Forward(workspace, weights, dropout: 0);
+        ComputeLogits(workspace, weights);
+        for (int rank = 0; rank < workspace.Packed.Rows; rank++)
+            Softmax.Apply(workspace.Logits.Span.Slice(rank * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+        GC.KeepAlive(workspace);
+        GC.KeepAlive(weights);
+    }
+
+    protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
+
+    protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights);
+
+    protected abstract void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, float scale);
+
+    protected abstract void Backward(RnnWorkspace workspace, RnnWeights weights);
+
+    private static void Check(RnnWorkspace workspace, RnnWeights weights)
+    {
+        if (workspace.Layout != weights.Layout)
+            throw new ArgumentException("The workspace was made for another network than these weights.", nameof(workspace));
+    }
 }

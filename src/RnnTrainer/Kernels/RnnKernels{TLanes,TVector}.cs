@@ -7,116 +7,122 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    // Weight gradients are summed over as many steps at a time as leave dZ in the first-level cache.
-    private const int CachedFloats = 6 * 1024;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale)
-    {
-        Forward(workspace, weights);
-        Head(workspace, weights, scale);
-        Backward(workspace, weights);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void ComputeLogits(ScoringWorkspace workspace, ForwardWeights weights, int rows)
+    protected override void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout)
     {
         RnnLayout layout = workspace.Layout;
-        float* state = workspace.State.Pointer, next = state + (nint)workspace.MaxRows * layout.StateStride, x = workspace.Sequences.Pointer;
-        nint sequence = (nint)layout.TimeSteps * layout.InputSize;
-        for (int t = 0; t < layout.TimeSteps; t++, x += layout.InputSize)
+        PackedRows packed = workspace.Packed;
+        bool collects = layout.Pooling != RnnPooling.Last;
+        for (int l = 0; l < layout.Layers.Count; l++)
         {
-            for (int row = 0; row < rows; row++)
+            bool isTop = l == layout.Layers.Count - 1;
+            for (int direction = 0; direction < layout.Directions; direction++)
             {
-                float* to = state + row * layout.StateStride + layout.InputOffset;
-                new ReadOnlySpan<float>(x + row * sequence, layout.InputSize).CopyTo(new Span<float>(to, layout.InputSize));
+                DirectionWorkspace working = workspace.Of(l, direction);
+                for (int t = 0; t < packed.Steps; t++)
+                {
+                    Recurrence<TLanes, TVector>.Step(layout.Layers[l], working, weights.Of(l, direction), packed, t);
+                    if (!isTop)
+                        Stacking.PassUp(workspace, l, direction, t);
+                    else if (collects)
+                        Pooling<TLanes, TVector>.Collect(layout.Top, working, packed, t);
+                }
+                if (isTop)
+                    Pooling<TLanes, TVector>.Finish(layout, workspace, direction);
             }
-
-            // h(0) is zero: the first step needs x and the bias only.
-            Multiply(state + layout.InputOffset, layout.StateStride, weights.Recurrent, layout.HiddenStride, t == 0 ? layout.InputSize + 1 : layout.Inputs,
-                next + layout.HiddenOffset, layout.StateStride, rows, layout.HiddenColumns);
-            Tanh<TLanes, TVector>.Apply(next + layout.HiddenOffset, rows, layout.HiddenColumns, layout.StateStride);
-            float* last = state;
-            state = next;
-            next = last;
+            if (dropout > 0 && !isTop)
+                Stacking.DropInputs(workspace, l + 1, dropout);
         }
-        Multiply(state + layout.HiddenOffset - 1, layout.StateStride, weights.Head, layout.ClassStride, 1 + layout.HiddenSize,
-            workspace.Logits.Pointer, layout.ClassStride, rows, layout.ClassColumns);
+        if (dropout > 0)
+            Stacking.DropPooled(workspace, workspace.Pooled, layout.PooledOffset, dropout);
     }
 
-    private static void Multiply(float* a, nint aRow, AlignedBuffer b, nint bStep, int count, float* c, nint cRow, int rows, int columns)
+    protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights)
     {
-        if (rows == 1)
-            Product<TLanes, TVector>.RunRow(a, b.Pointer, bStep, count, c, columns);
+        RnnLayout layout = workspace.Layout;
+        float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1;
+        if (workspace.Packed.Rows == 1)
+            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize, workspace.Logits.Pointer, layout.ClassColumns);
         else
-            Product<TLanes, TVector>.Run(a, aRow, 1, b.Pointer, bStep, count, c, cRow, rows, columns, accumulate: false);
+            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize,
+                workspace.Logits.Pointer, layout.ClassStride, workspace.Packed.Rows, layout.ClassColumns, accumulate: false);
     }
 
-    private static void Forward(RnnWorkspace workspace, RnnWeights weights)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, float scale)
     {
         RnnLayout layout = workspace.Layout;
-        int rows = workspace.Rows;
-        nint slab = (nint)rows * layout.StateStride;
-        float* state = workspace.State.Pointer;
-        for (int t = 0; t < layout.TimeSteps; t++, state += slab)
-        {
-            // h(-1) is zero: the first step needs x and the bias only.
-            int inputs = t == 0 ? layout.InputSize + 1 : layout.Inputs;
-            float* hidden = state + slab + layout.HiddenOffset;
-            Product<TLanes, TVector>.Run(state + layout.InputOffset, layout.StateStride, 1, weights.Recurrent.Pointer, layout.HiddenStride, inputs,
-                hidden, layout.StateStride, rows, layout.HiddenColumns, accumulate: false);
-            Tanh<TLanes, TVector>.Apply(hidden, rows, layout.HiddenColumns, layout.StateStride);
-        }
-    }
-
-    private static void Head(RnnWorkspace workspace, RnnWeights weights, float scale)
-    {
-        RnnLayout layout = workspace.Layout;
-        int rows = workspace.Rows;
-        float* last = workspace.State.Pointer + (nint)layout.TimeSteps * rows * layout.StateStride + layout.HiddenOffset; // h(T)
-        float* oneAndLast = last - 1, logits = workspace.Logits.Pointer;
-        Product<TLanes, TVector>.Run(oneAndLast, layout.StateStride, 1, weights.Head.Pointer, layout.ClassStride, 1 + layout.HiddenSize,
-            logits, layout.ClassStride, rows, layout.ClassColumns, accumulate: false);
-
+        int rows = workspace.Packed.Rows;
+        ComputeLogits(workspace, weights);
         workspace.Loss = 0;
         workspace.Correct = 0;
-        for (int r = 0; r < rows; r++)
+        for (int rank = 0; rank < rows; rank++)
         {
-            workspace.Loss += SoftmaxCrossEntropy.LossAndGradient(
-                new Span<float>(logits + r * layout.ClassStride, layout.ClassCount), workspace.Labels[r], scale, out bool correct);
+            float weight = workspace.Weights[rank];
+            workspace.Loss += weight * SoftmaxCrossEntropy.LossAndGradient(workspace.Logits.Span.Slice(rank * layout.ClassStride, layout.ClassCount),
+                workspace.Labels[rank], scale * weight, workspace.LabelSmoothing, out bool correct);
             workspace.Correct += correct ? 1 : 0;
         }
 
-        Product<TLanes, TVector>.Run(oneAndLast, 1, layout.StateStride, logits, layout.ClassStride, rows,
-            workspace.HeadGradient.Pointer, layout.ClassStride, 1 + layout.HiddenSize, layout.ClassColumns, accumulate: false);
-        float* gradient = workspace.StateGradient.Pointer + (nint)(layout.TimeSteps - 1) * rows * layout.HiddenStride; // dZ(T)
-        Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.HeadBack.Pointer, layout.HiddenStride, layout.ClassCount,
-            gradient, layout.HiddenStride, rows, layout.HiddenColumns, accumulate: false);
-        Tanh<TLanes, TVector>.MultiplyBySlope(gradient, layout.HiddenStride, last, layout.StateStride, rows, layout.HiddenColumns);
+        float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1, logits = workspace.Logits.Pointer;
+        Product<TLanes, TVector>.Run(oneAndPooled, 1, layout.PooledStride, logits, layout.ClassStride, rows,
+            workspace.HeadGradient.Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
+        Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.HeadBack.Pointer, layout.PooledStride, layout.ClassCount,
+            workspace.PooledGradient.Pointer, layout.PooledStride, rows, layout.PooledColumns, accumulate: false);
     }
 
-    private static void Backward(RnnWorkspace workspace, RnnWeights weights)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Backward(RnnWorkspace workspace, RnnWeights weights)
     {
         RnnLayout layout = workspace.Layout;
-        int rows = workspace.Rows;
-        int block = Math.Max(1, CachedFloats / (rows * layout.HiddenStride)), end = layout.TimeSteps;
-        for (int t = layout.TimeSteps - 1; t >= 0; t--)
+        if (workspace.Dropout > 0)
+            Stacking.DropPooled(workspace, workspace.PooledGradient, 0, workspace.Dropout);
+        for (int l = layout.Layers.Count - 1; l >= 0; l--)
         {
-            float* gradient = workspace.StateGradient.Pointer + (nint)t * rows * layout.HiddenStride; // dZ(t+1)
-            float* state = workspace.State.Pointer + (nint)t * rows * layout.StateStride;
+            if (l > 0)
+                Stacking.ClearOutputGradient(workspace, l - 1);
+            for (int direction = 0; direction < layout.Directions; direction++)
+                Backward(workspace, weights, l, direction);
+        }
+    }
+
+    private static void Backward(RnnWorkspace workspace, RnnWeights weights, int l, int direction)
+    {
+        LayerLayout layer = workspace.Layout.Layers[l];
+        DirectionWorkspace working = workspace.Of(l, direction);
+        DirectionWeights own = weights.Of(l, direction);
+        PackedRows packed = workspace.Packed;
+        bool isTop = layer == workspace.Layout.Top;
+        if (isTop)
+            Pooling<TLanes, TVector>.Begin(workspace.Layout, workspace, direction);
+
+        int block = Recurrence<TLanes, TVector>.StepsAtOnce(layer, packed), end = packed.Steps;
+        for (int t = packed.Steps - 1; t >= 0; t--)
+        {
+            float* gradient = Recurrence<TLanes, TVector>.StateGradient(layer, working, packed, t, out nint stride);
+            if (isTop)
+                Pooling<TLanes, TVector>.AddGradient(layer, workspace.Layout.Pooling, working, packed, t, gradient, stride);
+            else
+                AddOutputGradient(layer, working, packed, t, gradient, stride);
+
+            Recurrence<TLanes, TVector>.StepBack(layer, working, own, packed, t);
+            if (l > 0)
+            {
+                Recurrence<TLanes, TVector>.InputGradient(layer, working, own, packed, t);
+                Stacking.PassDown(workspace, l, direction, t);
+            }
             if (end - t == block || t == 0)
             {
-                Product<TLanes, TVector>.Run(state + layout.InputOffset, 1, layout.StateStride, gradient, layout.HiddenStride, (end - t) * rows,
-                    workspace.RecurrentGradient.Pointer, layout.HiddenStride, layout.Inputs, layout.HiddenColumns, accumulate: end < layout.TimeSteps);
+                Recurrence<TLanes, TVector>.WeightGradient(layer, working, packed, t, end);
                 end = t;
             }
-            if (t == 0)
-                break;
-
-            float* earlier = gradient - (nint)rows * layout.HiddenStride;
-            Product<TLanes, TVector>.Run(gradient, layout.HiddenStride, 1, weights.RecurrentBack.Pointer, layout.HiddenStride, layout.HiddenSize,
-                earlier, layout.HiddenStride, rows, layout.HiddenColumns, accumulate: false);
-            Tanh<TLanes, TVector>.MultiplyBySlope(earlier, layout.HiddenStride, state + layout.HiddenOffset, layout.StateStride, rows, layout.HiddenColumns);
         }
+    }
+
+    private static void AddOutputGradient(LayerLayout layer, DirectionWorkspace working, PackedRows packed, int t, float* gradient, nint stride)
+    {
+        float* from = working.OutputGradient.Pointer + (nint)packed.Start(t) * layer.HiddenStride;
+        for (int row = 0; row < packed.Active(t); row++)
+            Pooling<TLanes, TVector>.Add(gradient + row * stride, from + (nint)row * layer.HiddenStride, layer.HiddenColumns);
     }
 }

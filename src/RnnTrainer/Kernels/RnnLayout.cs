@@ -1,29 +1,24 @@
+using System.Numerics;
+
 namespace RnnTrainer.Kernels;
 
-/// <summary>Sizes of a SimpleRNN with a linear head, and how its arrays are padded for one vector width.</summary>
-/// <remarks>
-/// A row of state holds [x(t); 1; h(t-1)] side by side, with h on a cache line, so that a time step is one product with
-/// the weights [input + 1 + hidden, hidden], the bias among them.
-/// </remarks>
+/// <summary>The form of a network: recurrent layers of one or two directions, summaries of the top layer's states, a linear head.</summary>
 internal sealed class RnnLayout
 {
-    private const int LineFloats = 16;
-
-    public RnnLayout(int timeSteps, int inputSize, int hiddenSize, int classCount, int lanes)
+    public RnnLayout(RnnCell cell, RnnActivation activation, int inputSize, int hiddenSize, int layers, bool bidirectional, RnnPooling pooling, int classCount, int lanes)
     {
-        TimeSteps = timeSteps;
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         ClassCount = classCount;
-        HiddenColumns = RoundUp(hiddenSize, lanes);
-        ClassColumns = RoundUp(classCount, lanes);
-        HiddenStride = Stride(HiddenColumns);
-        ClassStride = Stride(ClassColumns);
-        HiddenOffset = RoundUp(inputSize + 1, LineFloats);
-        StateStride = Stride(HiddenOffset + HiddenColumns);
+        Directions = bidirectional ? 2 : 1;
+        Pooling = pooling;
+        Layers = [.. Enumerable.Range(0, layers).Select(layer => new LayerLayout(cell, activation, layer == 0 ? inputSize : hiddenSize * Directions, hiddenSize, lanes))];
+        PooledSize = hiddenSize * Directions * BitOperations.PopCount((uint)pooling);
+        PooledColumns = Padding.RoundUp(PooledSize, lanes);
+        PooledStride = Padding.Stride(PooledOffset + PooledColumns);
+        ClassColumns = Padding.RoundUp(classCount, lanes);
+        ClassStride = Padding.Stride(ClassColumns);
     }
-
-    public int TimeSteps { get; }
 
     public int InputSize { get; }
 
@@ -31,36 +26,36 @@ internal sealed class RnnLayout
 
     public int ClassCount { get; }
 
-    /// <summary>Rows of the recurrent weights: input + 1 + hidden.</summary>
-    public int Inputs => InputSize + 1 + HiddenSize;
+    public int Directions { get; }
 
-    /// <summary>Hidden size in whole vectors.</summary>
-    public int HiddenColumns { get; }
+    public RnnPooling Pooling { get; }
+
+    public IReadOnlyList<LayerLayout> Layers { get; }
+
+    public LayerLayout Top => Layers[^1];
+
+    /// <summary>Inputs of the head.</summary>
+    public int PooledSize { get; }
+
+    /// <summary>Inputs of the head in whole vectors.</summary>
+    public int PooledColumns { get; }
+
+    /// <summary>Floats from one row of the head's inputs to the next: a row holds [1; pooled], the latter on a cache line.</summary>
+    public int PooledStride { get; }
+
+    /// <summary>Where the head's inputs begin in their row; the 1 stands just before them.</summary>
+    public int PooledOffset { get; } = Padding.LineFloats;
 
     /// <summary>Class count in whole vectors.</summary>
     public int ClassColumns { get; }
 
-    /// <summary>Floats from one row of hidden units to the next.</summary>
-    public int HiddenStride { get; }
-
     /// <summary>Floats from one row of classes to the next.</summary>
     public int ClassStride { get; }
 
-    /// <summary>Floats from one row of state to the next.</summary>
-    public int StateStride { get; }
-
-    /// <summary>Where h begins in a row of state; the 1 stands just before it.</summary>
-    public int HiddenOffset { get; }
-
-    /// <summary>Where x begins in a row of state.</summary>
-    public int InputOffset => HiddenOffset - 1 - InputSize;
-
-    // Rows that lie a power of two apart would share a few sets of the cache.
-    private static int Stride(int columns)
+    /// <summary>Where a summary's hidden units of a direction begin among the head's inputs.</summary>
+    public int PlaceOf(RnnPooling summary, int direction)
     {
-        int lines = RoundUp(columns, LineFloats);
-        return lines % 128 == 0 ? lines + LineFloats : lines;
+        int before = BitOperations.PopCount((uint)Pooling & ((uint)summary - 1));
+        return (before * Directions + direction) * HiddenSize;
     }
-
-    private static int RoundUp(int value, int multiple) => checked((value + multiple - 1) / multiple * multiple);
 }

@@ -1,27 +1,51 @@
 namespace RnnTrainer.Kernels;
 
-/// <summary>The weights for training: those that lead forward, and the same ones transposed where a gradient flows back.</summary>
-internal sealed class RnnWeights(RnnLayout layout) : ForwardWeights(layout)
+/// <summary>All weights of a network, as the kernels read them.</summary>
+internal sealed class RnnWeights
 {
-    /// <summary>W_hh, [hidden, hidden]: from each hidden unit back to the one it came from.</summary>
-    public AlignedBuffer RecurrentBack { get; } = new(checked(layout.HiddenSize * layout.HiddenStride));
+    private readonly DirectionWeights[][] directions;
 
-    /// <summary>V back, [classes, hidden].</summary>
-    public AlignedBuffer HeadBack { get; } = new(checked(layout.ClassCount * layout.HiddenStride));
-
-    /// <inheritdoc/>
-    public override void Pack(
-        ReadOnlySpan<float> inputWeights, ReadOnlySpan<float> recurrentWeights, ReadOnlySpan<float> bias,
-        ReadOnlySpan<float> headWeights, ReadOnlySpan<float> headBias)
+    /// <param name="layout">The network.</param>
+    /// <param name="forTraining">Whether gradients flow back through them.</param>
+    public RnnWeights(RnnLayout layout, bool forTraining)
     {
-        base.Pack(inputWeights, recurrentWeights, bias, headWeights, headBias);
-        CopyRows(recurrentWeights, Layout.HiddenSize, RecurrentBack.Span, Layout.HiddenStride, Layout.HiddenSize);
-        CopyRows(headWeights, Layout.HiddenSize, HeadBack.Span, Layout.HiddenStride, Layout.ClassCount);
+        Layout = layout;
+        directions = [.. layout.Layers.Select((layer, l) =>
+            Enumerable.Range(0, layout.Directions).Select(_ => new DirectionWeights(layer, forTraining, forTraining && l > 0)).ToArray())];
+        Head = new(checked((1 + layout.PooledSize) * layout.ClassStride));
+        HeadBack = new(forTraining ? checked(layout.ClassCount * layout.PooledStride) : 0);
     }
 
-    private static void CopyRows(ReadOnlySpan<float> source, int columns, Span<float> destination, int stride, int rows)
+    public RnnLayout Layout { get; }
+
+    /// <summary>V, [1 + pooled, classes], the bias first.</summary>
+    public AlignedBuffer Head { get; }
+
+    /// <summary>V back, [classes, pooled].</summary>
+    public AlignedBuffer HeadBack { get; }
+
+    /// <summary>The weights of a layer in a direction: 0 forward in time, 1 backward.</summary>
+    public DirectionWeights Of(int layer, int direction) => directions[layer][direction];
+
+    /// <summary>
+    /// Takes over a flat parameter vector: for each layer and direction input weights, recurrent weights, bias and, for a GRU,
+    /// recurrent bias; then head weights [classes, pooled] and head bias.
+    /// </summary>
+    public void Pack(ReadOnlySpan<float> parameters)
     {
-        for (int r = 0; r < rows; r++)
-            source.Slice(r * columns, columns).CopyTo(destination[(r * stride)..]);
+        foreach (DirectionWeights[] layer in directions)
+        {
+            foreach (DirectionWeights weights in layer)
+            {
+                weights.Pack(parameters[..weights.ParameterCount]);
+                parameters = parameters[weights.ParameterCount..];
+            }
+        }
+        int pooled = Layout.PooledSize, classes = Layout.ClassCount;
+        ReadOnlySpan<float> headWeights = parameters[..(classes * pooled)];
+        parameters[(classes * pooled)..].CopyTo(Head.Span[..classes]);
+        Transpose.Copy(headWeights, pooled, Head.Span[Layout.ClassStride..], Layout.ClassStride, classes, pooled);
+        for (int c = 0; HeadBack.Length > 0 && c < classes; c++)
+            headWeights.Slice(c * pooled, pooled).CopyTo(HeadBack.Span[(c * Layout.PooledStride)..]);
     }
 }

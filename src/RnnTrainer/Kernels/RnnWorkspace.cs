@@ -1,88 +1,142 @@
+using System.Numerics.Tensors;
+
 namespace RnnTrainer.Kernels;
 
-/// <summary>What one part of a batch needs while its loss and gradient are computed.</summary>
+/// <summary>What a few rows need while they are scored, or their loss and gradient computed.</summary>
 internal sealed class RnnWorkspace
 {
-    public RnnWorkspace(RnnLayout layout, int maxRows)
+    private readonly DirectionWorkspace[][] directions;
+    private readonly AlignedBuffer[] gradients;
+
+    public RnnWorkspace(RnnLayout layout, int maxRows, bool forTraining)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         Layout = layout;
         MaxRows = maxRows;
-        State = new((layout.TimeSteps + 1) * maxRows * layout.StateStride);
-        StateGradient = new(layout.TimeSteps * maxRows * layout.HiddenStride);
-        Logits = new(maxRows * layout.ClassStride);
-        RecurrentGradient = new(layout.Inputs * layout.HiddenStride);
-        HeadGradient = new((1 + layout.HiddenSize) * layout.ClassStride);
+        directions = [.. layout.Layers.Select(layer =>
+            Enumerable.Range(0, layout.Directions).Select(_ => new DirectionWorkspace(layer, layout.Pooling, maxRows, forTraining, layer == layout.Top)).ToArray())];
+        Pooled = new(checked(maxRows * layout.PooledStride));
+        PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
+        Logits = new(checked(maxRows * layout.ClassStride));
+        HeadGradient = new(forTraining ? checked((1 + layout.PooledSize) * layout.ClassStride) : 0);
+        gradients = [.. directions.SelectMany(layer => layer).SelectMany(direction => direction.Gradients), HeadGradient];
         Labels = new int[maxRows];
-        Sequence = new float[layout.TimeSteps * layout.InputSize];
+        Weights = new float[maxRows];
+        DropoutKeys = new ulong[maxRows];
+        for (int row = 0; row < maxRows; row++)
+            Pooled.Span[row * layout.PooledStride + layout.PooledOffset - 1] = 1;
     }
 
     public RnnLayout Layout { get; }
 
     public int MaxRows { get; }
 
-    /// <summary>The rows in use; up to <see cref="MaxRows"/>.</summary>
-    public int Rows { get; private set; }
+    /// <summary>How the rows are arranged.</summary>
+    public PackedRows Packed { get; } = new();
 
-    /// <summary>Z, [time steps + 1, rows, state]: slab t holds x(t), 1 and h(t-1).</summary>
-    public AlignedBuffer State { get; }
+    /// <summary>[rows, 1 + pooled], by rank: the head's inputs.</summary>
+    public AlignedBuffer Pooled { get; }
 
-    /// <summary>dZ, [time steps, rows, hidden]: the gradient of the loss by what goes into each tanh.</summary>
-    public AlignedBuffer StateGradient { get; }
+    /// <summary>The gradient by <see cref="Pooled"/>, without the 1.</summary>
+    public AlignedBuffer PooledGradient { get; }
 
-    /// <summary>[rows, classes]: logits, then their gradient.</summary>
+    /// <summary>[rows, classes], by rank: logits, then their gradient, or probabilities.</summary>
     public AlignedBuffer Logits { get; }
 
-    /// <summary>The gradient by <see cref="ForwardWeights.Recurrent"/>.</summary>
-    public AlignedBuffer RecurrentGradient { get; }
-
-    /// <summary>The gradient by <see cref="ForwardWeights.Head"/>.</summary>
+    /// <summary>The gradient by <see cref="RnnWeights.Head"/>.</summary>
     public AlignedBuffer HeadGradient { get; }
 
-    /// <summary>The class of each row.</summary>
+    /// <summary>The class of each row, by rank.</summary>
     public int[] Labels { get; }
 
-    /// <summary>[time steps, input]: where the next row is put before <see cref="Load"/>.</summary>
-    public float[] Sequence { get; }
+    /// <summary>What each row's loss counts, by rank.</summary>
+    public float[] Weights { get; }
 
-    /// <summary>Sum of the rows' cross-entropies.</summary>
+    /// <summary>What each row's dropout is drawn from, by rank.</summary>
+    public ulong[] DropoutKeys { get; }
+
+    /// <summary>Share of the values that dropout sets to zero, between layers and before the head.</summary>
+    public float Dropout { get; set; }
+
+    /// <summary>ε of label smoothing: the target is 1-ε for the class, and ε spread over all classes.</summary>
+    public float LabelSmoothing { get; set; }
+
+    /// <summary>Sum of the rows' weighted cross-entropies.</summary>
     public double Loss { get; set; }
 
     /// <summary>Rows whose largest logit is that of their class.</summary>
     public int Correct { get; set; }
 
-    /// <summary>Prepares for another number of rows.</summary>
-    public void Begin(int rows)
+    /// <summary>A layer in a direction: 0 forward in time, 1 backward.</summary>
+    public DirectionWorkspace Of(int layer, int direction) => directions[layer][direction];
+
+    /// <summary>Prepares for rows of these numbers of steps, at least 1 each.</summary>
+    public void Begin(ReadOnlySpan<int> timeSteps)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MaxRows);
-        if (rows == Rows)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeSteps.Length, MaxRows, nameof(timeSteps));
+        if (timeSteps.IsEmpty || !Packed.Arrange(timeSteps))
             return;
-        Rows = rows;
-
-        // The rows of all slabs lie elsewhere now: put the ones and the first zeros where they belong.
-        State.Span.Clear();
-        for (int row = 0; row < (Layout.TimeSteps + 1) * rows; row++)
-            State.Span[row * Layout.StateStride + Layout.HiddenOffset - 1] = 1;
+        foreach (DirectionWorkspace[] layer in directions)
+        {
+            foreach (DirectionWorkspace direction in layer)
+                direction.Arrange(Packed);
+        }
     }
 
-    /// <summary>Puts <see cref="Sequence"/> and its class into a row.</summary>
-    public void Load(int row, int label)
+    /// <summary>Puts a sequence into a row.</summary>
+    /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
+    /// <param name="sequence">[time steps, input].</param>
+    public void Load(int row, ReadOnlySpan<float> sequence)
     {
-        ReadOnlySpan<float> sequence = Sequence;
-        Span<float> state = State.Span;
-        for (int t = 0; t < Layout.TimeSteps; t++)
-            sequence.Slice(t * Layout.InputSize, Layout.InputSize).CopyTo(state[((t * Rows + row) * Layout.StateStride + Layout.InputOffset)..]);
-        Labels[row] = label;
+        int rank = Packed.Rank(row), steps = Packed.Length(rank), inputs = Layout.InputSize;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sequence.Length, steps * inputs, nameof(sequence));
+        for (int t = 0; t < steps; t++)
+        {
+            ReadOnlySpan<float> x = sequence.Slice(t * inputs, inputs);
+            x.CopyTo(directions[0][0].Input(Packed, t, rank));
+            if (Layout.Directions == 2)
+                x.CopyTo(directions[0][1].Input(Packed, steps - 1 - t, rank));
+        }
     }
 
-    /// <summary>Gives the gradients out in PyTorch's layout; the spans are as for <see cref="RnnWeights.Pack"/>.</summary>
-    public void UnpackGradient(Span<float> inputWeights, Span<float> recurrentWeights, Span<float> bias, Span<float> headWeights, Span<float> headBias)
+    /// <summary>Says what a row should be taken for.</summary>
+    /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
+    /// <param name="label">Its class, from 0.</param>
+    /// <param name="weight">What its loss counts.</param>
+    /// <param name="dropoutKey">What its dropout is drawn from.</param>
+    public void SetTarget(int row, int label, float weight, ulong dropoutKey)
     {
-        int hidden = Layout.HiddenSize, stride = Layout.HiddenStride;
-        ReadOnlySpan<float> recurrent = RecurrentGradient.Span, head = HeadGradient.Span;
-        Transpose.Copy(recurrent, stride, inputWeights, Layout.InputSize, Layout.InputSize, hidden);
-        recurrent.Slice(Layout.InputSize * stride, hidden).CopyTo(bias);
-        Transpose.Copy(recurrent[((Layout.InputSize + 1) * stride)..], stride, recurrentWeights, hidden, hidden, hidden);
-        head[..Layout.ClassCount].CopyTo(headBias);
-        Transpose.Copy(head[Layout.ClassStride..], Layout.ClassStride, headWeights, hidden, hidden, Layout.ClassCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Layout.ClassCount, nameof(label));
+        int rank = Packed.Rank(row);
+        Labels[rank] = label;
+        Weights[rank] = weight;
+        DropoutKeys[rank] = dropoutKey;
+    }
+
+    /// <summary>The probabilities of a row, [classes], after scoring.</summary>
+    public ReadOnlySpan<float> Probabilities(int row) => Logits.Span.Slice(Packed.Rank(row) * Layout.ClassStride, Layout.ClassCount);
+
+    /// <summary>Adds another part's gradients to this one's.</summary>
+    public void AddGradients(RnnWorkspace other)
+    {
+        for (int i = 0; i < gradients.Length; i++)
+            TensorPrimitives.Add(gradients[i].Span, other.gradients[i].Span, gradients[i].Span);
+    }
+
+    /// <summary>Gives the gradient out in the order of <see cref="RnnWeights.Pack"/>.</summary>
+    public void UnpackGradient(RnnWeights weights, Span<float> gradient)
+    {
+        for (int layer = 0; layer < directions.Length; layer++)
+        {
+            for (int direction = 0; direction < Layout.Directions; direction++)
+            {
+                DirectionWeights from = weights.Of(layer, direction);
+                from.Unpack(Of(layer, direction).Gradients, gradient[..from.ParameterCount]);
+                gradient = gradient[from.ParameterCount..];
+            }
+        }
+        ReadOnlySpan<float> head = HeadGradient.Span;
+        Transpose.Copy(head[Layout.ClassStride..], Layout.ClassStride, gradient, Layout.PooledSize, Layout.PooledSize, Layout.ClassCount);
+        head[..Layout.ClassCount].CopyTo(gradient[(Layout.ClassCount * Layout.PooledSize)..]);
     }
 }

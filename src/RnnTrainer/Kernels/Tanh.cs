@@ -55,7 +55,7 @@ internal static unsafe class Tanh<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Of(TVector value)
+    public static TVector Of(TVector value)
     {
         TVector x = TLanes.Clamp(value, Limit);
         TVector u = TLanes.Multiply(x, x);

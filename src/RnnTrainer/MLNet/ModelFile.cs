@@ -5,16 +5,12 @@ namespace RnnTrainer.MLNet;
 /// <summary>Saves and loads one transformer inside an ML.NET model, under a versioned header.</summary>
 /// <param name="signature">Eight characters that name the format.</param>
 /// <param name="loaderSignature">The name under which the loader is registered; at most 24 characters.</param>
-internal sealed class ModelFile(string signature, string loaderSignature)
+/// <param name="written">The version that this code writes, which older code cannot read.</param>
+/// <param name="oldest">The oldest version that this code reads.</param>
+internal sealed class ModelFile(string signature, string loaderSignature, uint written, uint oldest)
 {
-    // The version ladder. Written: what this code writes. Readable: the oldest code that can read it. ReadBack: the oldest
-    // file that this code reads.
-    private const uint Written = 0x00010001; // 1.1: first format
-    private const uint Readable = 0x00010001;
-    private const uint ReadBack = 0x00010001;
-
     // The simple name: a file written by this version must load with any later one.
-    private readonly VersionInfo version = new(signature, Written, Readable, ReadBack,
+    private readonly VersionInfo version = new(signature, verWrittenCur: written, verReadableCur: written, verWeCanReadBack: oldest,
         loaderAssemblyName: typeof(ModelFile).Assembly.GetName().Name!, loaderSignature: loaderSignature);
 
     public void Save(ModelSaveContext ctx, Action<BinaryWriter> write)
@@ -26,13 +22,13 @@ internal sealed class ModelFile(string signature, string loaderSignature)
     }
 
     /// <param name="ctx">The context at the start of the model.</param>
-    /// <param name="read">Reads from the reader, of which the given number of bytes are left.</param>
+    /// <param name="read">Reads from the reader, of which the given number of bytes are left; told the file's version too.</param>
     /// <exception cref="FormatException">The file is damaged, or of another version.</exception>
-    public T Load<T>(ModelLoadContext ctx, Func<BinaryReader, long, T> read)
+    public T Load<T>(ModelLoadContext ctx, Func<BinaryReader, long, uint, T> read)
     {
         ArgumentNullException.ThrowIfNull(ctx);
         ctx.CheckAtModel(version);
         Stream stream = ctx.Reader.BaseStream;
-        return read(ctx.Reader, stream.Length - stream.Position);
+        return read(ctx.Reader, stream.Length - stream.Position, ctx.Header.ModelVerWritten);
     }
 }

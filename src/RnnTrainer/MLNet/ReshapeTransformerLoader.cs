@@ -13,7 +13,9 @@ internal static class ReshapeTransformerLoader
 {
     internal const string LoaderSignature = "ReshapeTransformer";
 
-    private static readonly ModelFile File = new("RESHAPE ", LoaderSignature);
+    private const uint Version = 0x00010001; // 1.1: first format
+
+    private static readonly ModelFile File = new("RESHAPE ", LoaderSignature, Version, oldest: Version);
 
     // string output column, string input column, int32 number of dimensions, int32 each
     public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) => File.Save(ctx, writer =>
@@ -26,7 +28,7 @@ internal static class ReshapeTransformerLoader
     });
 
     // Called by ML.NET through reflection.
-    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (reader, available) =>
+    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (reader, available, _) =>
     {
         try
         {

@@ -14,7 +14,7 @@ internal static class RnnTransformerLoader
 {
     internal const string LoaderSignature = "RnnTransformer";
 
-    private static readonly ModelFile File = new("RNN TRNS", LoaderSignature);
+    private static readonly ModelFile File = new("RNN TRNS", LoaderSignature, ModelVersion.Written, oldest: ModelVersion.First);
 
     public static void Save(ModelSaveContext ctx, SavedRnn saved) => File.Save(ctx, writer => RnnModelFormat.Write(writer, saved));
 

@@ -50,7 +50,7 @@ internal sealed class RowMapping(IHost environment, ITransformer owner, Func<Dat
         public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
         {
             bool needed = Enumerable.Range(0, columns.Outputs.Length).Any(activeOutput);
-            return column => needed && column == columns.Input.Index;
+            return column => needed && columns.Inputs.Any(input => input.Index == column);
         }
 
         public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.MLNet;
 
@@ -7,13 +8,17 @@ namespace RnnTrainer.MLNet;
 internal static class SchemaShapes
 {
     /// <summary>The input with the columns of a multiclass trainer added.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The label or feature column is missing or of another type.</exception>
-    public static SchemaShape AddMulticlassScores(SchemaShape input, string labelColumn, string featureColumn)
+    /// <exception cref="ArgumentOutOfRangeException">A column that the options name is missing or of another type.</exception>
+    public static SchemaShape AddMulticlassScores(SchemaShape input, RnnOptions options)
     {
-        SchemaShape.Column features = Find(input, "Feature", featureColumn);
-        if (features.Kind != SchemaShape.Column.VectorKind.Vector || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey)
-            throw WrongType("Feature", features, "Vector<Single> of known size");
-        SchemaShape.Column label = Find(input, "Label", labelColumn);
+        SchemaShape.Column features = Find(input, "Feature", options.FeatureColumnName);
+        if (features.Kind == SchemaShape.Column.VectorKind.Scalar || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey)
+            throw WrongType("Feature", features, "Vector<Single>");
+        if (options.LengthColumnName is { } lengthColumn)
+            CheckScalar(Find(input, "Length", lengthColumn), "Length", LengthColumn.Accepts, LengthColumn.Wanted);
+        if (options.ExampleWeightColumnName is { } weightColumn)
+            CheckScalar(Find(input, "Weight", weightColumn), "Weight", NumberDataViewType.Single.Equals, "Single");
+        SchemaShape.Column label = Find(input, "Label", options.LabelColumnName);
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
             throw WrongType("Label", label, "Key<UInt32>, as mlContext.Transforms.Conversion.MapValueToKey makes it");
 
@@ -33,6 +38,12 @@ internal static class SchemaShapes
         if (source.Kind != SchemaShape.Column.VectorKind.Vector)
             throw WrongType("Input", source, "a vector of known size");
         return Add(input, new SchemaShape.Column(outputColumn, source.Kind, source.ItemType, source.IsKey, source.Annotations));
+    }
+
+    private static void CheckScalar(SchemaShape.Column column, string role, Func<DataViewType, bool> accepts, string wanted)
+    {
+        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.IsKey || !accepts(column.ItemType))
+            throw WrongType(role, column, wanted);
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)

@@ -44,7 +44,7 @@ internal static class LabelValueFormat
         if (code == None)
             return null;
         if (code > Codecs.Length)
-            throw new FormatException($"The label values have the type code {code}; this version knows 0 to {Codecs.Length}.");
+            throw new FormatException($"the label values have the type code {code}, where this version knows 0 to {Codecs.Length}");
         return Codecs[code - 1].Read(reader, count);
     }
 

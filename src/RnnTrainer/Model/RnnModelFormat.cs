@@ -1,77 +1,36 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
-
 namespace RnnTrainer.Model;
 
-/// <summary>Everything of a fitted transformer that is saved.</summary>
-internal sealed record SavedRnn(
-    string LabelColumnName, string FeatureColumnName, int[] FeatureDimensions, RnnModel Model, IReadOnlyList<RnnEpoch> History);
-
 /// <summary>
-/// The byte format of a saved network, little-endian:
+/// The byte format of a saved network, a <see cref="ChecksummedFrame"/>, little-endian:
 /// <code>
-/// int32   length of the payload
-/// payload
-///   string  label column, string feature column
-///   int32   number of feature dimensions, int32 each
-///   int32   time steps, input size, hidden size, class count
-///   byte    type of the label values (0: none), then each value
-///   single  parameters, in RnnShape's order
-///   int32   epochs of history; each: int32 epoch, int64 step, double loss, double accuracy, single learning rate
-/// uint64  XxHash3 of the payload
+/// string  label column, string feature column; since 1.2: string length column (empty: none)
+/// int32   number of feature dimensions, int32 each (one 0: of unknown size)
+/// int32   time steps (0: they differ), input size, hidden size, class count
+/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: RnnShape's defaults
+/// byte    type of the label values (0: none), then each value
+/// single  parameters, in RnnShape's order
+/// history as HistoryFormat says
+/// int32   best epoch (0: none); since 1.2
 /// </code>
 /// </summary>
 internal static class RnnModelFormat
 {
     private const int MaxDimensions = 16;
 
-    public static void Write(BinaryWriter output, SavedRnn saved)
-    {
-        using MemoryStream stream = new();
-        using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true))
-            WritePayload(writer, saved);
-
-        ReadOnlySpan<byte> payload = stream.GetBuffer().AsSpan(0, checked((int)stream.Length));
-        output.Write(payload.Length);
-        output.Write(payload);
-        output.Write(XxHash3.HashToUInt64(payload));
-    }
+    public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, writer => WritePayload(writer, saved));
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
     /// <param name="available">Bytes that the source holds from here on.</param>
+    /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
-    public static SavedRnn Read(BinaryReader input, long available)
-    {
-        try
-        {
-            int length = input.ReadInt32();
-            if (length < 0 || length > available - sizeof(int) - sizeof(ulong))
-                throw Damaged($"it claims {length} bytes of content where {available - sizeof(int) - sizeof(ulong)} are left");
-
-            byte[] payload = input.ReadBytes(length);
-            if (payload.Length != length)
-                throw Damaged($"it ends after {payload.Length} of {length} bytes");
-            ulong expected = input.ReadUInt64(), found = XxHash3.HashToUInt64(payload);
-            if (found != expected)
-                throw Damaged($"its checksum is {found:x16} where {expected:x16} was saved");
-
-            using MemoryStream stream = new(payload, writable: false);
-            using BinaryReader reader = new(stream, System.Text.Encoding.UTF8);
-            SavedRnn saved = ReadPayload(reader);
-            if (stream.Position != stream.Length)
-                throw Damaged($"{stream.Length - stream.Position} bytes follow its last field");
-            return saved;
-        }
-        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or OverflowException)
-        {
-            throw new FormatException(Damaged("it ends early or holds an impossible value").Message, exception);
-        }
-    }
+    public static SavedRnn Read(BinaryReader input, long available, uint version) =>
+        ChecksummedFrame.Read(input, available, reader => ReadPayload(reader, version), Damaged);
 
     private static void WritePayload(BinaryWriter writer, SavedRnn saved)
     {
         writer.Write(saved.LabelColumnName);
         writer.Write(saved.FeatureColumnName);
+        writer.Write(saved.LengthColumnName ?? "");
         writer.Write(saved.FeatureDimensions.Length);
         foreach (int dimension in saved.FeatureDimensions)
             writer.Write(dimension);
@@ -81,67 +40,72 @@ internal static class RnnModelFormat
         writer.Write(shape.InputSize);
         writer.Write(shape.HiddenSize);
         writer.Write(shape.ClassCount);
+        writer.Write((byte)shape.Cell);
+        writer.Write((byte)shape.Activation);
+        writer.Write(shape.Layers);
+        writer.Write(shape.Bidirectional);
+        writer.Write((byte)shape.Pooling);
         LabelValueFormat.Write(writer, saved.Model.LabelValueArray);
-        foreach (float parameter in saved.Model.Parameters)
-            writer.Write(parameter);
-
-        writer.Write(saved.History.Count);
-        foreach (RnnEpoch epoch in saved.History)
-        {
-            writer.Write(epoch.Epoch);
-            writer.Write(epoch.Step);
-            writer.Write(epoch.Loss);
-            writer.Write(epoch.Accuracy);
-            writer.Write(epoch.LearningRate);
-        }
+        SingleFormat.Write(writer, saved.Model.Parameters);
+        HistoryFormat.Write(writer, saved.History);
+        writer.Write(saved.BestEpoch ?? 0);
     }
 
-    private static SavedRnn ReadPayload(BinaryReader reader)
+    private static SavedRnn ReadPayload(BinaryReader reader, uint version)
     {
         string labelColumn = reader.ReadString(), featureColumn = reader.ReadString();
         if (labelColumn.Length == 0 || featureColumn.Length == 0)
-            throw Damaged("a column name is empty");
+            throw new FormatException("a column name is empty");
+        string lengthColumn = version < ModelVersion.Forms ? "" : reader.ReadString();
 
         int rank = reader.ReadInt32();
         if (rank is < 1 or > MaxDimensions)
-            throw Damaged($"the feature column has {rank} dimensions");
+            throw new FormatException($"the feature column has {rank} dimensions");
         int[] dimensions = new int[rank];
         for (int i = 0; i < rank; i++)
             dimensions[i] = reader.ReadInt32();
 
-        RnnShape shape = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        if (!shape.IsValid)
-            throw Damaged($"its sizes are impossible: {shape}");
-        if (dimensions.Any(dimension => dimension < 1) || dimensions.Aggregate((Int128)1, (size, dimension) => size * dimension) != shape.SequenceLength)
-            throw Damaged($"the feature dimensions [{string.Join(", ", dimensions)}] do not hold {shape.TimeSteps} x {shape.InputSize} values");
+        RnnShape shape = ReadShape(reader, version);
+        if (!Fits(dimensions, shape, lengthColumn.Length > 0))
+            throw new FormatException($"the feature dimensions [{string.Join(", ", dimensions)}] do not hold {shape.Description}");
 
         Array? labelValues = LabelValueFormat.Read(reader, shape.ClassCount);
-        float[] parameters = ReadParameters(reader, shape.ParameterCount);
-
-        int epochs = reader.ReadInt32();
-        if (epochs < 0)
-            throw Damaged($"its history has {epochs} epochs");
-        List<RnnEpoch> history = [];
-        for (int i = 0; i < epochs; i++)
-            history.Add(new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadSingle()));
-
-        return new(labelColumn, featureColumn, dimensions, new RnnModel(shape, parameters, labelValues), history);
+        float[] parameters = SingleFormat.Read(reader, shape.ParameterCount, "parameter");
+        IReadOnlyList<RnnEpoch> history = HistoryFormat.Read(reader, version);
+        int best = version < ModelVersion.Forms ? 0 : reader.ReadInt32();
+        if (best < 0)
+            throw new FormatException($"its best epoch is {best}");
+        return new(labelColumn, featureColumn, dimensions, new RnnModel(shape, parameters, labelValues), history, best == 0 ? null : best)
+        {
+            LengthColumnName = lengthColumn.Length > 0 ? lengthColumn : null,
+        };
     }
 
-    private static float[] ReadParameters(BinaryReader reader, int count)
+    private static RnnShape ReadShape(BinaryReader reader, uint version)
     {
-        long left = reader.BaseStream.Length - reader.BaseStream.Position;
-        if (left / sizeof(float) < count)
-            throw Damaged($"it has room for {left / sizeof(float)} of its {count} parameters");
-        float[] parameters = new float[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameters.AsSpan()));
-        if (!BitConverter.IsLittleEndian)
+        RnnShape shape = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        if (version >= ModelVersion.Forms)
         {
-            Span<int> bits = MemoryMarshal.Cast<float, int>(parameters.AsSpan());
-            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bits, bits);
+            shape = shape with
+            {
+                Cell = (RnnCell)reader.ReadByte(),
+                Activation = (RnnActivation)reader.ReadByte(),
+                Layers = reader.ReadInt32(),
+                Bidirectional = reader.ReadBoolean(),
+                Pooling = (RnnPooling)reader.ReadByte(),
+            };
         }
-        int bad = Array.FindIndex(parameters, parameter => !float.IsFinite(parameter));
-        return bad < 0 ? parameters : throw Damaged($"parameter {bad} is {parameters[bad]}");
+        return shape.IsValid ? shape : throw new FormatException($"its form is impossible: {shape.Description}");
+    }
+
+    // Sequences of one length fill the column, others of known size as much of it as the length column says.
+    private static bool Fits(int[] dimensions, RnnShape shape, bool hasLengths)
+    {
+        if (dimensions is [0])
+            return !shape.HasEqualLengths && !hasLengths;
+        Int128 size = dimensions.Aggregate((Int128)1, (product, dimension) => product * dimension);
+        return dimensions.All(dimension => dimension > 0)
+            && (shape.HasEqualLengths ? size == shape.SequenceLength && !hasLengths : hasLengths && size % shape.InputSize == 0);
     }
 
     private static FormatException Damaged(string how) =>

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
-using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Scoring;
 
@@ -15,11 +14,13 @@ internal sealed class MulticlassColumns : AddedColumns
     private const string ScoreColumnSetId = "ScoreColumnSetId";
 
     private readonly SequenceScorer scorer;
+    private readonly SequenceColumns columns;
 
-    public MulticlassColumns(SequenceScorer scorer, RnnModel model, DataViewSchema schema, DataViewSchema.Column features)
-        : base(features, CreateOutputs(model, schema))
+    public MulticlassColumns(SequenceScorer scorer, RnnModel model, DataViewSchema schema, SequenceColumns columns)
+        : base(columns.All, CreateOutputs(model, schema))
     {
         this.scorer = scorer;
+        this.columns = columns;
     }
 
     public override Delegate?[] CreateGetters(DataViewRow row, Func<int, bool> isActive)
@@ -27,7 +28,7 @@ internal sealed class MulticlassColumns : AddedColumns
         if (!isActive(PredictedLabel) && !isActive(Score))
             return [null, null];
 
-        RowScore scored = new(row, row.GetGetter<VBuffer<float>>(row.Schema[Input.Index]), scorer);
+        RowScore scored = new(row, new SequenceGetter(row, columns), scorer);
         return
         [
             isActive(PredictedLabel) ? (ValueGetter<uint>)scored.GetPredictedLabel : null,
@@ -86,22 +87,21 @@ internal sealed class MulticlassColumns : AddedColumns
     }
 
     /// <summary>The scores of the row that a cursor stands on, computed once however many columns ask for them.</summary>
-    private sealed class RowScore(DataViewRow row, ValueGetter<VBuffer<float>> getFeatures, SequenceScorer scorer)
+    private sealed class RowScore(DataViewRow row, SequenceGetter sequence, SequenceScorer scorer)
     {
-        private readonly ScoringWorkspace workspace = scorer.CreateWorkspace(1);
-        private VBuffer<float> features;
+        private readonly ScoringBlock block = scorer.CreateBlock(1);
         private long scoredPosition = -1;
 
         public void GetPredictedLabel(ref uint value)
         {
             Update();
-            value = SequenceScorer.PredictedKey(workspace.Probabilities(0));
+            value = SequenceScorer.PredictedKey(block.Probabilities(0));
         }
 
         public void GetScore(ref VBuffer<float> value)
         {
             Update();
-            Copy(workspace.Probabilities(0), ref value);
+            Copy(block.Probabilities(0), ref value);
         }
 
         private void Update()
@@ -109,9 +109,10 @@ internal sealed class MulticlassColumns : AddedColumns
             if (row.Position == scoredPosition && scoredPosition >= 0)
                 return;
             scoredPosition = -1;
-            getFeatures(ref features);
-            features.CopyTo(workspace.Sequence(0));
-            scorer.Score(workspace, 1);
+            block.Clear();
+            ReadOnlySpan<float> values = sequence.Read();
+            values.CopyTo(block.Add(values.Length));
+            block.Score();
             scoredPosition = row.Position;
         }
     }

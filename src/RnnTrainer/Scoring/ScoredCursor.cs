@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using RnnTrainer.Kernels;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Scoring;
 
@@ -14,14 +14,12 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private readonly DataViewRowCursor source;
     private readonly ScoredSchema schema;
     private readonly bool[] active;
-    private readonly SequenceScorer scorer;
-    private readonly ScoringWorkspace workspace;
-    private readonly ValueGetter<VBuffer<float>> readFeatures;
+    private readonly ScoringBlock block;
+    private readonly SequenceGetter sequence;
     private readonly ValueGetter<DataViewRowId> readId;
     private readonly ColumnBuffer?[] buffers; // of each column of the scored data
     private readonly DataViewRowId[] ids;
     private readonly long[] batches;
-    private VBuffer<float> features;
     private int count, slot = -1;
     private long position = -1;
     private bool isSourceDone, isDisposed;
@@ -30,21 +28,20 @@ internal sealed class ScoredCursor : DataViewRowCursor
     /// <param name="source">The source's cursor, over the columns behind the active ones and the features; disposed with this one.</param>
     /// <param name="schema">The columns.</param>
     /// <param name="active">Which columns of the scored data this cursor gives.</param>
-    /// <param name="features">The column of sequences in the source.</param>
+    /// <param name="columns">The columns of sequences in the source.</param>
     /// <param name="scorer">Scores the sequences.</param>
-    public ScoredCursor(DataViewRowCursor source, ScoredSchema schema, bool[] active, DataViewSchema.Column features, SequenceScorer scorer)
+    public ScoredCursor(DataViewRowCursor source, ScoredSchema schema, bool[] active, SequenceColumns columns, SequenceScorer scorer)
     {
         this.source = source;
         this.schema = schema;
         this.active = active;
-        this.scorer = scorer;
-        workspace = scorer.CreateWorkspace(scorer.BlockRows);
-        readFeatures = source.GetGetter<VBuffer<float>>(features);
+        block = scorer.CreateBlock(scorer.BlockRows);
+        sequence = new SequenceGetter(source, columns);
         readId = source.GetIdGetter();
         buffers = [.. schema.Schema.Select(column => active[column.Index] && schema.SourceOf(column.Index) is { } from
-            ? ColumnBuffer.Create(source, from, workspace.MaxRows, CurrentSlot) : null)];
-        ids = new DataViewRowId[workspace.MaxRows];
-        batches = new long[workspace.MaxRows];
+            ? ColumnBuffer.Create(source, from, block.MaxRows, CurrentSlot) : null)];
+        ids = new DataViewRowId[block.MaxRows];
+        batches = new long[block.MaxRows];
     }
 
     public override DataViewSchema Schema => schema.Schema;
@@ -105,18 +102,19 @@ internal sealed class ScoredCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    private void GetPredictedLabel(ref uint value) => value = SequenceScorer.PredictedKey(workspace.Probabilities(CurrentSlot()));
+    private void GetPredictedLabel(ref uint value) => value = SequenceScorer.PredictedKey(block.Probabilities(CurrentSlot()));
 
-    private void GetScore(ref VBuffer<float> value) => MulticlassColumns.Copy(workspace.Probabilities(CurrentSlot()), ref value);
+    private void GetScore(ref VBuffer<float> value) => MulticlassColumns.Copy(block.Probabilities(CurrentSlot()), ref value);
 
     private int CurrentSlot() => slot >= 0 ? slot : throw new InvalidOperationException(
         "This cursor stands on no row: values can be read after MoveNext has returned true, until it returns false or the cursor is disposed.");
 
     private void ReadBlock()
     {
+        block.Clear();
         try
         {
-            while (count < workspace.MaxRows && !isSourceDone)
+            while (!block.IsFull && !isSourceDone)
             {
                 isSourceDone = !source.MoveNext();
                 if (!isSourceDone)
@@ -131,16 +129,16 @@ internal sealed class ScoredCursor : DataViewRowCursor
             isSourceDone = true;
             failure = ExceptionDispatchInfo.Capture(exception);
         }
-        scorer.Score(workspace, count);
+        block.Score();
     }
 
     private void ReadRow(int row)
     {
-        readFeatures(ref features);
-        features.CopyTo(workspace.Sequence(row));
+        ReadOnlySpan<float> values = sequence.Read();
         foreach (ColumnBuffer? buffer in buffers)
             buffer?.Read(row);
         readId(ref ids[row]);
         batches[row] = source.Batch;
+        values.CopyTo(block.Add(values.Length));
     }
 }

@@ -1,16 +1,17 @@
 using Microsoft.ML;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Scoring;
 
 /// <summary>A data view with prediction columns, whose cursors score a block of rows at a time.</summary>
 /// <param name="source">The data to be scored.</param>
 /// <param name="rowByRow">The same data with the same columns added, scored row by row: the schema, and what blocks cannot do.</param>
-/// <param name="features">The column of sequences in the source.</param>
+/// <param name="columns">The columns of sequences in the source.</param>
 /// <param name="scorer">Scores the sequences.</param>
 /// <param name="consolidate">Makes one cursor of a view's parallel ones, or null.</param>
 /// <param name="split">Makes several cursors of one.</param>
 internal sealed class ScoredView(
-    IDataView source, IDataView rowByRow, DataViewSchema.Column features, SequenceScorer scorer,
+    IDataView source, IDataView rowByRow, SequenceColumns columns, SequenceScorer scorer,
     Func<IDataView, IEnumerable<DataViewSchema.Column>, Random?, DataViewRowCursor?> consolidate,
     Func<DataViewRowCursor, int, DataViewRowCursor[]> split) : IDataView
 {
@@ -27,20 +28,20 @@ internal sealed class ScoredView(
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        DataViewSchema.Column[] columns = [.. columnsNeeded];
-        bool[] active = schema.Active(columns);
+        DataViewSchema.Column[] needed = [.. columnsNeeded];
+        bool[] active = schema.Active(needed);
         if (!NeedsBlocks(active))
-            return rowByRow.GetRowCursor(columns, rand);
-        return consolidate(this, columns, CanShuffle ? rand : null)
+            return rowByRow.GetRowCursor(needed, rand);
+        return consolidate(this, needed, CanShuffle ? rand : null)
             ?? Scored(source.GetRowCursor(Needed(active), source.CanShuffle ? rand : null), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
-        DataViewSchema.Column[] columns = [.. columnsNeeded];
-        bool[] active = schema.Active(columns);
+        DataViewSchema.Column[] needed = [.. columnsNeeded];
+        bool[] active = schema.Active(needed);
         if (!NeedsBlocks(active))
-            return rowByRow.GetRowCursorSet(columns, n, rand);
+            return rowByRow.GetRowCursorSet(needed, n, rand);
         DataViewRowCursor[] cursors = source.GetRowCursorSet(Needed(active), n, source.CanShuffle ? rand : null);
         if (cursors.Length == 1 && n > 1 && scorer.WorkPerRow >= WorkWorthSplitting)
             cursors = split(cursors[0], n);
@@ -50,13 +51,13 @@ internal sealed class ScoredView(
     private bool NeedsBlocks(bool[] active) =>
         (active[schema.PredictedLabel] || active[schema.Score]) && schema.ActiveSources(active).All(column => ColumnBuffer.CanHold(column.Type));
 
-    private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.ActiveSources(active).Append(features).DistinctBy(column => column.Index);
+    private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.ActiveSources(active).Concat(columns.All).DistinctBy(column => column.Index);
 
     private ScoredCursor Scored(DataViewRowCursor cursor, bool[] active)
     {
         try
         {
-            return new(cursor, schema, active, features, scorer);
+            return new(cursor, schema, active, columns, scorer);
         }
         catch
         {

@@ -3,7 +3,7 @@ using RnnTrainer.Model;
 
 namespace RnnTrainer.Scoring;
 
-/// <summary>Scores sequences, one or a block at a time, with a network's weights, packed once. Immutable and thread-safe.</summary>
+/// <summary>Scores sequences with a network's weights, packed once. Immutable and thread-safe.</summary>
 internal sealed class SequenceScorer
 {
     // Whole tiles of every width (4 or 6 rows); their state and the weights stay in the first-level cache (measured: 6 to 48).
@@ -12,35 +12,49 @@ internal sealed class SequenceScorer
     // Very long sequences make smaller blocks: 4 MB of them.
     private const int MaxFloatsInBlock = 1 << 20;
 
+    private readonly RnnShape shape;
     private readonly RnnKernels kernels;
     private readonly RnnLayout layout;
-    private readonly ForwardWeights weights;
+    private readonly RnnWeights weights;
 
     public SequenceScorer(RnnModel model) : this(model, RnnKernels.Best)
     {
     }
 
-    public SequenceScorer(RnnModel model, RnnKernels kernels)
+    public SequenceScorer(RnnModel model, RnnKernels kernels) : this(model.Shape, model.Parameters, kernels)
     {
+    }
+
+    public SequenceScorer(RnnShape shape, ReadOnlySpan<float> parameters, RnnKernels kernels)
+    {
+        this.shape = shape;
         this.kernels = kernels;
-        RnnShape shape = model.Shape;
-        layout = new RnnLayout(shape.TimeSteps, shape.InputSize, shape.HiddenSize, shape.ClassCount, kernels.Lanes);
-        weights = new ForwardWeights(layout);
-        weights.Pack(model.InputWeights, model.RecurrentWeights, model.Bias, model.HeadWeights, model.HeadBias);
-        BlockRows = Math.Clamp(MaxFloatsInBlock / shape.SequenceLength, 1, RowsInBlock);
+        layout = KernelLayout.Of(shape, kernels.Lanes);
+        weights = new RnnWeights(layout, forTraining: false);
+        weights.Pack(parameters);
+        BlockRows = shape.HasEqualLengths ? Math.Clamp(MaxFloatsInBlock / shape.SequenceLength, 1, RowsInBlock) : RowsInBlock;
     }
 
     /// <summary>The number of rows that are best scored together.</summary>
     public int BlockRows { get; }
 
-    /// <summary>Multiplications and additions in the recurrence of one row.</summary>
-    public long WorkPerRow => (long)layout.TimeSteps * layout.Inputs * layout.HiddenSize;
+    /// <summary>Inputs at each step of a sequence.</summary>
+    public int InputSize => shape.InputSize;
+
+    /// <summary>Values in a sequence where all have the same length, else 0.</summary>
+    public int SequenceLength => shape.SequenceLength;
+
+    /// <summary>Whether a block of this many rows and values is large enough, however long its sequences.</summary>
+    public bool IsFull(int rows, int values) => rows >= BlockRows || values >= MaxFloatsInBlock;
+
+    /// <summary>Multiplications and additions in the recurrence of one row; of an unknown number of steps, of one.</summary>
+    public long WorkPerRow => Math.Max(1, shape.TimeSteps) * (long)shape.ParameterCount;
 
     /// <summary>Room for a number of rows: <see cref="BlockRows"/>, or 1 where they come one by one.</summary>
-    public ScoringWorkspace CreateWorkspace(int rows) => new(layout, rows);
+    public ScoringBlock CreateBlock(int rows) => new(this, new RnnWorkspace(layout, rows, forTraining: false));
 
-    /// <summary>Replaces the probabilities of the first rows of a workspace by those of the sequences that it holds.</summary>
-    public void Score(ScoringWorkspace workspace, int rows) => kernels.Score(workspace, weights, rows);
+    /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
+    public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
 
     /// <summary>The key, from 1, of the first of the largest probabilities; 0, missing, when none is a number.</summary>
     public static uint PredictedKey(ReadOnlySpan<float> probabilities)

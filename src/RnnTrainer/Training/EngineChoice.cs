@@ -9,23 +9,23 @@ internal static class EngineChoice
     /// <param name="options">Its engine and threads.</param>
     /// <param name="gpu">What the MLContext asks for.</param>
     /// <param name="network">The network to train.</param>
-    /// <param name="batchSize">Rows of the largest batch.</param>
+    /// <param name="settings">How rows become a loss.</param>
     /// <param name="log">Told when there is no GPU though one is asked for.</param>
     /// <exception cref="InvalidOperationException">There is no such GPU, and the MLContext does not fall back to the CPU.</exception>
-    public static GradientEngine Create(RnnOptions options, GpuWish gpu, FlatNetwork network, int batchSize, Action<string> log)
+    public static GradientEngine Create(RnnOptions options, GpuWish gpu, FlatNetwork network, EngineSettings settings, Action<string> log)
     {
         if (gpu.DeviceId is { } id && options.Engine != RnnEngine.Kernels)
         {
             string? missing = WhyMissing(id);
             if (missing is null)
-                return new TorchEngine(network, batchSize, options.Threads ?? 1, new torch.Device(DeviceType.CUDA, id));
+                return new TorchEngine(network, settings, options.Threads ?? 1, new torch.Device(DeviceType.CUDA, id));
             if (!gpu.FallsBackToCpu)
                 throw new InvalidOperationException($"MLContext.GpuDeviceId is {id}, but {missing} Reference a CUDA backend of TorchSharp, set GpuDeviceId to null, or set MLContext.FallbackToCpu.");
             log($"MLContext.GpuDeviceId is {id}, but {missing} Training on the CPU.");
         }
         return options.Engine == RnnEngine.Torch
-            ? new TorchEngine(network, batchSize, options.Threads ?? 1)
-            : new KernelEngine(network, batchSize, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
+            ? new TorchEngine(network, settings, options.Threads ?? 1)
+            : new KernelEngine(network, settings, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
     }
 
     private static string? WhyMissing(int id)

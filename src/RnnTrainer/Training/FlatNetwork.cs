@@ -15,17 +15,18 @@ internal sealed class FlatNetwork : IDisposable
     private readonly Tensor parameters;                       // [parameters]
     private readonly Tensor gradient;                         // [parameters]
 
-    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial, Device? device = null)
+    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial, float dropout = 0, Device? device = null)
     {
         Shape = shape;
         Device = device ?? CPU;
-        Module = new RnnNetwork(shape);
+        Module = new RnnNetwork(shape, dropout);
+        Dropout = dropout;
         Module.to(Device);
         parameterValues = initial.ToArray();
         gradientValues = new float[shape.ParameterCount];
         parameters = OnDevice(parameterValues);
         gradient = OnDevice(gradientValues);
-        foreach ((Tensor parameter, Range place) in Module.Parameters(shape))
+        foreach ((Tensor parameter, Range place) in Module.PlacedParameters())
         {
             using Tensor value = View(parameters, place, parameter.shape), slope = View(gradient, place, parameter.shape);
             using (no_grad())
@@ -35,6 +36,9 @@ internal sealed class FlatNetwork : IDisposable
     }
 
     public RnnShape Shape { get; }
+
+    /// <summary>The share of values that dropout sets to zero while training.</summary>
+    public float Dropout { get; }
 
     /// <summary>Where the tensors are; the spans below exist on the CPU only.</summary>
     public Device Device { get; }

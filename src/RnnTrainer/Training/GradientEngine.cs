@@ -1,5 +1,3 @@
-using RnnTrainer.Data;
-
 namespace RnnTrainer.Training;
 
 /// <summary>Turns a batch into its loss and the flat gradient of a <see cref="FlatNetwork"/>.</summary>
@@ -9,9 +7,8 @@ internal abstract class GradientEngine : IDisposable
     public abstract string Description { get; }
 
     /// <summary>Computes the batch's mean cross-entropy, how many rows were classified right, and the gradient.</summary>
-    /// <param name="store">The sequences.</param>
-    /// <param name="rows">Numbers of the batch's rows in the store.</param>
-    public abstract (double Loss, int Correct) Compute(SequenceStore store, ReadOnlySpan<int> rows);
+    /// <param name="batch">The sequences.</param>
+    public abstract (double Loss, int Correct) Compute(Batch batch);
 
     public abstract void Dispose();
 }

@@ -5,20 +5,61 @@ namespace RnnTrainer.Training;
 /// <summary>Draws the weights of a new network into its flat parameter vector.</summary>
 internal static class InitialWeights
 {
+    // Le, Jaitly and Hinton 2015, and Keras's example of it.
+    private const double IdentityDeviation = 0.001;
+
     public static float[] Draw(RnnShape shape, RnnInitialization initialization, RandomStream random)
     {
         float[] parameters = new float[shape.ParameterCount];
-        if (initialization == RnnInitialization.Uniform)
-        {
-            double limit = 1 / Math.Sqrt(shape.HiddenSize);
-            FillUniform(parameters, limit, random);
-            return parameters;
-        }
+        foreach (RnnParameter parameter in shape.Parameters)
+            Fill(parameters.AsSpan(parameter.Place), parameter, shape, initialization, random);
+        return parameters;
+    }
 
-        FillUniform(parameters.AsSpan(shape.InputWeights), GlorotLimit(shape.InputSize, shape.HiddenSize), random);
-        FillOrthogonal(parameters.AsSpan(shape.RecurrentWeights), shape.HiddenSize, random);
-        FillUniform(parameters.AsSpan(shape.HeadWeights), GlorotLimit(shape.HiddenSize, shape.ClassCount), random);
-        return parameters; // biases stay zero
+    private static void Fill(Span<float> weights, RnnParameter parameter, RnnShape shape, RnnInitialization initialization, RandomStream random)
+    {
+        bool isHead = parameter.Name.StartsWith("head.", StringComparison.Ordinal);
+        if (initialization == RnnInitialization.Uniform)
+            FillUniform(weights, 1 / Math.Sqrt(isHead ? shape.PooledSize : shape.HiddenSize), random);
+        else if (parameter.Dimensions.Length == 1)
+            FillBias(weights, parameter, shape); // zero, as the array is, but for one gate
+        else if (parameter.Name.StartsWith("rnn.weight_hh", StringComparison.Ordinal))
+            FillRecurrent(weights, shape, initialization, random);
+        else if (initialization == RnnInitialization.Identity && !isHead)
+            FillNormal(weights, IdentityDeviation, random);
+        else
+            FillUniform(weights, GlorotLimit(parameter.Dimensions[1], parameter.Dimensions[0]), random);
+    }
+
+    // An LSTM should remember before it has learnt to forget: Jozefowicz et al. 2015.
+    private static void FillBias(Span<float> bias, RnnParameter parameter, RnnShape shape)
+    {
+        if (shape.Cell == RnnCell.Lstm && parameter.Name.StartsWith("rnn.", StringComparison.Ordinal))
+            bias.Slice(shape.HiddenSize, shape.HiddenSize).Fill(1);
+    }
+
+    private static void FillRecurrent(Span<float> weights, RnnShape shape, RnnInitialization initialization, RandomStream random)
+    {
+        int size = shape.HiddenSize;
+        for (int gate = 0; gate < shape.Gates; gate++)
+        {
+            Span<float> square = weights.Slice(gate * size * size, size * size);
+            if (initialization == RnnInitialization.Identity)
+            {
+                for (int i = 0; i < size; i++)
+                    square[i * size + i] = 1;
+            }
+            else
+            {
+                FillOrthogonal(square, size, random);
+            }
+        }
+    }
+
+    private static void FillNormal(Span<float> weights, double deviation, RandomStream random)
+    {
+        foreach (ref float weight in weights)
+            weight = (float)(random.NextNormal() * deviation);
     }
 
     /// <summary>√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>

@@ -1,7 +1,5 @@
-using System.Numerics.Tensors;
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Training;
 
@@ -15,41 +13,39 @@ internal sealed class KernelEngine : GradientEngine
 
     private readonly FlatNetwork network;
     private readonly RnnKernels kernels;
-    private readonly RnnLayout layout;
     private readonly RnnWeights weights;
     private readonly RnnWorkspace[] parts;
+    private readonly int[][] lengths;    // of each part's rows
+    private readonly float[][] sequences; // a row of each part
     private readonly WorkerTeam team;
     private readonly Action<int> computePart;
-    private readonly int[] batch;
-    private SequenceStore? store;
-    private int batchRows;
+    private readonly EngineSettings settings;
+    private Batch? batch;
 
-    public KernelEngine(FlatNetwork network, int batchSize, int threads, RnnKernels kernels)
+    public KernelEngine(FlatNetwork network, EngineSettings settings, int threads, RnnKernels kernels)
     {
         this.network = network;
+        this.settings = settings;
         this.kernels = kernels;
-        RnnShape shape = network.Shape;
-        layout = new RnnLayout(shape.TimeSteps, shape.InputSize, shape.HiddenSize, shape.ClassCount, kernels.Lanes);
-        weights = new RnnWeights(layout);
-        int count = PartCount(batchSize);
-        parts = [.. Enumerable.Range(0, count).Select(_ => new RnnWorkspace(layout, MaxRowsOfPart(batchSize)))];
+        RnnLayout layout = KernelLayout.Of(network.Shape, kernels.Lanes);
+        weights = new RnnWeights(layout, forTraining: true);
+        int count = PartCount(settings.BatchSize), maxRows = MaxRowsOfPart(settings.BatchSize);
+        parts = [.. Enumerable.Range(0, count).Select(_ =>
+            new RnnWorkspace(layout, maxRows, forTraining: true) { Dropout = network.Dropout, LabelSmoothing = settings.LabelSmoothing })];
+        lengths = [.. parts.Select(_ => new int[maxRows])];
+        sequences = [.. parts.Select(_ => Array.Empty<float>())];
         team = new WorkerTeam(Math.Min(threads, count));
         computePart = ComputePart;
-        batch = new int[batchSize];
     }
 
     public override string Description => $"fused kernels, {kernels.Level}, {team.Size} thread(s)";
 
-    public override (double Loss, int Correct) Compute(SequenceStore store, ReadOnlySpan<int> rows)
+    public override (double Loss, int Correct) Compute(Batch batch)
     {
-        this.store = store;
-        rows.CopyTo(batch);
-        batchRows = rows.Length;
-        ReadOnlySpan<float> p = network.Parameters;
-        RnnShape shape = network.Shape;
-        weights.Pack(p[shape.InputWeights], p[shape.RecurrentWeights], p[shape.Bias], p[shape.HeadWeights], p[shape.HeadBias]);
+        this.batch = batch;
+        weights.Pack(network.Parameters);
 
-        int count = Math.Min(PartCount(batchRows), batchRows);
+        int count = Math.Min(PartCount(batch.Count), batch.Count);
         team.Run(count, computePart);
 
         double loss = 0;
@@ -59,14 +55,10 @@ internal sealed class KernelEngine : GradientEngine
             loss += parts[i].Loss;
             correct += parts[i].Correct;
             if (i > 0)
-            {
-                AddTo(parts[0].RecurrentGradient, parts[i].RecurrentGradient);
-                AddTo(parts[0].HeadGradient, parts[i].HeadGradient);
-            }
+                parts[0].AddGradients(parts[i]);
         }
-        parts[0].UnpackGradient(network.Gradient[shape.InputWeights], network.Gradient[shape.RecurrentWeights], network.Gradient[shape.Bias],
-            network.Gradient[shape.HeadWeights], network.Gradient[shape.HeadBias]);
-        return (loss / batchRows, correct);
+        parts[0].UnpackGradient(weights, network.Gradient);
+        return (batch.TotalWeight > 0 ? loss / batch.TotalWeight : 0, correct);
     }
 
     public override void Dispose() => team.Dispose();
@@ -87,17 +79,23 @@ internal sealed class KernelEngine : GradientEngine
 
     private void ComputePart(int part)
     {
-        int count = Math.Min(PartCount(batchRows), batchRows);
-        int first = (int)((long)batchRows * part / count), end = (int)((long)batchRows * (part + 1) / count);
+        Batch batch = this.batch!;
+        int count = Math.Min(PartCount(batch.Count), batch.Count);
+        int first = (int)((long)batch.Count * part / count), rows = (int)((long)batch.Count * (part + 1) / count) - first;
         RnnWorkspace workspace = parts[part];
-        workspace.Begin(end - first);
-        for (int i = first; i < end; i++)
+        Span<int> steps = lengths[part].AsSpan(0, rows);
+        for (int row = 0; row < rows; row++)
+            steps[row] = batch.TimeSteps(first + row);
+        workspace.Begin(steps);
+        if (sequences[part].Length < batch.MaxTimeSteps * batch.InputSize)
+            sequences[part] = new float[batch.MaxTimeSteps * batch.InputSize];
+        for (int row = 0; row < rows; row++)
         {
-            store!.CopyTo(batch[i], workspace.Sequence);
-            workspace.Load(i - first, store.Label(batch[i]));
+            Span<float> sequence = sequences[part].AsSpan(0, steps[row] * batch.InputSize);
+            batch.CopyTo(first + row, sequence);
+            workspace.Load(row, sequence);
+            workspace.SetTarget(row, batch.Label(first + row), batch.Weight(first + row), settings.DropoutKey(batch.Step, first + row));
         }
-        kernels.LossAndGradient(workspace, weights, 1f / batchRows);
+        kernels.LossAndGradient(workspace, weights, batch.TotalWeight > 0 ? (float)(1 / batch.TotalWeight) : 0);
     }
-
-    private static void AddTo(AlignedBuffer sum, AlignedBuffer part) => TensorPrimitives.Add(sum.Span, part.Span, sum.Span);
 }

@@ -12,13 +12,32 @@ internal sealed class RandomStream
 
     /// <param name="seed">Seed of the run.</param>
     /// <param name="purpose">Tells streams of one run apart, so that a change to one leaves the others as they are.</param>
-    public RandomStream(int seed, uint purpose)
+    public RandomStream(int seed, uint purpose) : this(Key(seed, purpose))
     {
-        ulong state = ((ulong)purpose << 32) | (uint)seed;
+    }
+
+    /// <summary>One of many short streams of one run and purpose: the numbers for one place of one step.</summary>
+    public RandomStream(int seed, uint purpose, long step, int place)
+        : this(Mix(Mix(Key(seed, purpose)) ^ (ulong)step) ^ (uint)place)
+    {
+    }
+
+    private RandomStream(ulong state)
+    {
         s0 = SplitMix64(ref state);
         s1 = SplitMix64(ref state);
         s2 = SplitMix64(ref state);
         s3 = SplitMix64(ref state);
+    }
+
+    /// <summary>Where the stream stands: set on any stream, it goes on with the same numbers.</summary>
+    /// <exception cref="ArgumentException">All four are 0, the one state that no stream is ever in.</exception>
+    public (ulong S0, ulong S1, ulong S2, ulong S3) State
+    {
+        get => (s0, s1, s2, s3);
+        set => (s0, s1, s2, s3) = value != default
+            ? value
+            : throw new ArgumentException("A random stream's state is never four zeros; give one that State returned.", nameof(value));
     }
 
     public ulong NextUInt64()
@@ -43,6 +62,21 @@ internal sealed class RandomStream
     /// <summary>Standard normal (Box and Muller 1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
+    /// <summary>
+    /// Adds normal numbers of mean 0 and this standard deviation, two from each pair of uniform ones (Box and Muller 1958).
+    /// </summary>
+    public void AddNormal(Span<float> values, double deviation)
+    {
+        for (int i = 0; i < values.Length; i += 2)
+        {
+            double radius = deviation * Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+            (double sine, double cosine) = Math.SinCos(2 * Math.PI * NextDouble());
+            values[i] += (float)(radius * cosine);
+            if (i + 1 < values.Length)
+                values[i + 1] += (float)(radius * sine);
+        }
+    }
+
     /// <summary>Uniform in 0 .. <paramref name="bound"/> - 1, without bias (Lemire 2019).</summary>
     public int NextBelow(int bound)
     {
@@ -65,6 +99,10 @@ internal sealed class RandomStream
             (items[i], items[j]) = (items[j], items[i]);
         }
     }
+
+    private static ulong Key(int seed, uint purpose) => ((ulong)purpose << 32) | (uint)seed;
+
+    private static ulong Mix(ulong value) => SplitMix64(ref value);
 
     private static ulong SplitMix64(ref ulong state)
     {

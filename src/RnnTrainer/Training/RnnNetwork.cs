@@ -1,53 +1,81 @@
 using RnnTrainer.Model;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RnnTrainer.Training;
 
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes]. Its parameters have
-/// PyTorch's names (<c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, <c>head.weight</c>,
-/// <c>head.bias</c>); libtorch's second bias, <c>rnn.bias_hh_l0</c>, is zero and frozen.
+/// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be
+/// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
 {
-    private readonly TorchSharp.Modules.RNN rnn;
+    private readonly RnnShape shape;
+    private readonly float dropout;
+    private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear head;
 
-    public RnnNetwork(RnnShape shape) : base("rnn_classifier")
+    public RnnNetwork(RnnShape shape, float dropout = 0) : base("rnn_classifier")
     {
+        this.shape = shape;
+        this.dropout = dropout;
+
         // Both constructors draw weights from the process-wide generator; put it back as it was.
         using (Tensor generatorState = random.get_rng_state())
         {
-            rnn = nn.RNN(shape.InputSize, shape.HiddenSize, batchFirst: true);
-            head = nn.Linear(shape.HiddenSize, shape.ClassCount);
+            // libtorch warns of dropout without a second layer, where it has no meaning.
+            rnn = CreateRecurrent(shape, shape.Layers > 1 ? dropout : 0);
+            head = nn.Linear(shape.PooledSize, shape.ClassCount);
             random.set_rng_state(generatorState);
         }
         RegisterComponents();
 
-        Tensor secondBias = rnn.get_parameter("bias_hh_l0")!;
-        using (no_grad())
-            secondBias.zero_();
-        secondBias.requires_grad = false;
+        if (shape.HasRecurrentBias)
+            return;
+        foreach ((string name, TorchSharp.Modules.Parameter bias) in rnn.named_parameters())
+        {
+            if (!name.StartsWith("bias_hh", StringComparison.Ordinal))
+                continue;
+            using (no_grad())
+                bias.zero_();
+            bias.requires_grad = false;
+        }
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Logits(input, null);
+
+    /// <summary>Logits of sequences of different lengths.</summary>
+    /// <param name="input">[batch, time steps, input].</param>
+    /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
+    public Tensor Logits(Tensor input, Tensor? lengths)
     {
-        (Tensor output, Tensor last) = rnn.call(input); // [batch, time steps, hidden], [1, batch, hidden]
-        output.Dispose();
-        using (last)
-        using (Tensor state = last.squeeze(0))
-            return head.call(state);
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor states, Tensor last) = lengths is null ? Run(input) : RunPacked(input, lengths);
+        List<Tensor> pooled = [];
+        if (shape.Pooling.HasFlag(RnnPooling.Last))
+        {
+            Tensor top = last.narrow(0, (shape.Layers - 1) * shape.Directions, shape.Directions); // [directions, batch, hidden]
+            pooled.Add(top.transpose(0, 1).reshape(input.shape[0], -1));
+        }
+        Tensor? invalid = lengths is null ? null : arange(input.shape[1]).unsqueeze(0).ge(lengths.unsqueeze(1)).unsqueeze(2).to(input.device); // [batch, time steps, 1]
+        if (shape.Pooling.HasFlag(RnnPooling.Mean))
+            pooled.Add(lengths is null ? states.mean([1]) : states.masked_fill(invalid!, 0).sum(1).div(lengths.unsqueeze(1).to(input.device)));
+        if (shape.Pooling.HasFlag(RnnPooling.Max))
+            pooled.Add((invalid is null ? states : states.masked_fill(invalid, double.NegativeInfinity)).amax([1]));
+
+        Tensor features = pooled.Count == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
+        if (dropout > 0)
+            features = nn.functional.dropout(features, dropout, training);
+        return head.call(features).MoveToOuterDisposeScope();
     }
 
     /// <summary>The trained parameters, in <see cref="RnnShape"/>'s order, each with its place in the flat vector.</summary>
-    public IEnumerable<(Tensor Parameter, Range Place)> Parameters(RnnShape shape) =>
-    [
-        (rnn.get_parameter("weight_ih_l0")!, shape.InputWeights),
-        (rnn.get_parameter("weight_hh_l0")!, shape.RecurrentWeights),
-        (rnn.get_parameter("bias_ih_l0")!, shape.Bias),
-        (head.weight!, shape.HeadWeights),
-        (head.bias!, shape.HeadBias),
-    ];
+    public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
+    {
+        Dictionary<string, TorchSharp.Modules.Parameter> own = named_parameters().ToDictionary(named => named.name, named => named.parameter);
+        return shape.Parameters.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -57,5 +85,48 @@ internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
             head.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private static nn.Module CreateRecurrent(RnnShape shape, double dropout) => shape.Cell switch
+    {
+        RnnCell.Lstm => nn.LSTM(shape.InputSize, shape.HiddenSize, shape.Layers, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
+        RnnCell.Gru => nn.GRU(shape.InputSize, shape.HiddenSize, shape.Layers, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
+        _ => nn.RNN(shape.InputSize, shape.HiddenSize, shape.Layers,
+            shape.Activation == RnnActivation.Relu ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
+    };
+
+    // States [batch, time steps, directions x hidden], last states [layers x directions, batch, hidden].
+    private (Tensor States, Tensor Last) Run(Tensor input)
+    {
+        switch (rnn)
+        {
+            case TorchSharp.Modules.LSTM lstm:
+                (Tensor states, Tensor last, _) = lstm.call(input);
+                return (states, last);
+            case TorchSharp.Modules.GRU gru:
+                return gru.call(input);
+            default:
+                return ((TorchSharp.Modules.RNN)rnn).call(input);
+        }
+    }
+
+    private (Tensor States, Tensor Last) RunPacked(Tensor input, Tensor lengths)
+    {
+        nn.utils.rnn.PackedSequence packed = nn.utils.rnn.pack_padded_sequence(input, lengths, batch_first: true, enforce_sorted: false), output;
+        Tensor last;
+        switch (rnn)
+        {
+            case TorchSharp.Modules.LSTM lstm:
+                (output, last, _) = lstm.call(packed);
+                break;
+            case TorchSharp.Modules.GRU gru:
+                (output, last) = gru.call(packed);
+                break;
+            default:
+                (output, last) = ((TorchSharp.Modules.RNN)rnn).call(packed);
+                break;
+        }
+        (Tensor states, _) = nn.utils.rnn.pad_packed_sequence(output, batch_first: true, total_length: input.shape[1]);
+        return (states, last);
     }
 }

@@ -11,7 +11,7 @@ internal static class TorchExport
         RnnNetwork network = new(model.Shape);
         using (no_grad())
         {
-            foreach ((Tensor parameter, Range place) in network.Parameters(model.Shape))
+            foreach ((Tensor parameter, Range place) in network.PlacedParameters())
             {
                 using Tensor values = tensor(model.Parameters[place].ToArray(), parameter.shape);
                 parameter.copy_(values);

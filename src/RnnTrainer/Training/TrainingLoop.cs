@@ -1,32 +1,59 @@
 using System.Diagnostics;
-using RnnTrainer.Data;
-using RnnTrainer.Model;
 using TorchSharp;
 
 namespace RnnTrainer.Training;
 
-/// <summary>Trains a network on stored sequences: batches, loss and gradient, Adam, reports.</summary>
+/// <summary>Trains a network on stored sequences: batches, loss and gradient, optimizer, validation, checkpoints, reports.</summary>
 internal sealed class TrainingLoop
 {
     // Streams of random numbers of one run; a number once given away is not used for another purpose.
-    private const uint WeightStream = 1, ShuffleStream = 2;
+    private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4;
+
+    private const int MaxValidationThreads = 16;
 
     private readonly RnnOptions options;
-    private readonly RnnShape shape;
-    private readonly SequenceStore store;
+    private readonly TrainingData data;
     private readonly GpuWish gpu;
-    private readonly RandomStream weightRandom, shuffleRandom;
-    private readonly List<RnnEpoch> history = [];
+    private readonly TrainingLog log;
+    private readonly CheckpointWriter checkpoints;
+    private readonly Fingerprint? fingerprint;
+    private readonly Checkpoint? resumed;
+    private readonly int seed;
+    private readonly int[] rows; // to train on
+    private readonly float[]? classWeights;
+    private readonly Augmenter? augmenter;
+    private readonly Validation? validation;
+    private readonly Stopwatch epochTime = new(); // reports left out
+    private long rowsBefore;                      // of the epoch, in a run that this one goes on from
+    private volatile bool stopRequested;
 
-    public TrainingLoop(RnnOptions options, RnnShape shape, SequenceStore store, int seed, GpuWish gpu)
+    /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
+    /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
+    public TrainingLoop(RnnOptions options, TrainingData data, int seed, GpuWish gpu, TrainingLog log)
     {
-        this.gpu = gpu;
         this.options = options;
-        this.shape = shape;
-        this.store = store;
-        weightRandom = new RandomStream(seed, WeightStream);
-        shuffleRandom = new RandomStream(seed, ShuffleStream);
-        StepsPerEpoch = (store.Count + (options.BatchSize - 1L)) / options.BatchSize;
+        this.data = data;
+        this.gpu = gpu;
+        this.log = log;
+        checkpoints = new CheckpointWriter(options);
+        if (options.Checkpoints is not null || options.ResumeFrom is not null)
+        {
+            fingerprint = Fingerprint.Of(options, data);
+            resumed = Resumption.Find(options, fingerprint, log);
+        }
+        this.seed = resumed?.Seed ?? seed;
+
+        StratifiedSplit split = options.ValidationFraction is { } fraction
+            ? StratifiedSplit.Draw(data.Training, fraction, new RandomStream(this.seed, ValidationStream))
+            : StratifiedSplit.None(data.Training);
+        rows = split.Training;
+        classWeights = options.ClassWeights?.For(data.Training, rows, data.Shape.ClassCount);
+        augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
+        int threads = Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads);
+        validation = data.Validation is { } held ? new Validation(data.Shape, held, StratifiedSplit.None(held).Training, threads)
+            : split.HeldOut.Length > 0 ? new Validation(data.Shape, data.Training, split.HeldOut, threads)
+            : null;
+        StepsPerEpoch = (rows.Length + (options.BatchSize - 1L)) / options.BatchSize;
         TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
     }
 
@@ -34,70 +61,124 @@ internal sealed class TrainingLoop
 
     public long TotalSteps { get; }
 
-    /// <summary>One line for each epoch so far.</summary>
-    public IReadOnlyList<RnnEpoch> History => history;
-
     /// <param name="report">Called as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</param>
     /// <param name="checkAlive">Called before each batch; throws when training should stop.</param>
-    /// <param name="log">Told which engine runs.</param>
-    /// <returns>The trained parameters, in <see cref="RnnShape"/>'s order.</returns>
     /// <exception cref="InvalidOperationException">Training diverged.</exception>
-    public float[] Run(Action<TrainingState> report, Action checkAlive, Action<string> log)
+    public TrainingResult Run(Action<TrainingState> report, Action checkAlive)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, options.Initialization, weightRandom));
-        using GradientEngine engine = EngineChoice.Create(options, gpu, network, Math.Min(options.BatchSize, store.Count), log);
-        log($"Training with {engine.Description}.");
-        Adam adam = new(shape.ParameterCount);
-        int[] order = [.. Enumerable.Range(0, store.Count)];
-        Stopwatch total = Stopwatch.StartNew(), epochTime = new();
-        long step = 0;
+        float[] initial = data.Initial ?? InitialWeights.Draw(data.Shape, options.Initialization, new RandomStream(seed, WeightStream));
+        using FlatNetwork network = new(data.Shape, initial, options.Dropout);
+        EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
+        using GradientEngine engine = EngineChoice.Create(options, gpu, network, settings, log.Info);
+        log.Info($"Training with {engine.Description}.");
+        if (validation is not null)
+            log.Info($"Validating on {validation.Count} rows after each epoch.");
+        TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Shape.ParameterCount),
+            LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
+            new BatchPlan(data.Training, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
+            new BestEpoch(options.EarlyStopping, validation is not null));
+        if (resumed is not null)
+            run.GoOnFrom(resumed);
 
-        for (int epoch = 1; step < TotalSteps; epoch++)
-        {
-            if (options.Shuffle)
-                shuffleRandom.Shuffle(order);
-            double loss = 0;
-            long rows = 0, correct = 0;
-            epochTime.Restart();
+        while (run.Step < TotalSteps && !run.Best.IsTimeToStop && !IsToStop(run, checkAlive))
+            TrainEpoch(run, engine, report, checkAlive);
 
-            for (int first = 0; first < order.Length && step < TotalSteps; first += options.BatchSize)
-            {
-                checkAlive();
-                ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(options.BatchSize, order.Length - first));
-                (double batchLoss, int batchCorrect) = engine.Compute(store, batch);
-                if (!double.IsFinite(batchLoss))
-                    throw Diverged(batchLoss, step + 1, epoch);
-                adam.Step(network.Parameters, network.Gradient, options.LearningRate);
-
-                step++;
-                loss += batchLoss * batch.Length;
-                rows += batch.Length;
-                correct += batchCorrect;
-
-                bool epochEnd = first + batch.Length == order.Length || step == TotalSteps;
-                if (epochEnd)
-                    history.Add(new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate));
-                if (epochEnd || (options.ProgressSteps is { } every && (step - 1) % every == 0))
-                {
-                    epochTime.Stop();
-                    report(new TrainingState
-                    {
-                        Epoch = new(epoch, step, loss / rows, (double)correct / rows, options.LearningRate),
-                        TotalSteps = TotalSteps,
-                        IsEpochEnd = epochEnd,
-                        RowsPerSecond = rows / epochTime.Elapsed.TotalSeconds,
-                        Elapsed = total.Elapsed,
-                        Parameters = network.Parameters.ToArray(),
-                    });
-                    epochTime.Start();
-                }
-            }
-        }
-        return network.Parameters.ToArray();
+        if (run.Best.IsTimeToStop)
+            log.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
+        else if (stopRequested && run.Step < TotalSteps)
+            Stop(run, report);
+        float[]? best = run.Best.State.Weights;
+        if (best is not null)
+            log.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
+        return new TrainingResult(best ?? network.Parameters.ToArray(), [.. run.History], run.Best.Epoch);
     }
 
-    private InvalidOperationException Diverged(double loss, long step, int epoch) => new(
-        $"Training diverged: the loss became {loss} at step {step} (epoch {epoch}) with learning rate {options.LearningRate}. "
+    private void TrainEpoch(TrainingRun run, GradientEngine engine, Action<TrainingState> report, Action checkAlive)
+    {
+        run.EnterEpoch();
+        rowsBefore = run.Sums.Rows;
+        epochTime.Restart();
+        bool ended;
+        do
+        {
+            TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, classWeights, augmenter));
+            ended = run.IsEpochDone || run.Step == TotalSteps;
+            if (ended)
+            {
+                EndEpoch(run, report, () => checkpoints.AfterEpoch(run, isLast: run.Step == TotalSteps || run.Best.IsTimeToStop));
+            }
+            else
+            {
+                checkpoints.AfterStep(run);
+                if (options.ProgressSteps is { } every && (run.Step - 1) % every == 0)
+                    Report(run, report, run.Sums, run.Sums.ToEpoch(run.Epoch, run.Step), isEpochEnd: false, isBest: false);
+            }
+        }
+        while (!ended && !IsToStop(run, checkAlive));
+    }
+
+    private void TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)
+    {
+        (double loss, int correct) = engine.Compute(batch);
+        if (!double.IsFinite(loss))
+            throw Diverged("loss", loss, run.Step + 1, run.Epoch);
+        double norm = GradientNorm.Clip(run.Network.Gradient, options.ClipNorm);
+        if (!double.IsFinite(norm))
+            throw Diverged("gradient's norm", norm, run.Step + 1, run.Epoch);
+        run.TakeStep(batch, loss, correct, norm);
+    }
+
+    private bool IsToStop(TrainingRun run, Action checkAlive)
+    {
+        if (options.KeepModelOnCancellation && options.CancellationToken.IsCancellationRequested && run.Step > 0)
+            stopRequested = true;
+        if (!stopRequested)
+            checkAlive();
+        return stopRequested;
+    }
+
+    // A run that goes on from here must find the epoch under way, not closed.
+    private void Stop(TrainingRun run, Action<TrainingState> report)
+    {
+        log.Info($"Asked to stop: training ends after step {run.Step} of {TotalSteps}.");
+        checkpoints.Save(run);
+        if (run.Sums.Batches > 0)
+            EndEpoch(run, report, save: () => { });
+    }
+
+    private void EndEpoch(TrainingRun run, Action<TrainingState> report, Action save)
+    {
+        EpochSums sums = run.Sums;
+        RnnEpoch line = sums.ToEpoch(run.Epoch, run.Step, validation?.Evaluate(run.Network.Parameters));
+        if (line.ValidationLoss is { } loss && !double.IsFinite(loss))
+            throw Diverged("validation loss", loss, run.Step, run.Epoch);
+        bool isBest = run.EndEpoch(line);
+        save();
+        Report(run, report, sums, line, isEpochEnd: true, isBest);
+    }
+
+    private void Report(TrainingRun run, Action<TrainingState> report, EpochSums sums, RnnEpoch epoch, bool isEpochEnd, bool isBest)
+    {
+        epochTime.Stop();
+        report(new TrainingState
+        {
+            Epoch = epoch,
+            TotalSteps = TotalSteps,
+            IsEpochEnd = isEpochEnd,
+            IsBest = isBest,
+            GradientNorm = sums.LastGradientNorm,
+            RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
+            Elapsed = run.Elapsed,
+            Parameters = run.Network.Parameters.ToArray(),
+            History = [.. run.History],
+            BestEpoch = run.Best.Epoch,
+            RequestStop = () => stopRequested = true,
+        });
+        epochTime.Start();
+    }
+
+    private InvalidOperationException Diverged(string what, double value, long step, int epoch) => new(
+        $"Training diverged: the {what} became {value} at step {step} (epoch {epoch}) with learning rate {options.LearningRate}. "
         + "Try a smaller LearningRate (a tenth of it), and check that the features are scaled, for example to 0..1.");
 }

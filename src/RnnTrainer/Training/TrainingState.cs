@@ -3,12 +3,18 @@ namespace RnnTrainer.Training;
 /// <summary>What the training loop knows when it reports.</summary>
 internal sealed record TrainingState
 {
-    /// <summary>The epoch under way, measured over its rows so far.</summary>
+    /// <summary>The epoch under way, measured over its rows so far; validated where it has ended.</summary>
     public required RnnEpoch Epoch { get; init; }
 
     public required long TotalSteps { get; init; }
 
     public required bool IsEpochEnd { get; init; }
+
+    /// <summary>Whether this closes the best epoch so far.</summary>
+    public required bool IsBest { get; init; }
+
+    /// <summary>Norm of the last step's gradient.</summary>
+    public required double GradientNorm { get; init; }
 
     public required double RowsPerSecond { get; init; }
 
@@ -16,6 +22,14 @@ internal sealed record TrainingState
 
     /// <summary>A copy of the parameters as they are now.</summary>
     public required float[] Parameters { get; init; }
+
+    /// <summary>One line for each epoch that has ended.</summary>
+    public required IReadOnlyList<RnnEpoch> History { get; init; }
+
+    public required int? BestEpoch { get; init; }
+
+    /// <summary>Asks the loop to end after the step under way.</summary>
+    public required Action RequestStop { get; init; }
 
     public TimeSpan Remaining => Elapsed / Epoch.Step * (TotalSteps - Epoch.Step);
 }

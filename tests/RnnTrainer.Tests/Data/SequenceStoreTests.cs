@@ -5,6 +5,8 @@ namespace RnnTrainer.Tests.Data;
 [TestClass]
 public sealed class SequenceStoreTests
 {
+    private static readonly Func<int, float>[] Kinds = [i => i % 256, i => i % 256 / 255f, i => i % 256 * (1 / 255f), i => i * 0.37f, i => i % 2 == 0 ? -0f : 1];
+
     [TestMethod]
     [DataRow(1)]
     [DataRow(13)]
@@ -13,54 +15,110 @@ public sealed class SequenceStoreTests
     {
         foreach (Func<int, float> value in Kinds)
         {
-            SequenceStore store = new(length);
             float[][] rows = [.. Enumerable.Range(0, 300).Select(r => Enumerable.Range(0, length).Select(i => value(r * length + i)).ToArray())];
-            for (int r = 0; r < rows.Length; r++)
-                store.Add(rows[r], r % 7);
-            Check(store, rows);
+            SequenceStore store = Fill(1, rows);
+            Assert.IsTrue(store.HasEqualLengths);
+            Assert.AreEqual(length, store.MaxTimeSteps);
+            Check(store, rows, Enumerable.Range(0, rows.Length));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void RowsOfAnyLengthComeBackBitForBit(int inputSize)
+    {
+        // Lengths from one step to more than a chunk holds; equal ones first, so that the store learns late that they differ.
+        Random random = new(1);
+        int[] steps = [.. Enumerable.Repeat(7, 3000), .. Enumerable.Range(0, 3000).Select(_ => random.Next(1, 400)), 4_300_000 / inputSize, 2, 300_000, 1, .. Enumerable.Repeat(5, 50)];
+        foreach (Func<int, float> value in new[] { Kinds[1], Kinds[3] })
+        {
+            float[][] rows = [.. steps.Select((count, r) => Enumerable.Range(0, count * inputSize).Select(i => value(r + i)).ToArray())];
+            SequenceStore store = Fill(inputSize, rows);
+            Assert.IsFalse(store.HasEqualLengths);
+            Assert.AreEqual((steps.Length, inputSize, steps.Max()), (store.Count, store.InputSize, store.MaxTimeSteps));
+            CollectionAssert.AreEqual(steps, Enumerable.Range(0, store.Count).Select(store.TimeSteps).ToArray());
+            CollectionAssert.AreEqual(rows.Select(row => row.Length).ToArray(), Enumerable.Range(0, store.Count).Select(store.Length).ToArray());
+            Check(store, rows, [0, 1, 2999, 3000, 3001, .. Enumerable.Range(0, 60).Select(i => i * 101), .. Enumerable.Range(5990, steps.Length - 5990)]);
         }
     }
 
     [TestMethod]
     public void ValuesThatCameFromBytesAreKeptAsBytes()
     {
-        foreach (Func<int, float> value in Kinds[..3])
+        foreach (Func<int, float> value in Kinds)
         {
-            SequenceStore store = new(784);
-            store.Add([.. Enumerable.Range(0, 784).Select(value)], 0);
-            Assert.IsLessThanOrEqualTo(1 << 22, store.Bytes);
+            float[] row = [.. Enumerable.Range(0, 784).Select(value)];
+            long bytes = Fill(28, [.. Enumerable.Repeat(row, 1000)]).Bytes;
+            int size = Array.IndexOf(Kinds, value) < 3 ? sizeof(byte) : sizeof(float);
+            Assert.IsInRange(784_000L * size, 784_000L * size * 5 / 4, bytes, "with room for an eighth more");
         }
-        SequenceStore others = new(784);
-        others.Add([.. Enumerable.Range(0, 784).Select(Kinds[3])], 0);
-        Assert.IsGreaterThan(1 << 23, others.Bytes);
     }
 
     [TestMethod]
     public void ARowThatIsNotOfBytesAmongOthersLosesNothing()
     {
-        // Chunks hold 5,349 rows of 784: the odd row comes in the middle of the second.
         foreach (float odd in new[] { 0.3f, -0f, 256f, -1f, float.Epsilon, 1e30f })
         {
-            SequenceStore store = new(784);
-            float[][] rows = [.. Enumerable.Range(0, 11_000).Select(r => Enumerable.Range(0, 784).Select(i => (r + i) % 256 / 255f).ToArray())];
-            rows[7_000][500] = odd;
-            for (int r = 0; r < rows.Length; r++)
-                store.Add(rows[r], r % 7);
-            Check(store, [.. rows[..20], .. rows[6_990..7_010], .. rows[10_980..]], [.. Enumerable.Range(0, 20), .. Enumerable.Range(6_990, 20), .. Enumerable.Range(10_980, 20)]);
+            float[][] rows = [.. Enumerable.Range(0, 1_100).Select(r => Enumerable.Range(0, 784).Select(i => (r + i) % 256 / 255f).ToArray())];
+            rows[700][500] = odd;
+            Check(Fill(28, rows), rows, Enumerable.Range(0, rows.Length));
         }
     }
 
-    private static readonly Func<int, float>[] Kinds = [i => i % 256, i => i % 256 / 255f, i => i % 256 * (1 / 255f), i => i * 0.37f, i => i % 2 == 0 ? -0f : 1];
-
-    private static void Check(SequenceStore store, float[][] rows, int[]? numbers = null)
+    [TestMethod]
+    public void RoomThatIsNotUsedStaysSmall()
     {
-        float[] read = new float[store.SequenceLength];
-        for (int r = 0; r < rows.Length; r++)
+        Random random = new(1);
+        (string Name, int[] Steps)[] cases =
+        [
+            ("few", [5, 5, 5]),
+            ("short", [.. Enumerable.Range(0, 20_000).Select(_ => random.Next(1, 200))]),
+            ("long", [.. Enumerable.Range(0, 40).Select(_ => random.Next(50_000, 500_000))]),
+            ("long among short", [.. Enumerable.Range(0, 2_000).Select(i => i % 200 == 199 ? 500_000 : 100)]),
+        ];
+        foreach ((string name, int[] steps) in cases)
         {
-            int number = numbers?[r] ?? r;
-            store.CopyTo(number, read);
-            CollectionAssert.AreEqual(rows[r].Select(BitConverter.SingleToUInt32Bits).ToArray(), read.Select(BitConverter.SingleToUInt32Bits).ToArray(), $"row {number}");
-            Assert.AreEqual(number % 7, store.Label(number));
+            SequenceStore store = new(1);
+            foreach (int count in steps)
+                store.Add([.. Enumerable.Range(0, count).Select(i => i * 0.37f)], 0);
+            long needed = steps.Sum(count => (long)count) * sizeof(float);
+            Assert.IsInRange(needed, needed * 115 / 100 + 70_000, store.Bytes, name);
         }
     }
+
+    [TestMethod]
+    public void WeightsAreKeptOnlyWhereThereAreSome()
+    {
+        SequenceStore with = new(2, hasWeights: true), without = new(2);
+        foreach (SequenceStore store in new[] { with, without })
+        {
+            store.Add([1, 2], 0, 0.5f);
+            store.Add([1, 2], 1, 3);
+        }
+        Assert.AreEqual((true, 0.5f, 3f), (with.HasWeights, with.Weight(0), with.Weight(1)));
+        Assert.AreEqual((false, 1f, 1f), (without.HasWeights, without.Weight(0), without.Weight(1)));
+    }
+
+    private static SequenceStore Fill(int inputSize, float[][] rows)
+    {
+        SequenceStore store = new(inputSize);
+        for (int r = 0; r < rows.Length; r++)
+            store.Add(rows[r], r % 7);
+        return store;
+    }
+
+    private static void Check(SequenceStore store, float[][] rows, IEnumerable<int> numbers)
+    {
+        foreach (int r in numbers)
+        {
+            // One place more than needed: it must stay as it is.
+            float[] read = [.. new float[rows[r].Length], 123];
+            store.CopyTo(r, read);
+            Assert.IsTrue(Bits([.. rows[r], 123]).SequenceEqual(Bits(read)), $"row {r}");
+            Assert.AreEqual(r % 7, store.Label(r));
+        }
+    }
+
+    private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) => System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(values);
 }

@@ -31,6 +31,7 @@ public sealed class GoldenModelTests
         Assert.AreEqual((5, 3, 8, 3), (rnn.Model.TimeSteps, rnn.Model.InputSize, rnn.Model.HiddenSize, rnn.Model.ClassCount));
         CollectionAssert.AreEqual(new object[] { "a", "b", "c" }, rnn.Model.LabelValues.ToArray());
         Assert.HasCount(3, rnn.History);
+        Assert.IsTrue(rnn.History.All(epoch => epoch is { ValidationLoss: null, ValidationAccuracy: null } && double.IsFinite(epoch.GradientNorm)));
     }
 
     [TestMethod]

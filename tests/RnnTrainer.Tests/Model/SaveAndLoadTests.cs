@@ -29,11 +29,14 @@ public sealed class SaveAndLoadTests
     {
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml);
-        RnnTransformer saved = new RnnEstimator(ml, ToySequences.Options with { LabelColumnName = "Label" }).Fit(data);
+        RnnTransformer saved = new RnnEstimator(ml, ToySequences.Options with { LabelColumnName = "Label", ValidationFraction = 0.1f }).Fit(data);
         RnnTransformer loaded = Reload(ml, saved, data);
         Assert.AreNotSame(saved, loaded);
         Assert.AreEqual((saved.FeatureColumnName, saved.LabelColumnName, saved.FeatureColumnType), (loaded.FeatureColumnName, loaded.LabelColumnName, loaded.FeatureColumnType));
         CollectionAssert.AreEqual(saved.History.ToArray(), loaded.History.ToArray());
+        Assert.IsNotNull(loaded.History[0].ValidationLoss);
+        Assert.IsNotNull(saved.BestEpoch);
+        Assert.AreEqual(saved.BestEpoch, loaded.BestEpoch);
         Assert.AreEqual(saved.Model.Shape, loaded.Model.Shape);
         CollectionAssert.AreEqual(saved.Model.Parameters.ToArray(), loaded.Model.Parameters.ToArray());
         CollectionAssert.AreEqual(new object[] { "a", "b", "c" }, loaded.Model.LabelValues.ToArray());

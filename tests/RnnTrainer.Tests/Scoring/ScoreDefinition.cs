@@ -2,46 +2,96 @@ using RnnTrainer.Model;
 
 namespace RnnTrainer.Tests.Scoring;
 
-/// <summary>The definition of a score: h(t) = tanh(W·x(t) + U·h(t-1) + b) from h(0) = 0, softmax(V·h(T) + c), in double precision.</summary>
+/// <summary>
+/// The definition of a score, in double precision, written from the formulas that <see cref="RnnCell"/> and
+/// <see cref="RnnPooling"/> state: plain loops, one row, one step, one unit at a time.
+/// </summary>
 internal static class ScoreDefinition
 {
     public static double[] Of(RnnModel model, ReadOnlySpan<float> sequence)
     {
-        int hidden = model.HiddenSize, inputs = model.InputSize;
-        double[] h = new double[hidden];
-        for (int t = 0; t < model.TimeSteps; t++)
+        double[][] states = new double[sequence.Length / model.InputSize][];
+        for (int t = 0; t < states.Length; t++)
+            states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
+        double[][][] directions = [];
+        for (int layer = 0; layer < model.Layers; layer++)
         {
-            double[] next = new double[hidden];
-            for (int j = 0; j < hidden; j++)
-            {
-                double sum = model.Bias[j];
-                for (int i = 0; i < inputs; i++)
-                    sum += (double)model.InputWeights[j * inputs + i] * sequence[t * inputs + i];
-                for (int i = 0; i < hidden; i++)
-                    sum += (double)model.RecurrentWeights[j * hidden + i] * h[i];
-                next[j] = Math.Tanh(sum);
-            }
-            h = next;
+            directions = [Run(model, states, $"_l{layer}")];
+            if (model.Bidirectional)
+                directions = [directions[0], [.. Run(model, [.. states.Reverse()], $"_l{layer}_reverse").Reverse()]];
+            states = [.. Enumerable.Range(0, states.Length).Select(t => directions.SelectMany(direction => direction[t]).ToArray())];
         }
 
-        double[] logits = new double[model.ClassCount];
-        for (int c = 0; c < logits.Length; c++)
-        {
-            logits[c] = model.HeadBias[c];
-            for (int i = 0; i < hidden; i++)
-                logits[c] += (double)model.HeadWeights[c * hidden + i] * h[i];
-        }
+        List<double> pooled = [];
+        if (model.Pooling.HasFlag(RnnPooling.Last))
+            pooled.AddRange(directions.SelectMany((direction, d) => direction[d == 0 ? ^1 : 0]));
+        if (model.Pooling.HasFlag(RnnPooling.Mean))
+            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Average(state => state[j])));
+        if (model.Pooling.HasFlag(RnnPooling.Max))
+            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Max(state => state[j])));
+
+        double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), [.. pooled]);
         double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
         return [.. logits.Select(x => Math.Exp(x - max) / total)];
     }
 
-    /// <summary>A network with random weights, orthogonal from step to step, that is far from saturated.</summary>
-    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes)
+    /// <summary>A network with random weights that is far from saturated.</summary>
+    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes) => Network(new RnnShape(timeSteps, inputs, hidden, classes));
+
+    /// <inheritdoc cref="Network(int, int, int, int)"/>
+    public static RnnModel Network(RnnShape shape)
     {
-        RnnShape shape = new(timeSteps, inputs, hidden, classes);
-        Random random = new(hidden);
-        float scale = 1 / MathF.Sqrt(hidden);
+        Random random = new(shape.HiddenSize);
+        float scale = 1 / MathF.Sqrt(shape.HiddenSize);
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(_ => (float)(random.NextDouble() * 2 - 1) * scale)];
         return new RnnModel(shape, parameters, labelValues: null);
+    }
+
+    private static double[][] Run(RnnModel model, double[][] inputs, string suffix)
+    {
+        int hidden = model.HiddenSize;
+        float[] recurrentBias = model.Cell == RnnCell.Gru ? model.GetParameter($"rnn.bias_hh{suffix}").ToArray() : new float[model.GetParameter($"rnn.bias_ih{suffix}").Length];
+        double[] h = new double[hidden], c = new double[hidden];
+        double[][] states = new double[inputs.Length][];
+        for (int t = 0; t < inputs.Length; t++)
+        {
+            double[] a = Affine(model.GetParameter($"rnn.weight_ih{suffix}"), model.GetParameter($"rnn.bias_ih{suffix}"), inputs[t]);
+            double[] b = Affine(model.GetParameter($"rnn.weight_hh{suffix}"), recurrentBias, h);
+            double[] next = new double[hidden];
+            for (int j = 0; j < hidden; j++)
+            {
+                double Sum(int gate) => a[gate * hidden + j] + b[gate * hidden + j];
+                switch (model.Cell)
+                {
+                    case RnnCell.Lstm:
+                        c[j] = Sigmoid(Sum(1)) * c[j] + Sigmoid(Sum(0)) * Math.Tanh(Sum(2));
+                        next[j] = Sigmoid(Sum(3)) * Math.Tanh(c[j]);
+                        break;
+                    case RnnCell.Gru:
+                        double n = Math.Tanh(a[2 * hidden + j] + Sigmoid(Sum(0)) * b[2 * hidden + j]);
+                        next[j] = (1 - Sigmoid(Sum(1))) * n + Sigmoid(Sum(1)) * h[j];
+                        break;
+                    default:
+                        next[j] = model.Activation == RnnActivation.Relu ? Math.Max(0, Sum(0)) : Math.Tanh(Sum(0));
+                        break;
+                }
+            }
+            states[t] = h = next;
+        }
+        return states;
+    }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double[] Affine(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, double[] x)
+    {
+        double[] y = new double[bias.Length];
+        for (int j = 0; j < y.Length; j++)
+        {
+            y[j] = bias[j];
+            for (int i = 0; i < x.Length; i++)
+                y[j] += weights[j * x.Length + i] * x[i];
+        }
+        return y;
     }
 }

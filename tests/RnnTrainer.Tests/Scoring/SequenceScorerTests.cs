@@ -1,4 +1,5 @@
 using RnnTrainer.Kernels;
+using RnnTrainer.Model;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Tests.Scoring;
@@ -76,14 +77,17 @@ public sealed class SequenceScorerTests
     public void AWorkspaceRemembersNothingOfEarlierBlocks()
     {
         SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 50, 10));
-        ScoringWorkspace used = scorer.CreateWorkspace(scorer.BlockRows);
-        used.Sequences.Span.Fill(float.NaN);
-        scorer.Score(used, used.MaxRows);
+        ScoringBlock used = scorer.CreateBlock(scorer.BlockRows);
+        while (!used.IsFull)
+            used.Add(TimeSteps * 3).Fill(float.NaN);
+        used.Score();
         float[] sequence = Sequences(1, TimeSteps * 3)[0];
         foreach (int rows in new[] { 1, 2 })
         {
-            sequence.CopyTo(used.Sequence(0));
-            scorer.Score(used, rows);
+            used.Clear();
+            for (int row = 0; row < rows; row++)
+                sequence.CopyTo(used.Add(TimeSteps * 3));
+            used.Score();
             CollectionAssert.AreEqual(Score(scorer, [sequence], 1)[0], used.Probabilities(0).ToArray());
         }
     }
@@ -97,12 +101,37 @@ public sealed class SequenceScorerTests
     }
 
     [TestMethod]
-    public void MoreRowsThanFitAndForeignWorkspacesAreRefused()
+    public void EveryFormScoresItsDefinitionAtEveryLength()
     {
-        SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 7, 2)), other = new(ScoreDefinition.Network(TimeSteps, 3, 8, 2));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => scorer.Score(scorer.CreateWorkspace(2), 3));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => scorer.Score(scorer.CreateWorkspace(2), -1));
-        Assert.ThrowsExactly<ArgumentException>(() => scorer.Score(other.CreateWorkspace(2), 2));
+        int[] lengths = [1, 2, 3, 9, 4, 4, 1, 30, 9, 2, 17, 5, 6, 12, 3];
+        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        {
+            RnnModel model = ScoreDefinition.Network(shape);
+            float[][] sequences = [.. lengths.Select((length, i) => Sequences(i + 1, length * shape.InputSize)[i])];
+            foreach (RnnKernels kernels in RnnKernels.All)
+            {
+                SequenceScorer scorer = new(model, kernels);
+                float[][] alone = Score(scorer, sequences, 1), together = Score(scorer, sequences, scorer.BlockRows);
+                float[][] reversed = [.. Score(scorer, [.. sequences.Reverse()], scorer.BlockRows).Reverse()];
+                for (int row = 0; row < sequences.Length; row++)
+                {
+                    double[] expected = ScoreDefinition.Of(model, sequences[row]);
+                    for (int c = 0; c < expected.Length; c++)
+                        Assert.AreEqual(expected[c], alone[row][c], Tolerance, $"{kernels.Level}, {shape}, row {row}, class {c}");
+                    CollectionAssert.AreEqual(alone[row], together[row], $"{kernels.Level}, {shape}: row {row} among others");
+                    CollectionAssert.AreEqual(alone[row], reversed[row], $"{kernels.Level}, {shape}: row {row} in another order");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ForeignWorkspacesAreRefused()
+    {
+        SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 7, 2));
+        RnnWorkspace foreign = new(KernelLayout.Of(new RnnShape(TimeSteps, 3, 8, 2), RnnKernels.Best.Lanes), 2, forTraining: false);
+        Assert.ThrowsExactly<ArgumentException>(() => scorer.Score(foreign));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => foreign.Begin([1, 1, 1]));
     }
 
     private static float[][] Sequences(int count, int length)
@@ -113,16 +142,16 @@ public sealed class SequenceScorerTests
 
     private static float[][] Score(SequenceScorer scorer, float[][] sequences, int block)
     {
-        ScoringWorkspace workspace = scorer.CreateWorkspace(block);
+        ScoringBlock scored = scorer.CreateBlock(block);
         List<float[]> scores = [];
         for (int first = 0; first < sequences.Length; first += block)
         {
-            int rows = Math.Min(block, sequences.Length - first);
-            for (int row = 0; row < rows; row++)
-                sequences[first + row].CopyTo(workspace.Sequence(row));
-            scorer.Score(workspace, rows);
-            for (int row = 0; row < rows; row++)
-                scores.Add(workspace.Probabilities(row).ToArray());
+            scored.Clear();
+            foreach (float[] sequence in sequences.Skip(first).Take(block))
+                sequence.CopyTo(scored.Add(sequence.Length));
+            scored.Score();
+            for (int row = 0; row < scored.Count; row++)
+                scores.Add(scored.Probabilities(row).ToArray());
         }
         return [.. scores];
     }

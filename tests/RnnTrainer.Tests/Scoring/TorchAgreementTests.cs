@@ -38,8 +38,8 @@ public sealed class TorchAgreementTests
             new[] { "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0", "head.weight", "head.bias" },
             module.named_parameters().Select(parameter => parameter.name).ToArray());
         Assert.IsFalse(module.training);
-        CollectionAssert.AreEqual(model.Model.InputWeights.ToArray(), module.get_parameter("rnn.weight_ih_l0")!.data<float>().ToArray());
-        CollectionAssert.AreEqual(model.Model.HeadBias.ToArray(), module.get_parameter("head.bias")!.data<float>().ToArray());
+        CollectionAssert.AreEqual(model.Model.GetParameter("rnn.weight_ih_l0").ToArray(), module.get_parameter("rnn.weight_ih_l0")!.data<float>().ToArray());
+        CollectionAssert.AreEqual(model.Model.GetParameter("head.bias").ToArray(), module.get_parameter("head.bias")!.data<float>().ToArray());
         Assert.IsTrue(module.get_parameter("rnn.bias_hh_l0")!.data<float>().All(value => value == 0));
     }
 }

@@ -29,23 +29,23 @@ public sealed class EngineAgreementTests
     {
         RnnShape shape = new(timeSteps, inputs, hidden, classes);
         SequenceStore store = Store(shape, rows);
-        int[] batch = [.. Enumerable.Range(0, rows)];
+        Batch batch = First(store, rows);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
 
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, parameters);
-        using TorchEngine torchEngine = new(network, rows, 1);
-        (double expectedLoss, int expectedCorrect) = torchEngine.Compute(store, batch);
+        using TorchEngine torchEngine = new(network, new EngineSettings(rows), 1);
+        (double expectedLoss, int expectedCorrect) = torchEngine.Compute(batch);
         float[] expected = network.Gradient.ToArray();
         double largest = expected.Max(Math.Abs);
 
         foreach (RnnKernels kernels in RnnKernels.All)
         {
-            using KernelEngine engine = new(network, rows, 2, kernels);
+            using KernelEngine engine = new(network, new EngineSettings(rows), 2, kernels);
             for (int pass = 0; pass < 2; pass++)
             {
                 network.Gradient.Fill(float.NaN);
-                (double loss, int correct) = engine.Compute(store, batch);
+                (double loss, int correct) = engine.Compute(batch);
                 Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}");
                 Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}");
                 double difference = expected.Zip(network.Gradient.ToArray(), (a, b) => double.IsNaN(b) ? double.NaN : Math.Abs((double)a - b)).Max() / largest;
@@ -65,13 +65,13 @@ public sealed class EngineAgreementTests
         SequenceStore store = Store(shape, largest);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-        using KernelEngine engine = new(network, largest, 2, RnnKernels.Best);
-        using TorchEngine definition = new(network, largest, 1);
+        using KernelEngine engine = new(network, new EngineSettings(largest), 2, RnnKernels.Best);
+        using TorchEngine definition = new(network, new EngineSettings(largest), 1);
         for (int rows = 1; rows <= largest; rows += rows < 140 ? 1 : 37)
         {
-            int[] batch = [.. Enumerable.Range(0, rows)];
-            (double expected, _) = definition.Compute(store, batch);
-            (double loss, _) = engine.Compute(store, batch);
+            Batch batch = First(store, rows);
+            (double expected, _) = definition.Compute(batch);
+            (double loss, _) = engine.Compute(batch);
             Assert.AreEqual(expected, loss, 1e-6 * Math.Max(1, expected), $"{rows} rows");
         }
     }
@@ -132,16 +132,16 @@ public sealed class EngineAgreementTests
     {
         RnnShape shape = new(5, 3, 8, 3);
         SequenceStore store = Store(shape, 10);
-        int[] batch = [.. Enumerable.Range(0, 10)];
+        Batch batch = First(store, 10);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-        using TorchEngine direct = new(network, 10, 1), copy = new(network, 10, 1, torch.CPU);
+        using TorchEngine direct = new(network, new EngineSettings(10), 1), copy = new(network, new EngineSettings(10), 1, torch.CPU);
         for (int step = 0; step < 3; step++)
         {
-            (double loss, int correct) = direct.Compute(store, batch);
+            (double loss, int correct) = direct.Compute(batch);
             float[] gradient = network.Gradient.ToArray();
             network.Gradient.Fill(float.NaN);
-            Assert.AreEqual((loss, correct), copy.Compute(store, batch));
+            Assert.AreEqual((loss, correct), copy.Compute(batch));
             CollectionAssert.AreEqual(gradient, network.Gradient.ToArray());
             for (int i = 0; i < gradient.Length; i++)
                 network.Parameters[i] -= 0.1f * gradient[i];
@@ -177,10 +177,12 @@ public sealed class EngineAgreementTests
         public void Report(RnnProgress value) => losses.Add(value.Loss);
     }
 
+    private static Batch First(SequenceStore store, int rows) => new(store, Enumerable.Range(0, rows).ToArray());
+
     private static SequenceStore Store(RnnShape shape, int rows)
     {
         Random random = new(1);
-        SequenceStore store = new(shape.SequenceLength);
+        SequenceStore store = new(shape.InputSize);
         for (int r = 0; r < rows; r++)
         {
             float[] sequence = [.. Enumerable.Range(0, shape.SequenceLength).Select(_ => (float)random.NextDouble())];

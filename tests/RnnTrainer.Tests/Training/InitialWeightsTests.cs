@@ -14,7 +14,7 @@ public sealed class InitialWeightsTests
     public void RecurrentWeightsAreOrthogonal(int hidden)
     {
         RnnShape shape = new(28, 28, hidden, 10);
-        float[] w = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1))[shape.RecurrentWeights];
+        float[] w = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1))[Place(shape, "rnn.weight_hh_l0")];
         for (int a = 0; a < hidden; a++)
         {
             for (int b = 0; b < hidden; b++)
@@ -31,9 +31,9 @@ public sealed class InitialWeightsTests
         RnnShape shape = new(28, 28, 50, 10);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         Assert.HasCount(4460, parameters);
-        CheckUniform(parameters[shape.InputWeights], Math.Sqrt(6.0 / (28 + 50)));
-        CheckUniform(parameters[shape.HeadWeights], Math.Sqrt(6.0 / (50 + 10)));
-        Assert.IsTrue(parameters[shape.Bias].Concat(parameters[shape.HeadBias]).All(value => value == 0));
+        CheckUniform(parameters[Place(shape, "rnn.weight_ih_l0")], Math.Sqrt(6.0 / (28 + 50)));
+        CheckUniform(parameters[Place(shape, "head.weight")], Math.Sqrt(6.0 / (50 + 10)));
+        Assert.IsTrue(parameters[Place(shape, "rnn.bias_ih_l0")].Concat(parameters[Place(shape, "head.bias")]).All(value => value == 0));
     }
 
     [TestMethod]
@@ -42,6 +42,38 @@ public sealed class InitialWeightsTests
         RnnShape shape = new(28, 28, 50, 10);
         CheckUniform(InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)), 1 / Math.Sqrt(50));
     }
+
+    [TestMethod]
+    public void GatesAreOrthogonalEachAndTheForgetGateBeginsOpen()
+    {
+        RnnShape shape = new(28, 3, 20, 4) { Cell = RnnCell.Lstm, Layers = 2, Bidirectional = true };
+        float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
+        foreach (string suffix in new[] { "_l0", "_l0_reverse", "_l1", "_l1_reverse" })
+        {
+            float[] bias = parameters[Place(shape, "rnn.bias_ih" + suffix)], w = parameters[Place(shape, "rnn.weight_hh" + suffix)];
+            CollectionAssert.AreEqual(Enumerable.Range(0, 80).Select(i => i is >= 20 and < 40 ? 1f : 0f).ToArray(), bias);
+            for (int gate = 0; gate < 4; gate++)
+            {
+                float[] first = w[(gate * 400)..(gate * 400 + 20)], second = w[(gate * 400 + 20)..(gate * 400 + 40)];
+                Assert.AreEqual(1, first.Sum(x => (double)x * x), 1e-6);
+                Assert.AreEqual(0, first.Zip(second, (a, b) => (double)a * b).Sum(), 1e-6);
+            }
+            CheckUniform(parameters[Place(shape, "rnn.weight_ih" + suffix)], Math.Sqrt(6.0 / (80 + (suffix.StartsWith("_l0", StringComparison.Ordinal) ? 3 : 40))));
+        }
+    }
+
+    [TestMethod]
+    public void IdentityIsThatOfTheIrnn()
+    {
+        RnnShape shape = new(28, 50, 30, 4) { Activation = RnnActivation.Relu };
+        float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Identity, new RandomStream(1, 1));
+        CollectionAssert.AreEqual(Enumerable.Range(0, 900).Select(i => i % 31 == 0 ? 1f : 0f).ToArray(), parameters[Place(shape, "rnn.weight_hh_l0")]);
+        Assert.IsTrue(parameters[Place(shape, "rnn.bias_ih_l0")].All(value => value == 0));
+        double variance = parameters[Place(shape, "rnn.weight_ih_l0")].Average(weight => (double)weight * weight);
+        Assert.AreEqual(1e-6, variance, 4e-6 * Math.Sqrt(2.0 / 1500)); // a normal's variance is estimated to √(2/n)
+    }
+
+    private static Range Place(RnnShape shape, string name) => shape.Parameters.Single(parameter => parameter.Name == name).Place;
 
     private static void CheckUniform(float[] weights, double limit)
     {

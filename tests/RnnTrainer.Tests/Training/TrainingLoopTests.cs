@@ -57,7 +57,7 @@ public sealed class TrainingLoopTests
 
         RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
         CollectionAssert.AreEqual(model.History.ToArray(),
-            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.Loss, end.Accuracy, end.LearningRate)).ToArray());
+            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.Loss, end.Accuracy, end.LearningRate, model.History[end.Epoch - 1].GradientNorm)).ToArray());
         Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9), "accuracy is a share of all 90 rows");
         CollectionAssert.AreEqual(model.Model.Parameters.ToArray(), reports[^1].Snapshot.Model.Parameters.ToArray());
         CollectionAssert.AreNotEqual(reports[0].Snapshot.Model.Parameters.ToArray(), reports[1].Snapshot.Model.Parameters.ToArray());
@@ -153,11 +153,5 @@ public sealed class TrainingLoopTests
     {
         MLContext ml = new();
         return new RnnEstimator(ml, options).Fit(ToySequences.Data(ml));
-    }
-
-    /// <summary>A progress that is called at once, on the thread that reports.</summary>
-    private sealed class Call(Action<RnnProgress> action) : IProgress<RnnProgress>
-    {
-        public void Report(RnnProgress value) => action(value);
     }
 }

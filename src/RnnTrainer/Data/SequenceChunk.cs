@@ -1,0 +1,99 @@
+using System.Buffers;
+
+namespace RnnTrainer.Data;
+
+/// <summary>
+/// A piece of a <see cref="SequenceStore"/>: rows one after another in one array, of bytes while every row is a
+/// <see cref="ByteCode"/> of bytes (a quarter of the size), of numbers from the first row that is not.
+/// </summary>
+internal sealed class SequenceChunk
+{
+    private ByteCode? code;
+    private byte[]? bytes;
+    private float[] values = [];
+
+    /// <param name="firstRow">The number of its first row.</param>
+    /// <param name="capacity">Values that it has room for.</param>
+    /// <param name="first">Its first row, which is to be added: decides whether bytes will do.</param>
+    public SequenceChunk(int firstRow, int capacity, ReadOnlySpan<float> first)
+    {
+        FirstRow = firstRow;
+        Capacity = capacity;
+        code = CodeOf(first);
+        if (code is not null)
+            bytes = GC.AllocateUninitializedArray<byte>(capacity);
+        else
+            values = GC.AllocateUninitializedArray<float>(capacity);
+    }
+
+    /// <summary>The number of its first row.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>Values that it has room for.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>Values that it holds.</summary>
+    public int Used { get; private set; }
+
+    /// <summary>Bytes that its array takes.</summary>
+    public long Bytes => bytes?.LongLength ?? values.LongLength * sizeof(float);
+
+    public bool HasRoomFor(int count) => count <= Capacity - Used;
+
+    /// <summary>Adds a row, which it has room for.</summary>
+    /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
+    public bool Add(ReadOnlySpan<float> sequence)
+    {
+        if (bytes is not null && !code!.TryEncode(sequence, bytes.AsSpan(Used, sequence.Length)))
+            ToValues();
+        if (bytes is null)
+            sequence.CopyTo(values.AsSpan(Used));
+        Used += sequence.Length;
+        return bytes is not null;
+    }
+
+    /// <summary>Copies the values from <paramref name="offset"/> on, as many as <paramref name="destination"/> takes.</summary>
+    public void CopyTo(int offset, Span<float> destination)
+    {
+        if (bytes is not null)
+            code!.Decode(bytes.AsSpan(offset, destination.Length), destination);
+        else
+            values.AsSpan(offset, destination.Length).CopyTo(destination);
+    }
+
+    /// <summary>Gives back the room that is not used.</summary>
+    public void Trim()
+    {
+        if (bytes is not null)
+            Array.Resize(ref bytes, Used);
+        else
+            Array.Resize(ref values, Used);
+        Capacity = Used;
+    }
+
+    private static ByteCode? CodeOf(ReadOnlySpan<float> sequence)
+    {
+        byte[] trial = ArrayPool<byte>.Shared.Rent(sequence.Length);
+        try
+        {
+            foreach (ByteCode code in ByteCode.All)
+            {
+                if (code.TryEncode(sequence, trial))
+                    return code;
+            }
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(trial);
+        }
+    }
+
+    private void ToValues()
+    {
+        values = GC.AllocateUninitializedArray<float>(Capacity);
+        code!.Decode(bytes.AsSpan(0, Used), values);
+        bytes = null;
+        code = null;
+    }
+}

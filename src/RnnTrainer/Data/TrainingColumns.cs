@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Data;
+
+/// <summary>The columns of one schema that training reads.</summary>
+internal sealed record TrainingColumns
+{
+    public required SequenceColumns Sequence { get; init; }
+
+    /// <summary>A key column.</summary>
+    public required DataViewSchema.Column Label { get; init; }
+
+    public required KeyDataViewType LabelType { get; init; }
+
+    /// <summary>The column of the rows' weights; null: each counts 1.</summary>
+    public required DataViewSchema.Column? Weight { get; init; }
+
+    /// <summary>What a cursor must read.</summary>
+    public IEnumerable<DataViewSchema.Column> All => Weight is { } weight ? [.. Sequence.All, Label, weight] : [.. Sequence.All, Label];
+
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
+    public static TrainingColumns Bind(DataViewSchema schema, RnnOptions options) => new()
+    {
+        Sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, options.TimeSteps, options.InputSize),
+        Label = ColumnCheck.Label(schema, options.LabelColumnName, out KeyDataViewType labelType),
+        LabelType = labelType,
+        Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
+    };
+}

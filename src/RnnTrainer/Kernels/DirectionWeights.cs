@@ -1,0 +1,119 @@
+namespace RnnTrainer.Kernels;
+
+/// <summary>The weights of one layer in one direction, as the kernels read them: padded with zeros to whole vectors.</summary>
+internal sealed class DirectionWeights
+{
+    private readonly LayerLayout layout;
+
+    /// <param name="layout">The layer.</param>
+    /// <param name="backHidden">Whether a gradient flows back to the states.</param>
+    /// <param name="backInput">Whether a gradient flows back to the inputs.</param>
+    public DirectionWeights(LayerLayout layout, bool backHidden, bool backInput)
+    {
+        this.layout = layout;
+        Forward = [.. layout.Products.Select(product => new AlignedBuffer(checked(layout.InputsOf(product) * layout.WeightStrideOf(product))))];
+        BackHidden = new(backHidden ? checked(layout.Gates * layout.HiddenSize * layout.HiddenStride) : 0);
+        BackInput = new(backInput ? checked(layout.Gates * layout.HiddenSize * layout.InputStride) : 0);
+    }
+
+    /// <summary>For each product, [inputs, columns]: from a row of state to gates.</summary>
+    public IReadOnlyList<AlignedBuffer> Forward { get; }
+
+    /// <summary>[gates x hidden, hidden]: from each gate back to the state it came from.</summary>
+    public AlignedBuffer BackHidden { get; }
+
+    /// <summary>[gates x hidden, input]: from each gate back to the input it came from.</summary>
+    public AlignedBuffer BackInput { get; }
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount =>
+        layout.Gates * layout.HiddenSize * (layout.InputSize + layout.HiddenSize + (HasRecurrentBias ? 2 : 1));
+
+    private bool HasRecurrentBias => layout.Cell == RnnCell.Gru;
+
+    /// <summary>Takes over parameters in PyTorch's layout and order.</summary>
+    public void Pack(ReadOnlySpan<float> parameters)
+    {
+        Parts parts = Split(parameters.Length);
+        int hidden = layout.HiddenSize, inputs = layout.InputSize;
+        ReadOnlySpan<float> inputWeights = parameters[parts.InputWeights], recurrentWeights = parameters[parts.RecurrentWeights];
+        ReadOnlySpan<float> bias = parameters[parts.Bias], recurrentBias = parameters[parts.RecurrentBias];
+        for (int p = 0; p < Forward.Count; p++)
+        {
+            GateProduct product = layout.Products[p];
+            int stride = layout.WeightStrideOf(product);
+            for (int g = 0; g < product.Gates; g++)
+            {
+                int first = (product.FirstGate + g) * hidden;
+                Span<float> rows = Forward[p].Span[(g * layout.HiddenColumns)..];
+                if (product.FromInput)
+                {
+                    Transpose.Copy(inputWeights[(first * inputs)..], inputs, rows, stride, hidden, inputs);
+                    rows = rows[(inputs * stride)..];
+                }
+                BiasOf(product, bias.Slice(first, hidden), HasRecurrentBias ? recurrentBias.Slice(first, hidden) : default, rows);
+                if (product.FromHidden)
+                    Transpose.Copy(recurrentWeights[(first * hidden)..], hidden, rows[stride..], stride, hidden, hidden);
+            }
+        }
+        CopyRows(recurrentWeights, hidden, BackHidden.Span, layout.HiddenStride);
+        CopyRows(inputWeights, inputs, BackInput.Span, layout.InputStride);
+    }
+
+    /// <summary>Gives gradients out in PyTorch's layout and order.</summary>
+    /// <param name="gradients">For each product, as <see cref="Forward"/>.</param>
+    /// <param name="destination">The gradient by each parameter.</param>
+    public void Unpack(IReadOnlyList<AlignedBuffer> gradients, Span<float> destination)
+    {
+        Parts parts = Split(destination.Length);
+        int hidden = layout.HiddenSize, inputs = layout.InputSize;
+        for (int p = 0; p < gradients.Count; p++)
+        {
+            GateProduct product = layout.Products[p];
+            int stride = layout.WeightStrideOf(product);
+            for (int g = 0; g < product.Gates; g++)
+            {
+                int first = (product.FirstGate + g) * hidden;
+                ReadOnlySpan<float> rows = gradients[p].Span[(g * layout.HiddenColumns)..];
+                if (product.FromInput)
+                {
+                    Transpose.Copy(rows, stride, destination[parts.InputWeights][(first * inputs)..], inputs, inputs, hidden);
+                    rows = rows[(inputs * stride)..];
+                    rows[..hidden].CopyTo(destination[parts.Bias][first..]);
+                }
+                if (product.FromHidden)
+                {
+                    Transpose.Copy(rows[stride..], stride, destination[parts.RecurrentWeights][(first * hidden)..], hidden, hidden, hidden);
+                    if (HasRecurrentBias)
+                        rows[..hidden].CopyTo(destination[parts.RecurrentBias][first..]);
+                }
+            }
+        }
+    }
+
+    // Of the two biases a sum has those of the stretches it is made of.
+    private static void BiasOf(GateProduct product, ReadOnlySpan<float> bias, ReadOnlySpan<float> recurrentBias, Span<float> row)
+    {
+        if (recurrentBias.IsEmpty || !product.FromHidden)
+            bias.CopyTo(row);
+        else if (!product.FromInput)
+            recurrentBias.CopyTo(row);
+        else
+            System.Numerics.Tensors.TensorPrimitives.Add(bias, recurrentBias, row);
+    }
+
+    private static void CopyRows(ReadOnlySpan<float> source, int columns, Span<float> destination, int stride)
+    {
+        for (int r = 0; r * stride < destination.Length; r++)
+            source.Slice(r * columns, columns).CopyTo(destination[(r * stride)..]);
+    }
+
+    private Parts Split(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(length, ParameterCount);
+        int units = layout.Gates * layout.HiddenSize, input = units * layout.InputSize, recurrent = input + units * layout.HiddenSize;
+        return new(..input, input..recurrent, recurrent..(recurrent + units), (recurrent + units)..);
+    }
+
+    private readonly record struct Parts(Range InputWeights, Range RecurrentWeights, Range Bias, Range RecurrentBias);
+}

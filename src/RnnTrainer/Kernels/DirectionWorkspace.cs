@@ -1,0 +1,86 @@
+namespace RnnTrainer.Kernels;
+
+/// <summary>What one layer in one direction needs for the rows of a workspace.</summary>
+internal sealed class DirectionWorkspace
+{
+    private readonly LayerLayout layout;
+    private readonly bool forTraining, needsOutputGradient;
+    private int capacity; // rows of all slabs
+
+    public DirectionWorkspace(LayerLayout layout, RnnPooling pooling, int maxRows, bool forTraining, bool isTop)
+    {
+        this.layout = layout;
+        this.forTraining = forTraining;
+        needsOutputGradient = forTraining && !isTop;
+        Gradients = [.. layout.Products.Select(product => new AlignedBuffer(forTraining ? layout.InputsOf(product) * layout.WeightStrideOf(product) : 0))];
+        int rows = checked(maxRows * layout.HiddenStride);
+        StateGradient = new(forTraining && layout.Cell != RnnCell.Rnn ? rows : 0);
+        CellGradient = new(forTraining && layout.Cell == RnnCell.Lstm ? rows : 0);
+        InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
+        LastGradient = new(forTraining && isTop ? rows : 0);
+        Mean = new(isTop && pooling.HasFlag(RnnPooling.Mean) ? rows : 0);
+        Max = new(isTop && pooling.HasFlag(RnnPooling.Max) ? rows : 0);
+        MaxStep = new(isTop && pooling.HasFlag(RnnPooling.Max) ? rows : 0);
+    }
+
+    /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1).</summary>
+    public AlignedBuffer State { get; private set; } = new(0);
+
+    /// <summary>
+    /// Slab by slab, [rows, gates]: on the way forward the gates of LSTM and GRU, on the way back the gradient of the loss by what
+    /// went into each gate.
+    /// </summary>
+    public AlignedBuffer Gates { get; private set; } = new(0);
+
+    /// <summary>Slab by slab, [rows, hidden]: the gradient by h(t) that comes from the layer above.</summary>
+    public AlignedBuffer OutputGradient { get; private set; } = new(0);
+
+    /// <summary>For each product, the gradient by <see cref="DirectionWeights.Forward"/>.</summary>
+    public IReadOnlyList<AlignedBuffer> Gradients { get; }
+
+    /// <summary>[rows, hidden]: the gradient by h(t) on its way back through time. A SimpleRNN has it in <see cref="Gates"/>.</summary>
+    public AlignedBuffer StateGradient { get; }
+
+    /// <summary>[rows, hidden]: the gradient by LSTM's c(t).</summary>
+    public AlignedBuffer CellGradient { get; }
+
+    /// <summary>[rows, input]: the gradient by the inputs of one step.</summary>
+    public AlignedBuffer InputGradient { get; }
+
+    /// <summary>[rows, hidden]: the gradient by the last state.</summary>
+    public AlignedBuffer LastGradient { get; }
+
+    /// <summary>[rows, hidden]: the mean state, or the gradient by each state that it brings.</summary>
+    public AlignedBuffer Mean { get; }
+
+    /// <summary>[rows, hidden]: the largest states, or the gradient by them.</summary>
+    public AlignedBuffer Max { get; }
+
+    /// <summary>[rows, hidden]: the step that each of the largest states comes from.</summary>
+    public AlignedBuffer MaxStep { get; }
+
+    /// <summary>Prepares for rows arranged anew: the ones stand where they belong, h before the first step is zero.</summary>
+    public void Arrange(PackedRows packed)
+    {
+        if (packed.Total > capacity)
+        {
+            capacity = packed.Total;
+            State = new(checked(capacity * layout.StateStride));
+            Gates = new(forTraining || layout.Cell != RnnCell.Rnn ? checked(capacity * layout.GateStride) : 0);
+            OutputGradient = new(needsOutputGradient ? checked(capacity * layout.HiddenStride) : 0);
+        }
+        Span<float> state = State.Span;
+        for (int row = 0; row < packed.Total; row++)
+            state[row * layout.StateStride + layout.HiddenOffset - 1] = 1;
+        for (int row = 0; row < packed.Rows; row++)
+            state.Slice(row * layout.StateStride + layout.HiddenOffset, layout.HiddenColumns).Clear();
+    }
+
+    /// <summary>Where x of a row (by rank) belongs in a step's slab.</summary>
+    public Span<float> Input(PackedRows packed, int step, int rank) =>
+        State.Span.Slice((packed.Start(step) + rank) * layout.StateStride + layout.InputOffset, layout.InputSize);
+
+    /// <summary>h after a step, of the row of a rank.</summary>
+    public ReadOnlySpan<float> Hidden(PackedRows packed, int step, int rank) =>
+        State.Span.Slice((packed.Start(step + 1) + rank) * layout.StateStride + layout.HiddenOffset, layout.HiddenSize);
+}

@@ -1,0 +1,20 @@
+namespace RnnTrainer.Kernels;
+
+/// <summary>
+/// One of the products that make a layer's gates: from a stretch of a row of state [x; 1; h] to gates that lie side by side.
+/// </summary>
+/// <param name="FromInput">Whether the stretch begins at x, and not at the 1.</param>
+/// <param name="FromHidden">Whether it ends with h, and not with the 1.</param>
+/// <param name="FirstGate">The first gate, in PyTorch's order.</param>
+/// <param name="FirstBlock">Where it stands in a row of gates.</param>
+/// <param name="Gates">How many gates.</param>
+internal sealed record GateProduct(bool FromInput, bool FromHidden, int FirstGate, int FirstBlock, int Gates)
+{
+    /// <summary>A SimpleRNN has one gate; LSTM's are i, f, g, o; GRU's r, z, and n, whose two sums stay apart.</summary>
+    public static IReadOnlyList<GateProduct> Of(RnnCell cell) => cell switch
+    {
+        RnnCell.Lstm => [new(true, true, 0, 0, 4)],
+        RnnCell.Gru => [new(true, true, 0, 0, 2), new(true, false, 2, 2, 1), new(false, true, 2, 3, 1)],
+        _ => [new(true, true, 0, 0, 1)],
+    };
+}

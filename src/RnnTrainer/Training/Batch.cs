@@ -1,0 +1,72 @@
+using RnnTrainer.Data;
+
+namespace RnnTrainer.Training;
+
+/// <summary>
+/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length, with labels and weights. Any number of
+/// threads may read it.
+/// </summary>
+internal sealed class Batch
+{
+    private readonly SequenceStore store;
+    private readonly ReadOnlyMemory<int> rows;
+    private readonly float[]? classWeights;
+    private readonly Augmenter? augmenter;
+
+    /// <param name="store">The sequences.</param>
+    /// <param name="rows">Numbers of the batch's rows in the store.</param>
+    /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
+    /// <param name="classWeights">How much each class counts; null: 1.</param>
+    /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
+    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0, float[]? classWeights = null, Augmenter? augmenter = null)
+    {
+        this.store = store;
+        this.rows = rows;
+        this.classWeights = classWeights;
+        this.augmenter = augmenter;
+        Step = step;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            MaxTimeSteps = Math.Max(MaxTimeSteps, TimeSteps(i));
+            TotalWeight += Weight(i);
+        }
+    }
+
+    /// <summary>Number of the optimizer step that the batch is for.</summary>
+    public long Step { get; }
+
+    /// <summary>Sequences.</summary>
+    public int Count => rows.Length;
+
+    /// <summary>Inputs at each step of a sequence.</summary>
+    public int InputSize => store.InputSize;
+
+    /// <summary>Steps of the longest sequence.</summary>
+    public int MaxTimeSteps { get; }
+
+    /// <summary>The weights' sum, added in order. 0 is possible: then the batch teaches nothing.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>Steps of sequence <paramref name="i"/>.</summary>
+    public int TimeSteps(int i) => store.TimeSteps(rows.Span[i]);
+
+    /// <summary>Copies the values of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
+    /// <param name="i">The place in the batch.</param>
+    /// <param name="destination">[<see cref="TimeSteps"/>(i) x <see cref="InputSize"/>] or more.</param>
+    public void CopyTo(int i, Span<float> destination)
+    {
+        int row = rows.Span[i];
+        store.CopyTo(row, destination);
+        augmenter?.Apply(destination[..store.Length(row)], store.InputSize, Step, i);
+    }
+
+    /// <summary>The class of sequence <paramref name="i"/>, from 0.</summary>
+    public int Label(int i) => store.Label(rows.Span[i]);
+
+    /// <summary>How much sequence <paramref name="i"/> counts: its own weight x that of its class.</summary>
+    public float Weight(int i)
+    {
+        int row = rows.Span[i];
+        return classWeights is null ? store.Weight(row) : store.Weight(row) * classWeights[store.Label(row)];
+    }
+}

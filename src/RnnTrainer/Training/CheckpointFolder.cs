@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace RnnTrainer.Training;
+
+/// <summary>
+/// Checkpoints as files, named by step. A file is written under a temporary name, flushed to the disk and renamed, so that
+/// under its own name it is whole, whenever the process dies.
+/// </summary>
+internal sealed class CheckpointFolder(string path)
+{
+    private const string Prefix = "checkpoint-", Extension = ".rnnckpt", TemporaryExtension = ".tmp";
+
+    /// <summary>The full path.</summary>
+    public string FullPath { get; } = Path.GetFullPath(path);
+
+    /// <summary>Whether a path is meant as a checkpoint's file rather than a folder of them.</summary>
+    public static bool IsFile(string path) => File.Exists(path) || path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The files with their steps, newest first.</summary>
+    public (long Step, string File)[] List() => !Directory.Exists(FullPath) ? [] :
+        [.. Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension)
+            .Select(file => (Step: StepOf(file), file)).Where(entry => entry.Step >= 0).OrderByDescending(entry => entry.Step)];
+
+    /// <summary>Makes the folder, and removes what a process left that died while it wrote.</summary>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(FullPath);
+        foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + TemporaryExtension))
+            File.Delete(file);
+    }
+
+    /// <summary>
+    /// Writes a checkpoint, and then deletes all but the newest few. Those of later steps go first: the run started before
+    /// them, so they are damaged or were given up.
+    /// </summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void Save(Checkpoint checkpoint, int keep)
+    {
+        string file = Path.Combine(FullPath, Prefix + checkpoint.Step.ToString("000000000", CultureInfo.InvariantCulture) + Extension);
+        string temporary = file + TemporaryExtension;
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true))
+                    CheckpointFormat.Write(writer, checkpoint);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        (long Step, string File)[] all = List();
+        string[] kept = [.. all.Where(entry => entry.Step <= checkpoint.Step).Take(keep).Select(entry => entry.File)];
+        foreach ((_, string old) in all)
+        {
+            if (!kept.Contains(old))
+                File.Delete(old);
+        }
+    }
+
+    /// <exception cref="FormatException">It is damaged; the message says how.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Checkpoint Read(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        using BinaryReader reader = new(stream);
+        return CheckpointFormat.Read(reader, stream.Length);
+    }
+
+    // -1 for a file of another name.
+    private static long StepOf(string file)
+    {
+        ReadOnlySpan<char> number = Path.GetFileNameWithoutExtension(file).AsSpan(Prefix.Length);
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : -1;
+    }
+}

@@ -1,0 +1,145 @@
+using RnnTrainer.Model;
+
+namespace RnnTrainer.Training;
+
+/// <summary>
+/// The byte format of a checkpoint, little-endian: eight bytes of magic, uint32 version, and a <see cref="ChecksummedFrame"/>
+/// that ends the file. Its payload:
+/// <code>
+/// int32   fields of the fingerprint; each: string name, string value
+/// int32   seed
+/// int64   step, int32 epoch
+/// int32   batches of the epoch so far, int64 rows, double weight, double loss, int64 correct, double gradient norm
+///         (sums), single last learning rate, double last gradient norm
+/// int32   parameters; single each
+/// int64   steps of the optimizer, int32 its vectors; single each, as many as parameters
+/// int32   numbers of the schedule; double each
+/// int32   best epoch (0: none), double its measure, int32 epochs since, byte whether weights follow; single each
+/// history as HistoryFormat says
+/// int64   ticks of training time
+/// </code>
+/// </summary>
+internal static class CheckpointFormat
+{
+    private const uint Version = 1;
+    private const int MaxScheduleNumbers = 1 << 16;
+
+    private static ReadOnlySpan<byte> Magic => "RNNCKPT\n"u8;
+
+    public static void Write(BinaryWriter output, Checkpoint checkpoint)
+    {
+        output.Write(Magic);
+        output.Write(Version);
+        ChecksummedFrame.Write(output, writer => WritePayload(writer, checkpoint));
+    }
+
+    /// <param name="input">The reader, at the start of a file.</param>
+    /// <param name="length">Bytes of the file.</param>
+    /// <exception cref="FormatException">The bytes are no undamaged checkpoint; the message says what is wrong with "it".</exception>
+    public static Checkpoint Read(BinaryReader input, long length)
+    {
+        int head = Magic.Length + sizeof(uint);
+        if (length < head)
+            throw new FormatException($"it has {length} bytes only");
+        if (!input.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+            throw new FormatException("it does not begin as a checkpoint does");
+        uint version = input.ReadUInt32();
+        if (version != Version)
+            throw new FormatException($"it is of version {version}, where this library reads version {Version}");
+        Checkpoint checkpoint = ChecksummedFrame.Read(input, length - head, ReadPayload, how => new FormatException(how));
+        return input.BaseStream.Position == length
+            ? checkpoint
+            : throw new FormatException($"{length - input.BaseStream.Position} bytes follow its checksum");
+    }
+
+    private static void WritePayload(BinaryWriter writer, Checkpoint checkpoint)
+    {
+        writer.Write(checkpoint.Fingerprint.Fields.Count);
+        foreach ((string name, string value) in checkpoint.Fingerprint.Fields)
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
+        writer.Write(checkpoint.Seed);
+        writer.Write(checkpoint.Step);
+        writer.Write(checkpoint.Epoch);
+
+        EpochSums sums = checkpoint.Sums;
+        writer.Write(sums.Batches);
+        writer.Write(sums.Rows);
+        writer.Write(sums.Weight);
+        writer.Write(sums.Loss);
+        writer.Write(sums.Correct);
+        writer.Write(sums.GradientNorm);
+        writer.Write(sums.LastLearningRate);
+        writer.Write(sums.LastGradientNorm);
+
+        writer.Write(checkpoint.Parameters.Length);
+        SingleFormat.Write(writer, checkpoint.Parameters);
+        writer.Write(checkpoint.OptimizerSteps);
+        writer.Write(checkpoint.OptimizerState.Count);
+        foreach (float[] vector in checkpoint.OptimizerState)
+            SingleFormat.Write(writer, vector);
+        writer.Write(checkpoint.ScheduleState.Length);
+        foreach (double number in checkpoint.ScheduleState)
+            writer.Write(number);
+
+        BestEpoch.Memory best = checkpoint.Best;
+        writer.Write(best.Epoch);
+        writer.Write(best.Value);
+        writer.Write(best.Waited);
+        writer.Write(best.Weights is not null);
+        SingleFormat.Write(writer, best.Weights);
+
+        HistoryFormat.Write(writer, checkpoint.History);
+        writer.Write(checkpoint.Elapsed.Ticks);
+    }
+
+    private static Checkpoint ReadPayload(BinaryReader reader)
+    {
+        List<(string, string)> fields = [];
+        for (int left = reader.ReadInt32(); left > 0; left--)
+            fields.Add((reader.ReadString(), reader.ReadString()));
+        int seed = reader.ReadInt32();
+        long step = reader.ReadInt64();
+        int epoch = reader.ReadInt32();
+        EpochSums sums = new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64(), reader.ReadDouble())
+        {
+            LastLearningRate = reader.ReadSingle(),
+            LastGradientNorm = reader.ReadDouble(),
+        };
+        if (step < 1 || epoch < 1 || sums.Batches < 0 || sums.Batches > step)
+            throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
+
+        int count = reader.ReadInt32();
+        float[] parameters = SingleFormat.Read(reader, count, "parameter");
+        long optimizerSteps = reader.ReadInt64();
+        List<float[]> vectors = [];
+        for (int left = reader.ReadInt32(); left > 0; left--)
+            vectors.Add(SingleFormat.Read(reader, count, "number of the optimizer"));
+        int numbers = reader.ReadInt32();
+        if (numbers is < 0 or > MaxScheduleNumbers)
+            throw new FormatException($"its schedule has {numbers} numbers");
+        double[] schedule = new double[numbers];
+        foreach (ref double number in schedule.AsSpan())
+            number = reader.ReadDouble();
+
+        BestEpoch.Memory best = new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
+            reader.ReadBoolean() ? SingleFormat.Read(reader, count, "best parameter") : null);
+        return new Checkpoint
+        {
+            Fingerprint = new Fingerprint(fields),
+            Seed = seed,
+            Step = step,
+            Epoch = epoch,
+            Sums = sums,
+            Parameters = parameters,
+            OptimizerSteps = optimizerSteps,
+            OptimizerState = vectors,
+            ScheduleState = schedule,
+            Best = best,
+            History = HistoryFormat.Read(reader, ModelVersion.Written),
+            Elapsed = new TimeSpan(reader.ReadInt64()),
+        };
+    }
+}

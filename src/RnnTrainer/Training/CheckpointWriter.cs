@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Saves checkpoints when they are due; does nothing where the options ask for none.</summary>
+internal sealed class CheckpointWriter
+{
+    private readonly RnnCheckpoints? options;
+    private readonly CheckpointFolder? folder;
+    private readonly Stopwatch sinceLast = Stopwatch.StartNew();
+
+    /// <param name="options">The options of the run.</param>
+    /// <exception cref="InvalidOperationException">The folder holds checkpoints of another run.</exception>
+    public CheckpointWriter(RnnOptions options)
+    {
+        this.options = options.Checkpoints;
+        if (this.options is null)
+            return;
+        folder = new CheckpointFolder(this.options.Folder);
+        if (folder.List() is [var newest, ..] && !IsIn(options.ResumeFrom, folder))
+        {
+            throw new InvalidOperationException(
+                $"The folder of {nameof(RnnOptions.Checkpoints)} holds checkpoints already, the newest '{newest.File}'. Set {nameof(RnnOptions.ResumeFrom)} to '{folder.FullPath}' to go on from there, choose another folder, or delete them.");
+        }
+        folder.Prepare();
+    }
+
+    /// <summary>Saves in mid-epoch, where enough time has passed.</summary>
+    public void AfterStep(TrainingRun run)
+    {
+        if (sinceLast.Elapsed.TotalMinutes >= options?.EveryMinutes)
+            Save(run);
+    }
+
+    /// <summary>Saves at the end of an epoch, where it is one of those asked for or the last.</summary>
+    public void AfterEpoch(TrainingRun run, bool isLast)
+    {
+        if (isLast || run.Epoch % options?.EveryEpochs == 0)
+            Save(run);
+        else
+            AfterStep(run);
+    }
+
+    /// <summary>Saves.</summary>
+    public void Save(TrainingRun run)
+    {
+        folder?.Save(run.ToCheckpoint(), options!.Keep);
+        sinceLast.Restart();
+    }
+
+    private static bool IsIn(string? resumeFrom, CheckpointFolder folder)
+    {
+        if (resumeFrom is null)
+            return false;
+        string path = CheckpointFolder.IsFile(resumeFrom) ? Path.GetDirectoryName(Path.GetFullPath(resumeFrom))! : resumeFrom;
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == Path.TrimEndingDirectorySeparator(folder.FullPath);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using RnnTrainer.Data;
+using RnnTrainer.Model;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Whether validation data, or a network to start from, go with the training data.</summary>
+/// <param name="shape">The sizes that options and training data ask for.</param>
+/// <param name="featureDimensions">Dimensions of the training data's features.</param>
+/// <param name="labelValues">Values of the training data's classes, or null.</param>
+internal sealed class SequenceMatch(RnnShape shape, int[] featureDimensions, Array? labelValues)
+{
+    /// <summary>The columns of validation data, whose rows all count alike.</summary>
+    /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
+    public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options)
+    {
+        RnnOptions asTrained = options with { InputSize = shape.InputSize, ExampleWeightColumnName = null };
+        if (shape.HasEqualLengths)
+        {
+            ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
+            SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, shape.TimeSteps, shape.InputSize);
+            asTrained = asTrained with { TimeSteps = shape.TimeSteps };
+        }
+        TrainingColumns columns = TrainingColumns.Bind(schema, asTrained);
+        string? difference = columns.LabelType.Count != (ulong)shape.ClassCount
+            ? $"{shape.ClassCount} classes are trained and {columns.LabelType.Count} are validated"
+            : Difference(LabelAnnotations.Read(columns.Label, shape.ClassCount), "validated");
+        if (difference is not null)
+        {
+            throw new ArgumentException(
+                $"The labels of the validation data (column '{options.LabelColumnName}') are not those of the training data: {difference}. Fit MapValueToKey on the training data, and transform both with it.", "validation");
+        }
+        return columns;
+    }
+
+    /// <exception cref="ArgumentException">The network has other sizes or label values.</exception>
+    public void CheckInitial(RnnModel initial)
+    {
+        string? difference = initial.Shape != shape
+            ? $"options and data ask for {shape.Description}, and it has {initial.Shape.Description}"
+            : Difference(initial.LabelValueArray, "known to it");
+        if (difference is not null)
+        {
+            throw new ArgumentException(
+                $"The network to start from does not fit: {difference}. Use the options and the fitted label mapping that it was trained with, or Fit without it.", nameof(initial));
+        }
+    }
+
+    private string? Difference(Array? others, string theirs)
+    {
+        if (labelValues is null || others is null)
+            return null;
+        for (int i = 0; i < labelValues.Length; i++)
+        {
+            if (!Equals(labelValues.GetValue(i), others.GetValue(i)))
+                return $"class {i} is '{labelValues.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using RnnTrainer.Data;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Rows to train on and rows held out, of each class about the same share; both in the data's order.</summary>
+/// <param name="Training">Numbers of the rows to train on.</param>
+/// <param name="HeldOut">Numbers of the rows held out.</param>
+internal sealed record StratifiedSplit(int[] Training, int[] HeldOut)
+{
+    /// <summary>All rows to train on.</summary>
+    public static StratifiedSplit None(SequenceStore store) => new([.. Enumerable.Range(0, store.Count)], []);
+
+    /// <param name="store">The rows.</param>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <param name="random">What draws them.</param>
+    /// <exception cref="InvalidOperationException">There are too few rows to hold one out.</exception>
+    public static StratifiedSplit Draw(SequenceStore store, float fraction, RandomStream random)
+    {
+        bool[] held = new bool[store.Count];
+        // Rounding the running total, not each class's share, keeps the whole near the fraction however small the classes are.
+        double wanted = 0;
+        foreach (IGrouping<int, int> sameClass in Enumerable.Range(0, store.Count).GroupBy(store.Label).OrderBy(group => group.Key))
+        {
+            int[] rows = [.. sameClass];
+            double before = wanted;
+            wanted += rows.Length * (double)fraction;
+            int count = Math.Min((int)(Math.Round(wanted) - Math.Round(before)), rows.Length - 1);
+            random.Shuffle(rows);
+            foreach (int row in rows.AsSpan(0, count))
+                held[row] = true;
+        }
+
+        int[] Rows(bool areHeld) => [.. Enumerable.Range(0, held.Length).Where(row => held[row] == areHeld)];
+        StratifiedSplit split = new(Rows(areHeld: false), Rows(areHeld: true));
+        return split.HeldOut.Length > 0 ? split : throw new InvalidOperationException(
+            $"{nameof(RnnOptions.ValidationFraction)} {fraction} of {store.Count} rows holds out none, as each class keeps one to train on; choose a larger fraction, give more rows, or give Fit validation data.");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+namespace RnnTrainer.Training;
+
+/// <summary>Where a run stands: everything that changes from step to step, and so everything that a checkpoint holds.</summary>
+/// <param name="fingerprint">What a run that goes on from here must agree with; null where none will.</param>
+/// <param name="seed">Seed of the run's random streams.</param>
+/// <param name="network">Whose parameters are trained.</param>
+/// <param name="optimizer">What moves them.</param>
+/// <param name="schedule">How far.</param>
+/// <param name="plan">Which rows make which batch.</param>
+/// <param name="best">What watches the epochs.</param>
+internal sealed class TrainingRun(
+    Fingerprint? fingerprint, int seed, FlatNetwork network, Optimizer optimizer, LearningRateSchedule schedule, BatchPlan plan,
+    BestEpoch best)
+{
+    private readonly List<RnnEpoch> history = [];
+    private readonly Stopwatch time = Stopwatch.StartNew();
+    private TimeSpan timeBefore;
+    private EpochSums sums;
+
+    public FlatNetwork Network => network;
+
+    public BestEpoch Best => best;
+
+    /// <summary>Optimizer steps done.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>The epoch under way, or the last one that ended; 0 before the first.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Of the epoch under way; without batches where it has ended.</summary>
+    public EpochSums Sums => sums;
+
+    /// <summary>Rows of the epoch's next batch.</summary>
+    public ReadOnlyMemory<int> NextRows => plan.Rows(sums.Batches);
+
+    /// <summary>Whether all batches of the epoch are done.</summary>
+    public bool IsEpochDone => sums.Batches == plan.BatchCount;
+
+    /// <summary>One line for each epoch that has ended.</summary>
+    public IReadOnlyList<RnnEpoch> History => history;
+
+    /// <summary>Time spent on training, before an interruption too.</summary>
+    public TimeSpan Elapsed => timeBefore + time.Elapsed;
+
+    /// <summary>Begins the next epoch, or takes up the one under way.</summary>
+    public void EnterEpoch()
+    {
+        if (sums.Batches == 0)
+            Epoch++;
+        if (plan.Epoch < Epoch)
+            plan.BeginEpoch(Epoch);
+    }
+
+    /// <summary>Moves the parameters against the gradient that the network holds.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="loss">Its mean loss.</param>
+    /// <param name="correct">How many were classified right.</param>
+    /// <param name="gradientNorm">Norm of the gradient before clipping.</param>
+    public void TakeStep(Batch batch, double loss, int correct, double gradientNorm)
+    {
+        float rate = schedule.Rate(Step);
+        optimizer.Step(network.Parameters, network.Gradient, rate);
+        Step++;
+        sums.Add(batch, loss, correct, gradientNorm, rate);
+    }
+
+    /// <summary>Ends the epoch under way.</summary>
+    /// <param name="line">Its line of the history.</param>
+    /// <returns>Whether it is the best so far.</returns>
+    public bool EndEpoch(RnnEpoch line)
+    {
+        history.Add(line);
+        sums = default;
+        schedule.EpochEnded(line.ValidationLoss ?? line.Loss);
+        return best.See(line, network.Parameters);
+    }
+
+    /// <summary>What a checkpoint holds; its parts are this run's own, so it is to be written before the next step.</summary>
+    public Checkpoint ToCheckpoint() => new()
+    {
+        Fingerprint = fingerprint!,
+        Seed = seed,
+        Step = Step,
+        Epoch = Epoch,
+        Sums = sums,
+        Parameters = network.Parameters.ToArray(),
+        OptimizerSteps = optimizer.Steps,
+        OptimizerState = optimizer.State,
+        ScheduleState = schedule.State,
+        Best = best.State,
+        History = history,
+        Elapsed = Elapsed,
+    };
+
+    /// <summary>Goes on from a checkpoint, in a run that has not begun.</summary>
+    /// <exception cref="InvalidDataException">It holds other numbers of parameters than its fingerprint promises.</exception>
+    public void GoOnFrom(Checkpoint checkpoint)
+    {
+        if (checkpoint.Parameters.Length != network.Parameters.Length || checkpoint.OptimizerState.Count != optimizer.State.Count)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint of step {checkpoint.Step} has {checkpoint.Parameters.Length} parameters and {checkpoint.OptimizerState.Count} vectors of the optimizer, where this network needs {network.Parameters.Length} and {optimizer.State.Count}; start without {nameof(RnnOptions.ResumeFrom)}.");
+        }
+        Step = checkpoint.Step;
+        Epoch = checkpoint.Epoch;
+        sums = checkpoint.Sums;
+        checkpoint.Parameters.CopyTo(network.Parameters);
+        optimizer.Steps = checkpoint.OptimizerSteps;
+        foreach ((float[] ours, float[] saved) in optimizer.State.Zip(checkpoint.OptimizerState))
+            saved.CopyTo(ours, 0);
+        schedule.State = checkpoint.ScheduleState;
+        best.State = checkpoint.Best;
+        history.AddRange(checkpoint.History);
+        timeBefore = checkpoint.Elapsed;
+    }
+}

@@ -1,0 +1,135 @@
+using System.IO.Hashing;
+using RnnTrainer.Training;
+
+namespace RnnTrainer.Tests.Training;
+
+/// <summary>Laws of checkpoint files and their folder.</summary>
+[TestClass]
+public sealed class CheckpointTests
+{
+    private const int HeadLength = 12; // magic, version
+
+    private static readonly byte[] Saved = Save();
+
+    [TestMethod]
+    public void WhatIsReadIsWhatWasWritten()
+    {
+        using MemoryStream stream = new();
+        CheckpointFormat.Write(new BinaryWriter(stream), Read(Saved));
+        CollectionAssert.AreEqual(Saved, stream.ToArray());
+    }
+
+    [TestMethod]
+    public void EveryTruncationAndAdditionIsRefused()
+    {
+        for (int length = 0; length < Saved.Length; length++)
+            Assert.ThrowsExactly<FormatException>(() => Read(Saved[..length]), $"cut at {length}");
+        Assert.ThrowsExactly<FormatException>(() => Read([.. Saved, 0]));
+    }
+
+    [TestMethod]
+    public void EveryAlteredBitIsRefused()
+    {
+        byte[] altered = [.. Saved];
+        for (int bit = 0; bit < 8 * altered.Length; bit++)
+        {
+            altered[bit / 8] ^= (byte)(1 << bit % 8);
+            Assert.ThrowsExactly<FormatException>(() => Read(altered), $"bit {bit}");
+            altered[bit / 8] ^= (byte)(1 << bit % 8);
+        }
+    }
+
+    [TestMethod]
+    public void AFileMadeToDeceiveIsLoadedOrRefusedAndAllocatesNoMoreThanItHolds()
+    {
+        for (int i = HeadLength + sizeof(int); i < Saved.Length - sizeof(ulong); i++)
+        {
+            foreach (byte value in new byte[] { 0x00, 0x7f, 0x80, 0xff })
+            {
+                byte[] altered = [.. Saved];
+                altered[i] = value;
+                Span<byte> payload = altered.AsSpan(HeadLength + sizeof(int), altered.Length - HeadLength - sizeof(int) - sizeof(ulong));
+                BitConverter.TryWriteBytes(altered.AsSpan(altered.Length - sizeof(ulong)), XxHash3.HashToUInt64(payload));
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                try
+                {
+                    Read(altered);
+                }
+                catch (FormatException)
+                {
+                }
+                Assert.IsLessThan(2_000_000, GC.GetAllocatedBytesForCurrentThread() - before, $"byte {i} = {value:x2}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void OnlyTheNewestAreKeptAndNoTemporaryFileIsLeft()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("checkpoint-000000003.rnnckpt.tmp", [1, 2, 3]);
+        folder.Write("notes.txt", "mine");
+        Fit(folder, new RnnCheckpoints { Folder = folder.FullPath, Keep = 2 }, epochs: 5);
+        CollectionAssert.AreEqual(new[] { "checkpoint-000000044.rnnckpt", "checkpoint-000000055.rnnckpt", "notes.txt" }, Names(folder));
+    }
+
+    [TestMethod]
+    public void EveryFewEpochsAndAtTheEnd()
+    {
+        using TemporaryFolder folder = new();
+        Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("new", "folder"), EveryEpochs = 2, Keep = 10 }, epochs: 5);
+        CollectionAssert.AreEqual(new[] { "checkpoint-000000022.rnnckpt", "checkpoint-000000044.rnnckpt", "checkpoint-000000055.rnnckpt" }, Names(folder));
+    }
+
+    [TestMethod]
+    public void EveryFewMinutesInMidEpochToo()
+    {
+        using TemporaryFolder folder = new();
+        Fit(folder, new RnnCheckpoints { Folder = folder.FullPath, EveryEpochs = null, EveryMinutes = 1e-9, Keep = 100 }, epochs: 2);
+        Assert.HasCount(22, Names(folder));
+    }
+
+    [TestMethod]
+    public void AFolderWithCheckpointsOfAnotherRunIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        RnnCheckpoints checkpoints = new() { Folder = folder.FullPath };
+        Fit(folder, checkpoints, epochs: 1);
+        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(folder, checkpoints, epochs: 1));
+        StringAssert.Contains(error.Message, "checkpoint-000000011.rnnckpt");
+        StringAssert.Contains(error.Message, "ResumeFrom");
+    }
+
+    private static string[] Names(TemporaryFolder folder) =>
+        [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    private static void Fit(TemporaryFolder folder, RnnCheckpoints checkpoints, int epochs)
+    {
+        Assert.IsTrue(Directory.Exists(folder.FullPath));
+        VictimRun.Fit(VictimRun.Options with { Epochs = epochs, Checkpoints = checkpoints });
+    }
+
+    private static byte[] Save()
+    {
+        using TemporaryFolder folder = new();
+        // Stopped in the second of its epochs: every field has something to say.
+        VictimRun.Fit(VictimRun.Options with
+        {
+            Epochs = 2,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, Keep = 1 },
+            ProgressSteps = 1,
+            Progress = new Call(report =>
+            {
+                if (report.Step == 15)
+                    report.RequestStop();
+            }),
+        });
+        return File.ReadAllBytes(folder.PathOf("checkpoint-000000015.rnnckpt"));
+    }
+
+    private static Checkpoint Read(byte[] bytes)
+    {
+        using MemoryStream stream = new(bytes);
+        return CheckpointFormat.Read(new BinaryReader(stream), bytes.Length);
+    }
+}

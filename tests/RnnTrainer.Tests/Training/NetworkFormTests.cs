@@ -1,0 +1,168 @@
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Model;
+using RnnTrainer.Training;
+using TorchSharp;
+
+namespace RnnTrainer.Tests.Training;
+
+/// <summary>Every cell, stack, direction and summary of the states: the kernels against libtorch's autograd, the definition.</summary>
+[TestClass]
+public sealed class NetworkFormTests
+{
+    // Largest difference of a gradient, relative to its largest element: single precision, carried back over up to 12 steps and
+    // 3 layers by gates whose slopes are known to 2e-7.
+    private const double GradientTolerance = 2e-6;
+
+    private static readonly int[] Ragged = [3, 12, 1, 7, 7, 2, 9, 1, 4, 12, 5, 3, 6, 6, 2, 8, 1, 10, 4, 3, 3, 11, 2, 5, 7, 1, 9, 12, 4, 6, 8];
+
+    [TestMethod]
+    public void GradientsOfEveryFormAgreeOnRaggedWeightedBatches()
+    {
+        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 7, hidden: 16, classes: 3)))
+            Check(shape, Ragged, smoothing: 0.1f);
+    }
+
+    [TestMethod]
+    public void GradientsOfEveryFormAgreeOnEqualLengths()
+    {
+        foreach (RnnShape shape in NetworkForms.All(inputs: 4, hidden: 17))
+            Check(shape, [.. Enumerable.Repeat(9, 27)], smoothing: 0);
+    }
+
+    [TestMethod]
+    public void PaddingChangesNoGradient()
+    {
+        // The same sequences alone, and beside a much longer one whose weight is 0, with which the definition pads them.
+        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Pooling = (RnnPooling)7 };
+        float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, parameters);
+        int[] alone = [.. Ragged[..10]], padded = [.. alone, 60];
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(11), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(11), 1) })
+        {
+            using (engine)
+            {
+                engine.Compute(BatchOf(shape, alone, row => 1));
+                float[] expected = network.Gradient.ToArray();
+                network.Gradient.Fill(float.NaN);
+                engine.Compute(BatchOf(shape, padded, row => row < 10 ? 1 : 0));
+                Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), engine.Description);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ABatchOfNoWeightTeachesNothing()
+    {
+        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Lstm };
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(5), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(5), 1) })
+        {
+            using (engine)
+            {
+                network.Gradient.Fill(float.NaN);
+                Assert.AreEqual(0, engine.Compute(BatchOf(shape, Ragged[..5], row => 0)).Loss);
+                Assert.IsTrue(network.Gradient.ToArray().All(value => value == 0), engine.Description);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ABatchComesOutTheSameAfterOtherOnes()
+    {
+        // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
+        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Lstm, Layers = 2, Bidirectional = true, Pooling = (RnnPooling)7 };
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
+        using KernelEngine engine = new(network, new EngineSettings(31) { Seed = 1 }, 2, RnnKernels.Best);
+        Batch batch = BatchOf(shape, Ragged, row => 1);
+        double loss = engine.Compute(batch).Loss;
+        float[] expected = network.Gradient.ToArray();
+        foreach (int[] lengths in new[] { [40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged })
+        {
+            engine.Compute(BatchOf(shape, lengths, row => 1));
+            Assert.AreEqual(loss, engine.Compute(batch).Loss);
+            CollectionAssert.AreEqual(expected, network.Gradient.ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void DropoutsGradientIsThatOfItsLoss()
+    {
+        // Central differences of the loss, whose masks are a function of seed, step and row.
+        RnnShape shape = new(RnnShape.AnyTimeSteps, 2, 4, 3) { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Pooling = RnnPooling.Last | RnnPooling.Mean };
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
+        using KernelEngine engine = new(network, new EngineSettings(8) { Seed = 3 }, 1, RnnKernels.Best);
+        Batch batch = BatchOf(shape, Ragged[..8], row => 1);
+        engine.Compute(batch);
+        float[] gradient = network.Gradient.ToArray();
+        const float Step = 1e-2f;
+        for (int i = 0; i < gradient.Length; i += 3)
+        {
+            float before = network.Parameters[i];
+            network.Parameters[i] = before + Step;
+            double above = engine.Compute(batch).Loss;
+            network.Parameters[i] = before - Step;
+            double below = engine.Compute(batch).Loss;
+            network.Parameters[i] = before;
+            Assert.AreEqual((above - below) / (2 * Step), gradient[i], 1e-4, $"parameter {i}"); // third derivatives of order 1, and single precision
+        }
+    }
+
+    [TestMethod]
+    public void DropoutHasItsRateAndItsMean()
+    {
+        float[] values = new float[100_000];
+        Array.Fill(values, 1f);
+        Dropout.Apply(values, 12345, 0.3f);
+        double zeros = values.Count(value => value == 0) / 100_000.0;
+        Assert.AreEqual(0.3, zeros, 4 * Math.Sqrt(0.3 * 0.7 / 100_000));
+        Assert.IsTrue(values.All(value => value == 0 || Math.Abs(value - 1 / 0.7f) < 1e-4));
+        float[] again = new float[100_000], other = new float[100_000];
+        Array.Fill(again, 1f);
+        Array.Fill(other, 1f);
+        Dropout.Apply(again, 12345, 0.3f);
+        Dropout.Apply(other, 12346, 0.3f);
+        CollectionAssert.AreEqual(values, again);
+        Assert.AreEqual(0.58, values.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / 100_000.0, 0.01, "masks of two keys are independent");
+    }
+
+    private static void Check(RnnShape shape, int[] lengths, float smoothing)
+    {
+        float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
+        using DisposeScope scope = torch.NewDisposeScope();
+        using FlatNetwork network = new(shape, parameters);
+        EngineSettings settings = new(lengths.Length) { LabelSmoothing = smoothing };
+        Batch batch = BatchOf(shape, lengths, row => row % 4 * 0.5f);
+        using TorchEngine definition = new(network, settings, 1);
+        (double expectedLoss, int expectedCorrect) = definition.Compute(batch);
+        float[] expected = network.Gradient.ToArray();
+        foreach (RnnKernels kernels in RnnKernels.All)
+        {
+            using KernelEngine engine = new(network, settings, 2, kernels);
+            network.Gradient.Fill(float.NaN);
+            (double loss, int correct) = engine.Compute(batch);
+            Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}, {shape}");
+            Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}, {shape}");
+            Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), $"{kernels.Level}, {shape}");
+        }
+    }
+
+    private static double Difference(float[] expected, ReadOnlySpan<float> actual) =>
+        expected.Zip(actual.ToArray(), (a, b) => double.IsNaN(b) ? double.PositiveInfinity : Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
+
+    private static Batch BatchOf(RnnShape shape, int[] lengths, Func<int, float> weight)
+    {
+        SequenceStore store = new(shape.InputSize, hasWeights: true);
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            Random random = new(row);
+            float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.InputSize).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+            store.Add(sequence, row % shape.ClassCount, weight(row));
+        }
+        return new Batch(store, Enumerable.Range(0, lengths.Length).ToArray(), step: 1);
+    }
+}

@@ -1,0 +1,156 @@
+namespace RnnTrainer.Tests.Training;
+
+/// <summary>A run that was stopped and resumed ends as one that never was.</summary>
+[TestClass]
+public sealed class ResumeTests
+{
+    [TestMethod]
+    public void BitIdenticalWhereverItWasStopped()
+    {
+        // 3 epochs of 11 steps: at each step of them, ends of epochs and of the run among them.
+        RnnOptions options = VictimRun.Options with { Epochs = 3 };
+        string expected = VictimRun.Result(VictimRun.Fit(options));
+        for (int step = 1; step <= 33; step++)
+        {
+            using TemporaryFolder folder = new();
+            RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+            VictimRun.Fit(kept with { ProgressSteps = 1, Progress = StopAt(step) });
+            Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(kept)), $"stopped at step {step}");
+        }
+    }
+
+    [TestMethod]
+    public void BitIdenticalWhereverItCrashed()
+    {
+        // Checkpoints at ends of epochs only, so that steps are trained again.
+        RnnOptions options = VictimRun.Options with { Epochs = 3 };
+        string expected = VictimRun.Result(VictimRun.Fit(options));
+        for (int step = 1; step <= 33; step += 4)
+        {
+            using TemporaryFolder folder = new();
+            RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+            Call crash = new(report =>
+            {
+                if (report.Step == step)
+                    throw new TimeoutException();
+            });
+            Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(kept with { ProgressSteps = 1, Progress = crash }));
+            Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(kept)), $"crashed at step {step}");
+        }
+    }
+
+    [TestMethod]
+    public void EarlyStoppingCountsOnOverInterruptions()
+    {
+        RnnOptions options = VictimRun.Options with { LearningRate = 0.2f, EarlyStopping = new RnnEarlyStopping { Patience = 3 } };
+        RnnTransformer whole = VictimRun.Fit(options);
+        Assert.IsLessThan(150, whole.History.Count, "it stops early");
+        using TemporaryFolder folder = new();
+        RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        for (int epoch = 1; epoch < whole.History.Count; epoch++)
+            VictimRun.Fit(kept with { Progress = new Call(report => report.RequestStop()) });
+        // And one more to start from the end.
+        for (int i = 0; i < 2; i++)
+            Assert.AreEqual(VictimRun.Result(whole), VictimRun.Result(VictimRun.Fit(kept)));
+    }
+
+    [TestMethod]
+    public void RowsInFileOrderAndDataForValidationAndWarmStartsResumeToo()
+    {
+        MLContext ml = new();
+        IDataView data = ToySequences.Data(ml), held = ToySequences.Data(ml, 30, seed: 2);
+        RnnTransformer initial = new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        RnnOptions options = ToySequences.Options with { Shuffle = false };
+        string expected = VictimRun.Result(new RnnEstimator(ml, options).Fit(data, held, initial));
+        using TemporaryFolder folder = new();
+        RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        new RnnEstimator(ml, kept with { ProgressSteps = 1, Progress = StopAt(8) }).Fit(data, held, initial);
+        Assert.AreEqual(expected, VictimRun.Result(new RnnEstimator(ml, kept).Fit(data, held, initial)));
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(data, data, initial)).Message, "validation data is 30 rows");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(data, held)).Message, "initial weights is hash");
+    }
+
+    [TestMethod]
+    public void WithoutASeedTheCheckpointsIsUsed()
+    {
+        using TemporaryFolder folder = new();
+        RnnOptions kept = VictimRun.Options with { Seed = null, Epochs = 3, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, Keep = 9 }, ResumeFrom = folder.FullPath };
+        string expected = VictimRun.Result(VictimRun.Fit(kept));
+        Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = folder.PathOf("checkpoint-000000011.rnnckpt") })));
+    }
+
+    [TestMethod]
+    public void ADamagedCheckpointFallsBackToTheOneBeforeWithAWarning()
+    {
+        using TemporaryFolder folder = new();
+        RnnOptions kept = VictimRun.Options with { Epochs = 3, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        string expected = VictimRun.Result(VictimRun.Fit(kept));
+        string[] files = [.. Directory.EnumerateFiles(folder.FullPath).Order(StringComparer.Ordinal)];
+        Damage(files[^1]);
+
+        MLContext ml = new();
+        List<string> log = [];
+        ml.Log += (_, e) => log.Add($"{e.Kind} {e.Message}");
+        Assert.AreEqual(expected, VictimRun.Result(new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60))));
+        Assert.Contains(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(files[^1], StringComparison.Ordinal) && line.Contains("checksum", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.Contains("step 22.", StringComparison.Ordinal), log);
+
+        foreach (string file in files)
+            Damage(file);
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => VictimRun.Fit(kept));
+        StringAssert.Contains(error.Message, files[0]);
+        Assert.ThrowsExactly<InvalidDataException>(() => VictimRun.Fit(kept with { ResumeFrom = files[0] }));
+    }
+
+    [TestMethod]
+    public void WithoutCheckpointsItStartsFromTheBeginningAndSaysSo()
+    {
+        using TemporaryFolder folder = new();
+        MLContext ml = new();
+        List<string> log = [];
+        ml.Log += (_, e) => log.Add(e.Message);
+        foreach (string path in new[] { folder.FullPath, folder.PathOf("missing") })
+            new RnnEstimator(ml, VictimRun.Options with { Epochs = 1, ResumeFrom = path }).Fit(ToySequences.Data(ml, 60));
+        Assert.HasCount(2, log.Where(line => line.Contains("starts from the beginning", StringComparison.Ordinal)));
+        Assert.ThrowsExactly<FileNotFoundException>(() => VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") }));
+    }
+
+    [TestMethod]
+    public void ACheckpointOfAnotherRunIsRefusedAndTheDifferenceNamed()
+    {
+        using TemporaryFolder folder = new();
+        RnnOptions kept = VictimRun.Options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        VictimRun.Fit(kept);
+        (string Difference, RnnOptions Options)[] others =
+        [
+            ("network is 1 layer(s) of 8 Rnn (Tanh) units on 5 time steps x 3 inputs, pooling Last, 3 classes there and 1 layer(s) of 9 Rnn (Tanh) units", kept with { HiddenSize = 9 }),
+            ("BatchSize is 5 there and 6 here", kept with { BatchSize = 6 }),
+            ("LearningRate is 0.003 there and 0.004 here", kept with { LearningRate = 0.004f }),
+            ("Epochs is 2 there and 3 here", kept with { Epochs = 3 }),
+            ("Epochs is 2 there and null here", kept with { Epochs = null, Steps = 22 }),
+            ("Shuffle is True there and False here", kept with { Shuffle = false }),
+            ("ValidationFraction is 0.1 there and 0.2 here", kept with { ValidationFraction = 0.2f }),
+            ("patience 150, minimum change 0, best weights restored there", kept with { EarlyStopping = null }),
+            ("Seed is 1 there and 2 here", kept with { Seed = 2 }),
+        ];
+        foreach ((string difference, RnnOptions options) in others)
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => VictimRun.Fit(options)).Message, difference);
+
+        MLContext ml = new();
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60, seed: 2))).Message, "training data is 60 rows, hash");
+        VictimRun.Fit(kept with { Threads = 2, ProgressSteps = 1 });
+    }
+
+    private static Call StopAt(int step) => new(report =>
+    {
+        if (report.Step == step)
+            report.RequestStop();
+    });
+
+    private static void Damage(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(file, bytes);
+    }
+}
