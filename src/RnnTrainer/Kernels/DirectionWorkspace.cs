@@ -18,9 +18,9 @@ internal sealed class DirectionWorkspace
         CellGradient = new(forTraining && layout.Cell == RnnCell.Lstm ? rows : 0);
         InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
         LastGradient = new(forTraining && isTop ? rows : 0);
-        Mean = new(isTop && pooling.HasFlag(RnnPooling.Mean) ? rows : 0);
-        Max = new(isTop && pooling.HasFlag(RnnPooling.Max) ? rows : 0);
-        MaxStep = new(isTop && pooling.HasFlag(RnnPooling.Max) ? rows : 0);
+        Mean = new(isTop && (pooling & RnnPooling.Mean) != 0 ? rows : 0);
+        Max = new(isTop && (pooling & RnnPooling.Max) != 0 ? rows : 0);
+        MaxStep = new(isTop && (pooling & RnnPooling.Max) != 0 ? rows : 0);
     }
 
     /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1).</summary>

@@ -43,11 +43,11 @@ internal static unsafe class Pooling<TLanes, TVector>
         {
             Span<float> pooled = workspace.Pooled.Span.Slice(rank * layout.PooledStride + layout.PooledOffset, layout.PooledSize);
             int length = workspace.Packed.Length(rank), place = rank * layout.Top.HiddenStride, hidden = layout.HiddenSize;
-            if (layout.Pooling.HasFlag(RnnPooling.Last))
+            if (layout.Has(RnnPooling.Last))
                 from.Hidden(workspace.Packed, length - 1, rank).CopyTo(pooled[layout.PlaceOf(RnnPooling.Last, direction)..]);
-            if (layout.Pooling.HasFlag(RnnPooling.Mean))
+            if (layout.Has(RnnPooling.Mean))
                 System.Numerics.Tensors.TensorPrimitives.Divide(from.Mean.Span.Slice(place, hidden), length, pooled[layout.PlaceOf(RnnPooling.Mean, direction)..]);
-            if (layout.Pooling.HasFlag(RnnPooling.Max))
+            if (layout.Has(RnnPooling.Max))
                 from.Max.Span.Slice(place, hidden).CopyTo(pooled[layout.PlaceOf(RnnPooling.Max, direction)..]);
         }
     }
@@ -60,11 +60,11 @@ internal static unsafe class Pooling<TLanes, TVector>
         {
             ReadOnlySpan<float> gradient = workspace.PooledGradient.Span.Slice(rank * layout.PooledStride, layout.PooledSize);
             int place = rank * layout.Top.HiddenStride, hidden = layout.HiddenSize;
-            if (layout.Pooling.HasFlag(RnnPooling.Last))
+            if (layout.Has(RnnPooling.Last))
                 gradient.Slice(layout.PlaceOf(RnnPooling.Last, direction), hidden).CopyTo(to.LastGradient.Span[place..]);
-            if (layout.Pooling.HasFlag(RnnPooling.Mean))
+            if (layout.Has(RnnPooling.Mean))
                 System.Numerics.Tensors.TensorPrimitives.Divide(gradient.Slice(layout.PlaceOf(RnnPooling.Mean, direction), hidden), workspace.Packed.Length(rank), to.Mean.Span[place..]);
-            if (layout.Pooling.HasFlag(RnnPooling.Max))
+            if (layout.Has(RnnPooling.Max))
                 gradient.Slice(layout.PlaceOf(RnnPooling.Max, direction), hidden).CopyTo(to.Max.Span[place..]);
         }
     }
@@ -79,11 +79,11 @@ internal static unsafe class Pooling<TLanes, TVector>
         {
             float* d = gradient + row * stride;
             nint place = (nint)row * layout.HiddenStride;
-            if (row >= firstEnding && pooling.HasFlag(RnnPooling.Last))
+            if (row >= firstEnding && (pooling & RnnPooling.Last) != 0)
                 Add(d, workspace.LastGradient.Pointer + place, layout.HiddenColumns);
-            if (pooling.HasFlag(RnnPooling.Mean))
+            if ((pooling & RnnPooling.Mean) != 0)
                 Add(d, workspace.Mean.Pointer + place, layout.HiddenColumns);
-            if (pooling.HasFlag(RnnPooling.Max))
+            if ((pooling & RnnPooling.Max) != 0)
             {
                 float* max = workspace.Max.Pointer + place, from = workspace.MaxStep.Pointer + place;
                 for (int j = 0; j < layout.HiddenColumns; j += TLanes.Count)

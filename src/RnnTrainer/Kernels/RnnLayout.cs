@@ -52,6 +52,9 @@ internal sealed class RnnLayout
     /// <summary>Floats from one row of classes to the next.</summary>
     public int ClassStride { get; }
 
+    /// <summary>Whether the head gets this summary.</summary>
+    public bool Has(RnnPooling summary) => (Pooling & summary) != 0;
+
     /// <summary>Where a summary's hidden units of a direction begin among the head's inputs.</summary>
     public int PlaceOf(RnnPooling summary, int direction)
     {

@@ -54,13 +54,15 @@ internal static class Stacking
     public static void DropInputs(RnnWorkspace workspace, int layer, float rate)
     {
         PackedRows packed = workspace.Packed;
-        for (int direction = 0; direction < workspace.Layout.Directions; direction++)
+        DirectionWorkspace forward = workspace.Of(layer, 0);
+        for (int step = 0; step < packed.Steps; step++)
         {
-            DirectionWorkspace to = workspace.Of(layer, direction);
-            for (int step = 0; step < packed.Steps; step++)
+            for (int rank = 0; rank < packed.Active(step); rank++)
             {
-                for (int rank = 0; rank < packed.Active(step); rank++)
-                    Drop(workspace, to.Input(packed, step, rank), layer, direction, step, rank, rate);
+                Span<float> input = forward.Input(packed, step, rank);
+                Drop(workspace, input, layer, 0, step, rank, rate);
+                if (workspace.Layout.Directions == 2)
+                    input.CopyTo(workspace.Of(layer, 1).Input(packed, StepOf(packed, rank, step, isOtherDirection: true), rank));
             }
         }
     }
