@@ -15,13 +15,16 @@ internal sealed class TorchLoop : IDisposable
 
     private readonly Tensor images; // [count, time steps, input]
     private readonly Tensor labels; // [count]
+    private readonly Tensor? lengths; // [count]
 
     /// <param name="pixels">[count x time steps x input].</param>
     /// <param name="classes">[count].</param>
-    public TorchLoop(float[] pixels, byte[] classes)
+    /// <param name="lengths">[count]: the valid steps of each row; null: all are.</param>
+    public TorchLoop(float[] pixels, byte[] classes, int[]? lengths = null)
     {
         images = tensor(pixels, [classes.Length, Digits.TimeSteps, Digits.InputSize]);
         labels = tensor(Array.ConvertAll(classes, c => (long)c));
+        this.lengths = lengths is null ? null : tensor(Array.ConvertAll(lengths, steps => (long)steps));
     }
 
     /// <param name="network">The network to train.</param>
@@ -40,13 +43,13 @@ internal sealed class TorchLoop : IDisposable
             using DisposeScope scope = NewDisposeScope();
             long rows = Math.Min(job.BatchSize, images.shape[0] - first);
             Tensor input = images.narrow(0, first, rows), target = labels.narrow(0, first, rows);
-            first = (first + rows) % images.shape[0];
 
             optimizer.zero_grad();
-            Tensor loss = criterion.call(network.call(input), target);
+            Tensor loss = criterion.call(network.call(input, lengths?.narrow(0, first, rows)), target);
             loss.backward();
             optimizer.step();
 
+            first = (first + rows) % images.shape[0];
             bool isReported = step % ReportEvery == 0;
             if (isReported || step == job.Steps - 1)
                 shownLoss = loss.item<float>();
@@ -67,7 +70,7 @@ internal sealed class TorchLoop : IDisposable
         {
             using DisposeScope scope = NewDisposeScope();
             long rows = Math.Min(batchSize, count - first);
-            Tensor target = labels.narrow(0, first, rows), logits = network.call(images.narrow(0, first, rows)); // [rows], [rows, classes]
+            Tensor target = labels.narrow(0, first, rows), logits = network.call(images.narrow(0, first, rows), lengths?.narrow(0, first, rows)); // [rows], [rows, classes]
             cost += nn.functional.cross_entropy(logits, target, reduction: nn.Reduction.Sum).item<float>();
             correct += logits.argmax(1).eq(target).sum().item<long>();
         }
@@ -79,5 +82,6 @@ internal sealed class TorchLoop : IDisposable
     {
         images.Dispose();
         labels.Dispose();
+        lengths?.Dispose();
     }
 }
