@@ -8,9 +8,6 @@ internal sealed class ScoringPeers : IDisposable
     public const string OneCursor = "Transform, read by one cursor", CursorSet = "Transform, read by a cursor set", PredictionEngine = "PredictionEngine.Predict",
         Bare = "RnnTrainer's scorer without ML.NET", Onnx = "ONNX Runtime", Torch = "TorchSharp module";
 
-    // Each computes in single precision, and rounds in another order.
-    private const float Tolerance = 1e-5f;
-
     private static readonly int[] BatchSizes = [1, 64, 256, 1024, 10_000];
 
     private readonly float[] scores; // [count, classes]
@@ -36,10 +33,8 @@ internal sealed class ScoringPeers : IDisposable
             new(OneCursor, "ML.NET's choice of threads", rows, network.OneCursor),
             .. ThreadCounts.All.Select(threads => new Peer(CursorSet, ThreadCounts.Show(threads), rows, () => network.CursorSet(threads))),
             .. ThreadCounts.All.Select(threads => new Peer(Bare, ThreadCounts.Show(threads), rows, () => bare.AllRows(threads))),
-            .. onnx.Select(one => new Peer(Onnx, Setting(one.Threads, one.BatchSize), rows, one.Peer.Run)),
-            .. from threads in ThreadCounts.All
-               from batchSize in BatchSizes
-               select new Peer(Torch, Setting(threads, batchSize), rows, () => torch.Run(batchSize)) { TorchThreads = threads },
+            .. onnx.Select(one => new Peer(Onnx, ThreadCounts.Show(one.Threads, one.BatchSize), rows, one.Peer.Run)),
+            .. torch.AllRows(BatchSizes),
         ];
         RowByRow =
         [
@@ -60,24 +55,7 @@ internal sealed class ScoringPeers : IDisposable
 
     /// <summary>Runs every peer, which warms it up, and compares what they say.</summary>
     /// <exception cref="InvalidOperationException">Two peers disagree.</exception>
-    public void CheckAgreement()
-    {
-        network.OneCursor();
-        float[] expected = [.. scores];
-        foreach (Peer peer in AllRows.Concat(RowByRow))
-        {
-            Array.Clear(scores);
-            Contest.Run("Warm-up", [peer], 1);
-            for (int i = 0; i < scores.Length; i++)
-            {
-                if (!(Math.Abs(scores[i] - expected[i]) <= Tolerance))
-                {
-                    throw new InvalidOperationException(
-                        $"The peer '{peer.Name}' ({peer.Setting}) gives test digit {i / Digits.ClassCount} a probability of {scores[i]} for class {i % Digits.ClassCount}, where Transform gives {expected[i]}: they do not do the same work.");
-                }
-            }
-        }
-    }
+    public void CheckAgreement() => Agreement.Check([.. AllRows, .. RowByRow], scores);
 
     public void Dispose()
     {
@@ -86,6 +64,4 @@ internal sealed class ScoringPeers : IDisposable
         foreach ((_, _, OnnxPeer peer) in onnx)
             peer.Dispose();
     }
-
-    private static string Setting(int threads, int batchSize) => $"{ThreadCounts.Show(threads)}, batches of {batchSize}";
 }

@@ -11,4 +11,7 @@ internal static class ThreadCounts
 
     /// <summary>As tables show it.</summary>
     public static string Show(int threads) => threads == 1 ? "1 thread" : Invariant($"{threads} threads");
+
+    /// <summary>With the rows of a call.</summary>
+    public static string Show(int threads, int batchSize) => $"{Show(threads)}, batches of {batchSize}";
 }

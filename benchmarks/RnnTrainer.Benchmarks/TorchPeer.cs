@@ -9,6 +9,15 @@ internal sealed class TorchPeer(nn.Module<Tensor, Tensor> module, float[] pixels
     private readonly int count = scores.Length / Digits.ClassCount;
     private readonly Tensor images = tensor(pixels, [scores.Length / Digits.ClassCount, Digits.TimeSteps, Digits.InputSize]);
 
+    /// <summary>Scoring all rows, with each number of threads and each batch size.</summary>
+    public IEnumerable<Peer> AllRows(IEnumerable<int> batchSizes) =>
+        from threads in ThreadCounts.All
+        from batchSize in batchSizes
+        select new Peer(ScoringPeers.Torch, ThreadCounts.Show(threads, batchSize), count, () => Run(batchSize))
+        {
+            TorchThreads = threads,
+        };
+
     /// <summary>Scores the rows, batch by batch.</summary>
     public void Run(int batchSize)
     {
