@@ -9,6 +9,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new ConsoleCommand(),
     new LevelsCommand(),
     new TutorialCommand(),
+    new CellsCommand(),
     new LevelRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();

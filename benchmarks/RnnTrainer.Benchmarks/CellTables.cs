@@ -1,0 +1,38 @@
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>Times of cells as tables.</summary>
+internal static class CellTables
+{
+    private const string TorchSteps = TrainingPeers.TorchName, OurSteps = TrainingPeers.OurName;
+    private const string TorchScoring = ScoringPeers.Torch, OurScoring = ScoringPeers.OneCursor;
+
+    /// <summary>One row for each case: how many times as fast as the loop at its best number of threads.</summary>
+    public static string Steps(string block, IEnumerable<(CellCase Case, IReadOnlyList<Timing> Timings)> results) =>
+        MarkdownTable.Block(block,
+            ["cell", "form", "sequences", "hidden / batch", $"{TorchSteps}, ms/step", "with",
+                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast"],
+            from result in results
+            let job = result.Case.Job
+            let torch = Timing.Best(result.Timings, TorchSteps)
+            let ours = Timing.Best(result.Timings, OurSteps)
+            select (string[])
+            [
+                job.Network.CellName, job.Network.LayersName, result.Case.SequencesName, job.Shape, Milliseconds(torch),
+                torch.Peer.Setting, Milliseconds(ours), ours.TimesFasterThan(torch).Show("0.0"),
+            ]);
+
+    /// <summary>One row for each network: how many times as fast as the module at its best.</summary>
+    public static string Scoring(string block, IEnumerable<(NetworkForm Network, IReadOnlyList<Timing> Timings)> results) =>
+        MarkdownTable.Block(block,
+            ["cell", "form", "hidden", $"{TorchScoring}, rows/s", "at its best with", $"{OurScoring}, rows/s", "times as fast"],
+            from result in results
+            let torch = Timing.Best(result.Timings, TorchScoring)
+            let ours = Timing.Best(result.Timings, OurScoring)
+            select (string[])
+            [
+                result.Network.CellName, result.Network.LayersName, $"{result.Network.HiddenSize}", torch.Rate.Show("N0"),
+                torch.Peer.Setting, ours.Rate.Show("N0"), ours.TimesFasterThan(torch).Show("0.0"),
+            ]);
+
+    private static string Milliseconds(Timing timing) => timing.PerUnit.Scaled(1000).Show("0.000");
+}
