@@ -32,12 +32,7 @@ internal abstract class BenchmarkCommand : Command
         // Figures of a quick run are rough, and must not take the place of the ones that the README shows.
         string? folder = parsed.GetValue(output)?.FullName ?? (isQuick ? null : Repository.PathOf("benchmarks", "results"));
         if (folder is not null)
-        {
-            Directory.CreateDirectory(folder);
-            string path = Path.Combine(folder, results.Name);
-            File.WriteAllText(path, results.Text);
-            Console.Error.WriteLine($"Wrote {path}");
-        }
+            results.Write(folder);
         return exitCode;
     }
 }

@@ -10,6 +10,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new LevelsCommand(),
     new TutorialCommand(),
     new CellsCommand(),
+    new LadderCommand(),
     new LevelRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();

@@ -15,4 +15,13 @@ internal sealed class ResultFile
     public string Name { get; }
 
     public string Text { get; }
+
+    /// <summary>Writes the file into a folder, which is made if need be.</summary>
+    public void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, Name);
+        File.WriteAllText(path, Text);
+        Console.Error.WriteLine($"Wrote {path}");
+    }
 }

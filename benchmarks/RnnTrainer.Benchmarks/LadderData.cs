@@ -1,0 +1,37 @@
+using Microsoft.ML;
+
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>
+/// MNIST for the accuracy ladder: the training digits in two parts, one to learn from and one to choose by, and the test digits.
+/// </summary>
+internal sealed class LadderData
+{
+    /// <summary>Training digits held out, the same ones in every run.</summary>
+    public const int ValidationCount = 5_000;
+
+    private const int SplitSeed = 1;
+    private const int RowLength = Digits.TimeSteps * Digits.InputSize;
+
+    public LadderData(MLContext ml)
+    {
+        Digits digits = Digits.Train(ml);
+        int[] rows = [.. Enumerable.Range(0, digits.Count)];
+        new Random(SplitSeed).Shuffle(rows);
+        Validation = View(rows[..ValidationCount]);
+        Train = View(rows[ValidationCount..]);
+        Test = Digits.Test(ml).View;
+
+        IDataView View(int[] part) => SequenceRow.View(ml, part.Order().Select(row => new SequenceRow
+        {
+            Features = digits.Pixels.AsSpan(row * RowLength, RowLength).ToArray(),
+            Label = digits.Classes[row],
+        }), Digits.ClassCount, Digits.TimeSteps, Digits.InputSize);
+    }
+
+    public IDataView Train { get; }
+
+    public IDataView Validation { get; }
+
+    public IDataView Test { get; }
+}
