@@ -11,6 +11,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new TutorialCommand(),
     new CellsCommand(),
     new LadderCommand(),
+    new RaggedCommand(),
     new LevelRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();
