@@ -10,14 +10,9 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A column name is empty, or null where one is needed; the exception names the property.</exception>
 /// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
-public sealed record RnnOptions
+public sealed partial record RnnOptions
 {
     internal const int DefaultEpochs = 10;
-
-    /// <summary>
-    /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
-    /// </summary>
-    public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
 
     /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
     public string LabelColumnName { get; init => field = Setting.NotEmpty(value); } = "Label";

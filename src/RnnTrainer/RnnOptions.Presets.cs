@@ -1,0 +1,64 @@
+namespace RnnTrainer;
+
+// Settings that are known to work, to start from: change them with "with". All but the first are the recipes of
+// benchmarks/results/ladder.md, where their accuracy on MNIST stands.
+public sealed partial record RnnOptions
+{
+    /// <summary>
+    /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
+    /// </summary>
+    public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
+
+    /// <summary>
+    /// A SimpleRNN as good as it gets: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients, sequences
+    /// shifted by up to one step and one input.
+    /// </summary>
+    public static RnnOptions SimpleRnn { get; } = Recipe with
+    {
+        HiddenSize = 256,
+        Dropout = 0.1f,
+        LearningRate = 0.001f,
+        Epochs = 20,
+        Augmentation = new() { TimeShift = 1, InputShift = 1 },
+    };
+
+    /// <summary>An LSTM that is quick to train: 128 units, last and largest states, one-cycle schedule, 10 epochs.</summary>
+    public static RnnOptions Lstm { get; } = Recipe with { Cell = RnnCell.Lstm, HiddenSize = 128, Dropout = 0.2f, LearningRate = 0.003f, Epochs = 10 };
+
+    /// <summary>A GRU: as <see cref="Lstm"/>, with sequences shifted by up to two steps and two inputs for 15 epochs.</summary>
+    public static RnnOptions Gru { get; } = Recipe with
+    {
+        Cell = RnnCell.Gru,
+        HiddenSize = 128,
+        Dropout = 0.2f,
+        LearningRate = 0.004f,
+        Epochs = 15,
+        Augmentation = new() { TimeShift = 2, InputShift = 2 },
+    };
+
+    /// <summary>
+    /// Two layers of LSTM in both directions, 128 units each way, with dropout, and sequences shifted by up to two steps and two
+    /// inputs: for accuracy, where minutes of training do not matter. Shifting the inputs means something where neighbours among
+    /// them do, as in the rows of a picture or the bands of a spectrum; else set <see cref="Augmentation"/> to
+    /// <see langword="null"/>.
+    /// </summary>
+    public static RnnOptions Accurate { get; } = Recipe with
+    {
+        Cell = RnnCell.Lstm,
+        HiddenSize = 128,
+        Layers = 2,
+        Bidirectional = true,
+        Dropout = 0.3f,
+        LearningRate = 0.003f,
+        Epochs = 18,
+        Augmentation = new() { TimeShift = 2, InputShift = 2 },
+    };
+
+    private static RnnOptions Recipe => new()
+    {
+        BatchSize = 64,
+        Pooling = RnnPooling.Last | RnnPooling.Max,
+        Schedule = new RnnOneCycleSchedule { RisingShare = 0.2 },
+        ClipNorm = 1,
+    };
+}
