@@ -1,5 +1,3 @@
-using RnnTrainer.Training;
-
 namespace RnnTrainer;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using RnnTrainer.Model;
-using RnnTrainer.Training;
 
 namespace RnnTrainer;
 

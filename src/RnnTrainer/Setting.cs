@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer;
 
 /// <summary>
 /// Ranges of settings. Each returns the value, or throws an <see cref="ArgumentException"/> that names the property which is
