@@ -19,7 +19,7 @@ public sealed partial class ReadmeTests
             foreach (string file in Directory.GetFiles(Repository.PathOf("data", "mnist")))
                 temporary.Write(Path.Combine("data", "mnist", Path.GetFileName(file)), File.ReadAllBytes(file));
             Environment.CurrentDirectory = temporary.FullPath;
-            ITransformer loaded = Example();
+            ITransformer loaded = ShownFirst();
             Assert.IsTrue(File.Exists(temporary.PathOf("mnist-rnn.zip")));
             Assert.IsTrue(((IEnumerable<ITransformer>)loaded).OfType<RnnTransformer>().Any());
         }
@@ -30,12 +30,33 @@ public sealed partial class ReadmeTests
     }
 
     [TestMethod]
-    public void TheExampleIsTheCodeOfThisTest()
+    public void TheExampleOfAnyLengthCompilesAndRuns()
+    {
+        string folder = Environment.CurrentDirectory;
+        using TemporaryFolder temporary = new();
+        try
+        {
+            Environment.CurrentDirectory = temporary.FullPath;
+            IReadOnlyList<RnnEpoch> history = ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History;
+            Assert.IsTrue(Directory.EnumerateFiles(temporary.PathOf("checkpoints")).Any());
+            Assert.IsNotNull(history[0].ValidationLoss);
+            CollectionAssert.AreEqual(history.ToArray(),
+                ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History.ToArray(), "a second run goes on where the first ended");
+        }
+        finally
+        {
+            Environment.CurrentDirectory = folder;
+        }
+    }
+
+    [TestMethod]
+    public void TheExamplesAreTheCodeOfThisTest()
     {
         string source = File.ReadAllText(Repository.PathOf("tests", "RnnTrainer.Tests", "ReadmeTests.cs"));
-        string code = Between(source, "// <example>\n", "        // </example>").Replace("        ", "", StringComparison.Ordinal);
-        string example = Between(Readme, "```csharp\n", "```").Replace("    ", "", StringComparison.Ordinal);
-        Assert.AreEqual(code.Replace("    ", "", StringComparison.Ordinal), example);
+        string[] code = [.. Code().Matches(source).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
+        string[] examples = [.. Example().Matches(Readme).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
+        Assert.HasCount(2, examples);
+        CollectionAssert.AreEqual(code, examples);
     }
 
     [TestMethod]
@@ -51,9 +72,9 @@ public sealed partial class ReadmeTests
         }
     }
 
-    private static ITransformer Example()
+    private static ITransformer ShownFirst()
     {
-        // <example>
+        // example:
         MLContext ml = new(seed: 1);
         IDataView train = ml.Data.LoadFromIdx("data/mnist/train-images-idx3-ubyte.gz", "data/mnist/train-labels-idx1-ubyte.gz");
         IDataView test = ml.Data.LoadFromIdx("data/mnist/t10k-images-idx3-ubyte.gz", "data/mnist/t10k-labels-idx1-ubyte.gz");
@@ -70,16 +91,48 @@ public sealed partial class ReadmeTests
         ml.Model.Save(model, train.Schema, "mnist-rnn.zip");
 
         ITransformer loaded = new MLContext().Model.Load("mnist-rnn.zip", out _); // in any process; needs no libtorch
-        // </example>
+        // end
         return loaded;
     }
 
-    private static string Between(string text, string start, string end)
+    private static ITransformer AnyLength(Gesture[] gestures)
     {
-        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
-        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+        // example:
+        MLContext ml = new(seed: 1);
+        IDataView train = ml.Data.LoadFromEnumerable(gestures);
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", "Name")
+            .Append(ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Lstm with
+            {
+                FeatureColumnName = "Samples",
+                InputSize = 3,
+                Epochs = 30,
+                ValidationFraction = 0.2f,
+                EarlyStopping = new RnnEarlyStopping { Patience = 5 },
+                Checkpoints = new RnnCheckpoints { Folder = "checkpoints" },
+                ResumeFrom = "checkpoints",                              // the first run finds none, and begins
+            }));
+
+        ITransformer model = pipeline.Fit(train);
+        // end
+        return model;
     }
+
+    private static Gesture[] Gestures { get; } =
+        [.. Enumerable.Range(0, 40).Select(i => new Gesture { Samples = [.. Enumerable.Range(0, 3 * (2 + i % 5)).Select(j => (float)Math.Sin(i * j))], Name = "ab"[i % 2].ToString() })];
+
+    [GeneratedRegex(@"// example:\n(.*?)\n *// end\n", RegexOptions.Singleline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"```csharp\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Example();
 
     [GeneratedRegex(@"<!-- table:([\w-]+) -->\n.*?<!-- /table -->", RegexOptions.Singleline)]
     private static partial Regex Table();
+
+    private sealed class Gesture
+    {
+        public float[] Samples { get; set; } = [];
+
+        public string Name { get; set; } = "";
+    }
 }
