@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Training;
@@ -124,95 +121,25 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         SchemaShapes.AddMulticlassScores(inputSchema, Options);
 
-    private RnnShape CheckShape(TrainingColumns columns)
-    {
-        KeyDataViewType label = columns.LabelType;
-        if (label.Count < 2)
-            throw new InvalidOperationException($"Label column '{Options.LabelColumnName}' is {label}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
-        RnnShape shape = new(columns.Sequence.TimeSteps ?? RnnShape.AnyTimeSteps, columns.Sequence.InputSize, Options.HiddenSize, (int)Math.Min(label.Count, int.MaxValue))
-        {
-            Cell = Options.Cell,
-            Activation = Options.Activation,
-            Layers = Options.Layers,
-            Bidirectional = Options.Bidirectional,
-            Pooling = Options.Pooling,
-        };
-        if (!shape.IsValid)
-        {
-            throw new InvalidOperationException(
-                $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {label.Count} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
-        }
-        Options.ClassWeights?.CheckFits(Options.LabelColumnName, shape.ClassCount);
-        return shape;
-    }
-
     private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
     {
         ArgumentNullException.ThrowIfNull(train);
-        CheckValidation(validation is not null);
-        TrainingColumns columns = TrainingColumns.Bind(train.Schema, Options);
-        RnnShape shape = CheckShape(columns);
-        Array? labelValues = LabelAnnotations.Read(columns.Label, shape.ClassCount);
-        SequenceMatch match = new(shape, [.. columns.Sequence.FeatureType.Dimensions], labelValues);
-        TrainingColumns? heldColumns = validation is null ? null : match.BindValidation(validation.Schema, Options);
-        if (initial is not null)
-            match.CheckInitial(initial);
-
+        TrainingInput rows = new(Options, train.Schema, validation?.Schema, initial);
         using IChannel channel = host.Start("Training");
         TrainingLog log = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message));
         Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
-        SequenceStore store = Read(train, columns, "training", shape, log);
-        SequenceStore? held = validation is null ? null : ReadValidation(validation, heldColumns!, shape, log);
+        TrainingData data = rows.Read(train, validation, CheckAlive, log);
         native.GetAwaiter().GetResult();
-        TrainingLoop loop = new(Options, new TrainingData(shape, store, held, labelValues, initial?.Parameters.ToArray()),
-            Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        TrainingLoop loop = new(Options, data, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), log);
         TrainingResult result = loop.Run(state => Report(state, Wrap, log), CheckAlive);
         return Wrap(result);
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            [.. columns.Sequence.FeatureType.Dimensions], new RnnModel(shape, learnt.Parameters, labelValues), learnt.History, learnt.BestEpoch)
+            rows.FeatureDimensions, new RnnModel(data.Shape, learnt.Parameters, data.LabelValues), learnt.History, learnt.BestEpoch)
         {
             LengthColumnName = Options.LengthColumnName,
         });
-    }
-
-    private void CheckValidation(bool given)
-    {
-        if (given && Options.ValidationFraction is { } fraction)
-        {
-            throw new ArgumentException(
-                $"{nameof(RnnOptions.ValidationFraction)} is {fraction}, but Fit got validation data too; give one of the two.", "validation");
-        }
-        if (!given && Options.ValidationFraction is null && Options.EarlyStopping is { Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy } stopping)
-        {
-            throw new InvalidOperationException(
-                $"{nameof(RnnOptions.EarlyStopping)} monitors {stopping.Monitor}, but there are no validation data. Give Fit validation data, set {nameof(RnnOptions.ValidationFraction)}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
-        }
-    }
-
-    private SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, RnnShape shape, TrainingLog log)
-    {
-        Stopwatch time = Stopwatch.StartNew();
-        SequenceStore store = SequenceReader.Read(data, columns, CheckAlive, out long missing);
-        log.Info(Invariant(
-            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s; {shape.ParameterCount} parameters, {shape.ClassCount} classes."));
-        if (missing > 0)
-            log.Warn(Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
-        return store;
-    }
-
-    // The reader knows of training data only.
-    private SequenceStore ReadValidation(IDataView data, TrainingColumns columns, RnnShape shape, TrainingLog log)
-    {
-        try
-        {
-            return Read(data, columns, "validation", shape, log);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new InvalidOperationException($"The validation data cannot be used, as what is wanted of training data is wanted of them: {exception.Message}", exception);
-        }
     }
 
     private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, TrainingLog log)

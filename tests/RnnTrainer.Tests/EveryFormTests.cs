@@ -139,8 +139,12 @@ public sealed class EveryFormTests
         RnnTransformer torch = new RnnEstimator(ml, all with { Dropout = 0, Engine = RnnEngine.Torch }).Fit(data);
         Assert.AreEqual(torch.History[0].Loss, kernels.History[0].Loss, 1e-4);
         Assert.AreEqual(torch.History[^1].ValidationLoss!.Value, kernels.History[^1].ValidationLoss!.Value, 1e-3);
-        float[] repeated = new RnnEstimator(ml, all with { Engine = RnnEngine.Torch }).Fit(data).Model.Parameters.ToArray();
-        CollectionAssert.AreEqual(repeated, new RnnEstimator(ml, all with { Engine = RnnEngine.Torch }).Fit(data).Model.Parameters.ToArray(), "libtorch's dropout repeats too");
+        // libtorch's last digits depend on where its memory lies; other dropout would change the first ones.
+        float[] first = new RnnEstimator(ml, all with { Engine = RnnEngine.Torch }).Fit(data).Model.Parameters.ToArray();
+        float[] second = new RnnEstimator(ml, all with { Engine = RnnEngine.Torch }).Fit(data).Model.Parameters.ToArray();
+        float[] other = new RnnEstimator(ml, all with { Engine = RnnEngine.Torch, Dropout = 0 }).Fit(data).Model.Parameters.ToArray();
+        Assert.IsLessThan(1e-4, first.Zip(second, (a, b) => Math.Abs(a - b)).Max(), "libtorch's dropout repeats too");
+        Assert.IsGreaterThan(1e-2, first.Zip(other, (a, b) => Math.Abs(a - b)).Max(), "it does something");
     }
 
     [TestMethod]

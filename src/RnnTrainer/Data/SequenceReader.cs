@@ -6,16 +6,19 @@ namespace RnnTrainer.Data;
 /// <summary>Reads a data view once into a <see cref="SequenceStore"/>, refusing what cannot be trained on.</summary>
 internal static class SequenceReader
 {
+    public const string Training = "training", Validation = "validation";
+
     private const int RowsBetweenChecks = 1024;
 
-    /// <param name="data">The training data.</param>
+    /// <param name="data">The data.</param>
     /// <param name="columns">Columns of its schema.</param>
+    /// <param name="purpose">What they are for: "training", or else one class is enough.</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
     /// <param name="missingLabels">Rows left out because their label is missing (key 0).</param>
     /// <exception cref="InvalidOperationException">
     /// A row holds what cannot be learnt from (the message says which and what), or the data are not enough to train on.
     /// </exception>
-    public static SequenceStore Read(IDataView data, TrainingColumns columns, Action checkAlive, out long missingLabels)
+    public static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, Action checkAlive, out long missingLabels)
     {
         SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
         long rows = 0;
@@ -59,10 +62,10 @@ internal static class SequenceReader
         if (store.Count == 0)
         {
             throw new InvalidOperationException(rows == 0
-                ? "The training data are empty: there is no row to learn from."
-                : $"None of the {rows} training rows has a label: column '{label}' is missing (key 0) in each. Map labels to keys on the data they come from.");
+                ? $"The {purpose} data are empty: there is no row to {(purpose == Training ? "learn from" : "validate on")}."
+                : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing (key 0) in each. Map labels to keys on the data they come from.");
         }
-        if (!severalClasses)
+        if (!severalClasses && purpose == Training)
         {
             throw new InvalidOperationException(
                 $"All {store.Count} labelled training rows have the same class (key {firstLabel} of column '{label}'); at least two classes are needed to learn to tell them apart.");

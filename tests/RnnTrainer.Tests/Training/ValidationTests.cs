@@ -101,7 +101,7 @@ public sealed class ValidationTests
         Assert.ThrowsExactly<ArgumentNullException>(() => Rnn().Fit(data, (IDataView)null!));
 
         InvalidOperationException empty = Assert.ThrowsExactly<InvalidOperationException>(() => Rnn().Fit(data, ml.Data.SkipRows(data, 90)));
-        StringAssert.Contains(empty.Message, "validation data cannot be used");
+        StringAssert.Contains(empty.Message, "The validation data are empty: there is no row to validate on");
         IDataView otherSize = ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Rnn().Fit(data, otherSize)).Message, "5 time steps x 3 inputs");
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Model;
+
+namespace RnnTrainer.Training;
+
+/// <summary>The way from data views to what a training loop gets: columns are checked, the network takes shape, rows are read.</summary>
+internal sealed class TrainingInput
+{
+    private readonly RnnOptions options;
+    private readonly TrainingColumns columns;
+    private readonly TrainingColumns? validationColumns;
+    private readonly RnnModel? initial;
+
+    /// <param name="options">The settings.</param>
+    /// <param name="train">Schema of the training data.</param>
+    /// <param name="validation">Schema of the validation data; null: there are none.</param>
+    /// <param name="initial">The network to start from; null: a new one.</param>
+    /// <exception cref="ArgumentException">A column is missing or of another type, or something does not fit the training data.</exception>
+    /// <exception cref="InvalidOperationException">Such data and options cannot be learnt from.</exception>
+    public TrainingInput(RnnOptions options, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
+    {
+        this.options = options;
+        this.initial = initial;
+        CheckValidation(validation is not null);
+        columns = TrainingColumns.Bind(train, options);
+        Shape = CheckShape();
+        LabelValues = LabelAnnotations.Read(columns.Label, Shape.ClassCount);
+        SequenceMatch match = new(Shape, FeatureDimensions, LabelValues);
+        validationColumns = validation is null ? null : match.BindValidation(validation, options);
+        if (initial is not null)
+            match.CheckInitial(initial);
+    }
+
+    /// <summary>The network that data and options ask for.</summary>
+    public RnnShape Shape { get; }
+
+    /// <summary>Values of the classes, or null.</summary>
+    public Array? LabelValues { get; }
+
+    /// <summary>Dimensions of the feature column; one 0 where its size is unknown.</summary>
+    public int[] FeatureDimensions => [.. columns.Sequence.FeatureType.Dimensions];
+
+    /// <summary>Reads the rows, each view once.</summary>
+    /// <exception cref="InvalidOperationException">A row holds what cannot be learnt from, or there are too few.</exception>
+    public TrainingData Read(IDataView train, IDataView? validation, Action checkAlive, TrainingLog log)
+    {
+        SequenceStore store = Read(train, columns, SequenceReader.Training, checkAlive, log);
+        log.Info($"The network has {Shape.ParameterCount} parameters: {Shape.Description}.");
+        return new TrainingData(Shape, store, validation is null ? null : ReadValidation(validation, checkAlive, log), LabelValues, initial?.Parameters.ToArray());
+    }
+
+    // What is wrong with a row names the row, but not of which of the two views.
+    private SequenceStore ReadValidation(IDataView data, Action checkAlive, TrainingLog log)
+    {
+        try
+        {
+            return Read(data, validationColumns!, SequenceReader.Validation, checkAlive, log);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException($"The validation data cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, Action checkAlive, TrainingLog log)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        SequenceStore store = SequenceReader.Read(data, columns, purpose, checkAlive, out long missing);
+        log.Info(FormattableString.Invariant(
+            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
+        if (missing > 0)
+            log.Warn(FormattableString.Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
+        return store;
+    }
+
+    private void CheckValidation(bool given)
+    {
+        if (given && options.ValidationFraction is { } fraction)
+        {
+            throw new ArgumentException(
+                $"{nameof(RnnOptions.ValidationFraction)} is {fraction}, but Fit got validation data too; give one of the two.", "validation");
+        }
+        if (!given && options.ValidationFraction is null && options.EarlyStopping is { Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy } stopping)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(RnnOptions.EarlyStopping)} monitors {stopping.Monitor}, but there are no validation data. Give Fit validation data, set {nameof(RnnOptions.ValidationFraction)}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
+        }
+    }
+
+    private RnnShape CheckShape()
+    {
+        ulong classes = columns.LabelType.Count;
+        if (classes < 2)
+            throw new InvalidOperationException($"Label column '{options.LabelColumnName}' is {columns.LabelType}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
+        RnnShape shape = new(columns.Sequence.TimeSteps ?? RnnShape.AnyTimeSteps, columns.Sequence.InputSize, options.HiddenSize, (int)Math.Min(classes, int.MaxValue))
+        {
+            Cell = options.Cell,
+            Activation = options.Activation,
+            Layers = options.Layers,
+            Bidirectional = options.Bidirectional,
+            Pooling = options.Pooling,
+        };
+        if (!shape.IsValid)
+        {
+            throw new InvalidOperationException(
+                $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {classes} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+        }
+        options.ClassWeights?.CheckFits(options.LabelColumnName, shape.ClassCount);
+        return shape;
+    }
+}
