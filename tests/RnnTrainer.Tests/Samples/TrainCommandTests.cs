@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
+using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
 
-/// <summary>The sample console as a process of its own, seen through its output, exit code and files.</summary>
+/// <summary>What the sample console does with every network; most runs are the tutorial's, cut short.</summary>
 [TestClass]
 public sealed class TrainCommandTests
 {
     private const string Header = "| step | test cost | test accuracy | tutorial cost | tutorial accuracy |";
-
-    private static ChildProcess Run(params string[] arguments) => ChildProcess.Program("src/Samples", "rnn-samples", arguments);
 
     [TestMethod]
     public void ShortRunPrintsPlainTablesAndSavesAModelThatNeedsNoLabel()
@@ -149,21 +147,4 @@ public sealed class TrainCommandTests
         Assert.DoesNotContain("step  4000", rest);
         Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
     }
-
-    private static void AssertRefused(int code, string message, ChildProcess child)
-    {
-        Assert.AreEqual(code, child.ExitCode, child.Error);
-        Assert.AreEqual("", child.Output);
-        Assert.Contains(message, OneLine(child.Error));
-    }
-
-    private static string OneLine(string error)
-    {
-        Assert.HasCount(1, error.Split('\n', StringSplitOptions.RemoveEmptyEntries), error);
-        return error;
-    }
-
-    /// <summary>The numbers in a row of a Markdown table.</summary>
-    private static double[] Numbers(string row) =>
-        [.. row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>The sample console as a process of its own, seen through its output, exit code and files.</summary>
+internal static class SampleConsole
+{
+    public static ChildProcess Run(params string[] arguments) => ChildProcess.Program("src/Samples", "rnn-samples", arguments);
+
+    /// <summary>It ended with the code, printed nothing, and said why in one line.</summary>
+    public static void AssertRefused(int code, string message, ChildProcess child)
+    {
+        Assert.AreEqual(code, child.ExitCode, child.Error);
+        Assert.AreEqual("", child.Output);
+        Assert.Contains(message, OneLine(child.Error));
+    }
+
+    public static string OneLine(string error)
+    {
+        Assert.HasCount(1, error.Split('\n', StringSplitOptions.RemoveEmptyEntries), error);
+        return error;
+    }
+
+    /// <summary>The rows of numbers below the line that is the head of a Markdown table.</summary>
+    public static double[][] Rows(ChildProcess child, Predicate<string> isHead) =>
+        [.. child.Lines.SkipWhile(line => !isHead(line)).Skip(2).TakeWhile(line => line.StartsWith('|')).Select(Numbers)];
+
+    /// <summary>The numbers in a row of a Markdown table.</summary>
+    public static double[] Numbers(string row)
+    {
+        string[] cells = row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. cells.Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+    }
+}
