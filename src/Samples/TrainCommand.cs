@@ -59,7 +59,8 @@ internal sealed class TrainCommand : SampleCommand
         MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
 
         // Train: an ML.NET trainer like any other.
-        TrainingMonitor monitor = new(screen, Evaluate);
+        TestPlan plan = new TestBesideTutorial();
+        TrainingMonitor monitor = new(screen, plan, Evaluate);
         RnnOptions options = Tutorial with
         {
             Steps = parsed.GetValue(steps),
@@ -81,8 +82,8 @@ internal sealed class TrainCommand : SampleCommand
         // Evaluate.
         Stopwatch evaluating = Stopwatch.StartNew();
         MulticlassClassificationMetrics metrics = Evaluate(network);
-        screen.Heading("Beside the tutorial");
-        screen.Show(EvaluationTables.BesideTutorial(screen, monitor.Results));
+        screen.Heading(plan.Heading);
+        screen.Show(plan.Table(screen, monitor.Results));
         screen.Heading("On all test digits");
         screen.Show(EvaluationTables.Metrics(screen, metrics));
         screen.Heading("On each class");

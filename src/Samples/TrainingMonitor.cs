@@ -4,10 +4,12 @@ using Spectre.Console;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>Follows a training run: shows how far it is, and evaluates the network every few hundred steps.</summary>
+/// <summary>Follows a training run: shows how far it is, and tests the network where the plan says so.</summary>
 /// <param name="screen">Where to show it.</param>
+/// <param name="plan">When to test.</param>
 /// <param name="evaluate">Evaluates a network on the test digits.</param>
-internal sealed class TrainingMonitor(Screen screen, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate) : IProgress<RnnProgress>
+internal sealed class TrainingMonitor(
+    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate) : IProgress<RnnProgress>
 {
     /// <summary>Steps between two reports: often enough for a bar to move, and a divisor of the steps between evaluations.</summary>
     public const int ReportedEvery = 20;
@@ -36,22 +38,20 @@ internal sealed class TrainingMonitor(Screen screen, Func<RnnTransformer, Multic
     public void Report(RnnProgress value)
     {
         Training = value.Elapsed - evaluating.Elapsed;
-        string state = $"loss {value.Loss:0.0000}  {value.RowsPerSecond:0} rows/s  {value.Remaining:m\\:ss} left";
         if (bar is not null)
         {
             bar.MaxValue = value.TotalSteps;
             bar.Value = value.Step;
-            bar.Description = $"step {value.Step} of {value.TotalSteps}  {state}";
+            bar.Description = $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}";
         }
 
-        long step = value.Step - 1;
-        if (step % TutorialNumbers.EvaluatedEvery != 0 && value.Step != value.TotalSteps)
+        if (!plan.IsDue(value))
             return;
         evaluating.Start();
         MulticlassClassificationMetrics metrics = evaluate(value.Snapshot);
         evaluating.Stop();
-        results.Add(new(step, metrics.LogLoss, metrics.MicroAccuracy));
-        string measured = $"step {step,5}: test cost {metrics.LogLoss:0.0000}, test accuracy {metrics.MicroAccuracy:0.0000}";
-        screen.Line(bar is null ? $"{measured}  ({state})" : measured);
+        TestResult result = new(value.Epoch, value.Step - 1, value.Loss, value.Accuracy, metrics.LogLoss, metrics.MicroAccuracy);
+        results.Add(result);
+        screen.Line(bar is null ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
     }
 }

@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>When a run's network is tested on all test digits, and how what comes out is shown.</summary>
+internal abstract class TestPlan
+{
+    /// <summary>The heading of the <see cref="Table"/>.</summary>
+    public abstract string Heading { get; }
+
+    /// <summary>Whether the network is to be tested now.</summary>
+    public abstract bool IsDue(RnnProgress progress);
+
+    /// <summary>A test's line, shown while training goes on.</summary>
+    public abstract string Line(TestResult result);
+
+    /// <summary>How training itself goes, for where no bar says so: what the <see cref="Line"/> leaves out.</summary>
+    public abstract string Aside(RnnProgress progress);
+
+    /// <summary>All tests of the run.</summary>
+    public abstract Table Table(Screen screen, IEnumerable<TestResult> results);
+
+    /// <summary>How fast training is, and how much longer it takes.</summary>
+    public static string Pace(RnnProgress progress)
+    {
+        TimeSpan left = progress.Remaining;
+        string hours = left.TotalHours >= 1 ? $"{(long)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
+        return $"{progress.RowsPerSecond:0} rows/s  {hours} left";
+    }
+}
