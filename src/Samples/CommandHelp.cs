@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>The standard help, followed by examples and exit codes.</summary>
+/// <summary>The standard help, followed by presets, examples and exit codes.</summary>
 internal sealed class CommandHelp : SynchronousCommandLineAction
 {
     private readonly HelpAction standard;
@@ -25,8 +25,15 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
         int code = standard.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         Command asked = parseResult.CommandResult.Command;
-        IEnumerable<SampleCommand> commands = asked is SampleCommand command ? [command] : asked.Subcommands.OfType<SampleCommand>();
+        SampleCommand[] commands = asked is SampleCommand command ? [command] : [.. asked.Subcommands.OfType<SampleCommand>()];
 
+        if (commands.OfType<TrainCommand>().Any())
+        {
+            output.WriteLine("Presets:");
+            foreach (Preset preset in Preset.All)
+                output.WriteLine($"  {preset.Name,-12}{preset.Purpose}: {preset.Summary}");
+            output.WriteLine();
+        }
         output.WriteLine("Examples:");
         foreach ((string arguments, string purpose) in commands.SelectMany(command => command.Examples))
             output.WriteLine($"  rnn-samples {arguments,-44}{purpose}");

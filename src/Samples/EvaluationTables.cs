@@ -18,6 +18,18 @@ internal static class EvaluationTables
         return table;
     }
 
+    /// <summary>A row for each epoch.</summary>
+    public static Table EachEpoch(Screen screen, IEnumerable<TestResult> results)
+    {
+        Table table = screen.Table("epoch", "loss", "accuracy", "test cost", "test accuracy");
+        foreach (TestResult result in results)
+        {
+            table.AddRow($"{result.Epoch}", $"{result.TrainingLoss:0.0000}", $"{result.TrainingAccuracy:0.0000}",
+                $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}");
+        }
+        return table;
+    }
+
     /// <summary>ML.NET's metrics of the whole.</summary>
     public static Table Metrics(Screen screen, MulticlassClassificationMetrics metrics) => screen
         .Table("micro accuracy", "macro accuracy", "log-loss", "log-loss reduction")

@@ -1,35 +1,47 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>Options whose value is a number.</summary>
+/// <summary>Options whose value is a number; where one has no default and is not given, its value is null.</summary>
 internal static class Numbers
 {
+    private const string HelpName = "number";
+
     /// <summary>A whole number, 1 or more.</summary>
-    public static Option<int> Count(string name, string description, int standard) =>
-        Create(name, description, standard, number => number >= 1, "a whole number, 1 or more");
-
-    /// <summary>A number above 0.</summary>
-    public static Option<float> Positive(string name, string description, float standard) =>
-        Create(name, description, standard, number => float.IsFinite(number) && number > 0, "a number above 0");
-
-    /// <summary>Any whole number.</summary>
-    public static Option<int> Whole(string name, string description, int standard) =>
-        Create(name, description, standard, _ => true, $"a whole number from {int.MinValue} to {int.MaxValue}");
-
-    private static Option<T> Create<T>(string name, string description, T standard, Predicate<T> isGood, string wanted) where T : INumber<T> => new(name)
+    public static Option<int?> Count(string name, string description) => new(name)
     {
         Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => standard,
-        CustomParser = given =>
-        {
-            if (T.TryParse(given.Tokens[0].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out T? number) && isGood(number))
-                return number;
-            given.AddError($"{name} must be {wanted}, but is '{given.Tokens[0].Value}'.");
-            return standard;
-        },
+        HelpName = HelpName,
+        CustomParser = given => Parse<int>(given, name, number => number >= 1, "a whole number, 1 or more"),
     };
+
+    /// <summary>A number above 0.</summary>
+    public static Option<float?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = HelpName,
+        CustomParser = given => Parse<float>(given, name, number => float.IsFinite(number) && number > 0, "a number above 0"),
+    };
+
+    /// <summary>Any whole number.</summary>
+    public static Option<int> Whole(string name, string description, int standard) => new(name)
+    {
+        Description = description,
+        HelpName = HelpName,
+        DefaultValueFactory = _ => standard,
+        CustomParser = given => Parse<int>(given, name, _ => true, $"a whole number from {int.MinValue} to {int.MaxValue}"),
+    };
+
+    private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted) where T : struct, INumber<T>
+    {
+        string text = given.Tokens[0].Value;
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T number) && isGood(number))
+            return number;
+        given.AddError($"{name} must be {wanted}, but is '{text}'.");
+        return default;
+    }
 }

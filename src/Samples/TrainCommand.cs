@@ -8,28 +8,26 @@ using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The main job: the Keras tutorial's SimpleRNN run on MNIST as an ML.NET pipeline, from the files to a saved model that is
-/// loaded again.
+/// The main job: a recurrent network on MNIST as an ML.NET pipeline, from the files to a saved model that is loaded again. Unless
+/// another preset is asked for, it is the Keras tutorial's SimpleRNN.
 /// </summary>
 internal sealed class TrainCommand : SampleCommand
 {
-    private static readonly RnnOptions Tutorial = RnnOptions.Tutorial;
-
     private readonly Option<int> seed = Numbers.Whole("--seed", "Seed of the initial weights: the same seed gives the same network.", 1);
-    private readonly Option<int> steps = Numbers.Count("--steps", "Optimizer steps.", Tutorial.Steps!.Value);
-    private readonly Option<int> hiddenSize = Numbers.Count("--hidden-size", "Units of the recurrent layer.", Tutorial.HiddenSize);
-    private readonly Option<int> batchSize = Numbers.Count("--batch-size", "Digits in one step.", Tutorial.BatchSize);
-    private readonly Option<float> learningRate = Numbers.Positive("--learning-rate", "Learning rate of Adam.", Tutorial.LearningRate);
+    private readonly TrainingChoice choice = new();
     private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with MNIST's four IDX files. [default: data/mnist of the repository]", HelpName = "folder" };
     private readonly Option<FileInfo> model = new("--model") { Description = "Where to save the model.", HelpName = "file", DefaultValueFactory = _ => new("mnist-rnn.zip") };
 
-    public TrainCommand(Option<bool> verbose) : base("train", "Train a SimpleRNN on MNIST, evaluate it, save it, load it again.",
+    public TrainCommand(Option<bool> verbose) : base(
+        "train", "Train a recurrent network on MNIST, evaluate it, save it, load it again.",
         ("", "the tutorial's run"),
         ("train --steps 200", "a quick look"),
         ("train --hidden-size 100 --batch-size 32", "another network"),
+        ("train --preset lstm", "an LSTM"),
+        ("train --preset gru --epochs 5", "a GRU, for a shorter time"),
         ("train --seed 2 --model second.zip", "another start, another file"))
     {
-        foreach (Option option in new Option[] { seed, steps, hiddenSize, batchSize, learningRate, data, model })
+        foreach (Option option in (Option[])[.. choice.All, seed, data, model])
             Add(option);
         SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, parsed.GetValue(verbose), cancellation), CancellationToken.None));
     }
@@ -59,22 +57,18 @@ internal sealed class TrainCommand : SampleCommand
         MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
 
         // Train: an ML.NET trainer like any other.
-        TestPlan plan = new TestBesideTutorial();
-        TrainingMonitor monitor = new(screen, plan, Evaluate);
-        RnnOptions options = Tutorial with
-        {
-            Steps = parsed.GetValue(steps),
-            HiddenSize = parsed.GetValue(hiddenSize),
-            BatchSize = parsed.GetValue(batchSize),
-            LearningRate = parsed.GetValue(learningRate),
-            Progress = monitor,
-            ProgressSteps = TrainingMonitor.ReportedEvery,
-            CancellationToken = cancellation,
-        };
+        Preset preset = choice.PresetOf(parsed);
+        RnnOptions options = choice.OptionsOf(parsed);
+        TrainingMonitor monitor = new(screen, preset.Tests, Evaluate);
         EstimatorChain<KeyToValueMappingTransformer> pipeline = preparation
-            .Append(ml.MulticlassClassification.Trainers.Rnn(options))
+            .Append(ml.MulticlassClassification.Trainers.Rnn(options with
+            {
+                Progress = monitor,
+                ProgressSteps = TrainingMonitor.ReportedEvery,
+                CancellationToken = cancellation,
+            }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));
-        screen.Line($"Training a SimpleRNN of {options.HiddenSize} units on MNIST: {options.Steps} steps of {options.BatchSize} digits, seed {parsed.GetValue(seed)}.");
+        screen.Line(preset.Announce(options, train.GetRowCount(), parsed.GetValue(seed)));
         TransformerChain<KeyToValueMappingTransformer> trained = monitor.Watch(() => pipeline.Fit(train));
         RnnTransformer network = trained.OfType<RnnTransformer>().Single();
         TimeSpan reading = total.Elapsed - monitor.Training - monitor.Evaluating;
@@ -82,8 +76,8 @@ internal sealed class TrainCommand : SampleCommand
         // Evaluate.
         Stopwatch evaluating = Stopwatch.StartNew();
         MulticlassClassificationMetrics metrics = Evaluate(network);
-        screen.Heading(plan.Heading);
-        screen.Show(plan.Table(screen, monitor.Results));
+        screen.Heading(preset.Tests.Heading);
+        screen.Show(preset.Tests.Table(screen, monitor.Results));
         screen.Heading("On all test digits");
         screen.Show(EvaluationTables.Metrics(screen, metrics));
         screen.Heading("On each class");
@@ -104,8 +98,8 @@ internal sealed class TrainCommand : SampleCommand
         ShowReloaded(screen, file.Name, size, before, after);
 
         ShowTimes(screen, total.Elapsed, reading, monitor.Training, monitor.Evaluating + evaluating.Elapsed, saving.Elapsed);
-        bool isTutorial = parsed.GetValue(data) is null && options with { Progress = null, ProgressSteps = null, CancellationToken = default } == Tutorial;
-        return CheckTarget(screen, isTutorial, metrics.MicroAccuracy);
+        bool hasTarget = parsed.GetValue(data) is null && options == Preset.Tutorial.Options;
+        return CheckTarget(screen, hasTarget, metrics.MicroAccuracy);
     }
 
     private static void ShowReloaded(Screen screen, string path, long size, DigitPrediction[] before, DigitPrediction[] after)
@@ -131,9 +125,9 @@ internal sealed class TrainCommand : SampleCommand
     private static void ShowTimes(Screen screen, TimeSpan total, TimeSpan read, TimeSpan train, TimeSpan evaluate, TimeSpan save) => screen.Line(
         $"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {train.TotalSeconds:0.0}, evaluate {evaluate.TotalSeconds:0.0}, save and load {save.TotalSeconds:0.0})");
 
-    private static int CheckTarget(Screen screen, bool isTutorial, double accuracy)
+    private static int CheckTarget(Screen screen, bool hasTarget, double accuracy)
     {
-        if (!isTutorial)
+        if (!hasTarget)
         {
             screen.Line($"Test accuracy {accuracy:0.0000}. There is a target only for the tutorial's own settings and data.");
             return ExitCode.Success;

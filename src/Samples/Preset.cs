@@ -1,0 +1,50 @@
+namespace RnnTrainer.Samples;
+
+/// <summary>One of the library's presets, as the command line offers it.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Purpose">What it is for, in a few words.</param>
+/// <param name="Options">Its settings.</param>
+/// <param name="Tests">When its network is tested.</param>
+internal sealed record Preset(string Name, string Purpose, RnnOptions Options, TestPlan Tests)
+{
+    /// <summary>The run that is made where nothing else is asked for, and the only one with a target.</summary>
+    public static Preset Tutorial { get; } =
+        new("tutorial", "the Keras tutorial's run", RnnOptions.Tutorial, new TestBesideTutorial());
+
+    /// <summary>All presets, from quick to slow.</summary>
+    public static IReadOnlyList<Preset> All { get; } =
+    [
+        Tutorial,
+        new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn, new TestEachEpoch()),
+        new("lstm", "an LSTM, quick to train", RnnOptions.Lstm, new TestEachEpoch()),
+        new("gru", "a GRU on shifted digits", RnnOptions.Gru, new TestEachEpoch()),
+        new("accurate", "for accuracy, and slow", RnnOptions.Accurate, new TestEachEpoch()),
+    ];
+
+    /// <summary>What it trains, and for how long.</summary>
+    public string Summary => $"{Network(Options)}, {Length(Options)}";
+
+    /// <summary>What is about to be trained, in a line.</summary>
+    /// <param name="chosen">The preset's options, some of them changed.</param>
+    /// <param name="digits">Training digits.</param>
+    /// <param name="seed">The seed of the run.</param>
+    public string Announce(RnnOptions chosen, long? digits, int seed)
+    {
+        string what = this == Tutorial ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
+        return $"Training {what} on MNIST: {Length(chosen, $" of {digits:N0} digits")}, seed {seed}.";
+    }
+
+    /// <summary>The name, which the help shows as the default.</summary>
+    public override string ToString() => Name;
+
+    private static string Network(RnnOptions options)
+    {
+        string layers = options.Layers > 1 ? $"{options.Layers} layers of " : "";
+        string directions = options.Bidirectional ? " in both directions" : "";
+        return $"{layers}{options.HiddenSize} {options.Cell} units{directions}";
+    }
+
+    private static string Length(RnnOptions options, string digits = "") => options.Steps is { } steps
+        ? $"{steps} steps of {options.BatchSize} digits"
+        : $"{options.Epochs} {(options.Epochs == 1 ? "epoch" : "epochs")}{digits} in batches of {options.BatchSize}";
+}

@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Tests after each epoch, and where the run ends within one.</summary>
+internal sealed class TestEachEpoch : TestPlan
+{
+    public override string Heading => "Each epoch";
+
+    public override bool IsDue(RnnProgress progress) => progress.IsEpochEnd;
+
+    public override string Line(TestResult result) =>
+        $"epoch {result.Epoch,3}: loss {result.TrainingLoss:0.0000}, accuracy {result.TrainingAccuracy:0.0000}, "
+        + $"test cost {result.Cost:0.0000}, test accuracy {result.Accuracy:0.0000}";
+
+    public override string Aside(RnnProgress progress) => Pace(progress);
+
+    public override Table Table(Screen screen, IEnumerable<TestResult> results) => EvaluationTables.EachEpoch(screen, results);
+}
