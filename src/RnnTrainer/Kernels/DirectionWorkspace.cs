@@ -64,10 +64,12 @@ internal sealed class DirectionWorkspace
     {
         if (packed.Total > capacity)
         {
-            capacity = packed.Total;
-            State = new(checked(capacity * layout.StateStride));
-            Gates = new(forTraining || layout.Cell != RnnCell.Rnn ? checked(capacity * layout.GateStride) : 0);
-            OutputGradient = new(needsOutputGradient ? checked(capacity * layout.HiddenStride) : 0);
+            // All sizes first: what does not fit must fail before anything large is allocated.
+            int rows = packed.Total, states = checked(rows * layout.StateStride);
+            int gates = forTraining || layout.Cell != RnnCell.Rnn ? checked(rows * layout.GateStride) : 0;
+            int output = needsOutputGradient ? checked(rows * layout.HiddenStride) : 0;
+            (State, Gates, OutputGradient) = (new(states), new(gates), new(output));
+            capacity = rows;
         }
         Span<float> state = State.Span;
         for (int row = 0; row < packed.Total; row++)

@@ -86,7 +86,7 @@ internal sealed class KernelEngine : GradientEngine
         Span<int> steps = lengths[part].AsSpan(0, rows);
         for (int row = 0; row < rows; row++)
             steps[row] = batch.TimeSteps(first + row);
-        workspace.Begin(steps);
+        Begin(workspace, steps);
         if (sequences[part].Length < batch.MaxTimeSteps * batch.InputSize)
             sequences[part] = new float[batch.MaxTimeSteps * batch.InputSize];
         for (int row = 0; row < rows; row++)
@@ -97,5 +97,18 @@ internal sealed class KernelEngine : GradientEngine
             workspace.SetTarget(row, batch.Label(first + row), batch.Weight(first + row), settings.DropoutKey(batch.Step, first + row));
         }
         kernels.LossAndGradient(workspace, weights, batch.TotalWeight > 0 ? (float)(1 / batch.TotalWeight) : 0);
+    }
+
+    private static void Begin(RnnWorkspace workspace, ReadOnlySpan<int> steps)
+    {
+        try
+        {
+            workspace.Begin(steps);
+        }
+        catch (Exception exception) when (exception is OverflowException or OutOfMemoryException)
+        {
+            throw new InvalidOperationException(
+                $"The states of {steps.Length} sequences of up to {System.Numerics.Tensors.TensorPrimitives.Max(steps)} time steps at once do not fit into memory; choose a smaller {nameof(RnnOptions.BatchSize)} or {nameof(RnnOptions.HiddenSize)}, or shorter sequences.", exception);
+        }
     }
 }
