@@ -8,6 +8,6 @@ internal static class LadderRecipes
         new("rnn", "SimpleRNN, one direction: RnnOptions.SimpleRnn", 0.986, RnnOptions.SimpleRnn),
         new("lstm", "LSTM, one direction: RnnOptions.Lstm", 0.992, RnnOptions.Lstm),
         new("gru", "GRU, one direction: RnnOptions.Gru", 0.992, RnnOptions.Gru),
-        new("best", "LSTM, both directions: RnnOptions.Accurate", 0.9955, RnnOptions.Accurate),
+        new("best", "LSTM, two layers, both directions: RnnOptions.Accurate", 0.9955, RnnOptions.Accurate),
     ];
 }
