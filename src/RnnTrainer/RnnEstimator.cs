@@ -127,10 +127,11 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         TrainingInput rows = new(Options, train.Schema, validation?.Schema, initial);
         using IChannel channel = host.Start("Training");
         TrainingLog log = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message));
+        using CheckpointWriter checkpoints = new(Options);
         Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
         TrainingData data = rows.Read(train, validation, CheckAlive, log);
         native.GetAwaiter().GetResult();
-        TrainingLoop loop = new(Options, data, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        TrainingLoop loop = new(Options, data, checkpoints, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), log);
         TrainingResult result = loop.Run(state => Report(state, Wrap, log), CheckAlive);
         return Wrap(result);

@@ -22,19 +22,22 @@ public sealed partial record RnnOptions
         Augmentation = new() { TimeShift = 1, InputShift = 1 },
     };
 
-    /// <summary>An LSTM that is quick to train: 128 units, last and largest states, one-cycle schedule, 10 epochs.</summary>
-    public static RnnOptions Lstm { get; } = Recipe with { Cell = RnnCell.Lstm, HiddenSize = 128, Dropout = 0.2f, LearningRate = 0.003f, Epochs = 10 };
-
-    /// <summary>A GRU: as <see cref="Lstm"/>, with sequences shifted by up to two steps and two inputs for 15 epochs.</summary>
-    public static RnnOptions Gru { get; } = Recipe with
+    /// <summary>
+    /// An LSTM: 128 units, last and largest states, one-cycle schedule, clipped gradients, sequences shifted by up to two steps and
+    /// two inputs.
+    /// </summary>
+    public static RnnOptions Lstm { get; } = Recipe with
     {
-        Cell = RnnCell.Gru,
+        Cell = RnnCell.Lstm,
         HiddenSize = 128,
         Dropout = 0.2f,
         LearningRate = 0.004f,
         Epochs = 15,
         Augmentation = new() { TimeShift = 2, InputShift = 2 },
     };
+
+    /// <summary>A GRU, the recipe otherwise that of <see cref="Lstm"/>.</summary>
+    public static RnnOptions Gru { get; } = Lstm with { Cell = RnnCell.Gru };
 
     /// <summary>
     /// Two layers of LSTM in both directions, 128 units each way, with dropout, and sequences shifted by up to two steps and two

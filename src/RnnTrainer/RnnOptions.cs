@@ -201,7 +201,12 @@ public sealed partial record RnnOptions
         if (Epochs is not null && Steps is not null)
         {
             throw new ArgumentException(
-                $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and leave the other null.", nameof(Steps));
+                $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and set the other to null (a preset may have set {nameof(Epochs)}).", nameof(Steps));
+        }
+        if (Activation != RnnActivation.Tanh && Cell != RnnCell.Rnn)
+        {
+            throw new ArgumentException(
+                $"{nameof(Activation)} is {Activation}, which {nameof(RnnCell)}.{RnnCell.Rnn} can have, but {nameof(Cell)} is {Cell}, whose gates have activations of their own; leave {nameof(Activation)} at {RnnActivation.Tanh}, or choose another cell.", nameof(Activation));
         }
         if (Initialization == RnnInitialization.Identity && Cell != RnnCell.Rnn)
         {

@@ -16,7 +16,7 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, T
     [
         Tutorial,
         new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn, new TestEachEpoch()),
-        new("lstm", "an LSTM, quick to train", RnnOptions.Lstm, new TestEachEpoch()),
+        new("lstm", "an LSTM on shifted digits", RnnOptions.Lstm, new TestEachEpoch()),
         new("gru", "a GRU on shifted digits", RnnOptions.Gru, new TestEachEpoch()),
         new("accurate", "for accuracy, and slow", RnnOptions.Accurate, new TestEachEpoch()),
     ];

@@ -54,7 +54,7 @@ internal sealed class TrainingChoice
     private static Preset? ParsePreset(ArgumentResult given)
     {
         string name = given.Tokens[0].Value;
-        Preset? found = Preset.All.FirstOrDefault(preset => preset.Name == name);
+        Preset? found = Preset.All.FirstOrDefault(preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (found is null)
             given.AddError($"--preset must be one of {string.Join(", ", Preset.All)}, but is '{name}'.");
         return found;

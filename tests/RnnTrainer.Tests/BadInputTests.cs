@@ -60,7 +60,7 @@ public sealed class BadInputTests
         IEnumerable<ToySequences.Row> some = rows.SelectMany(row => new[] { row, new ToySequences.Row { Features = [.. row.Features], Name = "?" } });
         float[] with = Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(some)));
         CollectionAssert.AreEqual(Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(rows))), with);
-        Assert.IsTrue(log.Any(line => line.Contains("Left out 30 rows whose label is missing", StringComparison.Ordinal)));
+        Assert.IsTrue(log.Any(line => line.Contains("Left out 30 row(s) whose label is missing", StringComparison.Ordinal)));
     }
 
     [TestMethod]

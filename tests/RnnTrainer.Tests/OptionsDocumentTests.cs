@@ -31,6 +31,19 @@ public sealed partial class OptionsDocumentTests
     }
 
     [TestMethod]
+    public void ThePresetsAreAsTheTableSays()
+    {
+        string[] expected = [.. from property in typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Static)
+                                select Row(property.Name, (RnnOptions)property.GetValue(null)!)];
+        Assert.HasCount(5, expected);
+        foreach (string row in expected)
+            StringAssert.Contains(Text, row);
+
+        static string Row(string name, RnnOptions o) => FormattableString.Invariant(
+            $"| `{name}` | {o.Layers} x {o.HiddenSize} {o.Cell}{(o.Bidirectional ? ", both directions" : "")} | {o.Pooling} | {o.BatchSize} | {(o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs")} | {o.LearningRate} {(o.Schedule is RnnOneCycleSchedule ? "one-cycle" : "constant")} | dropout {o.Dropout}, shift {o.Augmentation?.TimeShift ?? 0} |");
+    }
+
+    [TestMethod]
     public void NoRecordOfOptionsIsForgotten()
     {
         Type[] all = [.. typeof(RnnOptions).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(RnnOptimizer)) || type.IsSubclassOf(typeof(RnnSchedule)))];

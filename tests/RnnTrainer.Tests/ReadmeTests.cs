@@ -109,7 +109,7 @@ public sealed partial class ReadmeTests
                 ValidationFraction = 0.2f,
                 EarlyStopping = new RnnEarlyStopping { Patience = 5 },
                 Checkpoints = new RnnCheckpoints { Folder = "checkpoints" },
-                ResumeFrom = "checkpoints",                              // the first run finds none, and begins
+                ResumeFrom = "checkpoints",      // the first run finds none, and begins; one that has ended comes back at once
             }));
 
         ITransformer model = pipeline.Fit(train);

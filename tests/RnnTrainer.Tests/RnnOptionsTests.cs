@@ -52,6 +52,37 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
+    public void SettingsThatContradictEachOtherAreRefusedByName()
+    {
+        Contradicts(nameof(RnnOptions.Steps), RnnOptions.Gru with { Steps = 5 });
+        Contradicts(nameof(RnnOptions.Initialization), new() { Initialization = RnnInitialization.Identity, Cell = RnnCell.Lstm });
+        Contradicts(nameof(RnnOptions.Activation), new() { Activation = RnnActivation.Relu, Cell = RnnCell.Gru });
+        Contradicts(nameof(RnnOptions.Checkpoints), new() { Checkpoints = new RnnCheckpoints { Folder = "x", EveryEpochs = null } });
+
+        static void Contradicts(string property, RnnOptions options)
+        {
+            ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(options));
+            Assert.AreEqual(property, error.ParamName);
+        }
+    }
+
+    [TestMethod]
+    public void ImpossibleFormsAreRefusedByName()
+    {
+        Refused(nameof(RnnOptions.Layers), () => new() { Layers = 0 });
+        Refused(nameof(RnnOptions.Layers), () => new() { Layers = 65 });
+        Refused(nameof(RnnOptions.Cell), () => new() { Cell = (RnnCell)3 });
+        Refused(nameof(RnnOptions.Activation), () => new() { Activation = (RnnActivation)2 });
+        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = 0 });
+        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = (RnnPooling)8 });
+        foreach (float share in new[] { -0.1f, 1, float.NaN })
+        {
+            Refused(nameof(RnnOptions.Dropout), () => new() { Dropout = share });
+            Refused(nameof(RnnOptions.LabelSmoothing), () => new() { LabelSmoothing = share });
+        }
+    }
+
+    [TestMethod]
     public void MissingOptimizerAndScheduleAreRefusedByName()
     {
         ArgumentNullException error = Assert.ThrowsExactly<ArgumentNullException>(() => new RnnOptions { Optimizer = null! });

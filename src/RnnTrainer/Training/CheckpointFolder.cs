@@ -8,7 +8,7 @@ namespace RnnTrainer.Training;
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {
-    private const string Prefix = "checkpoint-", Extension = ".rnnckpt", TemporaryExtension = ".tmp";
+    private const string Prefix = "checkpoint-", Extension = ".rnnckpt", TemporaryExtension = ".tmp", LockName = "checkpoints.lock";
 
     /// <summary>The full path.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
@@ -21,10 +21,38 @@ internal sealed class CheckpointFolder(string path)
         [.. Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension)
             .Select(file => (Step: StepOf(file), file)).Where(entry => entry.Step >= 0).OrderByDescending(entry => entry.Step)];
 
-    /// <summary>Makes the folder, and removes what a process left that died while it wrote.</summary>
-    public void Prepare()
+    /// <summary>Makes the folder, takes it for one run, and removes what a process left that died while it wrote.</summary>
+    /// <returns>What keeps other runs out until it is disposed, or the process ends.</returns>
+    /// <exception cref="IOException">The folder cannot be made or written, or another run has it.</exception>
+    public IDisposable Claim()
     {
-        Directory.CreateDirectory(FullPath);
+        FileStream claim;
+        try
+        {
+            Directory.CreateDirectory(FullPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable($"cannot be made: {exception.Message} Choose another folder.", exception);
+        }
+        try
+        {
+            claim = new(Path.Combine(FullPath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw Unusable($"cannot be written: {exception.Message} Choose another folder.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw Unusable($"is in use by another run, or cannot be written ({exception.Message}). Wait until that run has ended, or choose another folder.", exception);
+        }
+        RemoveTemporaries();
+        return claim;
+    }
+
+    private void RemoveTemporaries()
+    {
         foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + TemporaryExtension))
             File.Delete(file);
     }
@@ -62,6 +90,9 @@ internal sealed class CheckpointFolder(string path)
                 File.Delete(old);
         }
     }
+
+    private IOException Unusable(string how, Exception cause) =>
+        new($"The folder '{FullPath}' of {nameof(RnnOptions)}.{nameof(RnnOptions.Checkpoints)} {how}", cause);
 
     /// <exception cref="FormatException">It is damaged; the message says how.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace RnnTrainer.Training;
 
 /// <summary>Saves checkpoints when they are due; does nothing where the options ask for none.</summary>
-internal sealed class CheckpointWriter
+internal sealed class CheckpointWriter : IDisposable
 {
     private readonly RnnCheckpoints? options;
     private readonly CheckpointFolder? folder;
+    private readonly IDisposable? claim;
     private readonly Stopwatch sinceLast = Stopwatch.StartNew();
 
     /// <param name="options">The options of the run.</param>
     /// <exception cref="InvalidOperationException">The folder holds checkpoints of another run.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another run has it.</exception>
     public CheckpointWriter(RnnOptions options)
     {
         this.options = options.Checkpoints;
@@ -22,7 +24,7 @@ internal sealed class CheckpointWriter
             throw new InvalidOperationException(
                 $"The folder of {nameof(RnnOptions.Checkpoints)} holds checkpoints already, the newest '{newest.File}'. Set {nameof(RnnOptions.ResumeFrom)} to '{folder.FullPath}' to go on from there, choose another folder, or delete them.");
         }
-        folder.Prepare();
+        claim = folder.Claim();
     }
 
     /// <summary>Saves in mid-epoch, where enough time has passed.</summary>
@@ -47,6 +49,9 @@ internal sealed class CheckpointWriter
         folder?.Save(run.ToCheckpoint(), options!.Keep);
         sinceLast.Restart();
     }
+
+    /// <summary>Gives the folder free.</summary>
+    public void Dispose() => claim?.Dispose();
 
     private static bool IsIn(string? resumeFrom, CheckpointFolder folder)
     {

@@ -14,6 +14,11 @@ internal static class Resumption
     {
         if (options.ResumeFrom is not { } path)
             return null;
+        if (CheckpointFolder.IsFile(path) && !File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"{nameof(RnnOptions)}.{nameof(RnnOptions.ResumeFrom)} is the checkpoint '{path}', which does not exist; name one that does, or its folder for the newest.", path);
+        }
         string[] files = CheckpointFolder.IsFile(path) ? [path] : [.. new CheckpointFolder(path).List().Select(entry => entry.File)];
         if (files.Length == 0)
         {

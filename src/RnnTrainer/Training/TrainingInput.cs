@@ -58,9 +58,9 @@ internal sealed class TrainingInput
         {
             return Read(data, validationColumns!, SequenceReader.Validation, checkAlive, log);
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException exception) when (exception.Message.StartsWith("Row ", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"The validation data cannot be read: {exception.Message}", exception);
+            throw new InvalidOperationException($"In the validation data, {exception.Message}", exception);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class TrainingInput
         log.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
         if (missing > 0)
-            log.Warn(FormattableString.Invariant($"Left out {missing} rows whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
+            log.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
         return store;
     }
 

@@ -29,13 +29,13 @@ internal sealed class TrainingLoop
 
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
-    public TrainingLoop(RnnOptions options, TrainingData data, int seed, GpuWish gpu, TrainingLog log)
+    public TrainingLoop(RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, GpuWish gpu, TrainingLog log)
     {
+        this.checkpoints = checkpoints;
         this.options = options;
         this.data = data;
         this.gpu = gpu;
         this.log = log;
-        checkpoints = new CheckpointWriter(options);
         if (options.Checkpoints is not null || options.ResumeFrom is not null)
         {
             fingerprint = Fingerprint.Of(options, data);

@@ -97,7 +97,7 @@ public sealed class TrainPresetTests
 
     [TestMethod]
     [DataRow("--preset must be one of tutorial, simple-rnn, lstm, gru, accurate, but is 'rnn'.", "--preset", "rnn")]
-    [DataRow("accurate, but is 'GRU'.", "train", "--preset", "GRU")]
+    [DataRow("accurate, but is 'grus'.", "train", "--preset", "grus")]
     [DataRow("'--preset'", "--preset")]
     [DataRow("--epochs must be a whole number, 1 or more, but is '0'.", "--epochs=0")]
     [DataRow("Both --epochs and --steps are given; give one of the two.", "--epochs", "2", "--steps", "3")]

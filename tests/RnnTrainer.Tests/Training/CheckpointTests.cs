@@ -100,6 +100,40 @@ public sealed class CheckpointTests
         StringAssert.Contains(error.Message, "ResumeFrom");
     }
 
+    [TestMethod]
+    public void TwoRunsCannotHaveOneFolderAtATime()
+    {
+        using TemporaryFolder folder = new();
+        RnnOptions options = VictimRun.Options with { Epochs = 1, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        IOException? refused = null;
+        VictimRun.Fit(options with
+        {
+            ProgressSteps = 1,
+            Progress = new Call(report => refused ??= Assert.ThrowsExactly<IOException>(() => VictimRun.Fit(options))),
+        });
+        StringAssert.Contains(refused!.Message, "in use by another run");
+        StringAssert.Contains(refused.Message, nameof(RnnOptions.Checkpoints));
+        VictimRun.Fit(options);
+        CollectionAssert.AreEqual(new[] { "checkpoint-000000011.rnnckpt" }, Names(folder), "the first run's work is there, and nothing else");
+
+        // What a killed process leaves does not keep the next out; nor does a run that failed.
+        folder.Write("checkpoints.lock", "");
+        Assert.ThrowsExactly<InvalidOperationException>(() => VictimRun.Fit(options with { ResumeFrom = null }));
+        Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(options with { Epochs = 2, ResumeFrom = null, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") }, Progress = new Call(_ => throw new TimeoutException()) }));
+        VictimRun.Fit(options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") }, ResumeFrom = folder.PathOf("failing") });
+    }
+
+    [TestMethod]
+    public void AFolderThatCannotBeMadeIsRefusedAtTheStart()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("file", "mine");
+        IOException error = Assert.ThrowsExactly<IOException>(() => Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("file") }, epochs: 1));
+        StringAssert.Contains(error.Message, folder.PathOf("file"));
+        StringAssert.Contains(error.Message, "RnnOptions.Checkpoints");
+        Assert.AreEqual("mine", File.ReadAllText(folder.PathOf("file")));
+    }
+
     private static string[] Names(TemporaryFolder folder) =>
         [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 

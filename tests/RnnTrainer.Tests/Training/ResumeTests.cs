@@ -112,7 +112,9 @@ public sealed class ResumeTests
         foreach (string path in new[] { folder.FullPath, folder.PathOf("missing") })
             new RnnEstimator(ml, VictimRun.Options with { Epochs = 1, ResumeFrom = path }).Fit(ToySequences.Data(ml, 60));
         Assert.HasCount(2, log.Where(line => line.Contains("starts from the beginning", StringComparison.Ordinal)));
-        Assert.ThrowsExactly<FileNotFoundException>(() => VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") }));
+        string missing = Assert.ThrowsExactly<FileNotFoundException>(() => VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") })).Message;
+        StringAssert.Contains(missing, nameof(RnnOptions.ResumeFrom));
+        StringAssert.Contains(missing, "checkpoint-000000001.rnnckpt");
     }
 
     [TestMethod]
@@ -125,6 +127,14 @@ public sealed class ResumeTests
         [
             ("network is 1 layer(s) of 8 Rnn (Tanh) units on 5 time steps x 3 inputs, pooling Last, 3 classes there and 1 layer(s) of 9 Rnn (Tanh) units", kept with { HiddenSize = 9 }),
             ("BatchSize is 5 there and 6 here", kept with { BatchSize = 6 }),
+            ("8 Gru units", kept with { Cell = RnnCell.Gru }),
+            ("Optimizer is RnnAdam", kept with { Optimizer = new RnnSgd() }),
+            ("Schedule is RnnConstantSchedule", kept with { Schedule = new RnnCosineSchedule() }),
+            ("ClipNorm is null there and 1 here", kept with { ClipNorm = 1 }),
+            ("Dropout is 0 there and 0.5 here", kept with { Dropout = 0.5f }),
+            ("LabelSmoothing is 0 there and 0.1 here", kept with { LabelSmoothing = 0.1f }),
+            ("ClassWeights is null there and Balanced here", kept with { ClassWeights = RnnClassWeights.Balanced }),
+            ("Augmentation is null there", kept with { Augmentation = new RnnAugmentation { TimeShift = 1 } }),
             ("LearningRate is 0.003 there and 0.004 here", kept with { LearningRate = 0.004f }),
             ("Epochs is 2 there and 3 here", kept with { Epochs = 3 }),
             ("Epochs is 2 there and null here", kept with { Epochs = null, Steps = 22 }),
