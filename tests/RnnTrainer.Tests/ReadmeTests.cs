@@ -9,45 +9,25 @@ public sealed partial class ReadmeTests
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
     [TestMethod]
-    public void TheExampleCompilesAndRuns()
+    public void TheExampleCompilesAndRuns() => InFolderOfItsOwn(temporary =>
     {
-        string folder = Environment.CurrentDirectory;
-        using TemporaryFolder temporary = new();
-        try
-        {
-            // The example's paths are relative to the repository, but its model must not be left there.
-            foreach (string file in Directory.GetFiles(Repository.PathOf("data", "mnist")))
-                temporary.Write(Path.Combine("data", "mnist", Path.GetFileName(file)), File.ReadAllBytes(file));
-            Environment.CurrentDirectory = temporary.FullPath;
-            ITransformer loaded = ShownFirst();
-            Assert.IsTrue(File.Exists(temporary.PathOf("mnist-rnn.zip")));
-            Assert.IsTrue(((IEnumerable<ITransformer>)loaded).OfType<RnnTransformer>().Any());
-        }
-        finally
-        {
-            Environment.CurrentDirectory = folder;
-        }
-    }
+        // The example's paths are relative to the repository, but its model must not be left there.
+        foreach (string file in Directory.GetFiles(Repository.PathOf("data", "mnist")))
+            temporary.Write(Path.Combine("data", "mnist", Path.GetFileName(file)), File.ReadAllBytes(file));
+        ITransformer loaded = ShownFirst();
+        Assert.IsTrue(File.Exists(temporary.PathOf("mnist-rnn.zip")));
+        Assert.IsTrue(((IEnumerable<ITransformer>)loaded).OfType<RnnTransformer>().Any());
+    });
 
     [TestMethod]
-    public void TheExampleOfAnyLengthCompilesAndRuns()
+    public void TheExampleOfAnyLengthCompilesAndRuns() => InFolderOfItsOwn(temporary =>
     {
-        string folder = Environment.CurrentDirectory;
-        using TemporaryFolder temporary = new();
-        try
-        {
-            Environment.CurrentDirectory = temporary.FullPath;
-            IReadOnlyList<RnnEpoch> history = ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History;
-            Assert.IsTrue(Directory.EnumerateFiles(temporary.PathOf("checkpoints")).Any());
-            Assert.IsNotNull(history[0].ValidationLoss);
-            CollectionAssert.AreEqual(history.ToArray(),
-                ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History.ToArray(), "a second run goes on where the first ended");
-        }
-        finally
-        {
-            Environment.CurrentDirectory = folder;
-        }
-    }
+        IReadOnlyList<RnnEpoch> history = ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History;
+        Assert.IsTrue(Directory.EnumerateFiles(temporary.PathOf("checkpoints")).Any());
+        Assert.IsNotNull(history[0].ValidationLoss);
+        CollectionAssert.AreEqual(history.ToArray(),
+            ((IEnumerable<ITransformer>)AnyLength(Gestures)).OfType<RnnTransformer>().Single().History.ToArray(), "a second run goes on where the first ended");
+    });
 
     [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest()
@@ -69,6 +49,21 @@ public sealed partial class ReadmeTests
         {
             Assert.IsTrue(results.Any(result => Table().Matches(result).Any(other => other.Value == table.Value)),
                 $"Table '{table.Groups[1].Value}' of the README stands in no file of benchmarks/results; copy it from there.");
+        }
+    }
+
+    private static void InFolderOfItsOwn(Action<TemporaryFolder> test)
+    {
+        string folder = Environment.CurrentDirectory;
+        using TemporaryFolder temporary = new();
+        try
+        {
+            Environment.CurrentDirectory = temporary.FullPath;
+            test(temporary);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = folder;
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class LayerLayout
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         Products = GateProduct.Of(cell);
+        Gates = Products.Max(product => product.FirstGate + product.Gates);
         HiddenColumns = Padding.RoundUp(hiddenSize, lanes);
         HiddenStride = Padding.Stride(HiddenColumns);
         GateStride = Padding.Stride(HiddenColumns * (cell switch { RnnCell.Lstm => LstmBlocks, RnnCell.Gru => GruBlocks, _ => 1 }));
@@ -37,7 +38,7 @@ internal sealed class LayerLayout
     public IReadOnlyList<GateProduct> Products { get; }
 
     /// <summary>Gates, as PyTorch counts them.</summary>
-    public int Gates => Cell switch { RnnCell.Lstm => 4, RnnCell.Gru => 3, _ => 1 };
+    public int Gates { get; }
 
     /// <summary>Hidden size in whole vectors: the width of a gate.</summary>
     public int HiddenColumns { get; }

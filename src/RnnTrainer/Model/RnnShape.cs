@@ -16,7 +16,7 @@ internal sealed record RnnShape(int TimeSteps, int InputSize, int HiddenSize, in
     public const int AnyTimeSteps = 0;
     public const int MaxLayers = 64;
 
-    private const RnnPooling AllPooling = RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max;
+    public const RnnPooling AllPooling = RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max;
 
     public RnnCell Cell { get; init; } = RnnCell.Rnn;
 

@@ -91,8 +91,8 @@ public sealed class EngineAgreementTests
     public void BothEnginesStayTogetherFor400Steps()
     {
         List<double> kernels = [], autograd = [];
-        Train(new RnnOptions { Engine = RnnEngine.Kernels, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new EachStep(kernels) });
-        Train(new RnnOptions { Engine = RnnEngine.Torch, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new EachStep(autograd) });
+        Train(new RnnOptions { Engine = RnnEngine.Kernels, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new Call(report => kernels.Add(report.Loss)) });
+        Train(new RnnOptions { Engine = RnnEngine.Torch, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new Call(report => autograd.Add(report.Loss)) });
         Assert.HasCount(400, kernels);
         for (int step = 0; step < 400; step++)
             Assert.AreEqual(autograd[step], kernels[step], 1e-4, $"mean loss of the epoch at step {step + 1}");
@@ -170,11 +170,6 @@ public sealed class EngineAgreementTests
     {
         MLContext ml = new();
         return new RnnEstimator(ml, options).Fit(Mnist.Rows(ml, Mnist.TrainFile(ml), 2000));
-    }
-
-    private sealed class EachStep(List<double> losses) : IProgress<RnnProgress>
-    {
-        public void Report(RnnProgress value) => losses.Add(value.Loss);
     }
 
     private static Batch First(SequenceStore store, int rows) => new(store, Enumerable.Range(0, rows).ToArray());

@@ -69,10 +69,4 @@ public sealed class OptimizerOptionsTests
         MLContext ml = new();
         return new RnnEstimator(ml, options).Fit(ToySequences.Data(ml));
     }
-
-    /// <summary>A progress that is called at once, on the thread that reports.</summary>
-    private sealed class Call(Action<RnnProgress> action) : IProgress<RnnProgress>
-    {
-        public void Report(RnnProgress value) => action(value);
-    }
 }
