@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace RnnTrainer.Samples;
 
@@ -13,9 +12,8 @@ namespace RnnTrainer.Samples;
 /// </summary>
 internal sealed class TrainCommand : SampleCommand
 {
-    private readonly Option<int> seed = Numbers.Whole("--seed", "Seed of the initial weights: the same seed gives the same network.", 1);
     private readonly TrainingChoice choice = new();
-    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with MNIST's four IDX files. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test. [default: data/mnist of the repository]", HelpName = "folder" };
     private readonly Option<FileInfo> model = new("--model") { Description = "Where to save the model.", HelpName = "file", DefaultValueFactory = _ => new("mnist-rnn.zip") };
 
     public TrainCommand(Option<bool> verbose) : base(
@@ -27,7 +25,7 @@ internal sealed class TrainCommand : SampleCommand
         ("train --preset gru --epochs 5", "a GRU, for a shorter time"),
         ("train --seed 2 --model second.zip", "another start, another file"))
     {
-        foreach (Option option in (Option[])[.. choice.All, seed, data, model])
+        foreach (Option option in (Option[])[.. choice.All, data, model])
             Add(option);
         SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, parsed.GetValue(verbose), cancellation), CancellationToken.None));
     }
@@ -36,40 +34,30 @@ internal sealed class TrainCommand : SampleCommand
     {
         Stopwatch total = Stopwatch.StartNew();
         Screen screen = new();
-        ModelFile file = ModelFile.Plan(parsed.GetRequiredValue(model));
-        Mnist mnist = Mnist.Open(parsed.GetValue(data));
-        MLContext ml = new(parsed.GetValue(seed));
+        OutputFile file = OutputFile.PlanModel(parsed.GetRequiredValue(model));
+        Preset preset = choice.PresetOf(parsed);
+        RnnOptions options = choice.OptionsOf(parsed);
+        MLContext ml = new(options.Seed);
         if (verbose)
             ml.Log += (_, entry) => ShowLog(screen, entry);
 
-        // Labels become keys, bytes become numbers from 0 to 1. What is marked TrainTest is left out when the model scores:
-        // digits to be told need no label.
-        IDataView train = mnist.Train(ml), test = mnist.Test(ml);
-        EstimatorChain<ReshapeTransformer> preparation = new EstimatorChain<ITransformer>()
-            .Append(ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue), TransformerScope.TrainTest)
-            .Append(ml.Transforms.Conversion.ConvertType("Features", "Pixels", DataKind.Single))
-            .Append(ml.Transforms.Expression("Features", "x : x / 255", "Features"))
-            .Append(ml.Transforms.Reshape("Features", "Features", 28, 28));
-
         // The test digits, prepared once, by all steps.
-        IDataView prepared = preparation.Fit(train).Aggregate(test, (digits, step) => step.Transform(digits));
-        IDataView preparedTest = ml.Data.Cache(prepared, "Label", "Features");
+        DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
+        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
+        IDataView preparedTest = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
         MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
 
         // Train: an ML.NET trainer like any other.
-        Preset preset = choice.PresetOf(parsed);
-        RnnOptions options = choice.OptionsOf(parsed);
         TrainingMonitor monitor = new(screen, preset.Tests, Evaluate);
-        EstimatorChain<KeyToValueMappingTransformer> pipeline = preparation
-            .Append(ml.MulticlassClassification.Trainers.Rnn(options with
-            {
-                Progress = monitor,
-                ProgressSteps = TrainingMonitor.ReportedEvery,
-                CancellationToken = cancellation,
-            }))
-            .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));
-        screen.Line(preset.Announce(options, train.GetRowCount(), parsed.GetValue(seed)));
-        TransformerChain<KeyToValueMappingTransformer> trained = monitor.Watch(() => pipeline.Fit(train));
+        EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
+        {
+            Progress = monitor,
+            ProgressSteps = TrainingMonitor.ReportedEvery,
+            CancellationToken = cancellation,
+        });
+        long rows = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
+        screen.Line(preset.Announce(options, digits.Name, rows));
+        TransformerChain<KeyToValueMappingTransformer> trained = monitor.Watch(() => pipeline.Fit(digits.Train));
         RnnTransformer network = trained.OfType<RnnTransformer>().Single();
         TimeSpan reading = total.Elapsed - monitor.Training - monitor.Evaluating;
 
@@ -84,21 +72,34 @@ internal sealed class TrainCommand : SampleCommand
         screen.Show(EvaluationTables.PerClass(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
         screen.Heading("Who was taken for whom");
         screen.Show(EvaluationTables.Confusion(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
-        DigitPrediction[] before = DigitPrediction.Of(ml, trained, test);
+        DigitPrediction[] before = DigitPrediction.Of(ml, trained.GetModelFor(TransformerScope.Scoring), digits.Test);
         evaluating.Stop();
 
         // Save, and load in another context, as another program would.
         cancellation.ThrowIfCancellationRequested();
         Stopwatch saving = Stopwatch.StartNew();
-        long size = file.Write(path => ml.Model.Save(trained, train.Schema, path));
+        RunRecord record = new()
+        {
+            Data = digits.Name,
+            TrainingRows = rows,
+            Preset = preset.Name,
+            Settings = TrainingSettings.All.ToDictionary(setting => setting.Name, setting => setting.Show(options)),
+            TrainingSeconds = monitor.Training.TotalSeconds,
+            Trained = DateTimeOffset.Now,
+        };
+        long size = file.Write(path =>
+        {
+            ml.Model.Save(trained, digits.Train.Schema, path);
+            record.AddTo(path);
+        });
         MLContext other = new();
         ITransformer loaded = other.Model.Load(file.Name, out _);
-        DigitPrediction[] after = DigitPrediction.Of(other, loaded, test);
+        DigitPrediction[] after = DigitPrediction.Of(other, loaded, digits.Test);
         saving.Stop();
         ShowReloaded(screen, file.Name, size, before, after);
 
         ShowTimes(screen, total.Elapsed, reading, monitor.Training, monitor.Evaluating + evaluating.Elapsed, saving.Elapsed);
-        bool hasTarget = parsed.GetValue(data) is null && options == Preset.Tutorial.Options;
+        bool hasTarget = parsed.GetValue(data) is null && options with { Seed = null } == Preset.Tutorial.Options;
         return CheckTarget(screen, hasTarget, metrics.MicroAccuracy);
     }
 

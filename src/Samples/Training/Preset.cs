@@ -26,12 +26,13 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, T
 
     /// <summary>What is about to be trained, in a line.</summary>
     /// <param name="chosen">The preset's options, some of them changed.</param>
-    /// <param name="digits">Training digits.</param>
-    /// <param name="seed">The seed of the run.</param>
-    public string Announce(RnnOptions chosen, long? digits, int seed)
+    /// <param name="data">The data's name.</param>
+    /// <param name="rows">Images to train on.</param>
+    public string Announce(RnnOptions chosen, string data, long rows)
     {
-        string what = this == Tutorial ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
-        return $"Training {what} on MNIST: {Length(chosen, $" of {digits:N0} digits")}, seed {seed}.";
+        bool isSimple = this == Tutorial && Network(chosen) == $"{chosen.HiddenSize} {RnnCell.Rnn} units";
+        string what = isSimple ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
+        return $"Training {what} on {data}: {Length(chosen, $" of {rows:N0} digits")}, seed {chosen.Seed}.";
     }
 
     /// <summary>The name, which the help shows as the default.</summary>

@@ -1,11 +1,11 @@
 namespace RnnTrainer.Samples;
 
 /// <summary>A file to be written whole or not at all: to a temporary file beside it, which then takes its name.</summary>
-internal sealed class ModelFile
+internal sealed class OutputFile
 {
     private readonly string path;
 
-    private ModelFile(string name, string path)
+    private OutputFile(string name, string path)
     {
         Name = name;
         this.path = path;
@@ -14,29 +14,39 @@ internal sealed class ModelFile
     /// <summary>The path as the user gave it.</summary>
     public string Name { get; }
 
-    /// <summary>Finds out whether the file can be written, before hours of training find out.</summary>
+    /// <summary>A model: a zip file, and nothing but a zip file is replaced by it.</summary>
+    /// <param name="given">Where to write it.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static OutputFile PlanModel(FileInfo given) => Plan(given, "model", "PK", "a model (a zip file)");
+
+    /// <summary>Finds out whether the file can be written, before hours of work find out.</summary>
+    /// <param name="given">Where to write it.</param>
+    /// <param name="what">What it is, for messages: "report".</param>
+    /// <param name="start">How a file must begin that may be replaced; another might be somebody's diary.</param>
+    /// <param name="replaceable">What such a file is, for messages.</param>
     /// <exception cref="IOException">It cannot.</exception>
-    public static ModelFile Plan(FileInfo given)
+    public static OutputFile Plan(FileInfo given, string what, string start, string replaceable)
     {
         // The file behind a link is replaced, not the link.
         string path = (given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!).FullName;
         string folder = Path.GetDirectoryName(path)!;
+        string cannot = $"Cannot write the {what} to '{given}'";
         if (!Directory.Exists(folder))
-            throw new IOException($"Cannot write the model to '{given}': there is no folder '{folder}'.");
+            throw new IOException($"{cannot}: there is no folder '{folder}'.");
         if (Directory.Exists(path))
-            throw new IOException($"Cannot write the model to '{given}': it is a folder.");
-        if (File.Exists(path) && !IsZip(path))
-            throw new IOException($"Cannot write the model to '{given}': a file that is not a model (a zip file) is there, and would be lost.");
-        ModelFile file = new($"{given}", path);
+            throw new IOException($"{cannot}: it is a folder.");
+        OutputFile file = new($"{given}", path);
         try
         {
+            if (File.Exists(path) && !StartsWith(path, start))
+                throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
             string probe = file.TemporaryPath();
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Cannot write the model to '{given}': {exception.Message}", exception);
+            throw new IOException($"{cannot}: {exception.Message}", exception);
         }
         return file;
     }
@@ -61,9 +71,9 @@ internal sealed class ModelFile
     // In the same folder, so that the last move is a rename: it happens at once or not at all.
     private string TemporaryPath() => $"{path}.{Path.GetRandomFileName()}.tmp";
 
-    private static bool IsZip(string path)
+    private static bool StartsWith(string path, string start)
     {
         using FileStream file = File.OpenRead(path);
-        return file.ReadByte() == 'P' && file.ReadByte() == 'K';
+        return start.All(letter => file.ReadByte() == letter);
     }
 }

@@ -32,6 +32,7 @@ internal static class Failure
     private static int? CodeOf(Exception exception) => exception switch
     {
         OperationCanceledException => ExitCode.Cancelled,
+        UsageException => ExitCode.BadUsage,
         RnnNativeBackendException => ExitCode.Internal,
         IOException or InvalidDataException or UnauthorizedAccessException => ExitCode.InputOutput,
         InvalidOperationException { InnerException: null } => ExitCode.TargetMissed,

@@ -18,23 +18,6 @@ internal static class Numbers
         CustomParser = given => Parse<int>(given, name, number => number >= 1, "a whole number, 1 or more"),
     };
 
-    /// <summary>A number above 0.</summary>
-    public static Option<float?> Positive(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = HelpName,
-        CustomParser = given => Parse<float>(given, name, number => float.IsFinite(number) && number > 0, "a number above 0"),
-    };
-
-    /// <summary>Any whole number.</summary>
-    public static Option<int> Whole(string name, string description, int standard) => new(name)
-    {
-        Description = description,
-        HelpName = HelpName,
-        DefaultValueFactory = _ => standard,
-        CustomParser = given => Parse<int>(given, name, _ => true, $"a whole number from {int.MinValue} to {int.MaxValue}"),
-    };
-
     private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted) where T : struct, INumber<T>
     {
         string text = given.Tokens[0].Value;

@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Labelled images to train and to test on: IDX files as MNIST's, or folders of image files.</summary>
+/// <param name="Name">For headings: "MNIST", or the folder's path as it was given.</param>
+/// <param name="Train">Columns <c>Pixels</c>, Vector&lt;Byte, height, width&gt;, and <c>Label</c>, a byte or text.</param>
+/// <param name="Test">Other images, with the same columns.</param>
+internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
+{
+    /// <summary>Rows of an image.</summary>
+    public int Height => Dimensions.Height;
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width => Dimensions.Width;
+
+    private (int Height, int Width) Dimensions => ((VectorDataViewType)Train.Schema["Pixels"].Type).Dimensions is [int height, int width]
+        ? (height, width)
+        : throw new InvalidDataException($"'{Name}' holds {Train.Schema["Pixels"].Type}, but images of rows and columns are wanted.");
+
+    /// <summary>The folder given; or data/mnist in the current folder, the program's, or one above either.</summary>
+    /// <param name="ml">The context to read with.</param>
+    /// <param name="given">
+    /// A folder with four IDX files named as MNIST's; or one with folders <c>train</c> and <c>test</c> of images; or one folder of
+    /// images, a fifth of which becomes the test set. See <see cref="ImageFolder"/>.
+    /// </param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It holds none of these.</exception>
+    public static DigitData Open(MLContext ml, DirectoryInfo? given)
+    {
+        DirectoryInfo folder = given is null ? FindMnist() : given.Exists ? given
+            : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
+            : throw new DirectoryNotFoundException($"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
+        string name = given is null ? "MNIST" : given.ToString();
+        if (IdxFolder.IsOne(folder))
+            return new(name, IdxFolder.Train(ml, folder), IdxFolder.Test(ml, folder));
+        DirectoryInfo train = new(Path.Combine(folder.FullName, "train")), test = new(Path.Combine(folder.FullName, "test"));
+        if (train.Exists && test.Exists)
+            return new(name, ImageFolder.Load(ml, train), ImageFolder.Load(ml, test));
+        if (!ImageFolder.IsOne(folder))
+        {
+            throw new InvalidDataException(
+                $"The data folder '{folder}' holds neither IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
+        }
+        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(ImageFolder.Load(ml, folder), testFraction: 0.2);
+        return new(name, split.TrainSet, split.TestSet);
+    }
+
+    private static DirectoryInfo FindMnist()
+    {
+        string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];
+        string? found = starts.SelectMany(SelfAndAbove).Select(above => Path.Combine(above, "data", "mnist")).FirstOrDefault(Directory.Exists);
+        return found is not null ? new(found) : throw new DirectoryNotFoundException(
+            $"There is no data/mnist in {starts[0]}, in {starts[1]}, or above them. Start in a clone of the repository, or give --data a folder with MNIST's IDX files.");
+    }
+
+    private static IEnumerable<string> SelfAndAbove(string folder)
+    {
+        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
+            yield return at.FullName;
+    }
+}

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.ML;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>How a model came about. <c>train</c> puts it into the model's file, beside what ML.NET keeps there.</summary>
+internal sealed record RunRecord
+{
+    private const string EntryName = "rnn-samples/run.json";
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Images trained on.</summary>
+    public required long TrainingRows { get; init; }
+
+    /// <summary>The preset that the settings start from.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>All settings by their option's name, without the dashes, as they would be typed.</summary>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>Time that training took, in seconds, tests left out.</summary>
+    public required double TrainingSeconds { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset Trained { get; init; }
+
+    /// <summary>What computed: names and versions, by what they are.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>
+    {
+        ["RnnTrainer"] = VersionOf(typeof(RnnTransformer)),
+        ["ML.NET"] = VersionOf(typeof(MLContext)),
+        [".NET"] = Environment.Version.ToString(),
+        ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors",
+    };
+
+    /// <summary>Adds it to a model's file.</summary>
+    public void AddTo(string modelPath)
+    {
+        using ZipArchive zip = ZipFile.Open(modelPath, ZipArchiveMode.Update);
+        using Stream entry = zip.CreateEntry(EntryName).Open();
+        JsonSerializer.Serialize(entry, this, Format);
+    }
+
+    /// <summary>The one in a model's file; null where another program saved it, or it cannot be read.</summary>
+    public static RunRecord? In(string modelPath)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(modelPath);
+            using Stream? entry = zip.GetEntry(EntryName)?.Open();
+            return entry is null ? null : JsonSerializer.Deserialize<RunRecord>(entry, Format);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+}

@@ -1,0 +1,92 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>A model that <c>train</c> has saved, loaded again: an ML.NET pipeline from <c>Pixels</c> to <c>Score</c>.</summary>
+internal sealed class SavedModel
+{
+    private SavedModel(string name, MLContext ml, ITransformer pipeline, RnnTransformer network, int height, int width)
+    {
+        Name = name;
+        ML = ml;
+        Pipeline = pipeline;
+        Network = network;
+        Height = height;
+        Width = width;
+        Classes = network.Model.LabelValues is { Count: > 0 } values
+            ? [.. values.Select(value => $"{value}")]
+            : [.. Enumerable.Range(0, network.Model.ClassCount).Select(index => $"{index}")];
+    }
+
+    /// <summary>The path as the user gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>The context that it was loaded in.</summary>
+    public MLContext ML { get; }
+
+    /// <summary>The whole pipeline: wants the column <c>Pixels</c> only, Vector&lt;Byte, height, width&gt;.</summary>
+    public ITransformer Pipeline { get; }
+
+    /// <summary>The network in it.</summary>
+    public RnnTransformer Network { get; }
+
+    /// <summary>Rows of the images that it was trained on.</summary>
+    public int Height { get; }
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width { get; }
+
+    /// <summary>The classes' names, in the order of the scores.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Loads a model.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It holds no model of this program.</exception>
+    public static SavedModel Load(FileInfo file)
+    {
+        if (Directory.Exists(file.FullName))
+            throw new IOException($"'{file}' is a folder, but a model that 'train' has saved is wanted: a zip file.");
+        if (!file.Exists)
+            throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples train --model {file}", file.FullName);
+        MLContext ml = new(seed: 1);
+        (ITransformer pipeline, DataViewSchema schema) = Read(ml, file);
+        if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
+            throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
+        if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
+            throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+        return new(file.ToString(), ml, pipeline, network, height, width);
+    }
+
+    private static (ITransformer Pipeline, DataViewSchema Schema) Read(MLContext ml, FileInfo file)
+    {
+        try
+        {
+            ITransformer pipeline = ml.Model.Load(file.FullName, out DataViewSchema schema);
+            return (pipeline, schema ?? throw new InvalidDataException("It does not say what data it wants."));
+        }
+        catch (Exception exception) when (exception is not UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"'{file}' is not an ML.NET model, or a damaged one: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>
+    /// <param name="images">Columns <c>Pixels</c> and <c>Label</c>.</param>
+    /// <exception cref="InvalidDataException">The images have another size.</exception>
+    public IDataView Score(IDataView images)
+    {
+        DataViewType type = images.Schema["Pixels"].Type;
+        if (type is not VectorDataViewType { Dimensions: [int height, int width] } || (height, width) != (Height, Width))
+            throw new InvalidDataException($"'{Name}' was trained on images of {Height} x {Width} pixels, but these are {type}.");
+        IDataView classes = ML.Data.LoadFromEnumerable(Classes.Select(name => new ClassName { Label = name }));
+        return ML.Transforms.Conversion.ConvertType("Label", "Label", DataKind.String)
+            .Append(ML.Transforms.Conversion.MapValueToKey("Label", "Label", keyData: classes))
+            .Fit(images).Transform(Pipeline.Transform(images));
+    }
+
+    private sealed class ClassName
+    {
+        public string Label { get; set; } = "";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>
+/// Settings as text: numbers; <c>true</c>; names as <c>one-cycle</c>, several joined with +; and a name with settings of its own,
+/// <c>sgd:momentum=0.9:nesterov=true</c>. What can be absent is <c>none</c>.
+/// </summary>
+internal static class SettingText
+{
+    private const string None = "none";
+
+    // What has settings of its own, by name. Where there is but one, its name may be left out.
+    private static readonly Dictionary<Type, (string Name, Type Type)[]> Choices = new()
+    {
+        [typeof(RnnOptimizer)] = [("adam", typeof(RnnAdam)), ("adamw", typeof(RnnAdamW)), ("sgd", typeof(RnnSgd)), ("rmsprop", typeof(RnnRmsProp))],
+        [typeof(RnnSchedule)] =
+        [
+            ("constant", typeof(RnnConstantSchedule)), ("step", typeof(RnnStepSchedule)), ("exponential", typeof(RnnExponentialSchedule)),
+            ("cosine", typeof(RnnCosineSchedule)), ("one-cycle", typeof(RnnOneCycleSchedule)), ("plateau", typeof(RnnPlateauSchedule)),
+        ],
+        [typeof(RnnEarlyStopping)] = [("on", typeof(RnnEarlyStopping))],
+        [typeof(RnnAugmentation)] = [("on", typeof(RnnAugmentation))],
+    };
+
+    /// <summary>The value that the text stands for.</summary>
+    /// <exception cref="FormatException">The text stands for none.</exception>
+    /// <exception cref="ArgumentException">The value is out of its range.</exception>
+    public static T Parse<T>(string text) => (T)Parse(typeof(T), text)!;
+
+    /// <summary>The values of a type, where they are few.</summary>
+    public static IReadOnlyList<string> Values(Type type) =>
+        Choices.TryGetValue(type, out (string Name, Type)[]? choices) ? [.. choices.Select(choice => choice.Name)]
+        : type.IsEnum ? [.. Enum.GetNames(type).Select(Kebab)]
+        : type == typeof(bool) ? ["true", "false"] : [];
+
+    /// <summary>The text that stands for the value.</summary>
+    public static string Show(object? value) => value switch
+    {
+        null => None,
+        bool truth => truth ? "true" : "false",
+        RnnPooling pooling => string.Join('+', $"{pooling}".Split(", ").Select(Kebab)),
+        Enum name => Kebab($"{name}"),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => ShowParts(value),
+    };
+
+    private static object? Parse(Type type, string text)
+    {
+        Type bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (text == None && (bare != type || !type.IsValueType))
+            return null;
+        if (Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices))
+            return ParseParts(text.Split(':'), choices);
+        if (bare == typeof(bool))
+            return text switch { "true" => true, "false" => false, _ => throw new FormatException() };
+        if (bare == typeof(int))
+            return int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (bare == typeof(float))
+            return float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (bare == typeof(double))
+            return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return text.Split('+').Select(part => (int)Enum.Parse(bare, NameIn(Enum.GetNames(bare), part))).Aggregate((sum, one) => sum | one) is int whole
+            ? Enum.ToObject(bare, whole) : null;
+    }
+
+    private static object ParseParts(string[] parts, (string Name, Type Type)[] choices)
+    {
+        bool isNamed = !parts[0].Contains('=', StringComparison.Ordinal);
+        Type type = isNamed || choices.Length > 1 ? choices.FirstOrDefault(choice => choice.Name == parts[0]).Type ?? throw new FormatException() : choices[0].Type;
+        object value = Activator.CreateInstance(type)!;
+        PropertyInfo[] properties = Settable(type);
+        List<string> given = [];
+        foreach (string[] part in parts.Skip(isNamed ? 1 : 0).Select(part => part.Split('=', 2)))
+        {
+            PropertyInfo property = type.GetProperty(NameIn(properties.Select(property => property.Name), part[0]))!;
+            object? parsed = Parse(property.PropertyType, part.Length > 1 ? part[1] : throw new FormatException());
+            property.SetValue(value, parsed, BindingFlags.DoNotWrapExceptions, null, null, null);
+            given.Add(property.Name);
+        }
+        return properties.All(property => property.GetCustomAttribute<RequiredMemberAttribute>() is null || given.Contains(property.Name))
+            ? value : throw new FormatException();
+    }
+
+    private static string ShowParts(object value)
+    {
+        if (!Choices.Values.SelectMany(choices => choices).Any(choice => choice.Type == value.GetType()))
+            return $"{value}";
+        object standard = Activator.CreateInstance(value.GetType())!;
+        string name = Choices.Values.SelectMany(choices => choices).First(choice => choice.Type == value.GetType()).Name;
+        return string.Join(':', Settable(value.GetType())
+            .Where(property => !Equals(property.GetValue(value), property.GetValue(standard)))
+            .Select(property => $"{Kebab(property.Name)}={Show(property.GetValue(value))}").Prepend(name));
+    }
+
+    private static PropertyInfo[] Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite)];
+
+    private static string NameIn(IEnumerable<string> names, string kebab) => names.FirstOrDefault(name => Kebab(name) == kebab) ?? throw new FormatException();
+
+    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+}
