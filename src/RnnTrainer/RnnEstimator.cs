@@ -119,7 +119,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        SchemaShapes.AddMulticlassScores(inputSchema, Options);
+        TrainerShape.AddMulticlassScores(inputSchema, Options);
 
     private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
     {

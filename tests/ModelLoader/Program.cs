@@ -1,9 +1,9 @@
 // ModelLoader MODEL
 //
 // Loads a saved model with nothing registered, scores the toy sequences through Transform and a PredictionEngine, and
-// prints the bits of every probability; then whether libtorch has been loaded.
+// prints the bits of every probability; then which assemblies of this repository were loaded, and what of TorchSharp lies
+// beside this program.
 
-using System.Diagnostics;
 using RnnTrainer.Tests;
 
 MLContext ml = new();
@@ -14,11 +14,10 @@ Print("transform", model.Transform(ml.Data.LoadFromEnumerable(rows)).GetColumn<f
 using PredictionEngine<ToySequences.Row, ToySequences.Prediction> engine = ml.Model.CreatePredictionEngine<ToySequences.Row, ToySequences.Prediction>(model);
 Print("engine", rows.Select(row => engine.Predict(row).Score));
 
-// ML.NET looks through all types of this library to find its loader, which makes the runtime open TorchSharp's managed
-// assembly; the native library is loaded when something of it is first called.
-IEnumerable<string> native = Process.GetCurrentProcess().Modules.Cast<ProcessModule>().Select(module => module.ModuleName)
-    .Where(name => name.Contains("torch", StringComparison.OrdinalIgnoreCase) && name != "TorchSharp.dll");
-Console.WriteLine("libtorch: " + string.Join(", ", native.DefaultIfEmpty("not loaded")));
+Console.WriteLine("loaded: " + Names(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.StartsWith("RnnTrainer", StringComparison.Ordinal))));
+Console.WriteLine("torch files: " + Names(Directory.EnumerateFiles(AppContext.BaseDirectory, "*torch*", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })));
+
+static string Names(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
 
 static void Print(string name, IEnumerable<float[]> scores) =>
     Console.WriteLine($"{name}: {string.Join(' ', scores.SelectMany(row => row).Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8")))}");

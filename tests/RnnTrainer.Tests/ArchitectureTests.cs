@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace RnnTrainer.Tests;
 
-/// <summary>Which folder of the library may know which; the arrows point from the root inwards.</summary>
+/// <summary>Which folder of the libraries may know which; the arrows point from the root inwards.</summary>
 [TestClass]
 public sealed partial class ArchitectureTests
 {
-    private static readonly string Library = Repository.PathOf("src", "RnnTrainer");
+    private static readonly string Scoring = Repository.PathOf("src", "RnnTrainer.Scoring"), Training = Repository.PathOf("src", "RnnTrainer");
 
-    // Folder -> the folders of this library that it may use. The root may use all.
+    // Folder, in either library -> the folders that it may use. The root may use all.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Kernels"] = [],
@@ -41,7 +41,7 @@ public sealed partial class ArchitectureTests
         foreach ((string file, string folder, string text) in Sources())
         {
             Assert.IsTrue(Allowed.ContainsKey(folder), $"{file}: give the folder {folder} its arrows in this test");
-            if (Path.GetFileName(file) != "InternalAccess.cs")
+            if (Path.GetFileName(file) is not ("InternalAccess.cs" or "EarlierModels.cs")) // attributes of the assembly
                 StringAssert.Contains(text, $"namespace RnnTrainer.{folder};", file);
         }
     }
@@ -51,7 +51,26 @@ public sealed partial class ArchitectureTests
     {
         string[] users = [.. Sources().Where(source => UsingTorch().IsMatch(source.Text)).Select(source => source.Folder).Distinct()];
         CollectionAssert.AreEqual(new[] { "Training" }, users);
-        Assert.IsFalse(Directory.GetFiles(Library, "*.cs").Any(file => UsingTorch().IsMatch(File.ReadAllText(file))));
+        Assert.IsFalse(Directory.GetFiles(Training, "*.cs").Any(file => UsingTorch().IsMatch(File.ReadAllText(file))));
+    }
+
+    [TestMethod]
+    public void ScoringKnowsNeitherTrainingNorTorchSharp()
+    {
+        string[] referenced = [.. typeof(RnnTransformer).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)];
+        CollectionAssert.Contains(referenced, "Microsoft.ML.Core");
+        Assert.IsEmpty(referenced.Where(name => name is "RnnTrainer" || name.Contains("Torch", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [TestMethod]
+    public void NoTypeIsInBothLibraries()
+    {
+        string[] scoring = Types(typeof(RnnTransformer)), training = Types(typeof(RnnEstimator));
+        CollectionAssert.Contains(scoring, "RnnTrainer.Kernels.RnnKernels");
+        CollectionAssert.Contains(training, "RnnTrainer.Training.TrainingLoop");
+        Assert.IsEmpty(scoring.Intersect(training));
+
+        static string[] Types(Type one) => [.. one.Assembly.GetTypes().Select(type => type.FullName!).Where(name => name.StartsWith("RnnTrainer.", StringComparison.Ordinal))];
     }
 
     [TestMethod]
@@ -64,7 +83,7 @@ public sealed partial class ArchitectureTests
     }
 
     private static IEnumerable<(string File, string Folder, string Text)> Sources() =>
-        Directory.GetDirectories(Library).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+        new[] { Scoring, Training }.SelectMany(Directory.GetDirectories).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(file => (file, Path.GetFileName(folder), File.ReadAllText(file))));
 
     [GeneratedRegex(@"^using (?:static )?RnnTrainer\.(\w+)", RegexOptions.Multiline)]

@@ -1,7 +1,7 @@
 namespace RnnTrainer.Tests;
 
 /// <summary>A small task with a known answer: in which of three inputs does the one pulse of a noisy sequence stand?</summary>
-internal static class ToySequences
+internal static partial class ToySequences
 {
     public const int TimeSteps = 5, InputSize = 3, Classes = 3;
 
@@ -40,6 +40,4 @@ internal static class ToySequences
         IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
         return ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(rows).Transform(rows);
     }
-
-    public static RnnOptions Options { get; } = new() { HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
 }

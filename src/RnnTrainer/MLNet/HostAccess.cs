@@ -1,18 +1,11 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace RnnTrainer.MLNet;
 
-/// <summary>What an ML.NET component reads from, and tells, the context that it runs in.</summary>
+/// <summary>What the trainer reads from, and tells, the ML.NET context that it runs in.</summary>
 internal static class HostAccess
 {
-    /// <summary>The context that a catalog belongs to.</summary>
-    public static IHostEnvironment EnvironmentOf(TransformsCatalog catalog) => Environment(catalog);
-
-    /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
-    public static IHostEnvironment EnvironmentOf(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) => Environment(catalog);
-
     /// <summary>The seed that the MLContext was made with, if any.</summary>
     public static int? SeedOf(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 
@@ -31,10 +24,4 @@ internal static class HostAccess
     public static void LogInfo(IChannel channel, string message) => channel.Info(message);
 
     public static void LogWarning(IChannel channel, string message) => channel.Warning(message);
-
-    private static IHostEnvironment Environment(IInternalCatalog catalog)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.Environment;
-    }
 }

@@ -88,7 +88,7 @@ public sealed class IdxErrorTests : IDisposable
     {
         string good = folder.Write("good", IdxBytes.Labels(5, 5));
 
-        Assert.AreEqual("catalog", Assert.ThrowsExactly<ArgumentNullException>(() => RnnCatalog.LoadFromIdx(null!, good)).ParamName);
+        Assert.AreEqual("catalog", Assert.ThrowsExactly<ArgumentNullException>(() => RnnDataCatalog.LoadFromIdx(null!, good)).ParamName);
         Assert.AreEqual("imagesPath", Assert.ThrowsExactly<ArgumentNullException>(() => Load(null!)).ParamName);
         Assert.AreEqual("imagesPath", Assert.ThrowsExactly<ArgumentException>(() => Load("")).ParamName);
         Assert.AreEqual("labelsPath", Assert.ThrowsExactly<ArgumentException>(() => Load(good, " ")).ParamName);

@@ -33,9 +33,46 @@ public sealed class GoldenModelTests
         Assert.IsNotNull(rnn.BestEpoch);
     }
 
+    [TestMethod]
+    public void AnEarlierAndANewModelLoadInOneContext()
+    {
+        MLContext ml = new();
+        ITransformer earlier = ml.Model.Load(PathOf("rnn-v1"), out DataViewSchema schema);
+        ITransformer later = ml.Model.Load(SaveAgain(ml, earlier, schema), out _);
+        CollectionAssert.AreEqual(Scores(ml, earlier), Scores(ml, later));
+        ml.Model.Load(PathOf("rnn-v1.2"), out _);
+    }
+
+    // The files name the assembly RnnTrainer, which ML.NET asks the runtime for before anything else.
+    [TestMethod]
+    public void AProgramThatOnlyScoresLoadsAnEarlierModelOnceItHasBeenSavedAgain()
+    {
+        using TemporaryFolder folder = new();
+        ChildProcess refused = Loader(PathOf("rnn-v1"));
+        Assert.AreNotEqual(0, refused.ExitCode);
+        StringAssert.Contains(refused.Error, "Could not load file or assembly 'RnnTrainer");
+
+        MLContext ml = new();
+        string again = folder.PathOf("again.zip");
+        ml.Model.Save(ml.Model.Load(PathOf("rnn-v1"), out DataViewSchema schema), schema, again);
+        Loader(again).Succeeded();
+
+        static ChildProcess Loader(string file) => ChildProcess.Program("tests/ModelLoader", "ModelLoader", file);
+    }
+
+    private static string PathOf(string name) => Path.Combine(Folder, name + ".zip");
+
+    private static MemoryStream SaveAgain(MLContext ml, ITransformer model, DataViewSchema schema)
+    {
+        MemoryStream stream = new();
+        ml.Model.Save(model, schema, stream);
+        stream.Position = 0;
+        return stream;
+    }
+
     private static RnnTransformer Load(MLContext ml, string name)
     {
-        ITransformer model = ml.Model.Load(Path.Combine(Folder, name + ".zip"), out DataViewSchema schema);
+        ITransformer model = ml.Model.Load(PathOf(name), out DataViewSchema schema);
         Assert.AreEqual("Vector<Single, 15>", schema["Features"].Type.ToString());
         string[] scored = Scores(ml, model), expected = File.ReadAllLines(Path.Combine(Folder, name + ".scores.txt"));
         Assert.HasCount(expected.Length, scored);

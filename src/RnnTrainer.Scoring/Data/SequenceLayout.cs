@@ -20,7 +20,7 @@ internal static class SequenceLayout
             if (ones < 0 || dimensions[..ones].Any(dimension => dimension != 1))
             {
                 throw Mismatch(column, type, "a vector with the dimensions [time steps, input size]",
-                    $"Give it dimensions with mlContext.Transforms.Reshape(\"{column}\", null, timeSteps, inputSize), or set {nameof(RnnOptions)}.{nameof(RnnOptions.TimeSteps)}.");
+                    $"Give it dimensions with mlContext.Transforms.Reshape(\"{column}\", null, timeSteps, inputSize), or set RnnOptions.TimeSteps.");
             }
             return (dimensions[^2], dimensions[^1]);
         }
@@ -31,7 +31,7 @@ internal static class SequenceLayout
             string asked = timeSteps is not null && inputSize is not null ? $"{timeSteps} time steps x {inputSize} inputs = {(long)timeSteps * inputSize} values"
                 : timeSteps is not null ? $"a multiple of {timeSteps} time steps" : $"a multiple of {inputSize} inputs";
             throw Mismatch(column, type, asked,
-                $"Change {nameof(RnnOptions)}.{nameof(RnnOptions.TimeSteps)} or .{nameof(RnnOptions.InputSize)}, or leave them null to take both from the column.");
+                "Change RnnOptions.TimeSteps or .InputSize, or leave them null to take both from the column.");
         }
         return (steps, inputs);
     }
@@ -42,13 +42,11 @@ internal static class SequenceLayout
     /// <exception cref="ArgumentOutOfRangeException">The vector cannot be read so.</exception>
     public static int ResolveUnknownSize(string column, VectorDataViewType type, int? timeSteps, int? inputSize, string? lengthColumn)
     {
-        const string options = nameof(RnnOptions), steps = nameof(RnnOptions.TimeSteps), inputs = nameof(RnnOptions.InputSize);
-        const string length = nameof(RnnOptions.LengthColumnName);
         if (timeSteps is not null)
-            throw UnknownSize($"no {options}.{steps} (it is {timeSteps}), as each row has its own", $"Set {options}.{inputs} instead.");
+            throw UnknownSize($"no RnnOptions.TimeSteps (it is {timeSteps}), as each row has its own", "Set RnnOptions.InputSize instead.");
         if (lengthColumn is not null)
-            throw UnknownSize($"no {options}.{length} (it is '{lengthColumn}'), as each row's size is its length", "Leave it null.");
-        return inputSize ?? throw UnknownSize("to know how many inputs a time step has", $"Set {options}.{inputs}.");
+            throw UnknownSize($"no RnnOptions.LengthColumnName (it is '{lengthColumn}'), as each row's size is its length", "Leave it null.");
+        return inputSize ?? throw UnknownSize("to know how many inputs a time step has", "Set RnnOptions.InputSize.");
 
         ArgumentOutOfRangeException UnknownSize(string wanted, string cure) =>
             new(column, type.ToString(), $"Feature column '{column}' is {type} of unknown size; wanted: {wanted}. {cure}");

@@ -11,7 +11,7 @@ namespace RnnTrainer.MLNet;
 /// <summary>Found by ML.NET when it loads a model that holds a <see cref="ReshapeTransformer"/>.</summary>
 internal static class ReshapeTransformerLoader
 {
-    internal const string LoaderSignature = "ReshapeTransformer";
+    internal const string LoaderSignature = "RnnTrainer.Reshape";
 
     private const uint Version = 0x00010001; // 1.1: first format
 

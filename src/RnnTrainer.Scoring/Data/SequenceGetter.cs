@@ -56,7 +56,7 @@ internal sealed class SequenceGetter
         if (count % inputs != 0)
         {
             throw Error($"column '{columns.Features.Name}' holds {count} values; wanted: whole time steps of {inputs} inputs. "
-                + $"Complete or cut its last step, or set {nameof(RnnOptions)}.{nameof(RnnOptions.InputSize)} to the inputs that a step has.");
+                + "Complete or cut its last step, or set RnnOptions.InputSize to the inputs that a step has.");
         }
         return count;
     }

@@ -5,7 +5,6 @@ using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Scoring;
-using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -15,7 +14,7 @@ namespace RnnTrainer;
 /// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN) give NaN scores and a missing
 /// label (key 0), as ML.NET's own trainers do.
 /// </summary>
-public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
+public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
 {
     private readonly SavedRnn saved;
     private readonly SequenceScorer scorer;
@@ -55,21 +54,12 @@ public sealed class RnnTransformer : ISingleFeaturePredictionTransformer<RnnMode
     public IReadOnlyList<RnnEpoch> History => saved.History;
 
     /// <summary>
-    /// Number of the best epoch by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by the validation loss, and
-    /// without validation data by the training loss. The weights are that epoch's where
-    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asked for them, otherwise the last ones. <see langword="null"/> before
-    /// the first epoch ends, and in models saved before it was kept.
+    /// Number of the best epoch by what early stopping monitored; without early stopping by the validation loss, and without
+    /// validation data by the training loss. The weights are that epoch's where early stopping restored the best ones
+    /// (<c>RnnEarlyStopping.RestoreBestWeights</c>), otherwise the last ones. <see langword="null"/> before the first epoch ends,
+    /// and in models saved before it was kept.
     /// </summary>
     public int? BestEpoch => saved.BestEpoch;
-
-    /// <summary>
-    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
-    /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
-    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the
-    /// caller's to dispose.
-    /// </summary>
-    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
-    public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule() => TorchExport.ToModule(Model);
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
     /// <param name="inputSchema">A schema with the feature column.</param>

@@ -12,7 +12,7 @@ namespace RnnTrainer.MLNet;
 /// <summary>Found by ML.NET when it loads a model that holds an <see cref="RnnTransformer"/>.</summary>
 internal static class RnnTransformerLoader
 {
-    internal const string LoaderSignature = "RnnTransformer";
+    internal const string LoaderSignature = "RnnTrainer.Rnn";
 
     private static readonly ModelFile File = new("RNN TRNS", LoaderSignature, ModelVersion.Written, oldest: ModelVersion.First);
 

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+
+namespace RnnTrainer.MLNet;
+
+/// <summary>Schema shapes: what an estimator asks of its input, and promises of its output, before any data are seen.</summary>
+internal static class SchemaShapes
+{
+    /// <summary>The input with a vector column's copy of other dimensions added.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no vector of known size.</exception>
+    public static SchemaShape AddReshaped(SchemaShape input, string outputColumn, string inputColumn)
+    {
+        SchemaShape.Column source = Find(input, "Input", inputColumn);
+        if (source.Kind != SchemaShape.Column.VectorKind.Vector)
+            throw WrongType("Input", source, "a vector of known size");
+        return Add(input, new SchemaShape.Column(outputColumn, source.Kind, source.ItemType, source.IsKey, source.Annotations));
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public static SchemaShape.Column Find(SchemaShape input, string role, string name)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.TryFindColumn(name, out SchemaShape.Column column)
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(input), name,
+                $"{role} column '{name}' is missing; there are: {string.Join(", ", input.Select(other => $"'{other.Name}'"))}.");
+    }
+
+    public static ArgumentOutOfRangeException WrongType(string role, SchemaShape.Column column, string wanted) =>
+        new("input", column.GetTypeString(), $"{role} column '{column.Name}' is {column.GetTypeString()}; wanted: {wanted}.");
+
+    /// <summary>The input with columns added, or replaced where it has one of that name.</summary>
+    public static SchemaShape Add(SchemaShape input, params SchemaShape.Column[] added) =>
+        new(input.Where(column => added.All(other => other.Name != column.Name)).Concat(added));
+}

@@ -1,0 +1,21 @@
+using RnnTrainer.Training;
+
+namespace RnnTrainer;
+
+/// <summary>A trained network as a TorchSharp module.</summary>
+public static class RnnTorchExport
+{
+    /// <summary>
+    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
+    /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the
+    /// caller's to dispose.
+    /// </summary>
+    /// <param name="network">The trained network.</param>
+    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
+    public static TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule(this RnnTransformer network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return TorchExport.ToModule(network.Model);
+    }
+}
