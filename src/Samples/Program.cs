@@ -10,7 +10,7 @@ Option<bool> verbose = new("--verbose") { Description = "Show ML.NET's training 
 TrainCommand train = new(verbose);
 
 // Without a command, train is meant: the root takes the same options and does the same.
-RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.") { train, verbose };
+RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.") { train, new SweepCommand(), verbose };
 foreach (Option option in train.Options)
     root.Add(option);
 root.Action = train.Action;

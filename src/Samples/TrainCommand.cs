@@ -83,7 +83,7 @@ internal sealed class TrainCommand : SampleCommand
             Data = digits.Name,
             TrainingRows = rows,
             Preset = preset.Name,
-            Settings = TrainingSettings.All.ToDictionary(setting => setting.Name, setting => setting.Show(options)),
+            Settings = TrainingSettings.TextOf(options),
             TrainingSeconds = monitor.Training.TotalSeconds,
             Trained = DateTimeOffset.Now,
         };

@@ -20,7 +20,7 @@ internal static class Failure
     {
         // ML.NET reads ahead on other threads, and wraps what they throw.
         Exception? cause = Causes(exception).FirstOrDefault(found => CodeOf(found) is not null);
-        Write(cause is OperationCanceledException ? "Cancelled; nothing was written." : (cause ?? exception).Message);
+        Write(cause is OperationCanceledException and not CancelledException ? "Cancelled; nothing was written." : (cause ?? exception).Message);
         if (verbose)
             Console.Error.WriteLine(exception);
         else if (cause is null)

@@ -21,10 +21,12 @@ internal abstract class TestPlan
     public abstract Table Table(Screen screen, IEnumerable<TestResult> results);
 
     /// <summary>How fast training is, and how much longer it takes.</summary>
-    public static string Pace(RnnProgress progress)
+    public static string Pace(RnnProgress progress) => $"{progress.RowsPerSecond:0} rows/s  {Left(progress.Remaining)}";
+
+    /// <summary>How much longer something takes.</summary>
+    public static string Left(TimeSpan left)
     {
-        TimeSpan left = progress.Remaining;
         string hours = left.TotalHours >= 1 ? $"{(long)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
-        return $"{progress.RowsPerSecond:0} rows/s  {hours} left";
+        return $"{hours} left";
     }
 }

@@ -16,10 +16,23 @@ internal sealed class TrainingChoice
         CustomParser = ParsePreset,
     };
 
-    private readonly (TrainingSetting Setting, Option<string?> Option)[] changes = [.. TrainingSettings.All.Select(setting => (setting, OptionOf(setting)))];
+    private readonly (TrainingSetting Setting, Option<string?> Option, string? Standard)[] changes;
+    private readonly bool takesLists;
 
-    public TrainingChoice()
+    /// <summary>The choice of one network.</summary>
+    public TrainingChoice() : this(takesLists: false, [])
     {
+    }
+
+    private TrainingChoice(bool takesLists, (string Name, string Values)[] standard)
+    {
+        this.takesLists = takesLists;
+        changes =
+        [
+            .. from setting in TrainingSettings.All
+               let values = standard.FirstOrDefault(of => of.Name == setting.Name).Values
+               select (setting, OptionOf(setting, values), values),
+        ];
         preset.CompletionSources.Add([.. Preset.All.Select(known => known.Name)]);
         Option<string?> epochs = Of(TrainingSettings.Epochs), steps = Of(TrainingSettings.Steps);
         steps.Validators.Add(given =>
@@ -35,34 +48,52 @@ internal sealed class TrainingChoice
     /// <summary>The preset that is asked for.</summary>
     public Preset PresetOf(ParseResult parsed) => parsed.GetRequiredValue(preset);
 
+    /// <summary>The choice of many: each option takes several values, with commas between.</summary>
+    /// <param name="standard">Names of options, and the values that they have where they are not given.</param>
+    public static TrainingChoice OfLists(params (string Name, string Values)[] standard) => new(takesLists: true, standard);
+
     /// <summary>The preset's settings with the changes that are asked for; the seed is always set.</summary>
     /// <exception cref="UsageException">Two of them contradict each other.</exception>
-    public RnnOptions OptionsOf(ParseResult parsed)
+    public RnnOptions OptionsOf(ParseResult parsed) => GridOf(parsed).Single();
+
+    /// <summary>
+    /// Every combination of the values that are asked for, the last option's values varying fastest. Where a preset counts steps
+    /// and the command line says nothing of them, all combinations see as many digits as the preset does.
+    /// </summary>
+    /// <exception cref="UsageException">Two values contradict each other.</exception>
+    public IReadOnlyList<RnnOptions> GridOf(ParseResult parsed)
     {
-        RnnOptions options = PresetOf(parsed).Options with { Seed = StandardSeed };
-        foreach ((TrainingSetting setting, Option<string?> option) in changes)
+        RnnOptions start = PresetOf(parsed).Options with { Seed = StandardSeed };
+        IEnumerable<RnnOptions> grid = [start];
+        foreach ((TrainingSetting setting, Option<string?> option, string? standard) in changes)
         {
-            if (parsed.GetValue(option) is string text)
-                options = setting.Apply(options, text);
+            if ((parsed.GetValue(option) ?? standard) is string text)
+                grid = grid.SelectMany(options => Values(text).Select(value => setting.Apply(options, value)));
         }
-        return UsageException.Unless(options);
+        bool isLengthGiven = parsed.GetResult(Of(TrainingSettings.Epochs)) is not null || parsed.GetResult(Of(TrainingSettings.Steps)) is not null;
+        if (takesLists && !isLengthGiven && start.Steps is { } steps)
+            grid = grid.Select(options => options with { Steps = (int)Math.Ceiling((double)steps * start.BatchSize / options.BatchSize) });
+        return [.. grid.Distinct().Select(UsageException.Unless)];
     }
 
     private Option<string?> Of(TrainingSetting setting) => changes.Single(change => change.Setting == setting).Option;
 
-    private static Option<string?> OptionOf(TrainingSetting setting)
+    private string[] Values(string text) => takesLists ? text.Split(',', StringSplitOptions.TrimEntries) : [text];
+
+    private Option<string?> OptionOf(TrainingSetting setting, string? standard)
     {
         Option<string?> option = new(setting.Option)
         {
-            Description = $"{setting.Purpose} [default: {(setting.Name == "seed" ? StandardSeed : "the preset's")}]",
-            HelpName = setting.Values.Count > 0 ? "value" : "number",
+            Description = $"{setting.Purpose} [default: {standard ?? (setting.Name == "seed" ? $"{StandardSeed}" : "the preset's")}]",
+            HelpName = (setting.Values.Count > 0 ? "value" : "number") + (takesLists ? ",..." : ""),
         };
         option.CompletionSources.Add([.. setting.Values]);
         option.Validators.Add(given =>
         {
             try
             {
-                setting.Apply(RnnOptions.Tutorial, given.Tokens[0].Value);
+                foreach (string value in Values(given.Tokens[0].Value))
+                    setting.Apply(RnnOptions.Tutorial, value);
             }
             catch (FormatException exception)
             {

@@ -69,6 +69,9 @@ internal static class TrainingSettings
             options => options.Threads, (options, value) => options with { Threads = value }),
     ];
 
+    /// <summary>All settings of some options by their name, as they would be typed.</summary>
+    public static IReadOnlyDictionary<string, string> TextOf(RnnOptions options) => All.ToDictionary(setting => setting.Name, setting => setting.Show(options));
+
     private static RnnClassWeights? ParseWeights(string text) => text switch
     {
         "none" => null,

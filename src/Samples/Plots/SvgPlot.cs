@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Plots as SVG text. The same plot gives the same text.</summary>
+internal static class SvgPlot
+{
+    private const int Width = 760, Height = 460;
+
+    // Colours by Okabe and Ito (2008), which the colour-blind tell apart, without the black and the pale yellow.
+    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+
+    /// <summary>An empty plot, to be filled: transparent, and black where it should take the page's colour.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="across">The axis at the bottom.</param>
+    /// <param name="up">The axis on the left.</param>
+    public static PlotModel Create(string title, Axis across, Axis up)
+    {
+        PlotModel plot = new()
+        {
+            Title = title,
+            TitleFontSize = 16,
+            TitleFontWeight = FontWeights.Normal,
+            DefaultFont = "sans-serif",
+            DefaultColors = [.. Colors.Select(OxyColor.Parse)],
+        };
+        across.Position = AxisPosition.Bottom;
+        up.Position = AxisPosition.Left;
+        foreach (Axis axis in (Axis[])[across, up])
+        {
+            axis.AxisTitleDistance = 10;
+            axis.MinorTickSize = 0;
+            axis.MajorGridlineStyle = LineStyle.Solid;
+            axis.MajorGridlineColor = OxyColor.FromArgb(40, 128, 128, 128);
+            plot.Axes.Add(axis);
+        }
+        plot.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
+        return plot;
+    }
+
+    /// <summary>
+    /// The <c>svg</c> element, fit for a file and for a page: black has become <c>currentColor</c>, the colour of the text around,
+    /// and so is readable on a dark page too; several can be in one page, and shrink with it.
+    /// </summary>
+    public static string Text(PlotModel plot)
+    {
+        string svg = new SvgExporter { Width = Width, Height = Height, IsDocument = false, TextMeasurer = new RoomyText() }.ExportToString(plot);
+        // Names in a page must be its only ones.
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..8];
+        return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
+            .Replace("<svg ", $"<svg role=\"img\" viewBox=\"0 0 {Width} {Height}\" ", StringComparison.Ordinal)
+            .Replace("stroke:black", "stroke:currentColor", StringComparison.Ordinal)
+            .Replace("fill:black", "fill:currentColor", StringComparison.Ordinal)
+            .Replace("fill=\"black\"", "fill=\"currentColor\"", StringComparison.Ordinal)
+            .Replace("id=\"clipPath", $"id=\"clip-{name}-", StringComparison.Ordinal)
+            .Replace("url(#clipPath", $"url(#clip-{name}-", StringComparison.Ordinal);
+    }
+}

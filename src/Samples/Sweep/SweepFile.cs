@@ -1,0 +1,87 @@
+namespace RnnTrainer.Samples;
+
+/// <summary>
+/// The CSV file of a sweep under way, which grows a line for each run that ends. A line is on the disk before the next run starts,
+/// so that whatever ends the sweep, the file is where the next one goes on.
+/// </summary>
+internal sealed class SweepFile : IDisposable
+{
+    private readonly FileStream stream;
+    private readonly Dictionary<string, SweepResult> results;
+
+    private SweepFile(string name, FileStream stream, Dictionary<string, SweepResult> results)
+    {
+        Name = name;
+        this.stream = stream;
+        this.results = results;
+    }
+
+    /// <summary>The path as the user gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>Runs in the file.</summary>
+    public int Count => results.Count;
+
+    /// <summary>Opens the file, or begins it. A last line that is cut is removed: its run is to be done again.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="data">The data's name, the same for all runs in a file.</param>
+    /// <param name="trainingRows">Images trained on, the same for all.</param>
+    /// <exception cref="IOException">The file cannot be read or written, or another sweep has it.</exception>
+    /// <exception cref="InvalidDataException">It holds something else, or runs on other data; it stays as it is.</exception>
+    public static SweepFile Open(FileInfo file, string data, long trainingRows)
+    {
+        OutputFile.Plan(file, "results", "", "");
+        FileStream stream = OpenAlone(file);
+        try
+        {
+            byte[] content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            IReadOnlyList<SweepResult> results = SweepResults.Read(content, $"{file}", out int whole);
+            if (results.FirstOrDefault(result => result.Data != data || result.TrainingRows != trainingRows) is { } other)
+            {
+                throw new InvalidDataException(
+                    $"'{file}' holds runs on {other.Data} with {other.TrainingRows} training rows, "
+                    + $"but this sweep is on {data} with {trainingRows}. Give --csv another file.");
+            }
+            stream.SetLength(whole);
+            stream.Position = whole;
+            return new($"{file}", stream, results.DistinctBy(result => result.Key).ToDictionary(result => result.Key));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The run of these settings; null where there is none yet.</summary>
+    public SweepResult? Find(IReadOnlyDictionary<string, string> settings) => results.GetValueOrDefault(SweepResult.KeyOf(settings));
+
+    /// <summary>Adds a run.</summary>
+    public void Add(SweepResult result)
+    {
+        stream.Write(SweepResults.Line(result, first: stream.Length == 0));
+        stream.Flush(flushToDisk: true);
+        results.Add(result.Key, result);
+    }
+
+    /// <summary>Closes the file; one without a run is not left behind.</summary>
+    public void Dispose()
+    {
+        if (stream.Length == 0)
+            File.Delete(stream.Name);
+        stream.Dispose();
+    }
+
+    private static FileStream OpenAlone(FileInfo file)
+    {
+        try
+        {
+            return new(file.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write the results to '{file}': {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>
+/// The tutorial ends with the advice to try other batch and cell sizes: every combination of these, and of any other of the trainer's
+/// options, trained and tested, and kept in a CSV file that an interrupted sweep goes on from.
+/// </summary>
+internal sealed class SweepCommand : SampleCommand
+{
+    private readonly TrainingChoice choice = TrainingChoice.OfLists(("hidden-size", "25,50,100"), ("batch-size", "20,50,128"));
+    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images, as for train. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<FileInfo> csv = new("--csv") { Description = "Where to add a line for each run. Runs that it has are not made again.", HelpName = "file", DefaultValueFactory = _ => new("sweep.csv") };
+    private readonly Option<FileInfo?> plot = new("--plot") { Description = "Where to draw the test accuracies, as SVG.", HelpName = "file" };
+    private readonly Option<bool> show = new("--show") { Description = "Show all runs that the CSV file has, and train nothing." };
+
+    public SweepCommand() : base(
+        "sweep",
+        "Train and test every combination of settings: each option of train takes several values with commas between. Unless --epochs or "
+        + "--steps is given, each run of the tutorial preset sees as many digits as the tutorial's own (4001 steps of 50), whatever its batch size.",
+        ("sweep", "the tutorial with other batch and cell sizes"),
+        ("sweep --cell rnn,lstm,gru --hidden-size 50", "which cell?"),
+        ("sweep --batch-size 50 --seed 1,2,3", "the cell size, three starts each"),
+        ("sweep --preset gru --epochs 3", "around another preset"),
+        ("sweep --show --plot sweep.svg", "what there is so far"))
+    {
+        foreach (Option option in (Option[])[.. choice.All, data, csv, plot, show])
+            Add(option);
+        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        Screen screen = new();
+        FileInfo file = parsed.GetRequiredValue(csv);
+        OutputFile? drawing = parsed.GetValue(plot) is { } given ? OutputFile.Plan(given, "plot", "<svg", "an SVG drawing") : null;
+        IReadOnlyList<SweepResult> results = parsed.GetValue(show)
+            ? SweepResults.Load(file)
+            : Sweep(screen, choice.GridOf(parsed), parsed.GetValue(data), file, cancellation);
+
+        screen.Heading($"On {string.Join(", ", results.Select(result => result.Data).Distinct())}");
+        screen.Show(SweepTable.Of(screen, results));
+        foreach (SweepResult failed in results.Where(result => result.Failure is not null))
+            screen.Line($"{SweepAxes.Of([.. results.Select(result => result.Settings)]).Label(failed.Settings)}: {failed.Failure}");
+        if (drawing is not null)
+        {
+            drawing.Write(path => File.WriteAllText(path, SweepPlot.Svg(results)));
+            screen.Line($"Drawn in {drawing.Name}.");
+        }
+        return results.Any(result => result.Failure is not null) ? ExitCode.TargetMissed : ExitCode.Success;
+    }
+
+    /// <summary>Makes the runs that the file does not have yet.</summary>
+    /// <returns>All runs of the grid.</returns>
+    private static IReadOnlyList<SweepResult> Sweep(Screen screen, IReadOnlyList<RnnOptions> grid, DirectoryInfo? folder, FileInfo csv, CancellationToken cancellation)
+    {
+        MLContext ml = new(grid[0].Seed);
+        DigitData digits = DigitData.Open(ml, folder);
+        long rows = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
+        using SweepFile file = SweepFile.Open(csv, digits.Name, rows);
+        SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
+        RnnOptions[] pending = [.. grid.Where(options => file.Find(TrainingSettings.TextOf(options)) is null)];
+        screen.Line($"{grid.Count} runs on {digits.Name}, {rows:N0} digits to train on; {grid.Count - pending.Length} of them are in {file.Name} already.");
+
+        // All digits, prepared once, for all runs.
+        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
+        IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
+        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        SweepMonitor monitor = new(screen, rows, pending);
+        try
+        {
+            return monitor.Watch(() =>
+            {
+                foreach (RnnOptions options in pending)
+                {
+                    SweepResult result = SweepRun.Make(ml, digits.Name, train, rows, test, options, monitor, cancellation);
+                    file.Add(result);
+                    monitor.Ended(axes.Label(result.Settings), result);
+                }
+                return (SweepResult[])[.. grid.Select(options => file.Find(TrainingSettings.TextOf(options))!)];
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            int finished = grid.Count(options => file.Find(TrainingSettings.TextOf(options)) is not null);
+            throw new CancelledException($"Cancelled; {finished} of {grid.Count} runs are in '{file.Name}'. The same command goes on from there.");
+        }
+    }
+}
