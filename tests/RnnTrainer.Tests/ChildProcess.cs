@@ -62,9 +62,12 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     public static Process StartProgram(string folder, string assembly, params string[] arguments) =>
         Start(Repository.Root, [PathOf(folder, assembly), .. arguments]);
 
-    // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
-    private static string PathOf(string folder, string assembly)
+    /// <summary>Where a program of this repository lies, built with the same configuration as the tests.</summary>
+    /// <param name="folder">Its project's folder below the repository.</param>
+    /// <param name="assembly">The name of its assembly.</param>
+    public static string PathOf(string folder, string assembly)
     {
+        // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Repository.PathOf(folder, "bin", framework.Parent!.Name, framework.Name, assembly + ".dll");
     }
