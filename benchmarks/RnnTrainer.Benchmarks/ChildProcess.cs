@@ -8,7 +8,7 @@ internal static class ChildProcess
     /// <summary>This program's own assembly.</summary>
     public static string Self => typeof(ChildProcess).Assembly.Location;
 
-    /// <param name="assembly">Path of the program's assembly.</param>
+    /// <param name="assembly">Path of the program's assembly, or the name of a command of the SDK.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder.</param>
     /// <param name="environment">Variables set for it.</param>
@@ -22,6 +22,9 @@ internal static class ChildProcess
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
         };
+        // No build server outlives the process that started it.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;
@@ -29,6 +32,6 @@ internal static class ChildProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output
-            : throw new InvalidOperationException($"'dotnet {assembly} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {error.Result}");
+            : throw new InvalidOperationException($"'dotnet {assembly} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
     }
 }

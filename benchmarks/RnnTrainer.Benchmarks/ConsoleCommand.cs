@@ -18,7 +18,7 @@ internal sealed class ConsoleCommand() : BenchmarkCommand(
         {
             List<(Peer Peer, List<Phases> Phases)> programs =
             [
-                Program(OurName, Invariant($"{ThreadCounts.Show(ThreadCounts.Most)}"), Sample(), []),
+                Program(OurName, Invariant($"{ThreadCounts.Show(ThreadCounts.Most)}"), SampleConsole.Assembly, []),
                 .. from threads in ThreadCounts.All
                    select Program(TorchName, ThreadCounts.Show(threads), ChildProcess.Self, [TorchProgramCommand.Name, TorchProgramCommand.ThreadsOption, Invariant($"{threads}")]),
             ];
@@ -63,12 +63,5 @@ internal sealed class ConsoleCommand() : BenchmarkCommand(
             .. new[] { timing.Seconds.Median - Of(run => run.Total).Median, Of(run => run.Read).Median, Of(run => run.Train).Median, Of(run => run.Evaluate).Median, Of(run => run.Save).Median }
                 .Select(seconds => Invariant($"{seconds:0.0}")),
         ];
-    }
-
-    /// <summary>The sample's assembly, built together with this program and in the same configuration.</summary>
-    private static string Sample()
-    {
-        string[] parts = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar); // .../bin/Release/net10.0
-        return Repository.PathOf("src", "Samples", "bin", parts[^2], parts[^1], "rnn-samples.dll");
     }
 }

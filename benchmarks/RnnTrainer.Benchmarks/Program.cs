@@ -7,6 +7,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new ReadingCommand(),
     new ScoringCommand(),
     new ConsoleCommand(),
+    new DeploymentCommand(),
     new LevelsCommand(),
     new TutorialCommand(),
     new CellsCommand(),
