@@ -54,6 +54,15 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     {
         Check(workspace, weights);
         Forward(workspace, weights, dropout: 0);
+        ScorePooled(workspace, weights);
+    }
+
+    /// <summary>The last part of <see cref="Score"/>: softmax(V·[1; pooled]) for rows whose summaries are in the workspace.</summary>
+    /// <param name="workspace">The rows; receives the probabilities.</param>
+    /// <param name="weights">The weights, of the same layout.</param>
+    public void ScorePooled(RnnWorkspace workspace, RnnWeights weights)
+    {
+        Check(workspace, weights);
         ComputeLogits(workspace, weights);
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
             Softmax.Apply(workspace.Logits.Span.Slice(rank * workspace.Layout.ClassStride, workspace.Layout.ClassCount));

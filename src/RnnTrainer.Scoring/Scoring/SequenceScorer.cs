@@ -14,7 +14,6 @@ internal sealed class SequenceScorer
 
     private readonly RnnShape shape;
     private readonly RnnKernels kernels;
-    private readonly RnnLayout layout;
     private readonly RnnWeights weights;
 
     public SequenceScorer(RnnModel model) : this(model, RnnKernels.Best)
@@ -29,11 +28,14 @@ internal sealed class SequenceScorer
     {
         this.shape = shape;
         this.kernels = kernels;
-        layout = KernelLayout.Of(shape, kernels.Lanes);
-        weights = new RnnWeights(layout, forTraining: false);
+        Layout = KernelLayout.Of(shape, kernels.Lanes);
+        weights = new RnnWeights(Layout, forTraining: false);
         weights.Pack(parameters);
         BlockRows = shape.HasEqualLengths ? Math.Clamp(MaxFloatsInBlock / shape.SequenceLength, 1, RowsInBlock) : RowsInBlock;
     }
+
+    /// <summary>The form of the network.</summary>
+    public RnnLayout Layout { get; }
 
     /// <summary>The number of rows that are best scored together.</summary>
     public int BlockRows { get; }
@@ -51,10 +53,16 @@ internal sealed class SequenceScorer
     public long WorkPerRow => Math.Max(1, shape.TimeSteps) * (long)shape.ParameterCount;
 
     /// <summary>Room for a number of rows: <see cref="BlockRows"/>, or 1 where they come one by one.</summary>
-    public ScoringBlock CreateBlock(int rows) => new(this, new RnnWorkspace(layout, rows, forTraining: false));
+    public ScoringBlock CreateBlock(int rows) => new(this, CreateWorkspace(rows));
+
+    /// <summary>What scoring a number of rows needs.</summary>
+    public RnnWorkspace CreateWorkspace(int rows) => new(Layout, rows, forTraining: false);
 
     /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
+
+    /// <summary>The same for a workspace's rows whose summaries of the states are there already.</summary>
+    public void ScorePooled(RnnWorkspace workspace) => kernels.ScorePooled(workspace, weights);
 
     /// <summary>The key, from 1, of the first of the largest probabilities; 0, missing, when none is a number.</summary>
     public static uint PredictedKey(ReadOnlySpan<float> probabilities)

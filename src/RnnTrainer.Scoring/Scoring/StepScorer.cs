@@ -1,0 +1,67 @@
+using RnnTrainer.Kernels;
+
+namespace RnnTrainer.Scoring;
+
+/// <summary>
+/// Scores every beginning of a sequence: its first step, its first two, up to the whole. The results have the same bits as those
+/// of a <see cref="SequenceScorer"/> that is given each beginning. Immutable and thread-safe.
+/// </summary>
+internal sealed class StepScorer(SequenceScorer scorer)
+{
+    /// <param name="sequence">[time steps, input], at least one step.</param>
+    /// <returns>[time steps][classes].</returns>
+    public float[][] Score(ReadOnlySpan<float> sequence)
+    {
+        float[][] probabilities = new float[sequence.Length / scorer.InputSize][];
+        if (scorer.Layout.Directions == 1)
+            ScoreInOnePass(sequence, probabilities);
+        else
+            ScoreOneByOne(sequence, probabilities);
+        return probabilities;
+    }
+
+    // On its way to the end, a network that reads forwards has been in the last state of every beginning.
+    private void ScoreInOnePass(ReadOnlySpan<float> sequence, float[][] probabilities)
+    {
+        RnnLayout layout = scorer.Layout;
+        RnnWorkspace pass = scorer.CreateWorkspace(1), heads = scorer.CreateWorkspace(scorer.BlockRows);
+        pass.Begin([probabilities.Length]);
+        pass.Load(0, sequence);
+        scorer.Score(pass);
+
+        DirectionWorkspace top = pass.Of(layout.Layers.Count - 1, direction: 0);
+        RunningPool pool = new(layout);
+        int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];
+        for (int first = 0; first < probabilities.Length; first += heads.MaxRows)
+        {
+            int rows = Math.Min(heads.MaxRows, probabilities.Length - first);
+            heads.Begin(one.AsSpan(0, rows));
+            for (int row = 0; row < rows; row++)
+            {
+                pool.Add(top.Hidden(pass.Packed, first + row, rank: 0));
+                pool.CopyTo(heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
+            }
+            scorer.ScorePooled(heads);
+            for (int row = 0; row < rows; row++)
+                probabilities[first + row] = heads.Probabilities(row).ToArray();
+        }
+    }
+
+    // One that reads backwards too starts at another place for each beginning.
+    private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] probabilities)
+    {
+        ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);
+        for (int first = 0; first < probabilities.Length; first += block.Count)
+        {
+            block.Clear();
+            for (int step = first; step < probabilities.Length && !block.IsFull; step++)
+            {
+                ReadOnlySpan<float> beginning = sequence[..((step + 1) * scorer.InputSize)];
+                beginning.CopyTo(block.Add(beginning.Length));
+            }
+            block.Score();
+            for (int row = 0; row < block.Count; row++)
+                probabilities[first + row] = block.Probabilities(row).ToArray();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using RnnTrainer.Kernels;
+using RnnTrainer.Model;
+using RnnTrainer.Scoring;
+
+namespace RnnTrainer.Tests.Scoring;
+
+[TestClass]
+public sealed class StepScorerTests
+{
+    /// <summary>The law: after each step, what the network says of the sequence up to there, to the last bit.</summary>
+    [TestMethod]
+    public void EachStepIsScoredAsASequenceThatEndsThere()
+    {
+        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        {
+            RnnModel model = ScoreDefinition.Network(shape);
+            foreach (RnnKernels kernels in RnnKernels.All)
+            {
+                SequenceScorer scorer = new(model, kernels);
+                foreach (int steps in new[] { 1, 2, scorer.BlockRows, scorer.BlockRows + 1, 2 * scorer.BlockRows + 3 })
+                {
+                    float[] sequence = Sequence(steps * shape.InputSize);
+                    float[][] scored = new StepScorer(scorer).Score(sequence);
+                    Assert.HasCount(steps, scored);
+                    for (int t = 0; t < steps; t++)
+                        CollectionAssert.AreEqual(Alone(scorer, sequence[..((t + 1) * shape.InputSize)]), scored[t], $"{kernels.Level}, {shape.Description}: step {t} of {steps}");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void NotANumberSpoilsItsStepAndThoseAfterIt()
+    {
+        foreach (RnnShape shape in NetworkForms.All().Where(shape => shape.Activation == RnnActivation.Tanh))
+        {
+            SequenceScorer scorer = new(ScoreDefinition.Network(shape));
+            float[] sequence = Sequence(20 * shape.InputSize);
+            float[][] clean = new StepScorer(scorer).Score(sequence);
+            sequence[7 * shape.InputSize] = float.NaN;
+            float[][] spoilt = new StepScorer(scorer).Score(sequence);
+            for (int t = 0; t < 20; t++)
+                CollectionAssert.AreEqual(t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.InputSize)]), spoilt[t], $"{shape.Description}: step {t}");
+            Assert.IsTrue(shape.Pooling.HasFlag(RnnPooling.Max) || spoilt[^1].All(float.IsNaN), shape.Description);
+        }
+    }
+
+    [TestMethod]
+    public void ATrainedNetworkEndsWithItsScoreAndWelcomesABeginning()
+    {
+        MLContext ml = new(1);
+        IDataView data = ToySequences.Data(ml);
+        RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        float[][] scores = [.. network.Transform(data).GetColumn<float[]>("Score")];
+        float[][] features = [.. data.GetColumn<float[]>("Features")];
+        for (int row = 0; row < 20; row++)
+        {
+            IReadOnlyList<float[]> steps = network.ScoreEachStep(features[row]);
+            Assert.HasCount(ToySequences.TimeSteps, steps);
+            CollectionAssert.AreEqual(scores[row], steps[^1]);
+            IReadOnlyList<float[]> beginning = network.ScoreEachStep(features[row].AsSpan(0, 2 * ToySequences.InputSize));
+            Assert.HasCount(2, beginning);
+            CollectionAssert.AreEqual(steps[1], beginning[1]);
+        }
+    }
+
+    [TestMethod]
+    public void AnySequenceLengthWillDoWhereTrainingHadMany()
+    {
+        MLContext ml = new(1);
+        RaggedSequences.Row[] rows = [.. Enumerable.Range(1, 10).Select(i => new RaggedSequences.Row { Features = Sequence(i * 3), Name = "ab"[i % 2].ToString() })];
+        RnnTransformer network = new RnnEstimator(ml, ToySequences.Options with { InputSize = 3, Cell = RnnCell.Gru, Bidirectional = true }).Fit(RaggedSequences.Data(ml, rows));
+        Assert.HasCount(100, network.ScoreEachStep(Sequence(300)));
+    }
+
+    [TestMethod]
+    public void WhatIsNoSequenceIsRefused()
+    {
+        MLContext ml = new(1);
+        RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
+        int inputs = ToySequences.InputSize, steps = ToySequences.TimeSteps;
+        AssertRefused("holds 0 values; wanted: one or more steps", 0);
+        AssertRefused($"holds {inputs + 1} values; wanted: one or more steps of {inputs} values", inputs + 1);
+        AssertRefused($"holds {steps + 1} steps of {inputs} values; wanted: at most {steps}", (steps + 1) * inputs);
+
+        void AssertRefused(string message, int values) =>
+            Assert.Contains(message, Assert.ThrowsExactly<ArgumentException>(() => network.ScoreEachStep(new float[values])).Message);
+    }
+
+    private static float[] Alone(SequenceScorer scorer, float[] sequence)
+    {
+        ScoringBlock block = scorer.CreateBlock(1);
+        sequence.CopyTo(block.Add(sequence.Length));
+        block.Score();
+        return block.Probabilities(0).ToArray();
+    }
+
+    private static float[] Sequence(int length)
+    {
+        Random random = new(length);
+        return [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+    }
+}
