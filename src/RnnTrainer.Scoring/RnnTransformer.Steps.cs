@@ -13,23 +13,23 @@ public sealed partial class RnnTransformer
     /// time grows with the square of the number of steps. Safe to call from many threads.
     /// </remarks>
     /// <param name="sequence">
-    /// [time steps, input size], row-major, scaled as the features were in training: one step or more. Where the network was trained
-    /// on sequences of one length, no more than <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
+    /// [time steps, input size], row-major, scaled as the features were in training: one step or more. Where the network was
+    /// trained on sequences of one length, at most <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
     /// </param>
     /// <returns>[time steps][classes]: the probability of each class after each step, in the order of <c>Score</c>.</returns>
-    /// <exception cref="ArgumentException">The sequence does not consist of whole steps, of at least one, or of too many.</exception>
+    /// <exception cref="ArgumentException">The sequence is empty, ends within a step, or has too many steps.</exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {
         int steps = sequence.Length / Model.InputSize;
         if (steps == 0 || sequence.Length % Model.InputSize != 0)
         {
-            throw new ArgumentException(
-                $"The sequence holds {sequence.Length} values; wanted: one or more steps of {Model.InputSize} values, one step after the other.", nameof(sequence));
+            string wanted = $"one or more steps of {Model.InputSize} values, one step after the other";
+            throw new ArgumentException($"The sequence holds {sequence.Length} values; wanted: {wanted}.", nameof(sequence));
         }
         if (steps > Model.TimeSteps)
         {
-            throw new ArgumentException(
-                $"The sequence holds {steps} steps of {Model.InputSize} values; wanted: at most {Model.TimeSteps}, as in training.", nameof(sequence));
+            string wanted = $"at most {Model.TimeSteps}, as in training";
+            throw new ArgumentException($"The sequence holds {steps} steps of {Model.InputSize} values; wanted: {wanted}.", nameof(sequence));
         }
         return new StepScorer(scorer).Score(sequence);
     }

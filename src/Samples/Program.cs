@@ -6,11 +6,17 @@ using RnnTrainer.Samples;
 // Digits are drawn with block characters, which some consoles show only when told that text is UTF-8.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-Option<bool> verbose = new("--verbose") { Description = "Show ML.NET's training log, and stack traces of errors.", Recursive = true };
+Option<bool> verbose = new("--verbose") { Description = "Show ML.NET's training log, requests to the server, and stack traces of errors.", Recursive = true };
 TrainCommand train = new(verbose);
 
 // Without a command, train is meant: the root takes the same options and does the same.
-RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.") { train, new SweepCommand(), verbose };
+RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.")
+{
+    train,
+    new SweepCommand(),
+    new ServeCommand(verbose),
+    verbose,
+};
 foreach (Option option in train.Options)
     root.Add(option);
 root.Action = train.Action;

@@ -3,10 +3,14 @@ using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Scoring;
 
-/// <summary>The summaries of a one-directional network's states so far, as <see cref="Pooling{TLanes, TVector}"/> computes them at the end.</summary>
+/// <summary>
+/// The summaries of a one-directional network's states so far, bit for bit as <see cref="Pooling{TLanes, TVector}"/> computes them.
+/// </summary>
 internal sealed class RunningPool(RnnLayout layout)
 {
-    private readonly float[] last = new float[layout.HiddenSize], sum = new float[layout.HiddenSize], max = new float[layout.HiddenSize];
+    private readonly float[] last = new float[layout.HiddenSize];
+    private readonly float[] sum = new float[layout.HiddenSize];
+    private readonly float[] max = new float[layout.HiddenSize];
     private int count;
 
     /// <summary>Takes in the state after one more step, [hidden].</summary>

@@ -35,9 +35,16 @@ internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
     /// <param name="name">What it is called in messages.</param>
     /// <param name="height">Rows that the network wants.</param>
     /// <param name="width">Pixels in a row that it wants.</param>
-    public static DigitImage Read(Stream file, string name, int height, int width)
+    public static DigitImage Read(Stream file, string name, int height, int width) => Of(GreyImage.Decode(file, name), name, height, width);
+
+    /// <summary>Takes an image of any size, light on dark or dark on light.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="height">Rows that the network wants.</param>
+    /// <param name="width">Pixels in a row that it wants.</param>
+    /// <exception cref="InvalidDataException">Nothing is drawn on it.</exception>
+    public static DigitImage Of(GreyImage image, string name, int height, int width)
     {
-        GreyImage image = GreyImage.Decode(file, name);
         int darkest = image.Pixels.Min(), lightest = image.Pixels.Max();
         if (lightest - darkest < LeastContrast)
             throw new InvalidDataException($"'{name}' is blank: there is no ink that stands out from the paper, so no digit to tell.");

@@ -55,7 +55,23 @@ internal sealed class SavedModel
             throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
         if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
             throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+        CheckNeedsOnly(pipeline, "Pixels", type, file);
         return new(file.ToString(), ml, pipeline, network, height, width);
+    }
+
+    private static void CheckNeedsOnly(ITransformer pipeline, string column, DataViewType type, FileInfo file)
+    {
+        DataViewSchema.Builder needed = new();
+        needed.AddColumn(column, type);
+        try
+        {
+            pipeline.GetRowToRowMapper(needed.ToSchema());
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            string why = exception.Message.Split(" (Parameter", 2)[0];
+            throw new InvalidDataException($"The model in '{file}' needs more than the column '{column}': {why}. Train one: rnn-samples train --model {file}", exception);
+        }
     }
 
     private static (ITransformer Pipeline, DataViewSchema Schema) Read(MLContext ml, FileInfo file)
@@ -63,6 +79,9 @@ internal sealed class SavedModel
         try
         {
             ITransformer pipeline = ml.Model.Load(file.FullName, out DataViewSchema schema);
+            // Without the steps that training alone needs, which a prediction engine would want a label for.
+            if (pipeline is TransformerChain<ITransformer> chain)
+                pipeline = chain.GetModelFor(TransformerScope.Scoring);
             return (pipeline, schema ?? throw new InvalidDataException("It does not say what data it wants."));
         }
         catch (Exception exception) when (exception is not UnauthorizedAccessException)

@@ -18,6 +18,15 @@ internal static class Numbers
         CustomParser = given => Parse<int>(given, name, number => number >= 1, "a whole number, 1 or more"),
     };
 
+    /// <summary>A whole number between two, both included.</summary>
+    public static Option<int> Between(string name, int least, int most, int standard, string description) => new(name)
+    {
+        Description = description,
+        HelpName = HelpName,
+        DefaultValueFactory = _ => standard,
+        CustomParser = given => Parse<int>(given, name, number => number >= least && number <= most, $"a whole number from {least} to {most}"),
+    };
+
     private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted) where T : struct, INumber<T>
     {
         string text = given.Tokens[0].Value;

@@ -47,9 +47,17 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="width">Of the window, in CSS pixels: 360 for a phone.</param>
     /// <param name="height">Of the window, in CSS pixels.</param>
     /// <param name="scheme">What <c>prefers-color-scheme</c> says.</param>
-    public async Task<BrowserPage> Open(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="isTouched">Whether it is touched by fingers, as a phone is.</param>
+    public async Task<BrowserPage> Open(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isTouched = false)
     {
-        IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        BrowserNewPageOptions options = new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = isTouched,
+            IsMobile = isTouched,
+        };
+        IPage page = await browser.NewPageAsync(options);
         page.SetDefaultTimeout(PatienceMilliseconds);
         return new BrowserPage(page);
     }

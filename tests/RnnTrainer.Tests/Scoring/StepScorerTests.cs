@@ -23,7 +23,10 @@ public sealed class StepScorerTests
                     float[][] scored = new StepScorer(scorer).Score(sequence);
                     Assert.HasCount(steps, scored);
                     for (int t = 0; t < steps; t++)
-                        CollectionAssert.AreEqual(Alone(scorer, sequence[..((t + 1) * shape.InputSize)]), scored[t], $"{kernels.Level}, {shape.Description}: step {t} of {steps}");
+                    {
+                        float[] alone = Alone(scorer, sequence[..((t + 1) * shape.InputSize)]);
+                        CollectionAssert.AreEqual(alone, scored[t], $"{kernels.Level}, {shape.Description}: step {t} of {steps}");
+                    }
                 }
             }
         }
@@ -40,7 +43,10 @@ public sealed class StepScorerTests
             sequence[7 * shape.InputSize] = float.NaN;
             float[][] spoilt = new StepScorer(scorer).Score(sequence);
             for (int t = 0; t < 20; t++)
-                CollectionAssert.AreEqual(t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.InputSize)]), spoilt[t], $"{shape.Description}: step {t}");
+            {
+                float[] expected = t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.InputSize)]);
+                CollectionAssert.AreEqual(expected, spoilt[t], $"{shape.Description}: step {t}");
+            }
             Assert.IsTrue(shape.Pooling.HasFlag(RnnPooling.Max) || spoilt[^1].All(float.IsNaN), shape.Description);
         }
     }
@@ -68,8 +74,10 @@ public sealed class StepScorerTests
     public void AnySequenceLengthWillDoWhereTrainingHadMany()
     {
         MLContext ml = new(1);
-        RaggedSequences.Row[] rows = [.. Enumerable.Range(1, 10).Select(i => new RaggedSequences.Row { Features = Sequence(i * 3), Name = "ab"[i % 2].ToString() })];
-        RnnTransformer network = new RnnEstimator(ml, ToySequences.Options with { InputSize = 3, Cell = RnnCell.Gru, Bidirectional = true }).Fit(RaggedSequences.Data(ml, rows));
+        RaggedSequences.Row[] rows = [.. Enumerable.Range(1, 10)
+            .Select(i => new RaggedSequences.Row { Features = Sequence(i * 3), Name = "ab"[i % 2].ToString() })];
+        RnnOptions options = ToySequences.Options with { InputSize = 3, Cell = RnnCell.Gru, Bidirectional = true };
+        RnnTransformer network = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows));
         Assert.HasCount(100, network.ScoreEachStep(Sequence(300)));
     }
 
