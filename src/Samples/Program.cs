@@ -26,10 +26,11 @@ ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction)
     return Failure.BadUsage(parsed);
 
+// The library's own way would end the command some seconds after Ctrl-C, in the middle of saving a model.
+using Interruption interruption = new();
 try
 {
-    // Ctrl-C and SIGTERM cancel the command's token; what has not ended by itself after this time is ended.
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
 }
 catch (Exception exception)
 {

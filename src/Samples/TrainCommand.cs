@@ -13,8 +13,10 @@ namespace RnnTrainer.Samples;
 internal sealed class TrainCommand : SampleCommand
 {
     private readonly TrainingChoice choice = new();
+    private readonly CheckpointChoice checkpoints = new();
     private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test. [default: data/mnist of the repository]", HelpName = "folder" };
     private readonly Option<FileInfo> model = new("--model") { Description = "Where to save the model.", HelpName = "file", DefaultValueFactory = _ => new("mnist-rnn.zip") };
+    private readonly Option<bool> json = new("--json") { Description = "For other programs: a line of JSON for each test, and one for the end." };
 
     public TrainCommand(Option<bool> verbose) : base(
         "train", "Train a recurrent network on MNIST, evaluate it, save it, load it again.",
@@ -23,9 +25,13 @@ internal sealed class TrainCommand : SampleCommand
         ("train --hidden-size 100 --batch-size 32", "another network"),
         ("train --preset lstm", "an LSTM"),
         ("train --preset gru --epochs 5", "a GRU, for a shorter time"),
-        ("train --seed 2 --model second.zip", "another start, another file"))
+        ("train --seed 2 --model second.zip", "another start, another file"),
+        ("train --data photos", "images, in one folder for each class"),
+        ("train --preset gru --validation 0.1 --early-stopping patience=3", "as long as it gets better"),
+        ("train --preset accurate --checkpoint run --resume", "can be interrupted, and started again"),
+        ("train --preset lstm --json", "for other programs"))
     {
-        foreach (Option option in (Option[])[.. choice.All, data, model])
+        foreach (Option option in (Option[])[.. choice.All, .. checkpoints.All, data, model, json])
             Add(option);
         SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, parsed.GetValue(verbose), cancellation), CancellationToken.None));
     }
@@ -33,50 +39,51 @@ internal sealed class TrainCommand : SampleCommand
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {
         Stopwatch total = Stopwatch.StartNew();
-        Screen screen = new();
+        bool isJson = parsed.GetValue(json), isMnist = parsed.GetValue(data) is null;
+        Screen screen = new(isQuiet: isJson);
         OutputFile file = OutputFile.PlanModel(parsed.GetRequiredValue(model));
         Preset preset = choice.PresetOf(parsed);
-        RnnOptions options = choice.OptionsOf(parsed);
+        RnnOptions options = checkpoints.Apply(parsed, choice.OptionsOf(parsed));
+        TestPlan plan = TestPlan.For(preset, options, isMnist);
         MLContext ml = new(options.Seed);
-        if (verbose)
-            ml.Log += (_, entry) => ShowLog(screen, entry);
+        ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
         // The test digits, prepared once, by all steps.
         DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        IDataView preparedTest = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        (IDataView preparedTest, long rows, string? remark) = screen.Waiting("reading", () =>
+        {
+            IDataView prepared = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+            return (prepared, digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount(), digits.CheckTest(prepared));
+        }, cancellation);
         MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
 
         // Train: an ML.NET trainer like any other.
-        TrainingMonitor monitor = new(screen, preset.Tests, Evaluate);
+        TrainingMonitor monitor = new(screen, plan, Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };
         EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
         {
             Progress = monitor,
             ProgressSteps = TrainingMonitor.ReportedEvery,
             CancellationToken = cancellation,
+            KeepModelOnCancellation = true,
         });
-        long rows = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
         screen.Line(preset.Announce(options, digits.Name, rows));
-        TransformerChain<KeyToValueMappingTransformer> trained = monitor.Watch(() => pipeline.Fit(digits.Train));
-        RnnTransformer network = trained.OfType<RnnTransformer>().Single();
+        if (remark is not null)
+            screen.Remark(remark);
+        TransformerChain<KeyToValueMappingTransformer> trained = CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train)));
         TimeSpan reading = total.Elapsed - monitor.Training - monitor.Evaluating;
+        TrainingEnd end = TrainingEnd.Of(trained.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
+        ITransformer result = DigitPipeline.WithOther(trained, end.Network);
 
-        // Evaluate.
+        // Evaluate; a cancelled run goes straight on to saving.
         Stopwatch evaluating = Stopwatch.StartNew();
-        MulticlassClassificationMetrics metrics = Evaluate(network);
-        screen.Heading(preset.Tests.Heading);
-        screen.Show(preset.Tests.Table(screen, monitor.Results));
-        screen.Heading("On all test digits");
-        screen.Show(EvaluationTables.Metrics(screen, metrics));
-        screen.Heading("On each class");
-        screen.Show(EvaluationTables.PerClass(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
-        screen.Heading("Who was taken for whom");
-        screen.Show(EvaluationTables.Confusion(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
-        DigitPrediction[] before = DigitPrediction.Of(ml, trained.GetModelFor(TransformerScope.Scoring), digits.Test);
+        (MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions)? evaluated = Interruption.OrNull(() =>
+            screen.Waiting("evaluating", () => (Evaluate(end.Network), DigitPrediction.Of(ml, result, digits.Test)), cancellation));
+        if (evaluated is { } shown)
+            TrainingReport.Show(screen, plan, monitor, end, shown.Metrics);
         evaluating.Stop();
 
         // Save, and load in another context, as another program would.
-        cancellation.ThrowIfCancellationRequested();
         Stopwatch saving = Stopwatch.StartNew();
         RunRecord record = new()
         {
@@ -84,66 +91,24 @@ internal sealed class TrainCommand : SampleCommand
             TrainingRows = rows,
             Preset = preset.Name,
             Settings = TrainingSettings.TextOf(options),
-            TrainingSeconds = monitor.Training.TotalSeconds,
+            TrainingSeconds = monitor.TrainingInAll.TotalSeconds,
+            CancelledAtStep = end.Outcome == TrainingEnd.Cancelled ? end.Network.History[^1].Step : null,
             Trained = DateTimeOffset.Now,
         };
         long size = file.Write(path =>
         {
-            ml.Model.Save(trained, digits.Train.Schema, path);
+            ml.Model.Save(result, digits.Train.Schema, path);
             record.AddTo(path);
         });
-        MLContext other = new();
-        ITransformer loaded = other.Model.Load(file.Name, out _);
-        DigitPrediction[] after = DigitPrediction.Of(other, loaded, digits.Test);
-        saving.Stop();
-        ShowReloaded(screen, file.Name, size, before, after);
-
-        ShowTimes(screen, total.Elapsed, reading, monitor.Training, monitor.Evaluating + evaluating.Elapsed, saving.Elapsed);
-        bool hasTarget = parsed.GetValue(data) is null && options with { Seed = null } == Preset.Tutorial.Options;
-        return CheckTarget(screen, hasTarget, metrics.MicroAccuracy);
-    }
-
-    private static void ShowReloaded(Screen screen, string path, long size, DigitPrediction[] before, DigitPrediction[] after)
-    {
-        screen.Heading("Saved and loaded again");
-        screen.Line($"{path}, {size:N0} bytes");
-        int changed = before.Zip(after).Count(pair => !pair.First.IsSame(pair.Second));
-        if (before.Length != after.Length || changed > 0)
-            throw new InvalidDataException($"The model in '{path}' predicts differently after loading: {changed} of {before.Length} digits.");
-        screen.Line($"The loaded model gives the same {before.Length:N0} predictions and probabilities, bit for bit.");
-        screen.Line();
-
-        int[] right = [.. Enumerable.Range(0, before.Length).Where(i => before[i].IsRight).Take(4)];
-        int[] wrong = [.. Enumerable.Range(0, before.Length).Where(i => !before[i].IsRight).Take(2)];
-        DigitDrawing.Show(screen, right.Concat(wrong).Select(i => (before[i].Pixels, new[]
+        if (evaluated is { } done)
         {
-            $"test digit {i} is a {before[i].Label}",
-            $"before saving: {before[i].Digit} ({before[i].Score.Max():0.0000})",
-            $"after loading: {after[i].Digit} ({after[i].Score.Max():0.0000})",
-        }, before[i].IsRight)));
-    }
-
-    private static void ShowTimes(Screen screen, TimeSpan total, TimeSpan read, TimeSpan train, TimeSpan evaluate, TimeSpan save) => screen.Line(
-        $"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {train.TotalSeconds:0.0}, evaluate {evaluate.TotalSeconds:0.0}, save and load {save.TotalSeconds:0.0})");
-
-    private static int CheckTarget(Screen screen, bool hasTarget, double accuracy)
-    {
-        if (!hasTarget)
-        {
-            screen.Line($"Test accuracy {accuracy:0.0000}. There is a target only for the tutorial's own settings and data.");
-            return ExitCode.Success;
+            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, done.Predictions), CancellationToken.None).Show(screen, size);
+            saving.Stop();
+            TrainingReport.ShowTimes(screen, total.Elapsed, reading, monitor.Training, monitor.Evaluating + evaluating.Elapsed, saving.Elapsed);
         }
-        if (accuracy >= TutorialNumbers.TargetAccuracy)
-        {
-            screen.Line($"Test accuracy {accuracy:0.0000}: the target of {TutorialNumbers.TargetAccuracy} is met.");
-            return ExitCode.Success;
-        }
-        throw new InvalidOperationException($"Test accuracy {accuracy:0.0000} is below the target of {TutorialNumbers.TargetAccuracy}.");
-    }
-
-    private static void ShowLog(Screen screen, LoggingEventArgs entry)
-    {
-        if (entry.Source.StartsWith(nameof(RnnEstimator), StringComparison.Ordinal) && entry.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info)
-            screen.Line($"log: {entry.RawMessage}");
+        if (isJson)
+            TrainingJson.WriteOutcome(end, file.Name, size, evaluated?.Metrics, record.TrainingSeconds, total.Elapsed.TotalSeconds);
+        return evaluated is null ? throw end.CancelledRun(file.Name, options)
+            : TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), evaluated.Value.Metrics.MicroAccuracy);
     }
 }

@@ -47,6 +47,22 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         return new(name, split.TrainSet, split.TestSet);
     }
 
+    /// <summary>Looks for test images of classes that there are none of to train on: ML.NET's metrics leave them out.</summary>
+    /// <param name="preparedTest">The test images, their labels as keys.</param>
+    /// <returns>What to say of them; null where there are none.</returns>
+    /// <exception cref="InvalidDataException">There is nothing to test on.</exception>
+    public string? CheckTest(IDataView preparedTest)
+    {
+        uint[] keys = [.. preparedTest.GetColumn<uint>("Label")];
+        int unknown = keys.Count(key => key == 0);
+        if (unknown == keys.Length)
+        {
+            throw new InvalidDataException(keys is [] ? $"'{Name}' has no images to test on: give it more, or folders 'train' and 'test'."
+                : $"'{Name}' has no test images of the classes that it has training images of.");
+        }
+        return unknown == 0 ? null : $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out.";
+    }
+
     private static DirectoryInfo FindMnist()
     {
         string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];

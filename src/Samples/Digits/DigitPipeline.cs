@@ -23,6 +23,10 @@ internal static class DigitPipeline
         .Append(ml.MulticlassClassification.Trainers.Rnn(options))
         .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));
 
+    /// <summary>The pipeline with another network of the same kind, ready to score.</summary>
+    public static ITransformer WithOther(TransformerChain<KeyToValueMappingTransformer> trained, RnnTransformer network) => trained.Contains(network) ? trained
+        : new TransformerChain<ITransformer>([.. trained.GetModelFor(TransformerScope.Scoring).Select(step => step is RnnTransformer ? network : step)]);
+
     /// <summary>The images, prepared once, in memory.</summary>
     public static IDataView Prepare(MLContext ml, EstimatorChain<ReshapeTransformer> preparation, IDataView train, IDataView images) =>
         ml.Data.Cache(preparation.Fit(train).Aggregate(images, (view, step) => step.Transform(view)), "Label", "Features");

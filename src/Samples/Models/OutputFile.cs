@@ -3,6 +3,8 @@ namespace RnnTrainer.Samples;
 /// <summary>A file to be written whole or not at all: to a temporary file beside it, which then takes its name.</summary>
 internal sealed class OutputFile
 {
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(10);
+
     private readonly string path;
 
     private OutputFile(string name, string path)
@@ -56,6 +58,8 @@ internal sealed class OutputFile
     public long Write(Action<string> save)
     {
         string temporary = TemporaryPath();
+        ManualResetEventSlim isDone = new(); // not disposed of: the handler may be waiting for it
+        AppDomain.CurrentDomain.ProcessExit += FinishFirst;
         try
         {
             save(temporary);
@@ -65,7 +69,12 @@ internal sealed class OutputFile
         finally
         {
             File.Delete(temporary);
+            AppDomain.CurrentDomain.ProcessExit -= FinishFirst;
+            isDone.Set();
         }
+
+        // A second Ctrl-C ends the process at once, but a file under way is written to its end: that takes a moment.
+        void FinishFirst(object? sender, EventArgs arguments) => isDone.Wait(ExitPatience);
     }
 
     // In the same folder, so that the last move is a rename: it happens at once or not at all.

@@ -34,6 +34,9 @@ internal sealed record RunRecord
     /// <summary>Time that training took, in seconds, tests left out.</summary>
     public required double TrainingSeconds { get; init; }
 
+    /// <summary>Optimizer steps of the saved network, where the run was cancelled; null where it ended by itself.</summary>
+    public long? CancelledAtStep { get; init; }
+
     /// <summary>When it ended.</summary>
     public required DateTimeOffset Trained { get; init; }
 

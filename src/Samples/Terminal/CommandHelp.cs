@@ -7,6 +7,14 @@ namespace RnnTrainer.Samples;
 /// <summary>The standard help, followed by presets, examples and exit codes.</summary>
 internal sealed class CommandHelp : SynchronousCommandLineAction
 {
+    private const string Completion = """
+        Completion of commands, options and their values with the Tab key:
+          dotnet tool install --global dotnet-suggest
+          dotnet-suggest register --command-path PATH/rnn-samples
+          and once in the shell: eval "$(dotnet-suggest script bash)", or zsh, or powershell
+
+        """;
+
     private readonly HelpAction standard;
 
     private CommandHelp(HelpAction standard) => this.standard = standard;
@@ -22,24 +30,51 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        int code = standard.Invoke(parseResult);
-        TextWriter output = parseResult.InvocationConfiguration.Output;
         Command asked = parseResult.CommandResult.Command;
-        SampleCommand[] commands = asked is SampleCommand command ? [command] : [.. asked.Subcommands.OfType<SampleCommand>()];
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (asked is not SampleCommand command)
+            return ShowAll(parseResult, asked, output);
 
-        if (commands.OfType<TrainCommand>().Any())
+        int code = standard.Invoke(parseResult);
+        if (command is TrainCommand)
         {
             output.WriteLine("Presets:");
             foreach (Preset preset in Preset.All)
                 output.WriteLine($"  {preset.Name,-12}{preset.Purpose}: {preset.Summary}");
             output.WriteLine();
         }
-        output.WriteLine("Examples:");
-        foreach ((string arguments, string purpose) in commands.SelectMany(command => command.Examples))
-            output.WriteLine($"  rnn-samples {arguments,-44}{purpose}");
+        ShowExamples(output, command.Examples);
+        ShowExitCodes(output);
+        return code;
+    }
+
+    // The options that the root shares with train are many, and stand in train's help.
+    private int ShowAll(ParseResult parseResult, Command root, TextWriter output)
+    {
+        SampleCommand[] commands = [.. root.Subcommands.OfType<SampleCommand>()];
+        foreach (Option option in commands.OfType<TrainCommand>().SelectMany(train => train.Options))
+            option.Hidden = true;
+        int code = standard.Invoke(parseResult);
+        output.WriteLine("Without a command: train, with all its options. For a command's options and more examples:");
+        output.WriteLine("  rnn-samples COMMAND --help");
         output.WriteLine();
+        ShowExamples(output, commands.SelectMany(command => command.Examples.Take(2)));
+        output.WriteLine(Completion);
+        ShowExitCodes(output);
+        return code;
+    }
+
+    private static void ShowExamples(TextWriter output, IEnumerable<(string Arguments, string Purpose)> examples)
+    {
+        output.WriteLine("Examples:");
+        foreach ((string arguments, string purpose) in examples)
+            output.WriteLine($"  rnn-samples {arguments,-64}{purpose}");
+        output.WriteLine();
+    }
+
+    private static void ShowExitCodes(TextWriter output)
+    {
         output.WriteLine("Exit codes:");
         output.WriteLine(ExitCode.Text);
-        return code;
     }
 }

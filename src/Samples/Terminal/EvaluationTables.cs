@@ -6,6 +6,8 @@ namespace RnnTrainer.Samples;
 /// <summary>Tables of how well a network does.</summary>
 internal static class EvaluationTables
 {
+    private static readonly string[] Test = ["test cost", "test accuracy"];
+
     /// <summary>Our run beside the tutorial's.</summary>
     public static Table BesideTutorial(Screen screen, IEnumerable<TestResult> results)
     {
@@ -18,14 +20,29 @@ internal static class EvaluationTables
         return table;
     }
 
-    /// <summary>A row for each epoch.</summary>
-    public static Table EachEpoch(Screen screen, IEnumerable<TestResult> results)
+    /// <summary>A row for each test.</summary>
+    public static Table EverySteps(Screen screen, IReadOnlyList<TestResult> results)
     {
-        Table table = screen.Table("epoch", "loss", "accuracy", "test cost", "test accuracy");
+        bool isValidated = results.Any(result => result.ValidationLoss is not null);
+        Table table = screen.Table(["step", "loss", "accuracy", .. Validation(isValidated), .. Test]);
         foreach (TestResult result in results)
         {
-            table.AddRow($"{result.Epoch}", $"{result.TrainingLoss:0.0000}", $"{result.TrainingAccuracy:0.0000}",
-                $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}");
+            table.AddRow([$"{result.Step}", .. Pair(result.TrainingLoss, result.TrainingAccuracy),
+                .. isValidated ? Pair(result.ValidationLoss, result.ValidationAccuracy) : [], .. Pair(result.Cost, result.Accuracy)]);
+        }
+        return table;
+    }
+
+    /// <summary>A row for each epoch; those before an interruption have no tests.</summary>
+    public static Table EachEpoch(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history)
+    {
+        bool isValidated = history.Any(epoch => epoch.ValidationLoss is not null);
+        Table table = screen.Table(["epoch", "loss", "accuracy", .. Validation(isValidated), .. Test]);
+        foreach (RnnEpoch epoch in history)
+        {
+            TestResult? test = results.LastOrDefault(result => result.Epoch == epoch.Epoch);
+            table.AddRow([$"{epoch.Epoch}", .. Pair(epoch.Loss, epoch.Accuracy),
+                .. isValidated ? Pair(epoch.ValidationLoss, epoch.ValidationAccuracy) : [], .. Pair(test?.Cost, test?.Accuracy)]);
         }
         return table;
     }
@@ -55,4 +72,8 @@ internal static class EvaluationTables
         }
         return table;
     }
+
+    private static string[] Validation(bool isThere) => isThere ? ["validation loss", "validation accuracy"] : [];
+
+    private static string[] Pair(double? loss, double? accuracy) => [$"{loss:0.0000}", $"{accuracy:0.0000}"];
 }

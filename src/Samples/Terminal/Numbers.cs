@@ -27,6 +27,14 @@ internal static class Numbers
         CustomParser = given => Parse<int>(given, name, number => number >= least && number <= most, $"a whole number from {least} to {most}"),
     };
 
+    /// <summary>A finite number above 0.</summary>
+    public static Option<double?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = HelpName,
+        CustomParser = given => Parse<double>(given, name, number => number > 0 && double.IsFinite(number), "a number above 0"),
+    };
+
     private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted) where T : struct, INumber<T>
     {
         string text = given.Tokens[0].Value;

@@ -9,15 +9,22 @@ internal sealed class Screen
     private const int PlainWidth = 200;
 
     private readonly IAnsiConsole console;
-    private readonly bool isTerminal = !Console.IsOutputRedirected;
+    private readonly bool isTerminal;
+    private readonly bool isQuiet;
 
-    public Screen()
+    /// <param name="isQuiet">
+    /// Standard output is for another program: only remarks are shown, and in a terminal how far the work is, on standard error.
+    /// </param>
+    public Screen(bool isQuiet = false)
     {
+        this.isQuiet = isQuiet;
+        isTerminal = isQuiet ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
         bool color = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(isQuiet ? Console.Error : Console.Out),
             // Some build servers would otherwise be taken for terminals.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
@@ -34,6 +41,17 @@ internal sealed class Screen
     /// <summary>Writes a line, as it is.</summary>
     public void Line(string text = "") => Write($"{text}\n", Color.Default);
 
+    /// <summary>Writes a line that matters even where another program reads the results.</summary>
+    public void Remark(string text)
+    {
+        if (!isQuiet)
+            Line(text);
+        else if (isTerminal)
+            console.Write(new Text($"{text}\n"));
+        else
+            Console.Error.WriteLine(text);
+    }
+
     /// <summary>Writes a heading, with an empty line before it.</summary>
     public void Heading(string text) => Write($"\n{text}\n", Color.Aqua);
 
@@ -49,6 +67,8 @@ internal sealed class Screen
     /// <summary>Shows a table, a drawing.</summary>
     public void Show(IRenderable what)
     {
+        if (isQuiet)
+            return;
         if (isTerminal)
         {
             console.Write(what);
@@ -65,8 +85,16 @@ internal sealed class Screen
         .AutoClear(true)
         .Start(context => work(context.AddTask(starting)));
 
+    /// <summary>Does some work that has no steps to count, and says what it is while it goes on.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, and left.</exception>
+    public T Waiting<T>(string doing, Func<T> work, CancellationToken cancellation) => IsLive
+        ? console.Status().Start(doing, _ => Interruption.Await(work, cancellation))
+        : Interruption.Await(work, cancellation);
+
     private void Write(string text, Color color)
     {
+        if (isQuiet)
+            return;
         if (isTerminal)
             console.Write(new Text(text, color));
         else

@@ -4,21 +4,19 @@ namespace RnnTrainer.Samples;
 /// <param name="Name">What is typed.</param>
 /// <param name="Purpose">What it is for, in a few words.</param>
 /// <param name="Options">Its settings.</param>
-/// <param name="Tests">When its network is tested.</param>
-internal sealed record Preset(string Name, string Purpose, RnnOptions Options, TestPlan Tests)
+internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
 {
     /// <summary>The run that is made where nothing else is asked for, and the only one with a target.</summary>
-    public static Preset Tutorial { get; } =
-        new("tutorial", "the Keras tutorial's run", RnnOptions.Tutorial, new TestBesideTutorial());
+    public static Preset Tutorial { get; } = new("tutorial", "the Keras tutorial's run", RnnOptions.Tutorial);
 
     /// <summary>All presets, from quick to slow.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
         Tutorial,
-        new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn, new TestEachEpoch()),
-        new("lstm", "an LSTM on shifted digits", RnnOptions.Lstm, new TestEachEpoch()),
-        new("gru", "a GRU on shifted digits", RnnOptions.Gru, new TestEachEpoch()),
-        new("accurate", "for accuracy, and slow", RnnOptions.Accurate, new TestEachEpoch()),
+        new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn),
+        new("lstm", "an LSTM on shifted digits", RnnOptions.Lstm),
+        new("gru", "a GRU on shifted digits", RnnOptions.Gru),
+        new("accurate", "for accuracy, and slow", RnnOptions.Accurate),
     ];
 
     /// <summary>What it trains, and for how long.</summary>

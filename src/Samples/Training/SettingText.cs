@@ -59,6 +59,8 @@ internal static class SettingText
             return text switch { "true" => true, "false" => false, _ => throw new FormatException() };
         if (bare == typeof(int))
             return int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (bare == typeof(long))
+            return long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (bare == typeof(float))
             return float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (bare == typeof(double))

@@ -10,10 +10,10 @@ internal sealed class TestEachEpoch : TestPlan
     public override bool IsDue(RnnProgress progress) => progress.IsEpochEnd;
 
     public override string Line(TestResult result) =>
-        $"epoch {result.Epoch,3}: loss {result.TrainingLoss:0.0000}, accuracy {result.TrainingAccuracy:0.0000}, "
-        + $"test cost {result.Cost:0.0000}, test accuracy {result.Accuracy:0.0000}";
+        $"epoch {result.Epoch,3}: loss {result.TrainingLoss:0.0000}, accuracy {result.TrainingAccuracy:0.0000}, {result}";
 
     public override string Aside(RnnProgress progress) => Pace(progress);
 
-    public override Table Table(Screen screen, IEnumerable<TestResult> results) => EvaluationTables.EachEpoch(screen, results);
+    public override Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
+        EvaluationTables.EachEpoch(screen, results, history);
 }

@@ -8,6 +8,14 @@ internal abstract class TestPlan
     /// <summary>The heading of the <see cref="Table"/>.</summary>
     public abstract string Heading { get; }
 
+    /// <summary>The plan for a run: by steps where the tutorial's or a variant of it is, otherwise by epochs.</summary>
+    /// <param name="preset">What the run starts from.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="isMnist">Whether it is on the tutorial's data.</param>
+    public static TestPlan For(Preset preset, RnnOptions options, bool isMnist) =>
+        preset != Preset.Tutorial || options.Steps is null ? new TestEachEpoch()
+        : isMnist && TutorialNumbers.IsSameRun(options) ? new TestBesideTutorial() : new TestEverySteps();
+
     /// <summary>Whether the network is to be tested now.</summary>
     public abstract bool IsDue(RnnProgress progress);
 
@@ -18,7 +26,10 @@ internal abstract class TestPlan
     public abstract string Aside(RnnProgress progress);
 
     /// <summary>All tests of the run.</summary>
-    public abstract Table Table(Screen screen, IEnumerable<TestResult> results);
+    /// <param name="screen">Where it will be shown.</param>
+    /// <param name="results">The tests.</param>
+    /// <param name="history">All epochs, those before an interruption too.</param>
+    public abstract Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history);
 
     /// <summary>How fast training is, and how much longer it takes.</summary>
     public static string Pace(RnnProgress progress) => $"{progress.RowsPerSecond:0} rows/s  {Left(progress.Remaining)}";

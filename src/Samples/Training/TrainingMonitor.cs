@@ -8,21 +8,38 @@ namespace RnnTrainer.Samples;
 /// <param name="screen">Where to show it.</param>
 /// <param name="plan">When to test.</param>
 /// <param name="evaluate">Evaluates a network on the test digits.</param>
+/// <param name="cancellation">Of the run: then no test is waited for.</param>
 internal sealed class TrainingMonitor(
-    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate) : IProgress<RnnProgress>
+    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, CancellationToken cancellation) : IProgress<RnnProgress>
 {
     /// <summary>Steps between two reports: often enough for a bar to move, and a divisor of the steps between evaluations.</summary>
     public const int ReportedEvery = 20;
 
+    // In columns, for the bar and all that stands beside it.
+    private const int Room = 80;
+
     private readonly List<TestResult> results = [];
     private readonly Stopwatch evaluating = new();
+    private TimeSpan? before; // in a run that this one goes on from
     private ProgressTask? bar;
+
+    /// <summary>Told of each line of the plan, with the report that it comes from.</summary>
+    public Action<TestResult, RnnProgress>? Tested { get; init; }
 
     /// <summary>The evaluations so far.</summary>
     public IReadOnlyList<TestResult> Results => results;
 
-    /// <summary>Time that training took, evaluations not counted.</summary>
-    public TimeSpan Training { get; private set; }
+    /// <summary>The last report; null before the first.</summary>
+    public RnnProgress? Last { get; private set; }
+
+    /// <summary>The report that closed the best epoch by its validation; null where there was none.</summary>
+    public RnnProgress? BestValidated { get; private set; }
+
+    /// <summary>Time that training took, before an interruption too; evaluations not counted.</summary>
+    public TimeSpan TrainingInAll => Last is null ? TimeSpan.Zero : Last.Elapsed - evaluating.Elapsed;
+
+    /// <summary>Time that training took in this process.</summary>
+    public TimeSpan Training => TrainingInAll - (before ?? TimeSpan.Zero);
 
     /// <summary>Time that evaluations took.</summary>
     public TimeSpan Evaluating => evaluating.Elapsed;
@@ -31,27 +48,50 @@ internal sealed class TrainingMonitor(
     public T Watch<T>(Func<T> train) => !screen.IsLive ? train() : screen.WithBar("reading", task =>
     {
         bar = task;
+        using CancellationTokenRegistration registration = cancellation.Register(() => bar.Description = screen.Width < Room ? "stopping" : "stopping; Ctrl-C again ends at once");
         return train();
     });
 
     /// <summary>Called by the trainer, which waits.</summary>
     public void Report(RnnProgress value)
     {
-        Training = value.Elapsed - evaluating.Elapsed;
+        // A run reports its first step, unless that was before an interruption.
+        before ??= value.Step == 1 ? TimeSpan.Zero : value.Elapsed;
+        Last = value;
+        if (value is { IsBest: true, ValidationLoss: not null })
+            BestValidated = value;
         if (bar is not null)
         {
             bar.MaxValue = value.TotalSteps;
             bar.Value = value.Step;
-            bar.Description = $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}";
         }
+        if (plan.IsDue(value) || (value.IsEpochEnd && cancellation.IsCancellationRequested))
+            Test(value);
+        Say(screen.Width < Room ? TestPlan.Left(value.Remaining) : $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}");
+    }
 
-        if (!plan.IsDue(value))
-            return;
+    private void Test(RnnProgress value)
+    {
+        Say("testing");
         evaluating.Start();
-        MulticlassClassificationMetrics metrics = evaluate(value.Snapshot);
+        (double Cost, double Accuracy)? test = Interruption.OrNull(() => Interruption.Await(() => Evaluate(value.Snapshot), cancellation));
         evaluating.Stop();
-        TestResult result = new(value.Epoch, value.Step - 1, value.Loss, value.Accuracy, metrics.LogLoss, metrics.MicroAccuracy);
+        TestResult result = new(value.Epoch, value.Step - 1, value.Loss, value.Accuracy,
+            value.ValidationLoss, value.ValidationAccuracy, test?.Cost, test?.Accuracy);
         results.Add(result);
         screen.Line(bar is null ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
+        Tested?.Invoke(result, value);
+    }
+
+    private (double Cost, double Accuracy) Evaluate(RnnTransformer network)
+    {
+        MulticlassClassificationMetrics metrics = evaluate(network);
+        return (metrics.LogLoss, metrics.MicroAccuracy);
+    }
+
+    private void Say(string what)
+    {
+        if (bar is not null && !cancellation.IsCancellationRequested)
+            bar.Description = what;
     }
 }

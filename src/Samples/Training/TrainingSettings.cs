@@ -7,11 +7,11 @@ internal static class TrainingSettings
 
     /// <summary>The number of passes, which takes the place of the number of steps.</summary>
     public static TrainingSetting Epochs { get; } = TrainingSetting.Of("epochs", "Passes over the training digits.", Count,
-        options => options.Epochs, (options, value) => options with { Epochs = value, Steps = null });
+        options => options.Epochs, (options, value) => options with { Epochs = value, Steps = value is null ? options.Steps : null });
 
     /// <summary>The number of optimizer steps, which takes the place of the number of passes.</summary>
     public static TrainingSetting Steps { get; } = TrainingSetting.Of("steps", "Optimizer steps, instead of epochs.", Count,
-        options => options.Steps, (options, value) => options with { Steps = value, Epochs = null });
+        options => options.Steps, (options, value) => options with { Steps = value, Epochs = value is null ? options.Epochs : null });
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainingSetting> All { get; } =

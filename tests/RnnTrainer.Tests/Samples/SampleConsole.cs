@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
 
 namespace RnnTrainer.Tests.Samples;
 
@@ -6,6 +9,21 @@ namespace RnnTrainer.Tests.Samples;
 internal static class SampleConsole
 {
     public static ChildProcess Run(params string[] arguments) => ChildProcess.Program("src/Samples", "rnn-samples", arguments);
+
+    /// <summary>Starts it, with its output and errors to be read.</summary>
+    public static Process Start(params string[] arguments) => ChildProcess.StartProgram("src/Samples", "rnn-samples", arguments);
+
+    /// <summary>The network in a model that it has saved.</summary>
+    public static RnnTransformer Load(string model) =>
+        ((IEnumerable<ITransformer>)new MLContext().Model.Load(model, out _)).OfType<RnnTransformer>().Single();
+
+    /// <summary>What a model that it has saved says of its run.</summary>
+    public static JsonElement RecordIn(string model)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(model);
+        using Stream entry = zip.GetEntry("rnn-samples/run.json")!.Open();
+        return JsonDocument.Parse(entry).RootElement;
+    }
 
     /// <summary>It ended with the code, printed nothing, and said why in one line.</summary>
     public static void AssertRefused(int code, string message, ChildProcess child)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
@@ -93,18 +92,6 @@ public sealed class TrainCommandTests
     public void BadUsageIsOneLineThatSaysWhere(string argument, string message) => AssertRefused(2, message, Run(argument));
 
     [TestMethod]
-    [DataRow("--help")]
-    [DataRow("train", "--help")]
-    public void HelpShowsExamplesAndExitCodes(params string[] arguments)
-    {
-        ChildProcess child = Run(arguments).Succeeded();
-        Assert.Contains("Examples:", child.Lines);
-        Assert.Contains("rnn-samples train --steps 200", child.Output);
-        Assert.Contains("Exit codes:", child.Lines);
-        Assert.Contains("--learning-rate", child.Output);
-    }
-
-    [TestMethod]
     public void UnwritableModelIsRefusedBeforeTraining()
     {
         using TemporaryFolder folder = new();
@@ -114,37 +101,5 @@ public sealed class TrainCommandTests
         AssertRefused(3, "would be lost", Run("--model", diary));
         Assert.AreEqual("Dear diary", File.ReadAllText(diary));
         CollectionAssert.AreEqual(new[] { diary }, Directory.GetFileSystemEntries(folder.FullPath));
-    }
-
-    [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
-    public void SignalEndsTrainingWithinABatchAndWritesNothing()
-    {
-        using TemporaryFolder folder = new();
-        // .../tests/RnnTrainer.Tests/bin/<configuration>/<framework>/
-        DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string program = Repository.PathOf("src", "Samples", "bin", framework.Parent!.Name, framework.Name, "rnn-samples.dll");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--model", folder.PathOf("model.zip")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        while (process.StandardOutput.ReadLine() is string line && !line.StartsWith("step     0", StringComparison.Ordinal))
-        {
-        }
-        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            kill.WaitForExit();
-
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-        {
-            process.Kill();
-            Assert.Fail("The signal did not end the process.");
-        }
-        string rest = process.StandardOutput.ReadToEnd(), error = process.StandardError.ReadToEnd();
-
-        Assert.AreEqual(130, process.ExitCode, error);
-        Assert.Contains("Cancelled", OneLine(error));
-        Assert.DoesNotContain("step  4000", rest);
-        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
     }
 }

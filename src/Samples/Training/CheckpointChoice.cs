@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>The part of the command line that says where a run saves checkpoints, and where it goes on from.</summary>
+internal sealed class CheckpointChoice
+{
+    private readonly Option<DirectoryInfo?> folder = new("--checkpoint") { Description = "Folder for checkpoints, from which an interrupted run can go on.", HelpName = "folder" };
+    private readonly Option<int?> epochs = Numbers.Count("--checkpoint-epochs", "Epochs from one checkpoint to the next. [default: 1]");
+    private readonly Option<double?> minutes = Numbers.Positive("--checkpoint-minutes", "Minutes after which to save a checkpoint within an epoch too. [default: never]");
+    private readonly Option<string?> resume = new("--resume")
+    {
+        Description = "Go on from a checkpoint, or from the newest in a folder: the network becomes the same, to the last bit, as without the interruption. [default: the folder of --checkpoint]",
+        HelpName = "folder or file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> All => [folder, epochs, minutes, resume];
+
+    /// <summary>The trainer's options, with checkpoints where they are asked for.</summary>
+    /// <exception cref="UsageException">Options are missing beside others, or the folder is another run's.</exception>
+    /// <exception cref="IOException">There is nothing to go on from.</exception>
+    public RnnOptions Apply(ParseResult parsed, RnnOptions options)
+    {
+        DirectoryInfo? into = parsed.GetValue(folder);
+        if (into is null && new Option[] { epochs, minutes }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given)
+            throw new UsageException($"{given.Name} needs --checkpoint beside it, the folder for the checkpoints.");
+        if (File.Exists(into?.FullName))
+            throw new IOException($"--checkpoint must be a folder, but '{into}' is a file.");
+        string? from = From(parsed.GetResult(resume), into);
+        if (into is not null && Newest(into.FullName) is { } newest && (from is null || !IsIn(into, from)))
+            throw new UsageException($"The folder '{into}' of --checkpoint holds checkpoints already, the newest '{newest}'. Give --resume to go on from there, or another folder.");
+        return options with
+        {
+            Checkpoints = into is null ? null : new() { Folder = into.ToString(), EveryEpochs = parsed.GetValue(epochs) ?? 1, EveryMinutes = parsed.GetValue(minutes) },
+            ResumeFrom = from,
+        };
+    }
+
+    /// <summary>Trains; that a checkpoint is another run's is then said in terms of the command line.</summary>
+    /// <exception cref="UsageException">It is.</exception>
+    public static T Explained<T>(Func<T> train)
+    {
+        // The library's message goes on with what a program can do about it.
+        const string cure = " Resume with the data and options";
+        try
+        {
+            return train();
+        }
+        catch (InvalidOperationException exception) when (exception.Message.Contains(cure, StringComparison.Ordinal))
+        {
+            throw new UsageException($"{exception.Message.Split(cure)[0]} Give the data and options of that run; or for another run no --resume, and another folder to --checkpoint.");
+        }
+    }
+
+    private static string? From(OptionResult? resume, DirectoryInfo? into)
+    {
+        if (resume is null)
+            return null;
+        if (resume.Tokens is [])
+            return into?.ToString() ?? throw new UsageException("--resume needs a checkpoint or a folder of them, or --checkpoint beside it.");
+        string from = resume.Tokens[0].Value;
+        bool isThere = File.Exists(from) || Newest(from) is not null || (into is not null && IsIn(into, from));
+        return isThere ? from : throw new FileNotFoundException($"There is no checkpoint '{from}' to go on from, nor a folder of that name with checkpoints.", from);
+    }
+
+    private static string? Newest(string folder) => !Directory.Exists(folder) ? null
+        : Directory.EnumerateFiles(folder, "checkpoint-*.rnnckpt").Select(file => Path.GetFileName(file)).Max(StringComparer.Ordinal);
+
+    private static bool IsIn(DirectoryInfo folder, string path)
+    {
+        string holder = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Path.GetFullPath(path);
+        return Path.TrimEndingDirectorySeparator(holder) == Path.TrimEndingDirectorySeparator(folder.FullName);
+    }
+}

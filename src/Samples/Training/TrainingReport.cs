@@ -1,0 +1,51 @@
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>What is shown at the end of a training run.</summary>
+internal static class TrainingReport
+{
+    /// <summary>How training went, and how well the network does on the test digits.</summary>
+    public static void Show(Screen screen, TestPlan plan, TrainingMonitor monitor, TrainingEnd end, MulticlassClassificationMetrics metrics)
+    {
+        RnnTransformer network = end.Network;
+        if (monitor.Last is null)
+        {
+            screen.Line("The checkpoint is of the end of its run: nothing was left to train.");
+        }
+        else
+        {
+            screen.Heading(plan.Heading);
+            screen.Show(plan.Table(screen, monitor.Results, network.History));
+        }
+        if (end.Remark is { } remark)
+            screen.Line(remark);
+        screen.Heading("On all test digits");
+        screen.Show(EvaluationTables.Metrics(screen, metrics));
+        screen.Heading("On each class");
+        screen.Show(EvaluationTables.PerClass(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
+        screen.Heading("Who was taken for whom");
+        screen.Show(EvaluationTables.Confusion(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
+    }
+
+    /// <summary>How long each part took, in a line that programs read too.</summary>
+    public static void ShowTimes(Screen screen, TimeSpan total, TimeSpan read, TimeSpan train, TimeSpan evaluate, TimeSpan save) => screen.Line(
+        $"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {train.TotalSeconds:0.0}, evaluate {evaluate.TotalSeconds:0.0}, save and load {save.TotalSeconds:0.0})");
+
+    /// <summary>Compares the accuracy with the target, where there is one.</summary>
+    /// <exception cref="InvalidOperationException">It is below.</exception>
+    public static int CheckTarget(Screen screen, bool hasTarget, double accuracy)
+    {
+        if (!hasTarget)
+        {
+            screen.Line($"Test accuracy {accuracy:0.0000}. There is a target only for the tutorial's own settings and data.");
+            return ExitCode.Success;
+        }
+        if (accuracy >= TutorialNumbers.TargetAccuracy)
+        {
+            screen.Line($"Test accuracy {accuracy:0.0000}: the target of {TutorialNumbers.TargetAccuracy} is met.");
+            return ExitCode.Success;
+        }
+        throw new InvalidOperationException($"Test accuracy {accuracy:0.0000} is below the target of {TutorialNumbers.TargetAccuracy}.");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>The sample console on other data than MNIST.</summary>
+[TestClass]
+public sealed class TrainDataTests
+{
+    [TestMethod]
+    public void FoldersOfImagesWithTextAsLabelsAreTrainedOn()
+    {
+        using TemporaryFolder folder = new();
+        Copy(folder, 0, "pets", "[cat]");
+        Copy(folder, 1, "pets", "dog");
+        string model = folder.PathOf("model.zip");
+        ChildProcess child = Run("train", "--data", folder.PathOf("pets"), "--steps", "40", "--batch-size", "5", "--model", model).Succeeded();
+
+        Assert.Contains("|           | [cat] |   dog |", child.Lines);
+        Assert.Contains("test digit 0 is a ", child.Output);
+        Assert.DoesNotContain("tutorial cost", child.Output);
+        CollectionAssert.AreEqual(new[] { "[cat]", "dog" }, Load(model).Model.LabelValues.Select(value => $"{value}").ToArray());
+        Assert.AreEqual(folder.PathOf("pets"), RecordIn(model).GetProperty("data").GetString());
+    }
+
+    /// <summary>Images of 20 x 30 pixels, and no test image of one of the three classes.</summary>
+    [TestMethod]
+    public void ImagesNeedNotBeSquareNorAllClassesBeTested()
+    {
+        using TemporaryFolder folder = new();
+        WriteIdx(folder, "train", 20, 30, [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 3))]);
+        WriteIdx(folder, "t10k", 20, 30, [.. Enumerable.Range(0, 20).Select(i => (byte)(2 * (i % 2)))]);
+        string model = folder.PathOf("model.zip");
+        ChildProcess child = Run("--data", folder.FullPath, "--steps", "100", "--batch-size", "10", "--model", model).Succeeded();
+
+        Assert.AreEqual((20, 30, 3), (Load(model).Model.TimeSteps, Load(model).Model.InputSize, Load(model).Model.ClassCount));
+        double[][] confusion = Rows(child, line => line.StartsWith("| is ", StringComparison.Ordinal));
+        CollectionAssert.AreEqual(new double[] { 10, 0, 10 }, confusion.Select(row => row[1..].Sum()).ToArray());
+        // The first is of class 0: ink in the left third, ten columns of 20 rows, two to a character.
+        string[] drawing = [.. child.Lines.SkipWhile(line => !line.StartsWith("The loaded model", StringComparison.Ordinal)).Skip(1).Take(10)];
+        foreach (string line in drawing)
+            Assert.StartsWith("██████████ ", line + " ");
+    }
+
+    [TestMethod]
+    public void TestImagesOfClassesThatTrainingLacksAreCounted()
+    {
+        using TemporaryFolder folder = new();
+        WriteIdx(folder, "train", 4, 6, [0, 1, 0, 1]);
+        WriteIdx(folder, "t10k", 4, 6, [0, 1, 2, 2]);
+        ChildProcess child = Run("--data", folder.FullPath, "--steps", "2", "--model", folder.PathOf("model.zip")).Succeeded();
+        Assert.Contains("2 of 4 test digits are of classes without training digits; the figures leave them out.", child.Lines);
+
+        WriteIdx(folder, "t10k", 4, 6, [2, 2]);
+        AssertRefused(3, "has no test images of the classes", Run("--data", folder.FullPath, "--steps", "2", "--model", folder.PathOf("other.zip")));
+        Assert.IsFalse(File.Exists(folder.PathOf("other.zip")));
+    }
+
+    private static void Copy(TemporaryFolder folder, int digit, params string[] parts)
+    {
+        foreach (string file in Directory.GetFiles(Repository.PathOf("data", "images", $"{digit}")))
+            folder.Write(Path.Combine([.. parts, Path.GetFileName(file)]), File.ReadAllBytes(file));
+    }
+
+    // Each image has ink in as many columns as its class's share of the width, of three classes.
+    private static void WriteIdx(TemporaryFolder folder, string prefix, int height, int width, byte[] labels)
+    {
+        byte[] pixels = [.. from label in labels
+                            from y in Enumerable.Range(0, height)
+                            from x in Enumerable.Range(0, width)
+                            select x * 3 / width == label ? byte.MaxValue : byte.MinValue];
+        folder.Write($"{prefix}-images-idx3-ubyte", [.. Header(0x803, labels.Length, height, width), .. pixels]);
+        folder.Write($"{prefix}-labels-idx1-ubyte", [.. Header(0x801, labels.Length), .. labels]);
+    }
+
+    private static byte[] Header(params int[] numbers)
+    {
+        byte[] bytes = new byte[4 * numbers.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * i), numbers[i]);
+        return bytes;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>What can be found out about the options of <c>train</c> without running it.</summary>
+[TestClass]
+public sealed partial class TrainHelpTests
+{
+    // Why the command line does not offer an option of the trainer.
+    private const string OfThePipeline = "the console's own pipeline makes the columns", OfTheConsole = "the console follows the run and ends it";
+
+    private static readonly Dictionary<string, string> NotOffered = new()
+    {
+        [nameof(RnnOptions.LabelColumnName)] = OfThePipeline,
+        [nameof(RnnOptions.FeatureColumnName)] = OfThePipeline,
+        [nameof(RnnOptions.LengthColumnName)] = OfThePipeline,
+        [nameof(RnnOptions.ExampleWeightColumnName)] = OfThePipeline,
+        [nameof(RnnOptions.TimeSteps)] = OfThePipeline,
+        [nameof(RnnOptions.InputSize)] = OfThePipeline,
+        [nameof(RnnOptions.Progress)] = OfTheConsole,
+        [nameof(RnnOptions.ProgressSteps)] = OfTheConsole,
+        [nameof(RnnOptions.CancellationToken)] = OfTheConsole,
+        [nameof(RnnOptions.KeepModelOnCancellation)] = OfTheConsole,
+    };
+
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        [nameof(RnnOptions.ValidationFraction)] = "validation",
+        [nameof(RnnOptions.Checkpoints)] = "checkpoint",
+        [nameof(RnnOptions.ResumeFrom)] = "resume",
+    };
+
+    [TestMethod]
+    public void EveryOptionOfTheTrainerIsOfferedOrThereIsAReason()
+    {
+        string help = Run("train", "--help").Succeeded().Output;
+        string[] offered = [.. OptionInHelp().Matches(help).Select(match => match.Groups[1].Value)];
+        string[] properties = [.. typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name)];
+        CollectionAssert.IsSubsetOf(NotOffered.Keys, properties);
+        string[] missing = [.. properties.Where(property => !NotOffered.ContainsKey(property) && !offered.Contains(Names.GetValueOrDefault(property, Kebab(property))))];
+        Assert.AreEqual("", string.Join(' ', missing));
+    }
+
+    [TestMethod]
+    public void HelpOfTrainShowsPresetsExamplesAndExitCodes()
+    {
+        ChildProcess child = Run("train", "--help").Succeeded();
+        string[] lines = [.. child.Lines.SkipWhile(line => line != "Presets:").Skip(1).TakeWhile(line => line != "Examples:")];
+        Assert.AreEqual("tutorial simple-rnn lstm gru accurate", string.Join(' ', lines.Select(line => line.Split(' ')[0])));
+        Assert.EndsWith("50 Rnn units, 4001 steps of 50 digits", lines[0]);
+        string accurate = $"2 layers of 128 Lstm units in both directions, {RnnOptions.Accurate.Epochs} epochs in batches of 64";
+        Assert.EndsWith(accurate, lines[^1]);
+        Assert.Contains("rnn-samples train --preset accurate --checkpoint run --resume", child.Output);
+        Assert.Contains("Exit codes:", child.Lines);
+    }
+
+    /// <summary>The root takes train's options, but shows commands, and where to read more.</summary>
+    [TestMethod]
+    public void HelpOfTheProgramShowsCommandsAndIsShort()
+    {
+        ChildProcess child = Run("--help").Succeeded();
+        Assert.Contains("train  ", child.Output);
+        Assert.Contains("rnn-samples COMMAND --help", child.Lines);
+        Assert.Contains("rnn-samples train --steps 200", child.Output);
+        Assert.Contains("dotnet-suggest", child.Output);
+        Assert.Contains("Exit codes:", child.Lines);
+        Assert.DoesNotContain("--learning-rate", child.Output);
+    }
+
+    [TestMethod]
+    [DataRow("train --preset ", "accurate", "gru", "lstm", "simple-rnn", "tutorial")]
+    [DataRow("rnn-samples train --preset ", "accurate", "gru", "lstm", "simple-rnn", "tutorial")]
+    [DataRow("train --preset ls", "lstm")]
+    [DataRow("--cell ", "gru", "lstm", "rnn")]
+    [DataRow("train --checkpoint-", "--checkpoint-epochs", "--checkpoint-minutes")]
+    public void WhatIsBegunCanBeCompleted(string line, params string[] expected) =>
+        CollectionAssert.AreEqual(expected, Run($"[suggest:{line.Length}]", line).Succeeded().Lines);
+
+    private static string Kebab(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
+    [GeneratedRegex(@"^  --([a-z-]+)", RegexOptions.Multiline)]
+    private static partial Regex OptionInHelp();
+}
