@@ -14,6 +14,7 @@ RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Witho
 {
     train,
     new SweepCommand(),
+    new ReportCommand(),
     new ServeCommand(verbose),
     verbose,
 };

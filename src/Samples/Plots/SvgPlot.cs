@@ -46,13 +46,16 @@ internal static class SvgPlot
     /// The <c>svg</c> element, fit for a file and for a page: black has become <c>currentColor</c>, the colour of the text around,
     /// and so is readable on a dark page too; several can be in one page, and shrink with it.
     /// </summary>
-    public static string Text(PlotModel plot)
+    /// <param name="plot">The plot.</param>
+    /// <param name="width">In pixels; text keeps its size, so less is more readable where there is little room.</param>
+    /// <param name="height">In pixels.</param>
+    public static string Text(PlotModel plot, int width = Width, int height = Height)
     {
-        string svg = new SvgExporter { Width = Width, Height = Height, IsDocument = false, TextMeasurer = new RoomyText() }.ExportToString(plot);
+        string svg = new SvgExporter { Width = width, Height = height, IsDocument = false, TextMeasurer = new RoomyText() }.ExportToString(plot);
         // Names in a page must be its only ones.
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..8];
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
-            .Replace("<svg ", $"<svg role=\"img\" viewBox=\"0 0 {Width} {Height}\" ", StringComparison.Ordinal)
+            .Replace("<svg ", $"<svg role=\"img\" viewBox=\"0 0 {width} {height}\" ", StringComparison.Ordinal)
             .Replace("stroke:black", "stroke:currentColor", StringComparison.Ordinal)
             .Replace("fill:black", "fill:currentColor", StringComparison.Ordinal)
             .Replace("fill=\"black\"", "fill=\"currentColor\"", StringComparison.Ordinal)

@@ -1,0 +1,42 @@
+namespace RnnTrainer.Samples;
+
+/// <summary>The figures that are asked for first.</summary>
+internal static class ReportHeadline
+{
+    public static Html Of(ReportContent content)
+    {
+        int count = content.Predictions.Count, right = content.Predictions.Count(prediction => prediction.IsRight);
+        (string Name, string Value, string Note)[] figures =
+        [
+            ("Test accuracy", $"{content.Metrics.MicroAccuracy:0.00%}", $"{right:N0} of {count:N0} right"),
+            ("Test loss", $"{content.Metrics.LogLoss:0.0000}", "mean cross-entropy, nats"),
+            ("Parameters", $"{content.Parameters:N0}", $"{content.Parameters * sizeof(float) / 1024.0:N0} KiB"),
+            Time(content.Run),
+            ("Tested on", content.Data, $"{count:N0} images"),
+            ("Trained on", content.Run?.Data ?? "not recorded", content.Run is { } run ? $"{run.TrainingRows:N0} images" : ""),
+        ];
+        return ReportSection.Of("headline", "Results", Html.Of($"""
+            <dl class="figures">
+            {figures.Select(figure => Figure(figure.Name, figure.Value, figure.Note))}</dl>
+            {Remark(content)}
+            """));
+    }
+
+    private static Html Figure(string name, string value, string note) => Html.Of(
+        $"<div><dt>{name}</dt><dd>{value}</dd><dd class=\"note\">{note}</dd></div>\n");
+
+    private static (string, string, string) Time(RunRecord? run)
+    {
+        const string name = "Training time";
+        if (run is null)
+            return (name, "not recorded", "");
+        TimeSpan time = TimeSpan.FromSeconds(run.TrainingSeconds);
+        string text = time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes} min"
+            : time.TotalMinutes >= 2 ? $"{time.Minutes} min {time.Seconds} s"
+            : $"{time.TotalSeconds:0.0} s";
+        return (name, text, "tests not counted");
+    }
+
+    private static Html Remark(ReportContent content) => content.Unknown == 0 ? default : Html.Of(
+        $"<p class=\"remark\">Left out: {content.Unknown:N0} test images of classes that the model was not trained on.</p>");
+}

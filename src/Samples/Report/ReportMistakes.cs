@@ -1,0 +1,44 @@
+using SkiaSharp;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>A wall of the images that the model is wrong on, and most sure of.</summary>
+internal static class ReportMistakes
+{
+    private const int Most = 60;
+
+    public static Html Of(ReportContent content)
+    {
+        IReadOnlyList<(int Index, DigitPrediction Prediction)> mistakes = content.Mistakes;
+        return ReportSection.Of("mistakes", "Mistakes", Html.Of($"""
+            <p>{Summary(mistakes.Count)}</p>
+            <ul class="wall">
+            {mistakes.Take(Most).Select(mistake => Item(content.Model, mistake.Index, mistake.Prediction))}</ul>
+            """));
+    }
+
+    private static string Summary(int count) => count switch
+    {
+        0 => "There is none: the model is right on every test image.",
+        1 => "The only mistake: what the image is → what the model said, and how sure it was.",
+        <= Most => $"All {count} mistakes, the surest first: what the image is → what the model said, and how sure it was.",
+        _ => $"The {Most} surest of {count:N0} mistakes: what the image is → what the model said, and how sure it was.",
+    };
+
+    private static Html Item(SavedModel model, int index, DigitPrediction prediction)
+    {
+        string sure = $"{prediction.Score.Max():0.0%}";
+        string story = $"Test image {index} is {prediction.Label}, taken for {prediction.Digit} with {sure}";
+        string source = $"data:image/png;base64,{Png(prediction.Pixels, model.Width, model.Height)}";
+        Html image = Html.Of($"<img src=\"{new Html(source)}\" width=\"{model.Width}\" height=\"{model.Height}\" alt=\"{story}\" />");
+        Html caption = Html.Of($"<figcaption><b>{prediction.Label} → {prediction.Digit}</b> {sure}</figcaption>");
+        return Html.Of($"<li><figure title=\"{story}\">{image}{caption}</figure></li>\n");
+    }
+
+    private static string Png(byte[] pixels, int width, int height)
+    {
+        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Gray8), pixels);
+        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return Convert.ToBase64String(png.AsSpan());
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>All that there is to say of a trained model, as one HTML file to look at, print and send.</summary>
+internal sealed class ReportCommand : SampleCommand
+{
+    private readonly Argument<FileInfo> model = new("model") { Description = "The model: a file that train has saved." };
+    private readonly Option<DirectoryInfo?> data = new("--data")
+    {
+        Description = "Folder with the data whose test images to use, as for train. [default: data/mnist of the repository]",
+        HelpName = "folder",
+    };
+
+    private readonly Option<FileInfo?> sweep = new("--sweep")
+    {
+        Description = "CSV file of a sweep to show too. [default: sweep.csv beside the model, if there is one]",
+        HelpName = "file",
+    };
+
+    private readonly Option<FileInfo> output = new("--output")
+    {
+        Description = "Where to write the report.",
+        HelpName = "file",
+        DefaultValueFactory = _ => new("report.html"),
+    };
+
+    public ReportCommand() : base(
+        "report", "Write a report on a model: figures, curves, mistakes, settings, in one HTML file.",
+        ("report mnist-rnn.zip", "report.html, on MNIST's test digits"),
+        ("report gru.zip --sweep sweep.csv", "with the runs of a sweep"),
+        ("report gru.zip --output gru.html", "to another file"),
+        ("report letters.zip --data letters", "on other images"))
+    {
+        Add(model);
+        foreach (Option option in (Option[])[data, sweep, output])
+            Add(option);
+        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        Screen screen = new();
+        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", ReportPage.Start, "a report of this program");
+        FileInfo from = parsed.GetRequiredValue(model);
+        SavedModel saved = SavedModel.Load(from);
+        IReadOnlyList<SweepResult> runs = Sweep(parsed, from);
+        DigitData digits = DigitData.Open(saved.ML, parsed.GetValue(data));
+        ReportContent Evaluate() => ReportContent.Of(saved, RunRecord.In(from.FullName), digits, runs, cancellation);
+
+        ReportContent content = !screen.IsLive ? Evaluate() : screen.WithBar("evaluating", bar =>
+        {
+            bar.IsIndeterminate = true;
+            return Evaluate();
+        });
+        long size = file.Write(path => File.WriteAllText(path, ReportPage.Of(content).Text));
+        screen.Line($"{file.Name}, {size:N0} bytes: "
+            + $"test accuracy {content.Metrics.MicroAccuracy:0.0000}, test loss {content.Metrics.LogLoss:0.0000}, "
+            + $"{content.Mistakes.Count:N0} mistakes on {content.Predictions.Count:N0} images of {content.Data}.");
+        return ExitCode.Success;
+    }
+
+    private IReadOnlyList<SweepResult> Sweep(ParseResult parsed, FileInfo from)
+    {
+        if (parsed.GetValue(sweep) is { } given)
+            return SweepResults.Load(given);
+        FileInfo beside = new(Path.Combine(from.DirectoryName!, "sweep.csv"));
+        return beside.Exists ? SweepResults.Load(beside) : [];
+    }
+}

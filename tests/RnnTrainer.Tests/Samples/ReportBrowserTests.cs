@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>
+/// A report in a browser. With RNNTRAINER_UPDATE_SCREENSHOTS=1 the model is trained for longer, and the pictures in docs/images are
+/// made anew.
+/// </summary>
+[TestClass]
+public sealed class ReportBrowserTests
+{
+    private static readonly TemporaryFolder Folder = new();
+    private static readonly bool IsForDocs = Environment.GetEnvironmentVariable("RNNTRAINER_UPDATE_SCREENSHOTS") == "1";
+
+    private static string Report => Folder.PathOf("report.html");
+
+    [ClassInitialize]
+    public static void Make(TestContext _)
+    {
+        string model = Folder.PathOf("lstm.zip"), sweep = Folder.PathOf("sweep.csv");
+        string[] length = IsForDocs ? ["--epochs", "3"] : ["--epochs", "2", "--hidden-size", "16", "--batch-size", "500"];
+        Run(["train", "--preset", "lstm", .. length, "--validation", "0.1", "--model", model]).Succeeded();
+        string[] grid = IsForDocs ? ["--hidden-size", "20,50,100", "--batch-size", "20,50,128"] : ["--hidden-size", "4,8", "--steps", "10"];
+        Run(["sweep", .. grid, "--csv", sweep]).Succeeded();
+        Run("report", model, "--output", Report).Succeeded();
+    }
+
+    [ClassCleanup]
+    public static void Delete() => Folder.Dispose();
+
+    [TestMethod]
+    [DataRow(1000, 1300, ColorScheme.Light, "headline", "report-light")]
+    [DataRow(1000, 900, ColorScheme.Dark, "mistakes", "report-dark")]
+    [DataRow(360, 740, ColorScheme.Light, "headline", "report-phone")]
+    [DataRow(360, 740, ColorScheme.Dark, "sweep", "report-phone-dark")]
+    public async Task ReportFitsItsWindowAndThemeAndAsksForNothing(
+        int width, int height, ColorScheme scheme, string section, string picture)
+    {
+        await using Browser browser = await Browser.Start();
+        await using BrowserPage page = await browser.Open(width, height, scheme);
+        string address = new Uri(Report).AbsoluteUri;
+        await page.Page.GotoAsync(address);
+        if (section != "headline")
+            await page.Page.EvaluateAsync("id => document.getElementById(id).closest('section').scrollIntoView()", section);
+        await Save(page, picture);
+
+        Assert.IsLessThanOrEqualTo(0, await page.Overflow());
+        Assert.AreEqual(scheme == ColorScheme.Dark, Luminance(await page.Background()) < 0.1, await page.Background());
+        Assert.AreEqual(scheme == ColorScheme.Light, Luminance(await page.Background()) > 0.8, await page.Background());
+        Assert.IsEmpty(await LowContrast(page));
+        const string countImages = "[...document.images].filter(image => image.complete && image.naturalWidth === 28).length";
+        Assert.AreEqual(60, await page.Page.EvaluateAsync<int>(countImages));
+        Assert.IsEmpty(page.Errors);
+        Assert.IsEmpty(page.Requests.Where(request => request != address && !request.StartsWith("data:", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task DarkSchemeIsPrintedLight()
+    {
+        await using Browser browser = await Browser.Start();
+        await using BrowserPage page = await browser.Open(scheme: ColorScheme.Dark);
+        await page.Page.GotoAsync(new Uri(Report).AbsoluteUri);
+        byte[] pdf = await page.Page.PdfAsync(new() { Format = "A4", PrintBackground = true });
+        File.WriteAllBytes(Results("report.pdf"), pdf);
+        int pages = System.Text.Encoding.Latin1.GetString(pdf).Split("/Type /Page\n").Length - 1;
+        Assert.IsInRange(3, 12, pages);
+
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.AreEqual("rgb(255, 255, 255)", await page.Background());
+        Assert.IsEmpty(await LowContrast(page));
+        // Nothing is wider than an A4 page between its margins (182 mm) and so cut off.
+        await page.Page.SetViewportSizeAsync(688, 900);
+        Assert.IsLessThanOrEqualTo(0, await page.Overflow());
+    }
+
+    private static async Task Save(BrowserPage page, string picture)
+    {
+        byte[] window = await page.Page.ScreenshotAsync();
+        File.WriteAllBytes(Results($"{picture}.png"), window);
+        await page.Page.ScreenshotAsync(new() { Path = Results($"{picture}-full.png"), FullPage = true });
+        if (!IsForDocs)
+            return;
+        Assert.IsLessThan(150_000, window.Length);
+        Directory.CreateDirectory(Repository.PathOf("docs", "images"));
+        File.WriteAllBytes(Repository.PathOf("docs", "images", $"{picture}.png"), window);
+    }
+
+    // Beside the tests' program, to be looked at.
+    private static string Results(string name) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName, name);
+
+    /// <summary>Texts of HTML whose contrast with what is behind them is below WCAG's 4.5 : 1.</summary>
+    private static Task<string[]> LowContrast(BrowserPage page) => page.Page.EvaluateAsync<string[]>("""
+        () => {
+            const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            const parse = color => {
+                canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+                return canvas.getImageData(0, 0, 1, 1).data;
+            };
+            const light = color => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+                const c = color[i] / 255;
+                return sum + weight * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+            }, 0);
+            const behind = element => {
+                for (let e = element; e; e = e.parentElement) {
+                    const color = parse(getComputedStyle(e).backgroundColor);
+                    if (color[3] === 255) return color;
+                }
+                return parse('white');
+            };
+            return [...document.querySelectorAll('body *')]
+                .filter(e => [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !e.closest('svg'))
+                .map(e => {
+                    const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
+                    return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 120)];
+                })
+                .filter(([contrast]) => contrast < 4.5).map(([contrast, html]) => `${contrast.toFixed(2)} ${html}`);
+        }
+        """);
+
+    private static double Luminance(string rgb)
+    {
+        double[] parts = [.. rgb["rgb(".Length..^1].Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture) / 255.0)];
+        return 0.2126 * Math.Pow(parts[0], 2.2) + 0.7152 * Math.Pow(parts[1], 2.2) + 0.0722 * Math.Pow(parts[2], 2.2);
+    }
+}

@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>What the report makes of models, data and outputs that are not as usual.</summary>
+[TestClass]
+public sealed class ReportInputTests
+{
+    private static readonly TemporaryFolder Folder = new();
+
+    private static string Model => Folder.PathOf("model.zip");
+
+    [ClassInitialize]
+    public static void Train(TestContext _) => Run("train", "--steps", "20", "--hidden-size", "5", "--model", Model).Succeeded();
+
+    [ClassCleanup]
+    public static void Delete() => Folder.Dispose();
+
+    [TestMethod]
+    public void WhatIsNoModelIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        string output = folder.PathOf("report.html");
+        foreach ((string path, string message) in OtherModels.In(folder))
+        {
+            AssertRefused(3, message, Run("report", path, "--output", output));
+            Assert.IsFalse(File.Exists(output));
+        }
+        AssertRefused(2, "report", Run("report"));
+    }
+
+    [TestMethod]
+    public void UnwritableOutputIsRefusedAndWhatIsThereStays()
+    {
+        using TemporaryFolder folder = new();
+        AssertRefused(3, "it is a folder", Run("report", Model, "--output", folder.FullPath));
+        AssertRefused(3, "there is no folder", Run("report", Model, "--output", folder.PathOf("none", "report.html")));
+        string homepage = folder.Write("index.html", "<!DOCTYPE html><title>Home</title>");
+        AssertRefused(3, "would be lost", Run("report", Model, "--output", homepage));
+        AssertRefused(3, "there is no folder", Run("report", Model, "--output", Path.Combine(homepage, "report.html")));
+        Assert.AreEqual("<!DOCTYPE html><title>Home</title>", File.ReadAllText(homepage));
+        CollectionAssert.AreEqual(new[] { homepage }, Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    [TestMethod]
+    public void OtherDataAndSweepsAreRefused()
+    {
+        using TemporaryFolder folder = new();
+        string output = folder.PathOf("report.html"), images = folder.PathOf("images");
+        string digit = Directory.GetFiles(Repository.PathOf("data", "images", "0"))[0];
+        foreach (string label in (string[])["cat", "dog"])
+        {
+            Directory.CreateDirectory(Path.Combine(images, label));
+            for (int copy = 0; copy < 20; copy++)
+                File.Copy(digit, Path.Combine(images, label, $"{copy}.png"));
+        }
+        AssertRefused(3, "none of the", Run("report", Model, "--data", images, "--output", output));
+        AssertRefused(3, "There is no data folder", Run("report", Model, "--data", folder.PathOf("none"), "--output", output));
+        AssertRefused(3, "There is no sweep", Run("report", Model, "--sweep", folder.PathOf("none.csv"), "--output", output));
+        AssertRefused(3, "is a folder", Run("report", Model, "--sweep", folder.FullPath, "--output", output));
+        AssertRefused(3, "columns", Run("report", Model, "--sweep", folder.Write("other.csv", "a,b\n1,2\n"), "--output", output));
+        Assert.IsFalse(File.Exists(output));
+    }
+
+    [TestMethod]
+    public void ShortRunHasNoCurveAndAModelWithoutRecordSaysSo()
+    {
+        using TemporaryFolder folder = new();
+        string model = folder.PathOf("model.zip"), output = folder.PathOf("report.html");
+        File.Copy(Model, model);
+        using (ZipArchive zip = ZipFile.Open(model, ZipArchiveMode.Update))
+            zip.GetEntry("rnn-samples/run.json")!.Delete();
+        Run("report", model, "--output", output).Succeeded();
+
+        ReportFile report = new(output);
+        Assert.AreEqual("not recorded", report.Figure("Training time").Value);
+        Assert.AreEqual("not recorded", report.Figure("Trained on").Value);
+        Assert.Contains("Not recorded", report.Section("run")!.Value);
+        Assert.Contains("one point makes no curve", report.Section("curves")!.Value);
+        Assert.IsEmpty(report.All("svg"));
+    }
+
+    /// <summary>One folder of images is split the same way for every seed, or a model would be tested on what it was trained on.</summary>
+    [TestMethod]
+    public void FolderIsSplitAsForTraining()
+    {
+        using TemporaryFolder folder = new();
+        string model = folder.PathOf("model.zip"), data = Repository.PathOf("data", "images");
+        ChildProcess trained = Run("train", "--data", data, "--steps", "30", "--seed", "7", "--model", model).Succeeded();
+        ChildProcess reported = Run("report", model, "--data", data, "--output", folder.PathOf("report.html")).Succeeded();
+        double[] metrics = Rows(trained, line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single();
+        Assert.Contains($"test accuracy {metrics[0]:0.0000}, test loss {metrics[2]:0.0000}, ", reported.Output);
+    }
+
+    /// <summary>Classes and files can have any name; none of it becomes markup.</summary>
+    [TestMethod]
+    public void NamesAreEscaped()
+    {
+        using TemporaryFolder folder = new();
+        const string left = "<b>&\"'</b>", right = "<script>alert(1)</script>\u0001é😀";
+        string data = Directory.CreateDirectory(folder.PathOf("data & more")).FullName;
+        string[] digits = [.. Directory.GetFiles(Repository.PathOf("data", "images"), "*.png", SearchOption.AllDirectories)];
+        File.WriteAllLines(Path.Combine(data, "labels.tsv"), ["path\tlabel", .. digits.Select((path, i) => $"{path}\t{(i % 2 == 0 ? left : right)}")]);
+        string model = folder.PathOf(OperatingSystem.IsWindows() ? "a&b.zip" : "<b>.zip"), output = folder.PathOf("report.html");
+        Run("train", "--data", data, "--steps", "1", "--hidden-size", "3", "--batch-size", "4", "--model", model).Succeeded();
+        Run("report", model, "--data", data, "--output", output).Succeeded();
+
+        ReportFile report = new(output);
+        Assert.AreEqual(Path.GetFileName(model), report.All("h1").Single().Value);
+        Assert.AreEqual(data, report.Figure("Tested on").Value);
+        CollectionAssert.AreEquivalent(new[] { left, right.Replace('\u0001', '\uFFFD') }, report.Rows("classes").Select(row => row[0]).ToArray());
+        Assert.IsEmpty(report.All("script"));
+        Assert.IsEmpty(report.All("b").Where(element => element.Value == "&\"'"));
+    }
+}
