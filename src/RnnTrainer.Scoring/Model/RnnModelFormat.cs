@@ -98,15 +98,23 @@ internal static class RnnModelFormat
         return shape.IsValid ? shape : throw new FormatException($"its form is impossible: {shape.Description}");
     }
 
-    // Sequences of one length fill the column, others of known size as much of it as the length column says.
-    private static bool Fits(int[] dimensions, RnnShape shape, bool hasLengths)
+    /// <summary>
+    /// Whether a feature column of these dimensions holds the network's sequences: those of one length fill it, others of known
+    /// size as much of it as the length column says.
+    /// </summary>
+    public static bool Fits(int[] dimensions, RnnShape shape, bool hasLengths)
     {
+        if (dimensions.Length is < 1 or > MaxDimensions)
+            return false;
         if (dimensions is [0])
             return !shape.HasEqualLengths && !hasLengths;
-        Int128 size = dimensions.Aggregate((Int128)1, (product, dimension) => product * dimension);
+        Int128 size = SizeOf(dimensions);
         return dimensions.All(dimension => dimension > 0)
             && (shape.HasEqualLengths ? size == shape.SequenceLength && !hasLengths : hasLengths && size % shape.InputSize == 0);
     }
+
+    /// <summary>Values in a vector of these dimensions, or where that is more than any vector has, some other number that is too.</summary>
+    public static Int128 SizeOf(int[] dimensions) => dimensions.Aggregate((Int128)1, (product, dimension) => Int128.Min(product, long.MaxValue) * dimension);
 
     private static FormatException Damaged(string how) =>
         new($"The saved RNN is damaged: {how}. Use an undamaged copy of the model file, or train and save it again.");

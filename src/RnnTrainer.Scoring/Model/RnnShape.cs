@@ -33,7 +33,7 @@ internal sealed record RnnShape(int TimeSteps, int InputSize, int HiddenSize, in
     /// <summary>Values in a sequence, where all have the same length.</summary>
     public int SequenceLength => checked(TimeSteps * InputSize);
 
-    public int Gates => Cell switch { RnnCell.Lstm => 4, RnnCell.Gru => 3, _ => 1 };
+    public int Gates => GatesOf(Cell);
 
     public int Directions => Bidirectional ? 2 : 1;
 
@@ -71,6 +71,15 @@ internal sealed record RnnShape(int TimeSteps, int InputSize, int HiddenSize, in
     /// <summary>Inputs of each unit of a layer.</summary>
     public int InputsOf(int layer) => layer == 0 ? InputSize : HiddenSize * Directions;
 
+    /// <summary>How names of a layer's parameters end; direction 0 is forward, 1 backward.</summary>
+    public static string Suffix(int layer, int direction) => direction == 0 ? $"_l{layer}" : $"_l{layer}_reverse";
+
+    /// <summary>The cell whose recurrent weights are so many rows (gates x units) of so many units; null: there is none.</summary>
+    public static RnnCell? CellOf(long rows, long units) =>
+        units < 1 ? null : Enum.GetValues<RnnCell>().Cast<RnnCell?>().FirstOrDefault(cell => (Int128)units * GatesOf(cell!.Value) == rows);
+
+    private static int GatesOf(RnnCell cell) => cell switch { RnnCell.Lstm => 4, RnnCell.Gru => 3, _ => 1 };
+
     private IEnumerable<RnnParameter> Place()
     {
         int end = 0;
@@ -78,7 +87,7 @@ internal sealed record RnnShape(int TimeSteps, int InputSize, int HiddenSize, in
         {
             for (int direction = 0; direction < Directions; direction++)
             {
-                string suffix = direction == 0 ? $"_l{layer}" : $"_l{layer}_reverse";
+                string suffix = Suffix(layer, direction);
                 yield return Next($"rnn.weight_ih{suffix}", Gates * HiddenSize, InputsOf(layer));
                 yield return Next($"rnn.weight_hh{suffix}", Gates * HiddenSize, HiddenSize);
                 yield return Next($"rnn.bias_ih{suffix}", Gates * HiddenSize);

@@ -1,0 +1,100 @@
+namespace RnnTrainer.Model;
+
+/// <summary>What tensors do not say of their network: as the options say, or else the file's metadata, or else the default.</summary>
+internal sealed class ImportForm
+{
+    private const string DefaultFeatures = "Features", DefaultLabel = "Label";
+
+    private readonly RnnImportOptions options;
+    private readonly RnnMetadata? metadata;
+    private readonly string? lengthColumn;
+
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">They contradict the metadata.</exception>
+    public ImportForm(RnnImportOptions options, RnnMetadata? metadata)
+    {
+        this.options = options;
+        this.metadata = metadata;
+        lengthColumn = options.LengthColumnName ?? metadata?.LengthColumn;
+        Agree(nameof(options.Activation), options.Activation, metadata?.Activation);
+        Agree(nameof(options.Pooling), options.Pooling, metadata?.Pooling);
+        Agree(nameof(options.TimeSteps), options.TimeSteps, metadata?.TimeSteps);
+        if (metadata is null && lengthColumn is not null && options.TimeSteps is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.LengthColumnName)} is '{lengthColumn}', but {nameof(options.TimeSteps)} is null; "
+                + "set it to the steps that the feature vector has room for.", nameof(options));
+        }
+    }
+
+    /// <summary>The shape of a network whose weights have these sizes.</summary>
+    /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
+    public RnnShape Shape(RnnCell cell, int layers, bool bidirectional, int inputs, int hidden, int classes)
+    {
+        RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
+        if (metadata is not null && metadata.Cell != cell)
+            throw RnnMetadata.Invalid($"say that the cell is {metadata.Cell}, where the tensors are those of {cell}");
+        if (cell != RnnCell.Rnn && activation != RnnActivation.Tanh)
+            throw new InvalidDataException(
+                $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
+                + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
+        RnnShape shape = new(lengthColumn is null ? Room(inputs) ?? RnnShape.AnyTimeSteps : RnnShape.AnyTimeSteps, inputs, hidden, classes)
+        {
+            Cell = cell,
+            Activation = activation,
+            Layers = layers,
+            Bidirectional = bidirectional,
+            Pooling = options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last,
+        };
+        return shape.IsValid ? shape : throw new InvalidDataException($"The weights are those of an impossible network: {shape.Description}.");
+    }
+
+    /// <summary>Everything of a transformer with these weights.</summary>
+    /// <exception cref="InvalidDataException">The labels are not one for each class, or the columns do not fit the shape.</exception>
+    public SavedRnn Complete(RnnShape shape, float[] parameters)
+    {
+        if (options.Labels is { } given && given.Count != shape.ClassCount)
+        {
+            throw new InvalidDataException(
+                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, where the output layer has {shape.ClassCount} classes; "
+                + "give one for each, in the order of the outputs.");
+        }
+        Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, shape.ClassCount).ToArray() : metadata.LabelValues(shape.ClassCount));
+
+        int? room = Room(shape.InputSize);
+        int[] dimensions = room is null ? [0]
+            : Known is { } known && RnnModelFormat.SizeOf(known) == (Int128)room.Value * shape.InputSize ? known : [room.Value, shape.InputSize];
+        if (!RnnModelFormat.Fits(dimensions, shape, lengthColumn is not null))
+        {
+            throw new InvalidDataException(
+                $"A feature column with the dimensions [{string.Join(", ", dimensions)}] "
+                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{lengthColumn}'")} does not hold {shape.Description}. "
+                + $"Set {nameof(RnnImportOptions)}.{nameof(options.TimeSteps)}, or use a file without these metadata.");
+        }
+        return new(
+            options.LabelColumnName ?? metadata?.LabelColumn ?? DefaultLabel,
+            options.FeatureColumnName ?? metadata?.FeatureColumn ?? DefaultFeatures,
+            dimensions, new RnnModel(shape, parameters, labels), History: [])
+        {
+            LengthColumnName = lengthColumn,
+        };
+    }
+
+    // The file's dimensions of the feature column, where they say a size.
+    private int[]? Known => metadata?.FeatureDimensions is [0] ? null : metadata?.FeatureDimensions;
+
+    // Steps that a feature vector has; null: any number.
+    private int? Room(int inputs)
+    {
+        if ((options.TimeSteps ?? metadata?.TimeSteps) is { } steps)
+            return steps;
+        return Known is { } known && inputs > 0 && RnnModelFormat.SizeOf(known) / inputs is var room && room > 0 && room <= int.MaxValue ? (int)room : null;
+    }
+
+    private static void Agree<T>(string option, T? asked, T? found) where T : struct
+    {
+        if (asked is { } a && found is { } f && !EqualityComparer<T>.Default.Equals(a, f))
+            throw new InvalidDataException(
+                $"{nameof(RnnImportOptions)}.{option} is {a}, where the file's metadata say {f}; leave it null, or use a file without these metadata.");
+    }
+}

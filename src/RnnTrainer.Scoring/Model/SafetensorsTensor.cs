@@ -1,0 +1,13 @@
+namespace RnnTrainer.Model;
+
+/// <summary>An array in a safetensors file, as its header describes it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Dtype">One of <see cref="SafetensorsDtype"/>.</param>
+/// <param name="Dimensions">Its shape; the values are row-major.</param>
+/// <param name="Begin">Where its bytes begin, from the end of the header.</param>
+/// <param name="End">Where they end.</param>
+internal sealed record SafetensorsTensor(string Name, string Dtype, long[] Dimensions, long Begin, long End)
+{
+    /// <summary>Name and shape, for errors.</summary>
+    public string Description => $"'{Name}' [{string.Join(", ", Dimensions)}]";
+}

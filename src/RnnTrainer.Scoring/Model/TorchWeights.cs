@@ -1,0 +1,127 @@
+namespace RnnTrainer.Model;
+
+/// <summary>Finds a network in the tensors of a PyTorch module, whose names and dimensions tell most of it.</summary>
+internal static class TorchWeights
+{
+    private const int NamesInErrors = 12;
+
+    /// <summary>Reads the network's shape, and then its parameters, from a file.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The tensors are not those of one network, the form says that it is another, or a number is not finite.
+    /// </exception>
+    public static (RnnShape Shape, float[] Parameters) Read(SafetensorsReader reader, RnnTensorNames names, ImportForm form)
+    {
+        IReadOnlyDictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors;
+        RnnShape shape = Shape(tensors, names, form);
+        TorchTensor[] expected = [.. TorchTensor.Of(shape, names)];
+        foreach (TorchTensor wanted in expected)
+        {
+            if (tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found) && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
+            {
+                throw new InvalidDataException(
+                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], which it would have in {shape.Description}.");
+            }
+        }
+
+        float[] parameters = new float[shape.ParameterCount];
+        foreach (TorchTensor wanted in expected)
+        {
+            if (!tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found))
+                continue; // a module without biases
+            Span<float> place = parameters.AsSpan(wanted.Place);
+            if (wanted.IsFolded)
+                Add(reader, found, place);
+            else
+                reader.Read(found, place);
+        }
+        return (shape, parameters);
+    }
+
+    private static void Add(SafetensorsReader reader, SafetensorsTensor bias, Span<float> place)
+    {
+        float[] second = new float[place.Length];
+        reader.Read(bias, second);
+        for (int i = 0; i < place.Length; i++)
+        {
+            place[i] += second[i];
+            if (!float.IsFinite(place[i]))
+                throw new InvalidDataException(
+                    $"The tensor {bias.Description} holds {second[i]} at index {i}, which is too large to be added to the other bias.");
+        }
+    }
+
+    private static RnnShape Shape(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, ImportForm form)
+    {
+        SafetensorsTensor inputWeights = Matrix(TorchTensor.InputWeights), recurrentWeights = Matrix(TorchTensor.RecurrentWeights);
+        int layers = 1;
+        while (Has(layers, 0))
+            layers++;
+        bool bidirectional = Has(0, 1);
+        CheckNames(tensors, names, layers, bidirectional);
+
+        SafetensorsTensor head = Find(RnnTensorNames.Join(names.Head!, "weight"), nameof(RnnTensorNames.Head));
+        if (head.Dimensions.Length != 2)
+            throw new InvalidDataException($"The tensor {head.Description} is no matrix, where the output layer's weights [classes, pooled units] are wanted.");
+        long rows = recurrentWeights.Dimensions[0], hidden = recurrentWeights.Dimensions[1];
+        RnnCell cell = RnnShape.CellOf(rows, hidden) ?? throw new InvalidDataException(
+            $"The tensor {recurrentWeights.Description} has neither 1 (RNN), 3 (GRU) nor 4 (LSTM) times as many rows as columns.");
+
+        RnnShape shape = form.Shape(cell, layers, bidirectional, Size(inputWeights, 1), Size(recurrentWeights, 1), Size(head, 0));
+        if (head.Dimensions[1] != shape.PooledSize)
+        {
+            throw new InvalidDataException(
+                $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
+                + $"where {nameof(RnnImportOptions.Pooling)} {shape.Pooling} of {shape.HiddenSize} units x {shape.Directions} direction(s) gives {shape.PooledSize}. "
+                + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
+        }
+        return shape;
+
+        bool Has(int layer, int direction) => TorchTensor.RecurrentKinds.Any(kind =>
+            tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, kind + RnnShape.Suffix(layer, direction))));
+
+        SafetensorsTensor Matrix(string kind)
+        {
+            SafetensorsTensor tensor = Find(RnnTensorNames.Join(names.Recurrent, kind + RnnShape.Suffix(0, 0)), nameof(RnnTensorNames.Recurrent));
+            return tensor.Dimensions.Length == 2 ? tensor : throw new InvalidDataException(
+                $"The tensor {tensor.Description} is no matrix, where recurrent layers have [gates x hidden, inputs] or [gates x hidden, hidden].");
+        }
+
+        SafetensorsTensor Find(string name, string part) => tensors.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw new InvalidDataException(
+            $"There is no tensor '{name}'; there are {Listed(tensors.Keys)}. "
+            + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{part} to what stands before its name in the file.");
+    }
+
+    // Nothing that the network does not have, and all that it has but for the biases of a module without them.
+    private static void CheckNames(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, int layers, bool bidirectional)
+    {
+        string[] suffixes = [.. from layer in Enumerable.Range(0, layers)
+                                from direction in Enumerable.Range(0, bidirectional ? 2 : 1)
+                                select RnnShape.Suffix(layer, direction)];
+        string[] weights = [.. Named(TorchTensor.InputWeights), .. Named(TorchTensor.RecurrentWeights)];
+        string[] biases = [.. Named(TorchTensor.InputBias), .. Named(TorchTensor.RecurrentBias)];
+        string[] head = [RnnTensorNames.Join(names.Head!, "weight"), RnnTensorNames.Join(names.Head!, "bias")];
+        string network = $"a network of {layers} recurrent layer(s){(bidirectional ? " in both directions" : "")}";
+
+        string[] extra = [.. tensors.Keys.Except([.. weights, .. biases, .. head])];
+        if (extra.Length > 0)
+        {
+            throw new InvalidDataException(
+                $"The tensors {Listed(extra)} have no place in {network} and an output layer; only networks without other parts, and without projections, are read.");
+        }
+        string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];
+        if (missing.Length > 0)
+            throw new InvalidDataException($"The tensors {Listed(missing)} are missing from {network}.");
+
+        IEnumerable<string> Named(string kind) => suffixes.Select(suffix => RnnTensorNames.Join(names.Recurrent, kind + suffix));
+    }
+
+    private static int Size(SafetensorsTensor tensor, int dimension) => tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size
+        : throw new InvalidDataException($"The tensor {tensor.Description} is too large; a network's sizes are at most {int.MaxValue}.");
+
+    private static string Listed(IEnumerable<string> names)
+    {
+        string[] all = [.. names.Order(StringComparer.Ordinal)];
+        return all.Length == 0 ? "none"
+            : string.Join(", ", all.Take(NamesInErrors).Select(name => $"'{name}'")) + (all.Length > NamesInErrors ? $" and {all.Length - NamesInErrors} more" : "");
+    }
+}

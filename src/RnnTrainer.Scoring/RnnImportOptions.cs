@@ -1,0 +1,74 @@
+using RnnTrainer.Model;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// What weights from elsewhere do not say of their network. An immutable value: copy it with <see langword="with"/> to change a
+/// setting. What is null is taken from the file where <see cref="RnnTransformer.SaveAsSafetensors(string)"/> wrote it, and has
+/// the default named here in other files.
+/// </summary>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentException">A name is empty, or labels are not distinct values of one type; the exception names the property.</exception>
+public sealed record RnnImportOptions
+{
+    private readonly LabelList? labels;
+
+    /// <summary>
+    /// The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh. It must
+    /// be what the file says, if it does.
+    /// </summary>
+    public RnnActivation? Activation { get; init => field = value is { } given ? Setting.Defined(given) : null; }
+
+    /// <summary>
+    /// The summaries of the top layer's states that the output layer gets, side by side in the order of <see cref="RnnPooling"/>.
+    /// Keras: <c>return_sequences=False</c> is <see cref="RnnPooling.Last"/>, <c>GlobalAveragePooling1D</c>
+    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>. Default <see langword="null"/>:
+    /// <see cref="RnnPooling.Last"/>. It must be what the file says, if it does.
+    /// </summary>
+    public RnnPooling? Pooling { get; init => field = value is { } given ? Setting.SomeOf(given, RnnShape.AllPooling) : null; }
+
+    /// <summary>
+    /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
+    /// <see langword="null"/>: any number. Where the file says that all sequences have the same length, it must be that.
+    /// </summary>
+    public int? TimeSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+
+    /// <summary>The column of sequences to score. Default <see langword="null"/>: "Features".</summary>
+    public string? FeatureColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+
+    /// <summary>
+    /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence. Needs
+    /// <see cref="TimeSteps"/>. Default <see langword="null"/>: all are.
+    /// </summary>
+    public string? LengthColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+
+    /// <summary>
+    /// The column of labels, for training on with <c>RnnEstimator.Fit(data, initial)</c>; not needed for scoring. Default
+    /// <see langword="null"/>: "Label".
+    /// </summary>
+    public string? LabelColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+
+    /// <summary>
+    /// The classes' values, in the order of the network's outputs: texts, or numbers or dates of one type, all different. They are
+    /// what <c>MapKeyToValue</c> makes of the predicted label. Default <see langword="null"/>: the numbers from 0, as
+    /// <see cref="int"/>.
+    /// </summary>
+    public IReadOnlyList<object>? Labels
+    {
+        get => labels?.Items;
+        init => labels = value is null ? null : new LabelList(value, nameof(Labels));
+    }
+
+    /// <summary>
+    /// Names of the module's parts, where weights have names. Default: <c>rnn</c> and <c>head</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException"><see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.</exception>
+    public RnnTensorNames Names
+    {
+        get;
+        init => field = Setting.NotNull(value) is { Head: not null } ? value
+            : throw new ArgumentException($"{nameof(Names)}.{nameof(RnnTensorNames.Head)} is null, but a network needs an output layer; give its name.", nameof(Names));
+    } = new();
+
+    internal Array? LabelArray => labels?.ToArray();
+}

@@ -1,0 +1,125 @@
+using RnnTrainer.Model;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// The weights of a recurrent layer of Keras, in the order of its <c>get_weights()</c>: <c>SimpleRNN</c>, <c>LSTM</c> (gates i, f,
+/// c, o) or <c>GRU</c> (gates z, r, h), told apart by the recurrent kernel's shape. Immutable: the arrays are copied.
+/// </summary>
+public sealed class RnnKerasLayer
+{
+    private readonly float[,]? biases; // [1 or 2, gates x units]
+
+    /// <summary>A layer without bias (<c>use_bias=False</c>).</summary>
+    /// <param name="kernel">[inputs, gates x units].</param>
+    /// <param name="recurrentKernel">[units, gates x units].</param>
+    /// <exception cref="ArgumentException">The shapes are those of no layer, or a number is not finite.</exception>
+    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel) : this(kernel, recurrentKernel, (float[,]?)null, isPair: false)
+    {
+    }
+
+    /// <summary>A <c>SimpleRNN</c> or <c>LSTM</c>.</summary>
+    /// <param name="kernel">[inputs, gates x units].</param>
+    /// <param name="recurrentKernel">[units, gates x units].</param>
+    /// <param name="bias">[gates x units].</param>
+    /// <exception cref="ArgumentException">
+    /// The shapes are those of no such layer, or a number is not finite. A <c>GRU</c> with one bias was made with
+    /// <c>reset_after=False</c>: it is another cell than this library's.
+    /// </exception>
+    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias) : this(kernel, recurrentKernel, AsRow(bias), isPair: false)
+    {
+    }
+
+    /// <summary>A <c>GRU</c> with <c>reset_after=True</c>, Keras's default.</summary>
+    /// <param name="kernel">[inputs, 3 x units].</param>
+    /// <param name="recurrentKernel">[units, 3 x units].</param>
+    /// <param name="biases">[2, 3 x units]: the input's, then the recurrent one.</param>
+    /// <exception cref="ArgumentException">The shapes are those of no such layer, or a number is not finite.</exception>
+    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[,] biases)
+        : this(kernel, recurrentKernel, biases ?? throw new ArgumentNullException(nameof(biases)), isPair: true)
+    {
+    }
+
+    private RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[,]? biases, bool isPair)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        ArgumentNullException.ThrowIfNull(recurrentKernel);
+        Units = recurrentKernel.GetLength(0);
+        int width = recurrentKernel.GetLength(1);
+        Cell = RnnShape.CellOf(width, Units) ?? throw new ArgumentException(
+            $"The recurrent kernel is {Shape(recurrentKernel)}; wanted: "
+            + "[units, units] (SimpleRNN), [units, 3 x units] (GRU) or [units, 4 x units] (LSTM).", nameof(recurrentKernel));
+        if (kernel.GetLength(0) == 0 || kernel.GetLength(1) != width)
+            throw new ArgumentException($"The kernel is {Shape(kernel)}; wanted beside a recurrent kernel {Shape(recurrentKernel)}: [inputs, {width}].", nameof(kernel));
+        if (biases is not null && Cell == RnnCell.Gru && !isPair)
+        {
+            throw new ArgumentException(
+                $"The GRU has one bias, [{biases.Length}], as Keras gives it with reset_after=False: "
+                + "r is then applied before the recurrent product, which this library's GRU (as PyTorch's) cannot express. "
+                + $"Train with reset_after=True, Keras's default, whose bias is [2, {width}].", nameof(biases));
+        }
+        string wanted = Cell == RnnCell.Gru ? $"[2, {width}]" : $"[{width}]";
+        if (biases is not null && (biases.GetLength(0) != (isPair ? 2 : 1) || biases.GetLength(1) != width || isPair && Cell != RnnCell.Gru))
+            throw new ArgumentException($"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", nameof(biases));
+        Kernel = Copy(kernel, nameof(kernel));
+        RecurrentKernel = Copy(recurrentKernel, nameof(recurrentKernel));
+        this.biases = biases is null ? null : Copy(biases, nameof(biases));
+    }
+
+    /// <summary>The cell that the shapes tell.</summary>
+    public RnnCell Cell { get; }
+
+    /// <summary>Inputs at each step.</summary>
+    public int InputSize => Kernel.GetLength(0);
+
+    /// <summary>Units, in each direction.</summary>
+    public int Units { get; }
+
+    /// <summary>
+    /// The weights of the other direction where the layer is wrapped in <c>Bidirectional</c> (whose <c>get_weights()</c> gives
+    /// first the forward, then the backward ones), <c>merge_mode="concat"</c>, Keras's default. Default <see langword="null"/>:
+    /// the layer reads forward only.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is of another cell or size, or has a backward layer itself.</exception>
+    public RnnKerasLayer? Backward
+    {
+        get;
+        init => field = value is null || (value.Cell, value.InputSize, value.Units, value.Backward) == (Cell, InputSize, Units, null) ? value
+            : throw new ArgumentException($"The backward layer is {value}; wanted, as forward: {this}, and none within it.", nameof(Backward));
+    }
+
+    /// <summary>Cell and sizes in words.</summary>
+    public override string ToString() => $"{Cell} of {Units} units on {InputSize} inputs{(Backward is null ? "" : ", both directions")}";
+
+    internal float[,] Kernel { get; }
+
+    internal float[,] RecurrentKernel { get; }
+
+    /// <summary>One row of biases; zero where there is none. Row 1 is the recurrent one.</summary>
+    internal float Bias(int row, int column) => biases?[row, column] ?? 0;
+
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    internal static float[,] Copy(float[,] values, string name)
+    {
+        for (int i = 0; i < values.GetLength(0); i++)
+        {
+            for (int j = 0; j < values.GetLength(1); j++)
+            {
+                if (!float.IsFinite(values[i, j]))
+                    throw new ArgumentException($"{name}[{i}, {j}] is {values[i, j]}; weights must be finite.", name);
+            }
+        }
+        return (float[,])values.Clone();
+    }
+
+    internal static float[,] AsRow(float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        float[,] row = new float[1, values.Length];
+        for (int i = 0; i < values.Length; i++)
+            row[0, i] = values[i];
+        return row;
+    }
+
+    internal static string Shape(float[,] values) => $"[{values.GetLength(0)}, {values.GetLength(1)}]";
+}

@@ -1,0 +1,23 @@
+namespace RnnTrainer;
+
+/// <summary>
+/// Names of a PyTorch module's parts, which its state dictionary puts before the names of their tensors. An immutable value.
+/// </summary>
+public sealed record RnnTensorNames
+{
+    /// <summary>
+    /// The recurrent layers: <c>"rnn"</c>, the default, names the first tensor <c>rnn.weight_ih_l0</c>; the empty text names it
+    /// <c>weight_ih_l0</c>, as a bare <c>torch.nn.LSTM</c> does. Parts of parts are joined with dots: <c>"encoder.rnn"</c>.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public string Recurrent { get; init => field = Setting.NotNull(value); } = "rnn";
+
+    /// <summary>
+    /// The output layer: <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>.
+    /// <see langword="null"/>: it is not written, as a bare <c>torch.nn.LSTM</c> has none; such a file cannot be read back.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string? Head { get; init => field = value is null ? null : Setting.NotEmpty(value); } = "head";
+
+    internal static string Join(string part, string tensor) => part.Length == 0 ? tensor : $"{part}.{tensor}";
+}

@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using RnnTrainer.Model;
+
+namespace RnnTrainer;
+
+public sealed partial class RnnTransformer
+{
+    /// <summary>
+    /// Makes an ML.NET model of the weights of a Keras model: recurrent layers with Keras's default gates (<c>sigmoid</c>, and
+    /// <c>tanh</c> or for a <c>SimpleRNN</c> <see cref="RnnImportOptions.Activation"/>), <see cref="RnnImportOptions.Pooling"/>, and a
+    /// <c>Dense</c> layer whose outputs go through softmax. <see cref="History"/> is empty.
+    /// </summary>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="layers">The recurrent layers, from the bottom.</param>
+    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>.</param>
+    /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
+    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no layers, two do not fit each other, the Dense layer does not fit them, the options contradict the weights or each
+    /// other, or a number is not finite.
+    /// </exception>
+    public static RnnTransformer FromKeras(
+        MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias, RnnImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mlContext);
+        ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(denseKernel);
+        ArgumentNullException.ThrowIfNull(options);
+        if (layers.Count == 0 || layers.Contains(null))
+            throw new ArgumentException("There are no recurrent layers, or one is null; give at least one.", nameof(layers));
+        RnnKerasLayer first = layers[0];
+        bool bidirectional = first.Backward is not null;
+        for (int i = 1; i < layers.Count; i++)
+        {
+            RnnKerasLayer layer = layers[i];
+            int inputs = first.Units * (bidirectional ? 2 : 1);
+            if ((layer.Cell, layer.InputSize, layer.Units, layer.Backward is not null) != (first.Cell, inputs, first.Units, bidirectional))
+            {
+                throw new ArgumentException(
+                    $"Layer {i} is {layer}; wanted above {first}: {first.Cell} of {first.Units} units on {inputs} inputs, "
+                    + $"in {(bidirectional ? "both directions" : "one direction")}. Only layers of one form are stacked.", nameof(layers));
+            }
+        }
+        float[,] kernel = RnnKerasLayer.Copy(denseKernel, nameof(denseKernel));
+        float[,] bias = RnnKerasLayer.Copy(RnnKerasLayer.AsRow(denseBias ?? new float[kernel.GetLength(1)]), nameof(denseBias));
+        if (bias.GetLength(1) != kernel.GetLength(1))
+            throw new ArgumentException(
+                $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
+        try
+        {
+            ImportForm form = new(options, metadata: null);
+            RnnShape shape = form.Shape(first.Cell, layers.Count, bidirectional, first.InputSize, first.Units, kernel.GetLength(1));
+            if (kernel.GetLength(0) != shape.PooledSize)
+            {
+                throw new ArgumentException(
+                    $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}, "
+                    + $"where {nameof(options.Pooling)} {shape.Pooling} of {shape.HiddenSize} units x {shape.Directions} direction(s) gives {shape.PooledSize} features. "
+                    + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.", nameof(denseKernel));
+            }
+            return new(mlContext, form.Complete(shape, KerasWeights.Flatten(shape, layers, kernel, bias)));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(options), exception);
+        }
+    }
+}

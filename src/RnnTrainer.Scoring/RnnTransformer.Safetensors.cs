@@ -1,0 +1,106 @@
+using Microsoft.ML;
+using RnnTrainer.Model;
+
+namespace RnnTrainer;
+
+public sealed partial class RnnTransformer
+{
+    /// <summary>
+    /// Writes the weights as a safetensors file with PyTorch's names, which <c>load_state_dict</c> of a module with the recurrent
+    /// layers as <c>rnn</c> and the output layer as <c>head</c> accepts: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>, all F32.
+    /// The metadata <c>rnntrainer</c>, JSON, say what tensors do not: cell, activation, pooling, time steps, columns and the
+    /// labels' values. <see cref="History"/> is left out.
+    /// </summary>
+    /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The labels' values are longer than a safetensors header may be.</exception>
+    public void SaveAsSafetensors(string path) => SaveAsSafetensors(path, new RnnTensorNames());
+
+    /// <inheritdoc cref="SaveAsSafetensors(string)"/>
+    /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
+    /// <param name="names">Other names of the two parts.</param>
+    public void SaveAsSafetensors(string path, RnnTensorNames names)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(names);
+        WholeFile.Write(path, stream => SaveAsSafetensors(stream, names));
+    }
+
+    /// <inheritdoc cref="SaveAsSafetensors(string)" path="/summary"/>
+    /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
+    /// <exception cref="ArgumentException">The stream is closed or read-only.</exception>
+    /// <exception cref="InvalidOperationException">The labels' values are longer than a safetensors header may be.</exception>
+    public void SaveAsSafetensors(Stream stream) => SaveAsSafetensors(stream, new RnnTensorNames());
+
+    /// <inheritdoc cref="SaveAsSafetensors(Stream)"/>
+    /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
+    /// <param name="names">Other names of the two parts.</param>
+    public void SaveAsSafetensors(Stream stream, RnnTensorNames names)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(names);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Shape, names)], Model.Parameters, RnnMetadata.Of(saved).ToTexts());
+    }
+
+    /// <summary>
+    /// Makes an ML.NET model of the weights of a PyTorch module in a safetensors file: <c>torch.nn.RNN</c>, <c>LSTM</c> or
+    /// <c>GRU</c> (of any number of layers, one or both directions, with or without biases), a pooling of its states, and a
+    /// <c>torch.nn.Linear</c>. Cell, layers, directions and sizes follow from the tensors' names and dimensions. F32 is read as it
+    /// is; F64, F16 and BF16 are converted. The two biases of an RNN or LSTM are added. <see cref="History"/> is empty.
+    /// </summary>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="path">The file; one that <see cref="SaveAsSafetensors(string)"/> wrote needs no options.</param>
+    /// <exception cref="ArgumentException">The path is empty, or the options contradict each other.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no safetensors file, or damaged; it holds other tensors than such a module, or too few; a number is not finite; or it
+    /// contradicts the options. The message says what was found, wanted, and where.
+    /// </exception>
+    public static RnnTransformer FromSafetensors(MLContext mlContext, string path) => FromSafetensors(mlContext, path, new RnnImportOptions());
+
+    /// <inheritdoc cref="FromSafetensors(MLContext, string)"/>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the tensors do not say.</param>
+    public static RnnTransformer FromSafetensors(MLContext mlContext, string path, RnnImportOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            return FromSafetensors(mlContext, stream, options);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"The file '{path}' cannot be read as a network. {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc cref="FromSafetensors(MLContext, string)" path="/summary"/>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="stream">A file's bytes, from where it stands to its end. It need not seek, and stays open.</param>
+    /// <exception cref="ArgumentException">The stream is closed or write-only.</exception>
+    /// <exception cref="InvalidDataException">As for a path.</exception>
+    public static RnnTransformer FromSafetensors(MLContext mlContext, Stream stream) => FromSafetensors(mlContext, stream, new RnnImportOptions());
+
+    /// <inheritdoc cref="FromSafetensors(MLContext, Stream)"/>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="stream">A file's bytes, from where it stands to its end. It need not seek, and stays open.</param>
+    /// <param name="options">What the tensors do not say.</param>
+    public static RnnTransformer FromSafetensors(MLContext mlContext, Stream stream, RnnImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(mlContext);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
+        SafetensorsReader reader = SafetensorsReader.Open(stream);
+        ImportForm form = new(options, RnnMetadata.Read(reader.Header.Metadata));
+        (RnnShape shape, float[] parameters) = TorchWeights.Read(reader, options.Names, form);
+        return new(mlContext, form.Complete(shape, parameters));
+    }
+}
