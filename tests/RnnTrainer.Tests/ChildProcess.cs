@@ -7,24 +7,35 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    private static string DotNetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>Runs dotnet with the arguments in the folder.</summary>
     public static ChildProcess DotNet(string folder, params string[] arguments) => DotNet(folder, arguments, []);
 
-    private static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    private static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+        Run(DotNetHost, folder, arguments, environment);
+
+    /// <summary>Runs a program of the machine in the folder.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="folder">The folder it runs in.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Environment variables to set.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    public static ChildProcess Run(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using Process process = Start(folder, arguments, environment);
+        using Process process = Start(program, folder, arguments, environment);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
         }
         return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    private static Process Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    private static Process Start(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -60,7 +71,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Process StartProgram(string folder, string assembly, params string[] arguments) =>
-        Start(Repository.Root, [PathOf(folder, assembly), .. arguments]);
+        Start(DotNetHost, Repository.Root, [PathOf(folder, assembly), .. arguments]);
 
     /// <summary>Where a program of this repository lies, built with the same configuration as the tests.</summary>
     /// <param name="folder">Its project's folder below the repository.</param>

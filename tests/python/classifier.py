@@ -1,0 +1,55 @@
+"""The network of RnnTrainer as a PyTorch user would write it."""
+
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
+
+CELLS = {"Rnn": nn.RNN, "Lstm": nn.LSTM, "Gru": nn.GRU}
+
+
+def recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias=True):
+    more = {"nonlinearity": activation.lower()} if cell == "Rnn" else {}
+    return CELLS[cell](inputs, hidden, layers, bias=bias, batch_first=True, bidirectional=bidirectional, **more)
+
+
+class Classifier(nn.Module):
+    def __init__(self, cell, activation, inputs, hidden, layers, bidirectional, pooling, classes, bias=True):
+        super().__init__()
+        self.pooling = pooling
+        self.rnn = recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias)
+        self.head = nn.Linear(hidden * (2 if bidirectional else 1) * len(pooling), classes, bias=bias)
+
+    def forward(self, sequences):
+        """Logits [batch, classes] of a list of [steps, inputs], of any lengths."""
+        lengths = torch.tensor([len(sequence) for sequence in sequences])
+        packed = pack_padded_sequence(pad_sequence(sequences, batch_first=True), lengths, batch_first=True, enforce_sorted=False)
+        output, last = self.rnn(packed)
+        last = last[0] if isinstance(self.rnn, nn.LSTM) else last  # [layers x directions, batch, hidden]
+        states, _ = pad_packed_sequence(output, batch_first=True)  # [batch, steps, directions x hidden]
+        padding = (torch.arange(states.shape[1]) >= lengths[:, None])[:, :, None]
+        directions = 2 if self.rnn.bidirectional else 1
+        summaries = {
+            "Last": lambda: torch.cat(list(last[-directions:]), 1),
+            "Mean": lambda: states.masked_fill(padding, 0).sum(1) / lengths[:, None],
+            "Max": lambda: states.masked_fill(padding, float("-inf")).amax(1),
+        }
+        return self.head(torch.cat([summaries[name]() for name in self.pooling], 1))
+
+    def probabilities(self, sequences):
+        with torch.no_grad():
+            return self(sequences).softmax(1)
+
+
+def random_sequences(count, inputs, longest):
+    return [torch.randn(int(torch.randint(1, longest + 1, (1,))), inputs) for _ in range(count)]
+
+
+def train(model, steps=5):
+    """A few steps on random data: enough to move every weight and bias away from where it began."""
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+    for _ in range(steps):
+        sequences = random_sequences(8, model.rnn.input_size, 7)
+        labels = torch.randint(0, model.head.out_features, (8,))
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(sequences), labels).backward()
+        optimizer.step()

@@ -1,0 +1,58 @@
+"""Trains a network of every form for a few steps and writes its weights and scores: train_in_pytorch.py FOLDER
+
+FOLDER/cases.json lists the forms with the name of each one's safetensors file, sequences, and their probabilities."""
+
+import itertools
+import json
+import os
+import sys
+
+import torch
+
+import safetensors_file
+from classifier import Classifier, random_sequences, train
+
+INPUTS, HIDDEN, CLASSES = 3, 5, 4
+FORMS = itertools.product(
+    [("Rnn", "Tanh"), ("Rnn", "Relu"), ("Lstm", "Tanh"), ("Gru", "Tanh")],
+    [1, 2],
+    [False, True],
+    [["Last"], ["Mean"], ["Max"], ["Last", "Mean", "Max"]],
+)
+
+
+def case(folder, name, cell, activation, layers, bidirectional, pooling, bias=True, dtype=torch.float32):
+    model = Classifier(cell, activation, INPUTS, HIDDEN, layers, bidirectional, pooling, CLASSES, bias)
+    train(model)
+    weights = {key: value.to(dtype) for key, value in model.state_dict().items()}
+    model.load_state_dict({key: value.float() for key, value in weights.items()})  # what the file really holds
+    safetensors_file.save(os.path.join(folder, name + ".safetensors"), weights)
+    sequences = random_sequences(6, INPUTS, 9)
+    return {
+        "name": name,
+        "cell": cell,
+        "activation": activation,
+        "layers": layers,
+        "bidirectional": bidirectional,
+        "pooling": ", ".join(pooling),
+        "sequences": [sequence.flatten().tolist() for sequence in sequences],
+        "probabilities": model.probabilities(sequences).tolist(),
+    }
+
+
+def main(folder):
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    cases = [
+        case(folder, f"{cell}-{activation}-{layers}-{bidirectional}-{'-'.join(pooling)}", cell, activation, layers, bidirectional, pooling)
+        for (cell, activation), layers, bidirectional, pooling in FORMS
+    ]
+    for cell in ["Rnn", "Lstm", "Gru"]:
+        cases.append(case(folder, f"{cell}-without-bias", cell, "Tanh", 2, True, ["Last"], bias=False))
+        for dtype in [torch.float64, torch.float16, torch.bfloat16]:
+            cases.append(case(folder, f"{cell}-{str(dtype)[6:]}", cell, "Tanh", 1, True, ["Max"], dtype=dtype))
+    with open(os.path.join(folder, "cases.json"), "w") as file:
+        json.dump(cases, file)
+
+
+main(sys.argv[1])
