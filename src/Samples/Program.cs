@@ -15,6 +15,7 @@ RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Witho
     train,
     new SweepCommand(),
     new ReportCommand(),
+    new CompareCommand(),
     new ServeCommand(verbose),
     verbose,
 };

@@ -68,6 +68,8 @@ internal sealed class SweepCommand : SampleCommand
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
         IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
         IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        if (screen.Waiting("reading", () => digits.CheckTest(test), cancellation) is { } remark)
+            screen.Line(remark);
         SweepMonitor monitor = new(screen, rows, pending);
         try
         {

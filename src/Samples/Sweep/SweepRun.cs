@@ -33,7 +33,7 @@ internal static class SweepRun
         {
             return result with { Failure = exception.Message.ReplaceLineEndings(" ") };
         }
-        MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(network.Transform(test));
+        MulticlassClassificationMetrics metrics = Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation);
         RnnEpoch last = network.History[^1];
         RnnEpoch kept = options.EarlyStopping is { RestoreBestWeights: true } && network.BestEpoch is { } best ? network.History[best - 1] : last;
         double seconds = monitor.Last!.Elapsed.TotalSeconds;

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>The same digits through recurrent networks and through ML.NET's own trainers: how right, how fast, how large.</summary>
+internal sealed class CompareCommand : SampleCommand
+{
+    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images, as for train. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<int?> rows = Numbers.Count("--rows", "Training digits that each trainer learns from, evenly spaced over all. [default: 5000, with which all trainers together take a minute or two on two processors]");
+    private readonly Option<int?> epochs = Numbers.Count("--epochs", "Passes of the networks over these digits; the other trainers end as ML.NET's defaults have it. [default: 10]");
+    private readonly Option<int?> seed = Numbers.Count("--seed", "Seed of all that is random. [default: 1]");
+    private readonly Option<ComparedTrainer[]> only = new("--only")
+    {
+        Description = $"The trainers to compare, with commas between: {string.Join(", ", ComparedTrainer.All.Select(known => known.Name))}. [default: all]",
+        HelpName = "name,...",
+        CustomParser = ParseTrainers,
+    };
+    private readonly Option<FileInfo?> csv = new("--csv") { Description = "Where to write the table as CSV.", HelpName = "file" };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON in place of the table; how far the work is goes to standard error." };
+
+    public CompareCommand() : base(
+        "compare", "The same digits through recurrent networks and ML.NET's own trainers: accuracy, log-loss, times and sizes side by side.",
+        ("compare", "all trainers on 5,000 digits"),
+        ("compare --only rnn,sdca,lbfgs --rows 60000", "three of them on all digits"),
+        ("compare --epochs 3 --json > compare.json", "for another program"))
+    {
+        only.CompletionSources.Add([.. ComparedTrainer.All.Select(known => known.Name)]);
+        foreach (Option option in (Option[])[data, rows, epochs, seed, only, csv, json])
+            Add(option);
+        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        bool isJson = parsed.GetValue(json);
+        Screen screen = new(isQuiet: isJson);
+        OutputFile? file = parsed.GetValue(csv) is { } given ? OutputFile.Plan(given, "comparison", ComparisonReport.CsvStart, "a comparison") : null;
+        IReadOnlyList<ComparedTrainer> trainers = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : ComparedTrainer.All;
+
+        // The same rows in memory, prepared once, for all trainers: none has to wait for the disk.
+        MLContext ml = new(parsed.GetValue(seed) ?? 1);
+        DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
+        long all = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
+        IDataView some = EvenRows.Take(ml, digits.Train, all, parsed.GetValue(rows) ?? 5_000);
+        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
+        IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, some);
+        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        (long trainingRows, long testRows, string? remark) =
+            screen.Waiting("reading", () => (CountInMemory(train), CountInMemory(test), digits.CheckTest(test)), cancellation);
+        ComparedBudget budget = new(trainingRows, all, testRows, parsed.GetValue(epochs) ?? 10, parsed.GetValue(seed) ?? 1, cancellation);
+
+        List<ComparedResult> results = [];
+        ComparisonReport report = new(digits.Name, budget.TrainingRows, budget.TestRows, budget.Epochs, budget.Seed, budget.Text, results);
+        screen.Remark($"{trainers.Count} trainers on {digits.Name}, {budget.TrainingRows:N0} digits to learn from.");
+        if (remark is not null)
+            screen.Remark(remark);
+        try
+        {
+            foreach (ComparedTrainer trainer in trainers)
+            {
+                Stopwatch clock = Stopwatch.StartNew();
+                ComparedResult result = screen.Waiting(
+                    $"{trainer.Name}, {results.Count + 1} of {trainers.Count}", () => ComparedRun.Make(trainer, budget, train, test), cancellation);
+                results.Add(result);
+                screen.Remark($"{trainer.Name,-9} {(result.Failure is null ? $"accuracy {result.Accuracy:0.0000}" : "failed"),-15} {clock.Elapsed.TotalSeconds,6:0.0} s");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Show(screen, report, isJson);
+            throw new CancelledException($"Cancelled; {results.Count} of {trainers.Count} trainers had finished, and no file was written.");
+        }
+        Show(screen, report, isJson);
+        file?.Write(report.WriteCsv);
+        return results.Any(result => result is { Failure: not null, IsUnavailable: false }) ? ExitCode.TargetMissed : ExitCode.Success;
+    }
+
+    private static void Show(Screen screen, ComparisonReport report, bool isJson)
+    {
+        if (isJson)
+            JsonOutput.Write(report);
+        else if (report.Results.Count > 0)
+            report.Show(screen);
+    }
+
+    // Reading every row fills the cache.
+    private static long CountInMemory(IDataView view) => view.GetColumn<float[]>("Features").LongCount();
+
+    private static ComparedTrainer[]? ParseTrainers(ArgumentResult given)
+    {
+        string[] names = given.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+        string? unknown = names.FirstOrDefault(name => ComparedTrainer.All.All(known => known.Name != name));
+        if (unknown is null)
+            return [.. names.Distinct().Select(name => ComparedTrainer.All.Single(known => known.Name == name))];
+        given.AddError($"--only must be some of {string.Join(", ", ComparedTrainer.All.Select(known => known.Name))} with commas between, but has '{unknown}'.");
+        return null;
+    }
+}

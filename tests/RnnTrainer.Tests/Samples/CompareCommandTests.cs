@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>Comparisons of few digits: what is shown, not who wins.</summary>
+[TestClass]
+public sealed class CompareCommandTests
+{
+    private static readonly string[] Trainers = ["rnn", "lstm", "gru", "sdca", "lbfgs", "fasttree", "lightgbm"];
+    private static readonly string[] Small = ["compare", "--rows", "400", "--epochs", "3"];
+
+    [TestMethod]
+    public void EveryTrainerHasARowAboveChanceAndTheCsvSaysTheSame()
+    {
+        using TemporaryFolder folder = new();
+        string csv = folder.PathOf("compare.csv");
+        ChildProcess child = Run([.. Small, "--csv", csv]).Succeeded();
+
+        Assert.AreEqual("", child.Error);
+        string[][] rows = [.. child.Lines.Where(line => line.StartsWith('|')).Skip(2).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
+        string[][] lines = [.. File.ReadAllLines(csv).Skip(1).Select(line => line.Split(','))];
+        CollectionAssert.AreEqual(Trainers, rows.Select(row => row[0]).ToArray());
+        CollectionAssert.AreEqual(Trainers, lines.Select(line => line[0]).ToArray());
+        foreach ((string[] row, string[] line) in rows.Zip(lines))
+        {
+            // Trees come with native libraries, which not every system can load.
+            if (row[1] == "failed")
+            {
+                Assert.Contains("its native library does not load", line[^1]);
+                continue;
+            }
+            Assert.IsGreaterThan(0.25, Number(row[1]), row[0]); // the most frequent class is 0.1135 of MNIST's test digits
+            Assert.IsLessThan(Math.Log(10), Number(row[2]), row[0]); // the log-loss of a guess among ten
+            Assert.AreEqual(Number(row[1]), Number(line[1]), 0.00005001);
+            Assert.AreEqual(Number(row[2]), Number(line[2]), 0.00005001);
+            Assert.AreEqual(Number(row[3]), Number(line[3]), 0.05001);
+            CollectionAssert.AreEqual(row[4..], line[4..6]);
+        }
+        Assert.Contains("Each trainer learns from the same 400 of 60,000 rows", child.Output);
+        Assert.Contains("The networks see each row 3 times", child.Output);
+    }
+
+    [TestMethod]
+    public void JsonIsAllOfTheOutputAndTheCsvSaysTheSame()
+    {
+        using TemporaryFolder folder = new();
+        string csv = folder.PathOf("compare.csv");
+        ChildProcess child = Run([.. Small, "--only", "lbfgs,rnn", "--json", "--csv", csv]).Succeeded();
+
+        using JsonDocument json = JsonDocument.Parse(child.Output);
+        Assert.AreEqual(400, json.RootElement.GetProperty("trainingRows").GetInt32());
+        JsonElement[] results = [.. json.RootElement.GetProperty("results").EnumerateArray()];
+        string[][] lines = [.. File.ReadAllLines(csv).Skip(1).Select(line => line.Split(','))];
+        Assert.AreEqual("lbfgs rnn", string.Join(' ', results.Select(result => result.GetProperty("trainer").GetString())));
+        foreach ((JsonElement result, string[] line) in results.Zip(lines))
+        {
+            Assert.AreEqual(line[0], result.GetProperty("trainer").GetString());
+            Assert.AreEqual(Number(line[1]), result.GetProperty("accuracy").GetDouble(), 1e-6);
+            Assert.AreEqual(Number(line[2]), result.GetProperty("logLoss").GetDouble(), 1e-6);
+            Assert.AreEqual(line[5], $"{result.GetProperty("modelBytes").GetInt64()}");
+        }
+        Assert.Contains("lbfgs", child.Error);
+    }
+
+    /// <summary>The rows come from all over the data, as folders' rows lie class by class.</summary>
+    [TestMethod]
+    public void ImageFoldersCanBeComparedToo()
+    {
+        ChildProcess child = Run("compare", "--data", Repository.PathOf("data", "images"), "--rows", "50", "--epochs", "1", "--only", "rnn,lbfgs").Succeeded();
+        Assert.Contains("Each trainer learns from the same 50 of", child.Output);
+    }
+
+    [TestMethod]
+    [DataRow(2, "--only must be some of rnn, lstm, gru, sdca, lbfgs, fasttree, lightgbm with commas between, but has 'svm'.", "--only", "rnn,svm")]
+    [DataRow(2, "--rows must be a whole number, 1 or more, but is '0'.", "--rows", "0")]
+    [DataRow(3, "There is no data folder", "--data", "none/such")]
+    [DataRow(3, "there is no folder", "--csv", "none/such/compare.csv")]
+    [DataRow(3, "would be lost", "--csv", "README.md")]
+    public void BadInputIsOneLine(int code, string message, params string[] arguments) => AssertRefused(code, message, Run(["compare", .. arguments]));
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
+    public void SignalShowsWhatIsFinished()
+    {
+        using TemporaryFolder folder = new();
+        using Process process = ChildProcess.StartProgram(
+            "src/Samples", "rnn-samples", "compare", "--only", "lbfgs,fasttree", "--rows", "5000", "--csv", folder.PathOf("compare.csv"));
+        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("lbfgs", StringComparison.Ordinal))
+        {
+        }
+        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            kill.WaitForExit();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+        {
+            process.Kill();
+            Assert.Fail("The signal did not end the process.");
+        }
+
+        string error = process.StandardError.ReadToEnd();
+        Assert.AreEqual(130, process.ExitCode, error);
+        Assert.Contains("Cancelled; 1 of 2 trainers had finished, and no file was written.", OneLine(error));
+        Assert.Contains("|   lbfgs |", process.StandardOutput.ReadToEnd());
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
