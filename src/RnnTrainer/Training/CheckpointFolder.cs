@@ -1,14 +1,14 @@
 using System.Globalization;
+using RnnTrainer.Model;
 
 namespace RnnTrainer.Training;
 
 /// <summary>
-/// Checkpoints as files, named by step. A file is written under a temporary name, flushed to the disk and renamed, so that
-/// under its own name it is whole, whenever the process dies.
+/// Checkpoints as files, named by step, each a <see cref="WholeFile"/>.
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {
-    private const string Prefix = "checkpoint-", Extension = ".rnnckpt", TemporaryExtension = ".tmp", LockName = "checkpoints.lock";
+    private const string Prefix = "checkpoint-", Extension = ".rnnckpt", LockName = "checkpoints.lock";
 
     /// <summary>The full path.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
@@ -53,7 +53,7 @@ internal sealed class CheckpointFolder(string path)
 
     private void RemoveTemporaries()
     {
-        foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + TemporaryExtension))
+        foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + "*" + WholeFile.TemporaryExtension))
             File.Delete(file);
     }
 
@@ -65,22 +65,11 @@ internal sealed class CheckpointFolder(string path)
     public void Save(Checkpoint checkpoint, int keep)
     {
         string file = Path.Combine(FullPath, Prefix + checkpoint.Step.ToString("000000000", CultureInfo.InvariantCulture) + Extension);
-        string temporary = file + TemporaryExtension;
-        try
+        WholeFile.Write(file, stream =>
         {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true))
-                    CheckpointFormat.Write(writer, checkpoint);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, file, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+            using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+            CheckpointFormat.Write(writer, checkpoint);
+        });
 
         (long Step, string File)[] all = List();
         string[] kept = [.. all.Where(entry => entry.Step <= checkpoint.Step).Take(keep).Select(entry => entry.File)];
