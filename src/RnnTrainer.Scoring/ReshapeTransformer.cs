@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
 using RnnTrainer.MLNet;
+using RnnTrainer.Onnx;
 
 namespace RnnTrainer;
 
@@ -28,7 +29,7 @@ public sealed class ReshapeTransformer : ITransformer
         OutputColumnName = outputColumnName;
         InputColumnName = inputColumnName;
         this.dimensions = [.. dimensions];
-        mapping = new RowMapping(environment.Register(nameof(ReshapeTransformer)), this, schema => Bind(schema), Save);
+        mapping = new RowMapping(environment.Register(nameof(ReshapeTransformer)), this, Bind, _ => OnnxColumns.OfReshape(dimensions), Save);
     }
 
     /// <summary>Name of the column that is added, or replaced when it is the input's.</summary>

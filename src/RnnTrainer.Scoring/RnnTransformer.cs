@@ -24,7 +24,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     {
         this.saved = saved;
         scorer = new SequenceScorer(saved.Model);
-        mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, Save);
+        mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
         FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
     }
 
@@ -69,11 +69,8 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     /// <summary>Adds the prediction columns, lazily: rows are scored as they are read, in blocks of a few.</summary>
     /// <param name="input">Data with the feature column.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
-    public IDataView Transform(IDataView input)
-    {
-        IDataView rowByRow = mapping.Transform(input);
-        return new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, mapping.Consolidated, mapping.Split);
-    }
+    public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
+        new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, mapping.Consolidated, mapping.Split));
 
     bool ITransformer.IsRowToRowMapper => true;
 

@@ -14,9 +14,10 @@ public sealed partial class ArchitectureTests
         ["Kernels"] = [],
         ["Model"] = [],
         ["Data"] = ["Model"],
+        ["Onnx"] = ["Model"],
         ["Scoring"] = ["Kernels", "Model", "Data"],
         ["Training"] = ["Kernels", "Model", "Data", "Scoring"],
-        ["MLNet"] = ["Model", "Data"],
+        ["MLNet"] = ["Model", "Data", "Onnx"],
     };
 
     [TestMethod]

@@ -12,7 +12,7 @@ public sealed partial class OptionsDocumentTests
     [
         new RnnOptions(), new RnnAdam(), new RnnAdamW(), new RnnSgd(), new RnnRmsProp(), new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 1 },
         new RnnExponentialSchedule(), new RnnCosineSchedule(), new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping(),
-        new RnnCheckpoints { Folder = "." }, new RnnAugmentation(),
+        new RnnCheckpoints { Folder = "." }, new RnnAugmentation(), new RnnOnnxOptions(),
     ];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "options.md"));

@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
+using RnnTrainer.Onnx;
 
 namespace RnnTrainer.MLNet;
 
@@ -9,7 +11,13 @@ namespace RnnTrainer.MLNet;
 /// Lets ML.NET run <see cref="AddedColumns"/> as it runs its own row mappers: cursors, parallel cursor sets, active columns,
 /// prediction engines.
 /// </summary>
-internal sealed class RowMapping(IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Action<ModelSaveContext> save)
+/// <param name="environment">Where it runs.</param>
+/// <param name="owner">The transformer.</param>
+/// <param name="bind">The columns added to rows of a schema.</param>
+/// <param name="toOnnx">What computes them, inputs and outputs in the order of the columns'.</param>
+/// <param name="save">Saves the transformer.</param>
+internal sealed class RowMapping(
+    IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Func<DataViewSchema, GraphProto> toOnnx, Action<ModelSaveContext> save)
 {
     public IDataView Transform(IDataView input)
     {
@@ -39,11 +47,19 @@ internal sealed class RowMapping(IHost environment, ITransformer owner, Func<Dat
     /// <summary>Several cursors that share the rows of one, for as many threads.</summary>
     public DataViewRowCursor[] Split(DataViewRowCursor cursor, int count) => DataViewUtils.CreateSplitCursors(environment, cursor, count);
 
+    /// <summary>What <see cref="Transform(IDataView)"/> gives, with rows from another view of the same columns.</summary>
+    public IDataView Transform(IDataView input, Func<IDataView, IDataView> rowsOf)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        RowToRowMapperTransform mapped = View(input);
+        return new SavableView(rowsOf(mapped), mapped);
+    }
+
     private RowToRowMapperTransform View(IDataView input) => new(environment, input, Mapper(input.Schema), Mapper);
 
-    private RowMapper Mapper(DataViewSchema schema) => new(bind(schema), owner, save);
+    private RowMapper Mapper(DataViewSchema schema) => new(bind(schema), owner, () => toOnnx(schema), save);
 
-    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Action<ModelSaveContext> save) : IRowMapper
+    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Func<GraphProto> toOnnx, Action<ModelSaveContext> save) : IRowMapper, ISaveAsOnnx
     {
         public DataViewSchema.DetachedColumn[] GetOutputColumns() => columns.Outputs;
 
@@ -62,5 +78,9 @@ internal sealed class RowMapping(IHost environment, ITransformer owner, Func<Dat
         public ITransformer GetTransformer() => owner;
 
         public void Save(ModelSaveContext ctx) => save(ctx);
+
+        public bool CanSaveOnnx(OnnxContext ctx) => true;
+
+        public void SaveAsOnnx(OnnxContext ctx) => PipelineOnnx.Add(ctx, owner.GetType().Name, columns.Inputs.Select(input => input.Name), columns.Outputs, toOnnx());
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class PackageTests
         Assert.IsEmpty(trainer.Where(package => package.Id.StartsWith("TorchSharp-", StringComparison.Ordinal) || package.Id.Contains("libtorch", StringComparison.Ordinal)));
 
         (string Id, string)[] scoring = Dependencies(Scoring);
-        CollectionAssert.AreEquivalent(new[] { "Microsoft.ML", "System.IO.Hashing", "System.Numerics.Tensors" }, scoring.Select(package => package.Id).ToArray());
+        CollectionAssert.AreEquivalent(new[] { "Google.Protobuf", "Microsoft.ML", "System.IO.Hashing", "System.Numerics.Tensors" }, scoring.Select(package => package.Id).ToArray());
 
         static (string, string)[] Dependencies(string package) =>
             [.. Packages.Metadata(package, "dependency").Select(found => (found.Attribute("id")!.Value, found.Attribute("version")!.Value))];

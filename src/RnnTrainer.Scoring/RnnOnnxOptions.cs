@@ -1,0 +1,45 @@
+using RnnTrainer.Onnx;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// How <see cref="RnnTransformer.SaveAsOnnx(string, RnnOnnxOptions)"/> writes a network. An immutable value, each setting checked
+/// where it is set.
+/// </summary>
+/// <exception cref="ArgumentException">A name is empty.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+public sealed record RnnOnnxOptions
+{
+    /// <summary>
+    /// Name of the input of sequences, float [batch, time steps, input size]. Default <see langword="null"/>:
+    /// <see cref="RnnTransformer.FeatureColumnName"/>.
+    /// </summary>
+    public string? FeaturesName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+
+    /// <summary>
+    /// Name of the input of lengths, int32 [batch]: how many time steps of each row are valid, at least 1. Default
+    /// <see langword="null"/>: <see cref="RnnTransformer.LengthColumnName"/>, or <c>SequenceLengths</c> where there is no such column.
+    /// </summary>
+    public string? SequenceLengthsName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+
+    /// <summary>
+    /// Whether a network of sequences of any length gets the input of lengths; it has to be fed then. Without it, all rows of a batch
+    /// must have the same length. A network of sequences of one length never has it. Default <see langword="true"/>.
+    /// </summary>
+    public bool SequenceLengths { get; init; } = true;
+
+    /// <summary>Name of the output of probabilities, float [batch, classes]. Default <c>Score</c>.</summary>
+    public string ScoreName { get; init => field = Setting.NotEmpty(value); } = "Score";
+
+    /// <summary>
+    /// Name of the output of classes, int64 [batch]: counted from 0, so one less than the key that ML.NET predicts. Default
+    /// <c>PredictedLabel</c>.
+    /// </summary>
+    public string PredictedLabelName { get; init => field = Setting.NotEmpty(value); } = "PredictedLabel";
+
+    /// <summary>
+    /// Version of ONNX's operators. Runtimes read what is older than themselves, so the lower, the more of them. From 11 to 17;
+    /// default 14 (ONNX Runtime 1.8 and later).
+    /// </summary>
+    public int OperatorSet { get; init => field = Setting.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value); } = 14;
+}

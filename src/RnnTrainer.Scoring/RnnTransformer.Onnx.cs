@@ -1,0 +1,76 @@
+using Google.Protobuf;
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Model;
+using RnnTrainer.Onnx;
+
+namespace RnnTrainer;
+
+public sealed partial class RnnTransformer
+{
+    /// <summary>
+    /// Writes the network, from the sequences to the probabilities, as an ONNX file, which ONNX Runtime, ML.NET's
+    /// <c>ApplyOnnxModel</c> and others run. Inputs: the sequences, float [batch, time steps, input size], and where they may
+    /// differ in length their lengths, int32 [batch]. Outputs: <c>PredictedLabel</c>, int64 [batch], the class counted from 0, and
+    /// <c>Score</c>, float [batch, classes], the probabilities. The metadata <c>labels</c> is a JSON array of the classes' values
+    /// as text, where the label had any.
+    /// </summary>
+    /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
+    /// <exception cref="ArgumentException">The path is empty, or two inputs or outputs would have the same name.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
+    public void SaveAsOnnx(string path) => SaveAsOnnx(path, new RnnOnnxOptions());
+
+    /// <inheritdoc cref="SaveAsOnnx(string)"/>
+    /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
+    /// <param name="options">Names, and what else there is to choose.</param>
+    public void SaveAsOnnx(string path, RnnOnnxOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ModelProto file = ToOnnx(options);
+        WholeFile.Write(path, file.WriteTo);
+    }
+
+    /// <inheritdoc cref="SaveAsOnnx(string)" path="/summary"/>
+    /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
+    /// <exception cref="ArgumentException">The stream is closed or read-only, or two inputs or outputs would have the same name.</exception>
+    /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
+    public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
+
+    /// <inheritdoc cref="SaveAsOnnx(Stream)"/>
+    /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
+    /// <param name="options">Names, and what else there is to choose.</param>
+    public void SaveAsOnnx(Stream stream, RnnOnnxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+        ToOnnx(options).WriteTo(stream);
+    }
+
+    // For ML.NET's export of whole pipelines.
+    private GraphProto ToOnnx(DataViewSchema schema)
+    {
+        OnnxFile.CheckSize(Model.Shape);
+        SequenceColumns columns = BindSequence(schema);
+        return OnnxColumns.Of(Model, columns.MaxTimeSteps, columns.Length is not null);
+    }
+
+    private ModelProto ToOnnx(RnnOnnxOptions options)
+    {
+        bool hasLengths = options.SequenceLengths && Model.TimeSteps is null;
+        OnnxNames names = new(
+            options.FeaturesName ?? FeatureColumnName,
+            hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(RnnOnnxOptions.SequenceLengths) : null,
+            options.ScoreName, options.PredictedLabelName);
+        if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+        {
+            throw new ArgumentException(
+                $"Two inputs or outputs of the ONNX model are named '{twice}' ({string.Join(", ", names.All.Select(name => $"'{name}'"))}). Give them different names in {nameof(RnnOnnxOptions)}.",
+                nameof(options));
+        }
+        return OnnxFile.Of(Model, names, options.OperatorSet);
+    }
+}
