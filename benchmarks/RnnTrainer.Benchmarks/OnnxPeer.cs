@@ -8,19 +8,18 @@ namespace RnnTrainer.Benchmarks;
 /// </summary>
 internal sealed class OnnxPeer : IDisposable
 {
-    private static readonly string[] Inputs = [OnnxFile.Input], Outputs = [OnnxFile.Output];
-
+    private readonly string[] inputs, outputs;
     private readonly SessionOptions options;
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
     private readonly List<(OrtValue[] Inputs, OrtValue[] Outputs)> batches = [];
 
-    /// <param name="file">The network.</param>
+    /// <param name="network">The network, exported.</param>
     /// <param name="threads">Threads of a call.</param>
     /// <param name="batchSize">Rows in a call.</param>
     /// <param name="pixels">All rows, [count, time steps, input].</param>
     /// <param name="scores">Where probabilities go, [count, classes].</param>
-    public OnnxPeer(byte[] file, int threads, int batchSize, float[] pixels, float[] scores)
+    public OnnxPeer(RnnTransformer network, int threads, int batchSize, float[] pixels, float[] scores)
     {
         options = new()
         {
@@ -29,7 +28,12 @@ internal sealed class OnnxPeer : IDisposable
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
-        session = new(file, options);
+        RnnOnnxOptions names = new();
+        inputs = [network.FeatureColumnName];
+        outputs = [names.ScoreName];
+        using MemoryStream file = new();
+        network.SaveAsOnnx(file, names);
+        session = new(file.ToArray(), options);
         const int Length = Digits.TimeSteps * Digits.InputSize;
         int count = scores.Length / Digits.ClassCount;
         for (int first = 0; first < count; first += batchSize)
@@ -44,8 +48,8 @@ internal sealed class OnnxPeer : IDisposable
     /// <summary>Scores the rows, batch by batch.</summary>
     public void Run()
     {
-        foreach ((OrtValue[] inputs, OrtValue[] outputs) in batches)
-            session.Run(runOptions, Inputs, inputs, Outputs, outputs);
+        foreach ((OrtValue[] rows, OrtValue[] results) in batches)
+            session.Run(runOptions, inputs, rows, outputs, results);
     }
 
     public void Dispose()

@@ -22,10 +22,9 @@ internal sealed class ScoringPeers : IDisposable
         network = new(ml, trained, digits, scores);
         bare = new(trained.Model, digits.Pixels, scores);
         torch = new(trained.ToTorchModule(), digits.Pixels, scores);
-        byte[] file = OnnxFile.Create(trained.Model);
         onnx = [.. from threads in ThreadCounts.All
                    from batchSize in BatchSizes
-                   select (threads, batchSize, new OnnxPeer(file, threads, batchSize, digits.Pixels, scores))];
+                   select (threads, batchSize, new OnnxPeer(trained, threads, batchSize, digits.Pixels, scores))];
 
         int rows = digits.Count;
         AllRows =
