@@ -13,10 +13,13 @@ TrainCommand train = new(verbose);
 RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Without a command: train.")
 {
     train,
+    new EvaluateCommand(),
+    new PredictCommand(),
     new SweepCommand(),
     new ReportCommand(),
     new CompareCommand(),
     new ServeCommand(verbose),
+    new ImagesCommand(),
     verbose,
 };
 foreach (Option option in train.Options)

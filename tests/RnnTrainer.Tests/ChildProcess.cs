@@ -24,11 +24,30 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     public static ChildProcess Run(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         using Process process = Start(program, folder, arguments, environment);
+        process.StandardInput.Close();
+        return WaitFor(process, folder, arguments);
+    }
+
+    /// <summary>Runs a program of this repository that reads a text from standard input.</summary>
+    /// <param name="folder">Its project's folder below the repository.</param>
+    /// <param name="assembly">The name of its assembly.</param>
+    /// <param name="input">The text.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ChildProcess ProgramReading(string folder, string assembly, string input, params string[] arguments)
+    {
+        using Process process = StartProgram(folder, assembly, arguments);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return WaitFor(process, Repository.Root, arguments);
+    }
+
+    private static ChildProcess WaitFor(Process process, string folder, string[] arguments)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
         }
         return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
@@ -40,6 +59,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";

@@ -29,9 +29,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     /// <exception cref="InvalidDataException">It holds none of these.</exception>
     public static DigitData Open(MLContext ml, DirectoryInfo? given)
     {
-        DirectoryInfo folder = given is null ? FindMnist() : given.Exists ? given
-            : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
-            : throw new DirectoryNotFoundException($"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
+        DirectoryInfo folder = Find(given);
         string name = given is null ? "MNIST" : given.ToString();
         if (IdxFolder.IsOne(folder))
             return new(name, IdxFolder.Train(ml, folder), IdxFolder.Test(ml, folder));
@@ -39,10 +37,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         if (train.Exists && test.Exists)
             return new(name, ImageFolder.Load(ml, train), ImageFolder.Load(ml, test));
         if (!ImageFolder.IsOne(folder))
-        {
-            throw new InvalidDataException(
-                $"The data folder '{folder}' holds neither IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
-        }
+            throw NothingIn(folder);
         // By a seed of its own: whatever seed a model was trained with, it is never tested on images that it has seen.
         DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(ImageFolder.Load(ml, folder), testFraction: 0.2, seed: 1);
         return new(name, split.TrainSet, split.TestSet);
@@ -63,6 +58,16 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         }
         return unknown == 0 ? null : $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out.";
     }
+
+    /// <summary>The folder given, if it exists; without one, MNIST's.</summary>
+    /// <exception cref="IOException">There is no such folder.</exception>
+    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist() : given.Exists ? given
+        : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
+        : throw new DirectoryNotFoundException($"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
+
+    /// <summary>What to throw where a folder holds no data.</summary>
+    public static InvalidDataException NothingIn(DirectoryInfo folder) => new(
+        $"The data folder '{folder}' holds neither IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
 
     private static DirectoryInfo FindMnist()
     {

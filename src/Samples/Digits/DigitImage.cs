@@ -1,9 +1,12 @@
+using Microsoft.ML.Data;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// An image as a network trained on MNIST wants it: light ink on dark paper, of the network's size, and made as MNIST was (Y. LeCun,
-/// L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document recognition, 1998, section III-A): the ink
-/// scaled to fit a box of 20 x 20 pixels, and its centre of mass put in the middle of 28 x 28.
+/// An image as a network trained on MNIST wants it: light ink on dark paper, of the network's size, and made as MNIST was
+/// (Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document recognition, 1998, section III-A):
+/// the ink scaled to fit a box of 20 x 20 pixels, and its centre of mass put in the middle of 28 x 28. An image that has the size
+/// already, light on dark, is taken as it is.
 /// </summary>
 /// <param name="Pixels">Rows of pixels; 0 is paper, 255 is ink.</param>
 /// <param name="IsInverted">Whether the ink was darker than the paper.</param>
@@ -26,16 +29,9 @@ internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
     /// <exception cref="InvalidDataException">It is no image, or nothing is drawn on it.</exception>
     public static DigitImage Read(string path, int height, int width)
     {
-        using FileStream file = File.OpenRead(path);
-        return Read(file, path, height, width);
+        using MLImage image = ImageFile.Read(path);
+        return Of(GreyImage.Of(image), path, height, width);
     }
-
-    /// <inheritdoc cref="Read(string, int, int)"/>
-    /// <param name="file">The content of a PNG or JPEG file.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="height">Rows that the network wants.</param>
-    /// <param name="width">Pixels in a row that it wants.</param>
-    public static DigitImage Read(Stream file, string name, int height, int width) => Of(GreyImage.Decode(file, name), name, height, width);
 
     /// <summary>Takes an image of any size, light on dark or dark on light.</summary>
     /// <param name="image">The image.</param>
@@ -47,7 +43,7 @@ internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
     {
         int darkest = image.Pixels.Min(), lightest = image.Pixels.Max();
         if (lightest - darkest < LeastContrast)
-            throw new InvalidDataException($"'{name}' is blank: there is no ink that stands out from the paper, so no digit to tell.");
+            throw new InvalidDataException($"'{name}' is blank: no ink stands out from the paper, so there is no digit to tell.");
 
         // Most of the edge is paper.
         byte[] border = [.. image.Border().Order()];
@@ -72,18 +68,19 @@ internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
 
     private static byte[] Center(InkImage digit, int height, int width)
     {
-        (double y, double x) = digit.CenterOfMass();
-        int top = Offset(height, digit.Height, y), left = Offset(width, digit.Width, x);
+        (double centerY, double centerX) = digit.CenterOfMass();
+        int top = Offset(height, digit.Height, centerY), left = Offset(width, digit.Width, centerX);
         byte[] pixels = new byte[height * width];
         float most = digit.Values.Max(); // a thin line fades when it is made smaller
-        for (int row = 0; row < digit.Height; row++)
+        for (int y = 0; y < digit.Height; y++)
         {
-            for (int column = 0; column < digit.Width; column++)
-                pixels[(top + row) * width + left + column] = (byte)Math.Round(byte.MaxValue * digit.Values[row * digit.Width + column] / most);
+            for (int x = 0; x < digit.Width; x++)
+                pixels[(top + y) * width + left + x] = (byte)Math.Round(byte.MaxValue * digit.Values[y * digit.Width + x] / most);
         }
         return pixels;
     }
 
     // MNIST's mean centre of mass lies at row and column 14.0, counted from 0, not at 13.5.
-    private static int Offset(int side, int size, double center) => Math.Clamp((int)Math.Round(side / 2.0 - center), 0, side - size);
+    private static int Offset(int side, int size, double center) =>
+        Math.Clamp((int)Math.Round(side / 2.0 - center), 0, side - size);
 }

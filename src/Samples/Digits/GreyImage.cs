@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>An image file as lightness: 0 is black, 255 is white.</summary>
+/// <summary>An image as lightness: 0 is black, 255 is white.</summary>
 /// <param name="Pixels">Rows of pixels.</param>
 /// <param name="Height">How many rows.</param>
 /// <param name="Width">Pixels in a row.</param>
@@ -11,27 +11,8 @@ internal sealed record GreyImage(byte[] Pixels, int Height, int Width)
     /// <summary>Bytes of a pixel; the last is its opacity.</summary>
     private const int Channels = 4;
 
-    /// <summary>Decodes a PNG or JPEG file; what is transparent gets the paper's colour.</summary>
-    /// <param name="file">The file's content.</param>
-    /// <param name="name">Its name, for messages.</param>
-    /// <exception cref="InvalidDataException">It is no image.</exception>
-    public static GreyImage Decode(Stream file, string name)
-    {
-        try
-        {
-            using MLImage image = MLImage.CreateFromStream(file);
-            return Of(image);
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"'{name}' cannot be read as an image: a PNG or JPEG file is wanted.", exception);
-        }
-    }
-
-    /// <summary>The pixels at the four edges.</summary>
-    public IEnumerable<byte> Border() => BorderOf(Height, Width).Select(at => Pixels[at]);
-
-    private static GreyImage Of(MLImage image)
+    /// <summary>The lightness of an image; what is transparent gets the paper's colour.</summary>
+    public static GreyImage Of(MLImage image)
     {
         ReadOnlySpan<byte> colors = image.Pixels;
         (int red, int blue) = image.PixelFormat == MLPixelFormat.Bgra32 ? (2, 0) : (0, 2);
@@ -39,13 +20,17 @@ internal sealed record GreyImage(byte[] Pixels, int Height, int Width)
         for (int i = 0; i < grey.Length; i++)
         {
             ReadOnlySpan<byte> pixel = colors.Slice(i * Channels, Channels);
-            grey[i] = (byte)((30 * pixel[red] + 59 * pixel[1] + 11 * pixel[blue] + 50) / 100); // the weights of ML.NET's ConvertToGrayscale
+            // With the weights of ML.NET's ConvertToGrayscale.
+            grey[i] = (byte)((30 * pixel[red] + 59 * pixel[1] + 11 * pixel[blue] + 50) / 100);
             alpha[i] = pixel[3];
         }
         if (alpha.AsSpan().ContainsAnyExcept(byte.MaxValue))
             PutOnPaper(grey, alpha, image.Height, image.Width);
         return new(grey, image.Height, image.Width);
     }
+
+    /// <summary>The pixels at the four edges.</summary>
+    public IEnumerable<byte> Border() => BorderOf(Height, Width).Select(at => Pixels[at]);
 
     // Colours come multiplied by their opacity. Where the edges can be seen through, so can the paper: it is then the opposite of
     // what is drawn. Otherwise the paper is drawn, and holes in it are paper too.

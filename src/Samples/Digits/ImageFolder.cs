@@ -11,6 +11,9 @@ namespace RnnTrainer.Samples;
 /// </summary>
 internal static class ImageFolder
 {
+    /// <summary>The list, if there is one.</summary>
+    public const string ListName = "labels.tsv";
+
     /// <summary>The side of the square that every image is resized to.</summary>
     public const int Side = 28;
 
@@ -22,10 +25,13 @@ internal static class ImageFolder
     /// <summary><c>Pixels</c>, Vector&lt;Byte, 28, 28&gt;, and <c>Label</c>: a byte where all labels are such numbers, otherwise text.</summary>
     public static IDataView Load(MLContext ml, DirectoryInfo folder)
     {
-        ImageFile[] files = [.. Files(folder)];
+        ListedImage[] files = [.. Files(folder)];
         if (files.Length == 0)
             throw new InvalidDataException($"There are no images (PNG, JPEG) in folders below '{folder}', one folder for each class.");
-        IEstimator<ITransformer> pixels = ml.Transforms.LoadImages("Image", folder.FullName, "Path")
+        // ML.NET's LoadImages does not name a file that it cannot decode, and takes half a file for a whole one.
+        IEstimator<ITransformer> pixels = ml.Transforms
+            .CustomMapping<ListedImage, CheckedImage>((listed, good) => good.FullPath = Check(folder, listed.Path), contractName: null)
+            .Append(ml.Transforms.LoadImages("Image", "", "FullPath"))
             .Append(ml.Transforms.ResizeImages("Image", Side, Side))
             .Append(ml.Transforms.ConvertToGrayscale("Image"))
             .Append(ml.Transforms.ExtractPixels("Pixels", "Image", ImagePixelExtractingEstimator.ColorBits.Red, outputAsFloatArray: false))
@@ -37,20 +43,32 @@ internal static class ImageFolder
         return pixels.Append(ml.Transforms.SelectColumns("Pixels", "Label")).Fit(rows).Transform(rows);
     }
 
-    private static IEnumerable<ImageFile> Files(DirectoryInfo folder)
+    private static IEnumerable<ListedImage> Files(DirectoryInfo folder)
     {
-        string list = Path.Combine(folder.FullName, "labels.tsv");
+        string list = Path.Combine(folder.FullName, ListName);
         return File.Exists(list)
             ? File.ReadLines(list).Skip(1).Where(line => line.Length > 0).Select((line, index) => line.Split('\t') is [string path, string label]
-                ? new ImageFile { Path = path, Label = label }
+                ? new ListedImage { Path = path, Label = label }
                 : throw new InvalidDataException($"Line {index + 2} of '{list}' must be a path, a tab and a label, but is '{line}'."))
             : folder.EnumerateDirectories().OrderBy(of => of.Name, StringComparer.Ordinal).SelectMany(of => of.EnumerateFiles()
                 .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
-                .Select(file => new ImageFile { Path = Path.Combine(of.Name, file.Name), Label = of.Name }));
+                .Select(file => new ListedImage { Path = Path.Combine(of.Name, file.Name), Label = of.Name }));
     }
 
-    private sealed class ImageFile
+    private static string Check(DirectoryInfo folder, string path)
+    {
+        string full = Path.Combine(folder.FullName, path);
+        ImageFile.Read(full).Dispose();
+        return full;
+    }
+
+    private sealed class CheckedImage
+    {
+        public string FullPath { get; set; } = "";
+    }
+
+    private sealed class ListedImage
     {
         public string Path { get; set; } = "";
 

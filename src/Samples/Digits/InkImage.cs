@@ -79,6 +79,7 @@ internal sealed record InkImage(float[] Values, int Height, int Width)
     {
         double start = at / scale, end = Math.Min(size, (at + 1) / scale);
         int from = Math.Min(size - 1, (int)start), to = Math.Clamp((int)Math.Ceiling(end), from + 1, size);
-        return (from, [.. Enumerable.Range(from, to - from).Select(i => (float)(scale * (Math.Min(end, i + 1) - Math.Max(start, i))))]);
+        float WeightOf(int i) => (float)(scale * (Math.Min(end, i + 1) - Math.Max(start, i)));
+        return (from, [.. Enumerable.Range(from, to - from).Select(WeightOf)]);
     }
 }

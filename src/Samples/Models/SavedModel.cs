@@ -49,6 +49,11 @@ internal sealed class SavedModel
             throw new IOException($"'{file}' is a folder, but a model that 'train' has saved is wanted: a zip file.");
         if (!file.Exists)
             throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples train --model {file}", file.FullName);
+        if (!IsZip(file))
+        {
+            string found = file.Length == 0 ? "empty" : "no zip file";
+            throw new InvalidDataException($"'{file}' is not an ML.NET model that 'train' has saved: it is {found}.");
+        }
         MLContext ml = new(seed: 1);
         (ITransformer pipeline, DataViewSchema schema) = Read(ml, file);
         if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
@@ -74,6 +79,12 @@ internal sealed class SavedModel
         }
     }
 
+    private static bool IsZip(FileInfo file)
+    {
+        using FileStream stream = file.OpenRead();
+        return stream.ReadByte() == 'P' && stream.ReadByte() == 'K';
+    }
+
     private static (ITransformer Pipeline, DataViewSchema Schema) Read(MLContext ml, FileInfo file)
     {
         try
@@ -90,18 +101,43 @@ internal sealed class SavedModel
         }
     }
 
-    /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>
-    /// <param name="images">Columns <c>Pixels</c> and <c>Label</c>.</param>
-    /// <exception cref="InvalidDataException">The images have another size.</exception>
-    public IDataView Score(IDataView images)
+    /// <summary>Refuses images of another size.</summary>
+    /// <param name="name">What to call them.</param>
+    /// <param name="images">Column <c>Pixels</c>.</param>
+    /// <exception cref="InvalidDataException">They have one.</exception>
+    public void CheckSize(string name, IDataView images)
     {
         DataViewType type = images.Schema["Pixels"].Type;
-        if (type is not VectorDataViewType { Dimensions: [int height, int width] } || (height, width) != (Height, Width))
-            throw new InvalidDataException($"'{Name}' was trained on images of {Height} x {Width} pixels, but these are {type}.");
+        if (type is VectorDataViewType { Dimensions: [int height, int width] } && (height, width) == (Height, Width))
+            return;
+        string size = type is VectorDataViewType vector ? string.Join(" x ", vector.Dimensions) : $"{type}";
+        throw new InvalidDataException(
+            $"'{Name}' was trained on images of {Height} x {Width} pixels, but those of '{name}' have {size}.");
+    }
+
+    /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>
+    /// <param name="images">Columns <c>Pixels</c> of the model's size, see <see cref="CheckSize"/>, and <c>Label</c>.</param>
+    public IDataView Score(IDataView images)
+    {
         IDataView classes = ML.Data.LoadFromEnumerable(Classes.Select(name => new ClassName { Label = name }));
         return ML.Transforms.Conversion.ConvertType("Label", "Label", DataKind.String)
             .Append(ML.Transforms.Conversion.MapValueToKey("Label", "Label", keyData: classes))
             .Fit(images).Transform(Pipeline.Transform(images));
+    }
+
+    /// <summary>The probability of each class for each of some images.</summary>
+    /// <param name="images">Rows of pixels each, <see cref="Height"/> x <see cref="Width"/>.</param>
+    public float[][] Score(IReadOnlyList<byte[]> images)
+    {
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(Image));
+        definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Byte, Height, Width);
+        IDataView rows = ML.Data.LoadFromEnumerable(images.Select(pixels => new Image { Pixels = pixels }), definition);
+        return [.. Pipeline.Transform(rows).GetColumn<float[]>("Score")];
+    }
+
+    private sealed class Image
+    {
+        public byte[] Pixels { get; set; } = [];
     }
 
     private sealed class ClassName

@@ -52,11 +52,20 @@ internal static class EvaluationTables
         .Table("micro accuracy", "macro accuracy", "log-loss", "log-loss reduction")
         .AddRow($"{metrics.MicroAccuracy:0.0000}", $"{metrics.MacroAccuracy:0.0000}", $"{metrics.LogLoss:0.0000}", $"{metrics.LogLossReduction:0.0000}");
 
-    /// <summary>Of those predicted as a class, the share that is of it; of those of a class, the share predicted as it.</summary>
+    /// <summary>
+    /// Of those predicted as a class, the share that is of it; of those of a class, the share predicted as it; the harmonic mean of
+    /// the two; and how many of a class there are.
+    /// </summary>
     public static Table PerClass(Screen screen, ConfusionMatrix confusion, IReadOnlyList<object> classes) => screen
         .Table(["", .. classes.Select(name => $"{name}")])
         .AddRow(["precision", .. confusion.PerClassPrecision.Select(precision => $"{precision:0.000}")])
-        .AddRow(["recall", .. confusion.PerClassRecall.Select(recall => $"{recall:0.000}")]);
+        .AddRow(["recall", .. confusion.PerClassRecall.Select(recall => $"{recall:0.000}")])
+        .AddRow(["F1", .. F1(confusion).Select(f1 => $"{f1:0.000}")])
+        .AddRow(["count", .. confusion.Counts.Select(said => $"{said.Sum():0}")]);
+
+    /// <summary>The harmonic mean of each class's precision and recall; 0 where both are.</summary>
+    public static IEnumerable<double> F1(ConfusionMatrix confusion) => confusion.PerClassPrecision.Zip(confusion.PerClassRecall,
+        (precision, recall) => precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0);
 
     /// <summary>Who was taken for whom: a row for each class as it is, a column for each class as it was predicted.</summary>
     public static Table Confusion(Screen screen, ConfusionMatrix confusion, IReadOnlyList<object> classes)

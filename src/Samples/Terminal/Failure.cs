@@ -10,8 +10,10 @@ internal static class Failure
     /// <summary>The command line has errors.</summary>
     public static int BadUsage(ParseResult parsed)
     {
-        string command = parsed.CommandResult.Command is RootCommand ? Program : $"{Program} {parsed.CommandResult.Command.Name}";
-        Write($"{parsed.Errors[0].Message} See '{command} --help'.");
+        string command = "";
+        for (Command? at = parsed.CommandResult.Command; at is not (null or RootCommand); at = at.Parents.OfType<Command>().First())
+            command = $" {at.Name}{command}";
+        Write($"{parsed.Errors[0].Message} See '{Program}{command} --help'.");
         return ExitCode.BadUsage;
     }
 
@@ -26,6 +28,14 @@ internal static class Failure
         else if (cause is null)
             Write("This should not happen; --verbose shows where it did.");
         return cause is null ? ExitCode.Internal : CodeOf(cause)!.Value;
+    }
+
+    /// <summary>Something failed, and the command goes on with the rest.</summary>
+    /// <returns>The exit code to end with.</returns>
+    public static int GoOn(Exception exception)
+    {
+        Write(exception.Message);
+        return CodeOf(exception) ?? ExitCode.Internal;
     }
 
     /// <summary>The code of what can be expected to happen.</summary>

@@ -35,9 +35,30 @@ internal static class Numbers
         CustomParser = given => Parse<double>(given, name, number => number > 0 && double.IsFinite(number), "a number above 0"),
     };
 
-    private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted) where T : struct, INumber<T>
+    /// <summary>A whole number, 0 or more.</summary>
+    public static Option<int?> CountOrNone(string name, string description) => new(name)
     {
-        string text = given.Tokens[0].Value;
+        Description = description,
+        HelpName = HelpName,
+        CustomParser = given => Parse<int>(given, name, number => number >= 0, "a whole number, 0 or more"),
+    };
+
+    /// <summary>Whole numbers, 0 or more; there may be several, each after the option's name or all after one.</summary>
+    public static Option<int[]> Indexes(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = HelpName,
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = given => [.. given.Tokens.Select(token =>
+            Parse<int>(given, token.Value, name, number => number >= 0, "a whole number, 0 or more"))],
+    };
+
+    private static T Parse<T>(ArgumentResult given, string name, Predicate<T> isGood, string wanted)
+        where T : struct, INumber<T> => Parse(given, given.Tokens[0].Value, name, isGood, wanted);
+
+    private static T Parse<T>(ArgumentResult given, string text, string name, Predicate<T> isGood, string wanted)
+        where T : struct, INumber<T>
+    {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T number) && isGood(number))
             return number;

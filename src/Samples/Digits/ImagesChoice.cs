@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>The part of the command line that says which images to take, with what they are.</summary>
+internal sealed class ImagesChoice
+{
+    private readonly Option<DirectoryInfo?> data = new("--data")
+    {
+        Description = "Folder with IDX files named as MNIST's, of which the test images are taken; or of images: one folder for each "
+            + "class. [default: data/mnist of the repository]",
+        HelpName = "folder",
+    };
+
+    private readonly Option<FileInfo?> images = IdxImages(), labels = IdxLabels();
+
+    /// <param name="needLabels">Whether images without labels are of no use.</param>
+    public ImagesChoice(bool needLabels)
+    {
+        images.Validators.Add(given =>
+        {
+            if (given.GetResult(data) is not null)
+                given.AddError("Both --data and --images are given; give one of the two.");
+            if (needLabels && given.GetResult(labels) is null)
+                given.AddError("--images is given without --labels: the IDX file that says what the images are.");
+        });
+        labels.Validators.Add(given =>
+        {
+            if (given.GetResult(images) is null)
+                given.AddError("--labels is given without --images: the IDX file of the images.");
+        });
+    }
+
+    /// <summary>An option that names a file of images.</summary>
+    public static Option<FileInfo?> IdxImages() => new("--images")
+    {
+        Description = "IDX file of images, gzipped or not, in place of --data.",
+        HelpName = "file",
+    };
+
+    /// <summary>An option that names the file of labels that goes with it.</summary>
+    public static Option<FileInfo?> IdxLabels() => new("--labels")
+    {
+        Description = "IDX file that says what they are.",
+        HelpName = "file",
+    };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> All => [data, images, labels];
+
+    /// <summary>The images that are asked for.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">They are something else.</exception>
+    public LabelledImages Open(MLContext ml, ParseResult parsed) => parsed.GetValue(images) is FileInfo idx
+        ? LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels))
+        : LabelledImages.OfFolder(ml, parsed.GetValue(data));
+}

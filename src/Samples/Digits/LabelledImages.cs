@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>One set of images with what they are.</summary>
+/// <param name="Name">For messages and headings: "MNIST's test digits", or the path as it was given.</param>
+/// <param name="Rows">
+/// Columns <c>Pixels</c>, Vector&lt;Byte, height, width&gt;, and <c>Label</c>, a byte or text, if it is known.
+/// </param>
+internal sealed record LabelledImages(string Name, IDataView Rows)
+{
+    /// <summary>Whether it is known what they are.</summary>
+    public bool HasLabels => Rows.Schema.GetColumnOrNull("Label") is not null;
+
+    /// <summary>
+    /// The test images of a folder with MNIST's four IDX files; or of one with folders <c>train</c> and <c>test</c>; or all images of
+    /// one with a folder for each class. Without a folder, MNIST's.
+    /// </summary>
+    /// <exception cref="IOException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It holds none of these.</exception>
+    public static LabelledImages OfFolder(MLContext ml, DirectoryInfo? given)
+    {
+        DirectoryInfo folder = DigitData.Find(given);
+        string name = given is null ? "MNIST's test digits" : $"{given}";
+        if (IdxFolder.IsOne(folder))
+            return new(name, IdxFolder.Test(ml, folder));
+        DirectoryInfo test = new(Path.Combine(folder.FullName, "test"));
+        if (test.Exists)
+            return new(name, ImageFolder.Load(ml, test));
+        return ImageFolder.IsOne(folder) ? new(name, ImageFolder.Load(ml, folder)) : throw DigitData.NothingIn(folder);
+    }
+
+    /// <summary>The images of a pair of IDX files.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">They hold something else.</exception>
+    public static LabelledImages OfIdx(MLContext ml, FileInfo images, FileInfo? labels) =>
+        new($"{images}", IdxFolder.Load(ml, images.FullName, labels?.FullName));
+
+    /// <summary>Refuses images that the model cannot tell, and says why.</summary>
+    /// <exception cref="InvalidDataException">They have another size, are of classes that it does not know, or are none.</exception>
+    public void CheckFor(SavedModel model)
+    {
+        model.CheckSize(Name, Rows);
+        if (!HasLabels)
+            return;
+        string[] found = [.. TextOf("Label").Distinct()];
+        if (found is [])
+            throw new InvalidDataException($"'{Name}' holds no images.");
+        string[] unknown = [.. found.Except(model.Classes).Order(StringComparer.Ordinal)];
+        if (unknown is not [])
+        {
+            throw new InvalidDataException(
+                $"'{Name}' holds classes that '{model.Name}' does not know: {List(unknown)}. It knows {List(model.Classes)}.");
+        }
+    }
+
+    /// <summary>A column's values as text.</summary>
+    public IEnumerable<string> TextOf(string column)
+    {
+        MLContext ml = new();
+        IDataView text = ml.Transforms.Conversion.ConvertType(column, column, DataKind.String).Fit(Rows).Transform(Rows);
+        return text.GetColumn<string>(column);
+    }
+
+    private static string List(IReadOnlyCollection<string> names) =>
+        names.Count > 10 ? $"{string.Join(", ", names.Take(10))} and {names.Count - 10} more" : string.Join(", ", names);
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Writes IDX files out as PNG files, one folder for each class.</summary>
+internal sealed class ImagesWriteCommand : SampleCommand
+{
+    private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Folder to write: a new or an empty one." };
+
+    private readonly Option<DirectoryInfo?> data = new("--data")
+    {
+        Description = "Folder with IDX files named as MNIST's. [default: data/mnist of the repository]",
+        HelpName = "folder",
+    };
+
+    private readonly Option<bool> train = new("--train")
+    {
+        Description = "Only the images to train on. [default: those and the test images, in folders train and test]",
+    };
+
+    private readonly Option<bool> test = new("--test") { Description = "Only the test images." };
+    private readonly Option<FileInfo?> images = ImagesChoice.IdxImages(), labels = ImagesChoice.IdxLabels();
+    private readonly Option<int?> count = Numbers.Count("--count", "Only so many images of each file, the first. [default: all]");
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace a folder that this command has written before.",
+    };
+
+    public ImagesWriteCommand(params (string Arguments, string Purpose)[] examples)
+        : base("write", "Write IDX files as PNG files: CLASS/INDEX.png, and a list in labels.tsv.", examples)
+    {
+        Add(folder);
+        foreach (Option option in (Option[])[data, train, test, images, labels, count, force])
+            Add(option);
+        Validators.Add(given =>
+        {
+            Option[] chosen = [.. ((Option[])[data, train, test, images]).Where(option => given.GetResult(option) is not null)];
+            if (chosen.Contains(images) && chosen.Length > 1)
+                given.AddError($"Both {chosen[0].Name} and --images are given; give one of the two.");
+            else if (chosen.Contains(train) && chosen.Contains(test))
+                given.AddError("Both --train and --test are given; without either, both are written.");
+            if (given.GetResult(images) is null != given.GetResult(labels) is null)
+                given.AddError("--images and --labels go together: an IDX file of images, and one that says what they are.");
+        });
+        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        (string Part, LabelledImages Images)[] parts = Open(parsed);
+        // Such a list in it says that the folder is one of ours.
+        string? ours = parsed.GetValue(force) ? Path.Combine(parts[0].Part, ImageFolder.ListName) : null;
+        OutputFolder output = OutputFolder.Plan(parsed.GetRequiredValue(folder), ours, ours is null
+            ? "Give another; or --force, if this command has written it."
+            : $"It is not replaced, as there is no '{ours}' in it: this command has not written it.");
+        int written = 0;
+        output.Write(temporary =>
+        {
+            foreach ((string part, LabelledImages images) in parts)
+            {
+                string target = Directory.CreateDirectory(Path.Combine(temporary, part)).FullName;
+                written += PngFolder.Write(target, images, parsed.GetValue(count) ?? int.MaxValue, cancellation);
+            }
+        });
+        new Screen().Line($"{written:N0} images written to '{output.Name}'.");
+        return ExitCode.Success;
+    }
+
+    private (string Part, LabelledImages Images)[] Open(ParseResult parsed)
+    {
+        MLContext ml = new();
+        if (parsed.GetValue(images) is FileInfo idx)
+            return [("", LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels)))];
+        DirectoryInfo from = DigitData.Find(parsed.GetValue(data));
+        if (!IdxFolder.IsOne(from))
+        {
+            throw new InvalidDataException(
+                $"The data folder '{from}' holds no IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not).");
+        }
+        bool onlyTrain = parsed.GetValue(train), onlyTest = parsed.GetValue(test);
+        List<(string, LabelledImages)> parts = [];
+        if (!onlyTest)
+            parts.Add((onlyTrain ? "" : "train", new($"{from}", IdxFolder.Train(ml, from))));
+        if (!onlyTrain)
+            parts.Add((onlyTest ? "" : "test", new($"{from}", IdxFolder.Test(ml, from))));
+        return [.. parts];
+    }
+}

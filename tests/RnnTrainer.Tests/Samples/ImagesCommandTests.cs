@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using RnnTrainer.Tests.Data;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>The sample console turning IDX files into image files and back.</summary>
+[TestClass]
+public sealed class ImagesCommandTests
+{
+    private static readonly string TestImages = Mnist.File("t10k-images-idx3-ubyte.gz");
+    private static readonly string TestLabels = Mnist.File("t10k-labels-idx1-ubyte.gz");
+
+    /// <summary>Through PNG files and all of ML.NET's image transforms.</summary>
+    [TestMethod]
+    public void AllTestDigitsComeBackBitForBitAndInOrder()
+    {
+        using TemporaryFolder folder = new();
+        string images = folder.PathOf("images"), labels = folder.PathOf("labels.gz");
+        Run("images", "write", "--test", folder.PathOf("digits")).Succeeded();
+        Assert.HasCount(10_001, File.ReadAllLines(folder.PathOf("digits", "labels.tsv")));
+        Run("images", "read", folder.PathOf("digits"), "--images", images, "--labels", labels).Succeeded();
+
+        Assert.IsTrue(IdxBytes.Gunzip(TestImages).AsSpan().SequenceEqual(File.ReadAllBytes(images)));
+        Assert.IsTrue(IdxBytes.Gunzip(TestLabels).AsSpan().SequenceEqual(IdxBytes.Gunzip(labels)));
+        CollectionAssert.AreEquivalent(new[] { "digits", "images", "labels.gz" }, Names(folder.FullPath));
+    }
+
+    /// <summary>The repository's own images are what the command writes.</summary>
+    [TestMethod]
+    public void CountTakesTheFirstAndFilesAreAsInTheRepository()
+    {
+        using TemporaryFolder folder = new();
+        string target = folder.PathOf("digits");
+        ChildProcess child = Run("images", "write", "--images", TestImages, "--labels", TestLabels, "--count", "50", target).Succeeded();
+        Assert.AreEqual($"50 images written to '{target}'.", Assert.ContainsSingle(child.Lines));
+        string[] lines = File.ReadAllLines(folder.PathOf("digits", "labels.tsv"));
+        Assert.AreEqual("path\tlabel", lines[0]);
+        byte[] labels = IdxBytes.Gunzip(TestLabels)[8..58];
+        CollectionAssert.AreEqual(labels.Select((label, index) => $"{label}/{index:D5}.png\t{label}").ToArray(), lines[1..]);
+        foreach (string path in lines[1..11].Select(line => line.Split('\t')[0]))
+        {
+            byte[] ours = File.ReadAllBytes(Repository.PathOf("data", "images", path));
+            CollectionAssert.AreEqual(ours, File.ReadAllBytes(Path.Combine(target, path)), path);
+        }
+    }
+
+    /// <summary>The same network, to the last bit, comes from IDX files and from images.</summary>
+    [TestMethod]
+    public void TrainingOnImagesIsTrainingOnIdxFiles()
+    {
+        using TemporaryFolder folder = new();
+        foreach ((string set, int count) in new[] { ("train", 500), ("t10k", 200) })
+        {
+            byte[] images = IdxBytes.Gunzip(Mnist.File($"{set}-images-idx3-ubyte.gz"));
+            byte[] labels = IdxBytes.Gunzip(Mnist.File($"{set}-labels-idx1-ubyte.gz"));
+            byte[] header = IdxBytes.Header(8, (uint)count, 28, 28);
+            folder.Write($"idx/{set}-images-idx3-ubyte", [.. header, .. images[16..(16 + count * 784)]]);
+            folder.Write($"idx/{set}-labels-idx1-ubyte", [.. IdxBytes.Header(8, (uint)count), .. labels[8..(8 + count)]]);
+        }
+        Run("images", "write", "--data", folder.PathOf("idx"), folder.PathOf("png")).Succeeded();
+        CollectionAssert.AreEquivalent(new[] { "train", "test" }, Names(folder.PathOf("png")));
+
+        float[][][] scores = [.. new[] { "idx", "png" }.Select(data =>
+        {
+            string model = folder.PathOf($"{data}.zip");
+            string[] network = ["--steps", "30", "--batch-size", "64", "--hidden-size", "20"];
+            Run(["train", "--data", folder.PathOf(data), .. network, "--model", model]).Succeeded();
+            MLContext ml = new();
+            IDataView test = ml.Data.LoadFromIdx(folder.PathOf("idx", "t10k-images-idx3-ubyte"));
+            return ml.Model.Load(model, out _).Transform(test).GetColumn<float[]>("Score").ToArray();
+        })];
+
+        Assert.HasCount(200, scores[0]);
+        for (int i = 0; i < 200; i++)
+            CollectionAssert.AreEqual(scores[0][i], scores[1][i]);
+    }
+
+    [TestMethod]
+    public void FolderThatIsNotEmptyIsKeptUnlessItIsOneOfOursAndForced()
+    {
+        using TemporaryFolder folder = new();
+        string target = Directory.CreateDirectory(folder.PathOf("digits")).FullName;
+        string[] write = ["images", "write", "--test", "--count", "3", target];
+        Run(write).Succeeded(); // into an empty folder
+        AssertRefused(3, "it is not empty. Give another; or --force", Run(write));
+        Run("images", "write", "--test", "--count", "4", "--force", target).Succeeded();
+        Assert.HasCount(5, File.ReadAllLines(Path.Combine(target, "labels.tsv")));
+
+        string diary = folder.Write("diary/diary.txt", "Dear diary");
+        AssertRefused(3, "this command has not written it", Run("images", "write", "--test", "--force", folder.PathOf("diary")));
+        Assert.AreEqual("Dear diary", File.ReadAllText(diary));
+        CollectionAssert.AreEquivalent(new[] { "digits", "diary" }, Names(folder.FullPath));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
+    public void SignalLeavesNothingBehind()
+    {
+        using TemporaryFolder folder = new();
+        using Process process = ChildProcess.StartProgram("src/Samples", "rnn-samples", "images", "write", folder.PathOf("digits"));
+        // All 70,000 take seconds; the first are there long before.
+        while (!process.HasExited && !Directory.EnumerateFiles(folder.FullPath, "*.png", SearchOption.AllDirectories).Any())
+            Thread.Sleep(5);
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            kill.WaitForExit();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+        {
+            process.Kill();
+            Assert.Fail("The signal did not end the process.");
+        }
+        Assert.AreEqual(130, process.ExitCode);
+        Assert.Contains("Cancelled", process.StandardError.ReadToEnd());
+        Assert.IsEmpty(Names(folder.FullPath));
+    }
+
+    [TestMethod]
+    [DataRow(2, "Required command was not provided. See 'rnn-samples images --help'.", "images")]
+    [DataRow(2, "See 'rnn-samples images write --help'.", "images", "write", "x", "--test", "--train")]
+    [DataRow(2, "--images and --labels go together", "images", "write", "x", "--images", "y")]
+    [DataRow(2, "Both --test and --images", "images", "write", "x", "--test", "--images", "y", "--labels", "y")]
+    [DataRow(2, "'--labels' is required", "images", "read", "x", "--images", "y")]
+    [DataRow(2, "both name 'y'", "images", "read", "x", "--images", "y", "--labels", "y")]
+    [DataRow(3, "it is a file", "images", "write", "README.md", "--test")]
+    [DataRow(3, "there is no folder", "images", "write", "README.md/x", "--test")]
+    [DataRow(3, "holds no IDX files", "images", "write", "x", "--data", "build")]
+    [DataRow(3, "There is no data folder 'none'", "images", "read", "none", "--images", "x", "--labels", "y")]
+    [DataRow(3, "There are no images", "images", "read", "build", "--images", "x", "--labels", "y")]
+    [DataRow(3, "would be lost", "images", "read", "data/images", "--images", "README.md", "--labels", "y")]
+    public void BadInputIsOneLine(int code, string message, params string[] arguments)
+    {
+        AssertRefused(code, message, Run(arguments));
+        Assert.IsFalse(Path.Exists(Repository.PathOf("x")) || Path.Exists(Repository.PathOf("y")));
+    }
+
+    [TestMethod]
+    public void ClassesThatAreNoBytesAreRefusedAndNothingIsWritten()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("digits/seven/a.png", File.ReadAllBytes(Repository.PathOf("data", "images", "7", "00000.png")));
+        string[] output = ["--images", folder.PathOf("i"), "--labels", folder.PathOf("l")];
+        AssertRefused(3, "has a class 'seven'", Run(["images", "read", folder.PathOf("digits"), .. output]));
+        CollectionAssert.AreEqual(new[] { "digits" }, Names(folder.FullPath));
+    }
+
+    private static string[] Names(string folder) =>
+        [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path))];
+}
