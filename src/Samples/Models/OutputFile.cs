@@ -3,8 +3,6 @@ namespace RnnTrainer.Samples;
 /// <summary>A file to be written whole or not at all: to a temporary file beside it, which then takes its name.</summary>
 internal sealed class OutputFile
 {
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(10);
-
     private readonly string path;
 
     private OutputFile(string name, string path)
@@ -43,8 +41,11 @@ internal sealed class OutputFile
             if (File.Exists(path) && !StartsWith(path, start))
                 throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
             string probe = file.TemporaryPath();
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            Unbroken.Do(() =>
+            {
+                File.WriteAllBytes(probe, []);
+                File.Delete(probe);
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -58,23 +59,19 @@ internal sealed class OutputFile
     public long Write(Action<string> save)
     {
         string temporary = TemporaryPath();
-        ManualResetEventSlim isDone = new(); // not disposed of: the handler may be waiting for it
-        AppDomain.CurrentDomain.ProcessExit += FinishFirst;
-        try
+        Unbroken.Do(() =>
         {
-            save(temporary);
-            File.Move(temporary, path, overwrite: true);
-            return new FileInfo(path).Length;
-        }
-        finally
-        {
-            File.Delete(temporary);
-            AppDomain.CurrentDomain.ProcessExit -= FinishFirst;
-            isDone.Set();
-        }
-
-        // A second Ctrl-C ends the process at once, but a file under way is written to its end: that takes a moment.
-        void FinishFirst(object? sender, EventArgs arguments) => isDone.Wait(ExitPatience);
+            try
+            {
+                save(temporary);
+                File.Move(temporary, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
+        });
+        return new FileInfo(path).Length;
     }
 
     // In the same folder, so that the last move is a rename: it happens at once or not at all.
