@@ -91,7 +91,10 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Process StartProgram(string folder, string assembly, params string[] arguments) =>
-        Start(DotNetHost, Repository.Root, [PathOf(folder, assembly), .. arguments]);
+        StartDotNet(Repository.Root, [PathOf(folder, assembly), .. arguments]);
+
+    /// <summary>Starts dotnet with the arguments in the folder, with its output and errors to be read.</summary>
+    public static Process StartDotNet(string folder, params string[] arguments) => Start(DotNetHost, folder, arguments);
 
     /// <summary>Where a program of this repository lies, built with the same configuration as the tests.</summary>
     /// <param name="folder">Its project's folder below the repository.</param>

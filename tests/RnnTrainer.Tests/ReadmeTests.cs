@@ -17,6 +17,12 @@ public sealed partial class ReadmeTests
         ITransformer loaded = ShownFirst();
         Assert.IsTrue(File.Exists(temporary.PathOf("mnist-rnn.zip")));
         Assert.IsTrue(((IEnumerable<ITransformer>)loaded).OfType<RnnTransformer>().Any());
+
+        File.Copy(Repository.PathOf("tests", "RnnTrainer.Tests", "Model", "Golden", "pytorch-gru.safetensors"), temporary.PathOf("python.safetensors"));
+        RnnTransformer imported = InAndOut(new MLContext(), loaded);
+        Assert.AreEqual((RnnCell.Gru, 3), (imported.Model.Cell, imported.Model.ClassCount));
+        foreach (string file in (string[])["digits.onnx", "digits.safetensors", "python.zip"])
+            Assert.IsTrue(File.Exists(temporary.PathOf(file)), file);
     });
 
     [TestMethod]
@@ -35,7 +41,7 @@ public sealed partial class ReadmeTests
         string source = File.ReadAllText(Repository.PathOf("tests", "RnnTrainer.Tests", "ReadmeTests.cs"));
         string[] code = [.. Code().Matches(source).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
         string[] examples = [.. Example().Matches(Readme).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
-        Assert.HasCount(2, examples);
+        Assert.HasCount(3, examples);
         CollectionAssert.AreEqual(code, examples);
     }
 
@@ -110,6 +116,21 @@ public sealed partial class ReadmeTests
         ITransformer model = pipeline.Fit(train);
         // end
         return model;
+    }
+
+    private static RnnTransformer InAndOut(MLContext ml, ITransformer model)
+    {
+        // example:
+        RnnTransformer network = ((IEnumerable<ITransformer>)model).OfType<RnnTransformer>().Single();
+        network.SaveAsOnnx("digits.onnx");                  // Features [batch, 28, 28] -> Score [batch, 10], PredictedLabel [batch]
+        network.SaveAsSafetensors("digits.safetensors");    // PyTorch's names: rnn.weight_ih_l0, ..., head.weight, head.bias
+
+        // A network that was trained in Python: cell, sizes, layers and directions follow from its tensors.
+        RnnTransformer imported = RnnTransformer.FromSafetensors(ml, "python.safetensors",
+            new RnnImportOptions { Labels = ["up", "down", "still"] });
+        ml.Model.Save(imported, null, "python.zip");
+        // end
+        return imported;
     }
 
     private static Gesture[] Gestures { get; } =
