@@ -6,7 +6,7 @@ namespace RnnTrainer.Samples;
 /// An image as a network trained on MNIST wants it: light ink on dark paper, of the network's size, and made as MNIST was
 /// (Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document recognition, 1998, section III-A):
 /// the ink scaled to fit a box of 20 x 20 pixels, and its centre of mass put in the middle of 28 x 28. An image that has the size
-/// already, light on dark, is taken as it is.
+/// already is taken as it is, but for light and dark.
 /// </summary>
 /// <param name="Pixels">Rows of pixels; 0 is paper, 255 is ink.</param>
 /// <param name="IsInverted">Whether the ink was darker than the paper.</param>
@@ -54,6 +54,8 @@ internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
 
         int ink = isInverted ? darkest : lightest;
         float[] inked = [.. image.Pixels.Select(value => Math.Clamp((value - paper) / (float)(ink - paper), 0, 1))];
+        if ((image.Height, image.Width) == (height, width))
+            return new([.. inked.Select(value => (byte)Math.Round(byte.MaxValue * value))], IsInverted: true);
         return new(Center(Scale(new(inked, image.Height, image.Width), height, width), height, width), isInverted);
     }
 
