@@ -40,6 +40,19 @@ class Classifier(nn.Module):
             return self(sequences).softmax(1)
 
 
+def example(model, cell, activation, layers, bidirectional, pooling, sequences):
+    """A network's form, some sequences, and the probabilities that it gives them, for JSON."""
+    return {
+        "cell": cell,
+        "activation": activation,
+        "layers": layers,
+        "bidirectional": bidirectional,
+        "pooling": ", ".join(pooling),
+        "sequences": [sequence.flatten().tolist() for sequence in sequences],
+        "probabilities": model.probabilities(sequences).tolist(),
+    }
+
+
 def random_sequences(count, inputs, longest):
     return [torch.randn(int(torch.randint(1, longest + 1, (1,))), inputs) for _ in range(count)]
 

@@ -9,7 +9,7 @@ import sys
 import torch
 
 import safetensors_file
-from classifier import Classifier, random_sequences, train
+from classifier import Classifier, example, random_sequences, train
 
 NETWORKS = {
     "pytorch-rnn": ("Rnn", "Relu", 2, False, ["Mean"]),
@@ -25,16 +25,7 @@ def main(folder):
         model = Classifier(cell, activation, 2, 3, layers, bidirectional, pooling, 3)
         train(model)
         safetensors_file.save(os.path.join(folder, name + ".safetensors"), model.state_dict())
-        sequences = random_sequences(5, 2, 6)
-        golden = {
-            "cell": cell,
-            "activation": activation,
-            "layers": layers,
-            "bidirectional": bidirectional,
-            "pooling": ", ".join(pooling),
-            "sequences": [sequence.flatten().tolist() for sequence in sequences],
-            "probabilities": model.probabilities(sequences).tolist(),
-        }
+        golden = example(model, cell, activation, layers, bidirectional, pooling, random_sequences(5, 2, 6))
         with open(os.path.join(folder, name + ".json"), "w") as file:
             json.dump(golden, file)
             file.write("\n")

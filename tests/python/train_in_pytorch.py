@@ -10,7 +10,7 @@ import sys
 import torch
 
 import safetensors_file
-from classifier import Classifier, random_sequences, train
+from classifier import Classifier, example, random_sequences, train
 
 INPUTS, HIDDEN, CLASSES = 3, 5, 4
 FORMS = itertools.product(
@@ -27,17 +27,7 @@ def case(folder, name, cell, activation, layers, bidirectional, pooling, bias=Tr
     weights = {key: value.to(dtype) for key, value in model.state_dict().items()}
     model.load_state_dict({key: value.float() for key, value in weights.items()})  # what the file really holds
     safetensors_file.save(os.path.join(folder, name + ".safetensors"), weights)
-    sequences = random_sequences(6, INPUTS, 9)
-    return {
-        "name": name,
-        "cell": cell,
-        "activation": activation,
-        "layers": layers,
-        "bidirectional": bidirectional,
-        "pooling": ", ".join(pooling),
-        "sequences": [sequence.flatten().tolist() for sequence in sequences],
-        "probabilities": model.probabilities(sequences).tolist(),
-    }
+    return {"name": name, **example(model, cell, activation, layers, bidirectional, pooling, random_sequences(6, INPUTS, 9))}
 
 
 def main(folder):
