@@ -3,11 +3,18 @@ namespace RnnTrainer.Tests;
 /// <summary>The MNIST files of the repository, through the pipeline that the README shows.</summary>
 internal static class Mnist
 {
+    public static string TestImages { get; } = File("t10k-images-idx3-ubyte.gz");
+
+    public static string TestLabels { get; } = File("t10k-labels-idx1-ubyte.gz");
+
     public static string File(string name) => Repository.PathOf("data", "mnist", name);
 
     public static IDataView TrainFile(MLContext ml) => ml.Data.LoadFromIdx(File("train-images-idx3-ubyte.gz"), File("train-labels-idx1-ubyte.gz"), labelClasses: 10);
 
-    public static IDataView TestFile(MLContext ml) => ml.Data.LoadFromIdx(File("t10k-images-idx3-ubyte.gz"), File("t10k-labels-idx1-ubyte.gz"), labelClasses: 10);
+    public static IDataView TestFile(MLContext ml) => ml.Data.LoadFromIdx(TestImages, TestLabels, labelClasses: 10);
+
+    /// <summary>With the labels as they are in the file: bytes, not keys.</summary>
+    public static IDataView LabelledTestFile(MLContext ml) => ml.Data.LoadFromIdx(TestImages, TestLabels);
 
     /// <summary>Pixels 0..255 to Features 0..1, 28 steps of 28.</summary>
     public static IEstimator<ITransformer> Scaled(MLContext ml) =>

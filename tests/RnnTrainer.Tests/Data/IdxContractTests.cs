@@ -11,7 +11,7 @@ public sealed class IdxContractTests
     public void IdxFilesKeepTheContractOfADataView(bool plain)
     {
         MLContext ml = new(1);
-        string images = Mnist.File("t10k-images-idx3-ubyte.gz"), labels = Mnist.File("t10k-labels-idx1-ubyte.gz");
+        string images = Mnist.TestImages, labels = Mnist.TestLabels;
         using TemporaryFolder folder = new();
         (string imagesPath, string labelsPath) = (folder.PathOf("images"), folder.PathOf("labels"));
         WriteFirst(images, imagesPath, 60, 28 * 28, plain);

@@ -27,7 +27,7 @@ public sealed partial class ReportCommandTests
         report = new(output);
         ITransformer pipeline = ML.Model.Load(model, out DataViewSchema _);
         network = ((IEnumerable<ITransformer>)pipeline).OfType<RnnTransformer>().Single();
-        IDataView scored = pipeline.Transform(Digits());
+        IDataView scored = pipeline.Transform(Mnist.LabelledTestFile(ML));
         truth = [.. scored.GetColumn<byte>("Label")];
         said = [.. scored.GetColumn<byte>("Digit")];
         scores = [.. scored.GetColumn<float[]>("Score")];
@@ -75,7 +75,7 @@ public sealed partial class ReportCommandTests
 
         CollectionAssert.AreEqual(wrong[..60], wall.Select(mistake => mistake.Index).ToArray());
         Assert.Contains($"The 60 surest of {wrong.Length:N0} mistakes", report.Section("mistakes")!.Value);
-        byte[][] images = [.. Digits().GetColumn<byte[]>("Pixels")];
+        byte[][] images = [.. Mnist.LabelledTestFile(ML).GetColumn<byte[]>("Pixels")];
         foreach (ReportFile.Mistake mistake in wall)
         {
             Assert.AreEqual(($"{truth[mistake.Index]}", $"{said[mistake.Index]}"), (mistake.Truth, mistake.Said));
@@ -152,8 +152,6 @@ public sealed partial class ReportCommandTests
         CollectionAssert.AreEqual(accuracies.OrderDescending().ToArray(), accuracies);
         Assert.IsNotEmpty(new ReportFile(output).Section("sweep")!.Descendants().Where(element => element.Name.LocalName == "svg"));
     }
-
-    private static IDataView Digits() => ML.Data.LoadFromIdx(Mnist.File("t10k-images-idx3-ubyte.gz"), Mnist.File("t10k-labels-idx1-ubyte.gz"));
 
     [GeneratedRegex("<footer>.*</footer>")]
     private static partial Regex Footer();

@@ -12,8 +12,7 @@ internal static class SampleModel
     public static ITransformer Load(MLContext ml) => ml.Model.Load(File, out _);
 
     /// <summary>What the test digits are.</summary>
-    public static IEnumerable<byte> Labels() => new MLContext().Data
-        .LoadFromIdx(Mnist.File("t10k-images-idx3-ubyte.gz"), Mnist.File("t10k-labels-idx1-ubyte.gz")).GetColumn<byte>("Label");
+    public static IEnumerable<byte> Labels() => Mnist.LabelledTestFile(new MLContext()).GetColumn<byte>("Label");
 
     private static string Train()
     {

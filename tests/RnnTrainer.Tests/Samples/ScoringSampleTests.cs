@@ -22,7 +22,7 @@ public sealed class ScoringSampleTests
         using TemporaryFolder folder = new();
         string file = folder.PathOf("digits.zip");
         MLContext ml = new(1);
-        IDataView test = ml.Data.LoadFromIdx(Mnist.File("t10k-images-idx3-ubyte.gz"), Mnist.File("t10k-labels-idx1-ubyte.gz"));
+        IDataView test = Mnist.LabelledTestFile(ml);
         ITransformer model = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(Mnist.Scaled(ml))
             .Append(ml.MulticlassClassification.Trainers.Rnn(new RnnOptions { HiddenSize = 8, Steps = 100, Seed = 1 }))
