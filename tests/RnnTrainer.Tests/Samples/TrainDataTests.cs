@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using RnnTrainer.Tests.Data;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
@@ -69,15 +69,7 @@ public sealed class TrainDataTests
                             from y in Enumerable.Range(0, height)
                             from x in Enumerable.Range(0, width)
                             select x * 3 / width == label ? byte.MaxValue : byte.MinValue];
-        folder.Write($"{prefix}-images-idx3-ubyte", [.. Header(0x803, labels.Length, height, width), .. pixels]);
-        folder.Write($"{prefix}-labels-idx1-ubyte", [.. Header(0x801, labels.Length), .. labels]);
-    }
-
-    private static byte[] Header(params int[] numbers)
-    {
-        byte[] bytes = new byte[4 * numbers.Length];
-        for (int i = 0; i < numbers.Length; i++)
-            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * i), numbers[i]);
-        return bytes;
+        folder.Write($"{prefix}-images-idx3-ubyte", [.. IdxBytes.Header(0x08, (uint)labels.Length, (uint)height, (uint)width), .. pixels]);
+        folder.Write($"{prefix}-labels-idx1-ubyte", [.. IdxBytes.Header(0x08, (uint)labels.Length), .. labels]);
     }
 }
