@@ -2,29 +2,66 @@ using System.IO.Compression;
 
 namespace RnnTrainer.Tests.Samples;
 
-/// <summary>Files that are no model of the sample console, and what it must say of each.</summary>
-internal static class OtherModels
+/// <summary>A file that is no model of the sample console, and what each command that wants one must say of it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Message">What the commands say.</param>
+/// <param name="Write">Writes it to a path.</param>
+internal sealed record OtherModel(string Kind, string Message, Action<string> Write)
 {
-    /// <summary>Writes them into a folder.</summary>
-    public static IEnumerable<(string Path, string Message)> In(TemporaryFolder folder)
-    {
-        yield return (folder.PathOf("none.zip"), "There is no model");
-        yield return (Directory.CreateDirectory(folder.PathOf("folder.zip")).FullName, "is a folder, but a model");
-        yield return (folder.Write("empty.zip", ""), "is not an ML.NET model");
-        yield return (folder.Write("text.zip", "Dear diary"), "is not an ML.NET model");
-        string zip = folder.PathOf("archive.zip");
-        using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
-            archive.CreateEntry("diary.txt");
-        yield return (zip, "is not an ML.NET model");
+    public static IReadOnlyList<OtherModel> All { get; } =
+    [
+        new("missing", "There is no model", _ => { }),
+        new("folder", "is a folder, but a model", path => Directory.CreateDirectory(path)),
+        new("empty", "is empty", path => File.WriteAllBytes(path, [])),
+        new("text", "is no zip file", path => File.WriteAllText(path, "Dear diary")),
+        new("zip", "is not an ML.NET model, or a damaged one", WriteZip),
+        new("half", "is not an ML.NET model, or a damaged one", WriteHalf),
+        new("damaged", "is not an ML.NET model, or a damaged one", WriteDamaged),
+        new("normalizer", "not one of one recurrent network", path => Save(path, ml => ml.Transforms.NormalizeMeanVariance("Features"))),
+        new("sdca", "not one of one recurrent network", path => Save(path, Sdca)),
+        new("sequences", "was trained on other data than images: it has no column 'Pixels'", path => Save(path, Rnn)),
+        new("without-schema", "It does not say what data it wants", path => Save(path, Rnn, hasSchema: false)),
+        new("wants-labels", "needs more than the column 'Pixels': Could not find input column 'Label'", WriteThatWantsLabels),
+    ];
 
+    private static IEstimator<ITransformer> Sdca(MLContext ml) =>
+        ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy());
+
+    private static IEstimator<ITransformer> Rnn(MLContext ml) => new EstimatorChain<ITransformer>()
+        .Append(ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { HiddenSize = 2, BatchSize = 30, Steps = 1 }));
+
+    private static void Save(string path, Func<MLContext, IEstimator<ITransformer>> estimator, bool hasSchema = true)
+    {
         MLContext ml = new(1);
         IDataView toys = ToySequences.Data(ml);
-        string other = folder.PathOf("normalizer.zip");
-        ml.Model.Save(ml.Transforms.NormalizeMeanVariance("Features").Fit(toys), toys.Schema, other);
-        yield return (other, "not one of one recurrent network");
-        string sequences = folder.PathOf("sequences.zip");
-        RnnOptions options = RnnOptions.Tutorial with { HiddenSize = 2, BatchSize = 30, Steps = 1 };
-        ml.Model.Save(new EstimatorChain<ITransformer>().Append(ml.MulticlassClassification.Trainers.Rnn(options)).Fit(toys), toys.Schema, sequences);
-        yield return (sequences, "trained on other data than images");
+        ml.Model.Save(estimator(ml).Fit(toys), hasSchema ? toys.Schema : null, path);
+    }
+
+    private static void WriteThatWantsLabels(string path)
+    {
+        MLContext ml = new(1);
+        IDataView digits = ml.Data.TakeRows(Mnist.LabelledTestFile(ml), 100);
+        ITransformer labels = ml.Transforms.Conversion.MapValueToKey("Label").Fit(digits);
+        ml.Model.Save(new TransformerChain<ITransformer>([labels, .. (IEnumerable<ITransformer>)SampleModel.Load(ml)]), digits.Schema, path);
+    }
+
+    private static void WriteHalf(string path) => File.WriteAllBytes(path, File.ReadAllBytes(SampleModel.File).AsSpan(..10_000));
+
+    private static void WriteZip(string path)
+    {
+        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        using StreamWriter entry = new(zip.CreateEntry("diary.txt").Open());
+        entry.Write("Dear diary");
+    }
+
+    // The entry of the network is found by its size: it is by far the largest.
+    private static void WriteDamaged(string path)
+    {
+        File.Copy(SampleModel.File, path);
+        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        ZipArchiveEntry largest = zip.Entries.MaxBy(entry => entry.Length)!;
+        using Stream entry = largest.Open();
+        entry.Position = entry.Length / 2;
+        entry.Write([1, 2, 3, 4]);
     }
 }

@@ -18,19 +18,6 @@ public sealed class ReportInputTests
     public static void Delete() => Folder.Dispose();
 
     [TestMethod]
-    public void WhatIsNoModelIsRefused()
-    {
-        using TemporaryFolder folder = new();
-        string output = folder.PathOf("report.html");
-        foreach ((string path, string message) in OtherModels.In(folder))
-        {
-            AssertRefused(3, message, Run("report", path, "--output", output));
-            Assert.IsFalse(File.Exists(output));
-        }
-        AssertRefused(2, "report", Run("report"));
-    }
-
-    [TestMethod]
     public void UnwritableOutputIsRefusedAndWhatIsThereStays()
     {
         using TemporaryFolder folder = new();
