@@ -5,7 +5,8 @@ namespace RnnTrainer.Tests;
 /// <summary>A program run to its end in a process of its own.</summary>
 internal sealed record ChildProcess(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>How long a test waits for another process: long, for machines that do much else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static string DotNetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 

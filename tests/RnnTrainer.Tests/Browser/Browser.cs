@@ -30,6 +30,7 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> Start()
     {
         string program = Find();
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         IPlaywright driver = await Playwright.CreateAsync();
         try
         {

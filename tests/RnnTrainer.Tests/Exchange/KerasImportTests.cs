@@ -32,7 +32,9 @@ public sealed class KerasImportTests
                 RnnTransformer model = RnnTransformer.FromKeras(ml,
                     [.. weights.Select(layer => both ? Layer(layer[0], bias, Layer(layer[1], bias)) : Layer(layer[0], bias))], kernel, bias ? denseBias : null,
                     new() { Pooling = pooling, Activation = relu ? RnnActivation.Relu : RnnActivation.Tanh });
-                Assert.AreEqual((cell, count, both, Inputs, Units, Classes), (model.Model.Cell, model.Model.Layers, model.Model.Bidirectional, model.Model.InputSize, model.Model.HiddenSize, model.Model.ClassCount));
+                RnnModel read = model.Model;
+                Assert.AreEqual((cell, count, both), (read.Cell, read.Layers, read.Bidirectional));
+                Assert.AreEqual((Inputs, Units, Classes), (read.InputSize, read.HiddenSize, read.ClassCount));
 
                 float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
                 float[][] scores = TorchCase.ScoresOf(ml, model, sequences);

@@ -15,6 +15,13 @@ public sealed partial class SafetensorsFuzzTests
     // Bytes that mean something in JSON, in UTF-8, or as numbers.
     private static readonly byte[] Values = [.. "\"{}[],:09-e \\"u8, 0x00, 0x01, 0x7f, 0x80, 0xc3, 0xff];
 
+    // What stands at the ends of types and of sizes, and what is no whole number.
+    private static readonly string[] Extremes =
+    [
+        "-1", "0", "1", "3", "16", "65536", "2147483647", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808",
+        "1e400", "1.5", "null", "\"1\"", "[]", "{}",
+    ];
+
     private static readonly MLContext Context = new();
 
     private static readonly byte[] File = SafetensorsBytes.Save(
@@ -68,8 +75,11 @@ public sealed partial class SafetensorsFuzzTests
         string text = Encoding.UTF8.GetString(header);
         foreach (Match number in Number().Matches(text))
         {
-            foreach (string extreme in new[] { "-1", "0", "1", "3", "16", "65536", "2147483647", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "1e400", "1.5", "null", "\"1\"", "[]", "{}" })
-                Try(SafetensorsBytes.Of(Encoding.UTF8.GetBytes(text[..number.Index] + extreme + text[(number.Index + number.Length)..]), data), $"{extreme} at {number.Index}");
+            foreach (string extreme in Extremes)
+            {
+                string altered = text[..number.Index] + extreme + text[(number.Index + number.Length)..];
+                Try(SafetensorsBytes.Of(Encoding.UTF8.GetBytes(altered), data), $"{extreme} at {number.Index}");
+            }
         }
         Assert.IsGreaterThan(500, refused);
     }

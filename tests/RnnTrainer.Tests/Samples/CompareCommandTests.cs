@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using static RnnTrainer.Tests.Samples.SampleConsole;
@@ -86,23 +85,14 @@ public sealed class CompareCommandTests
     public void SignalShowsWhatIsFinished()
     {
         using TemporaryFolder folder = new();
-        using Process process = ChildProcess.StartProgram(
-            "src/Samples", "rnn-samples", "compare", "--only", "lbfgs,fasttree", "--rows", "5000", "--csv", folder.PathOf("compare.csv"));
-        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("lbfgs", StringComparison.Ordinal))
-        {
-        }
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-        {
-            process.Kill();
-            Assert.Fail("The signal did not end the process.");
-        }
-
-        string error = process.StandardError.ReadToEnd();
-        Assert.AreEqual(130, process.ExitCode, error);
-        Assert.Contains("Cancelled; 1 of 2 trainers had finished, and no file was written.", OneLine(error));
-        Assert.Contains("|   lbfgs |", process.StandardOutput.ReadToEnd());
+        string[] endless = ["--only", "lbfgs,rnn", "--rows", "400", "--epochs", "1000000"];
+        using SignalledProcess process = Start(["compare", .. endless, "--csv", folder.PathOf("compare.csv")]);
+        process.WaitForLine("lbfgs");
+        process.Signal("TERM");
+        ChildProcess child = process.WaitForExit();
+        Assert.AreEqual(130, child.ExitCode, child.Error);
+        Assert.Contains("Cancelled; 1 of 2 trainers had finished, and no file was written.", OneLine(child.Error));
+        Assert.Contains("|   lbfgs |", child.Output);
         Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
     }
 

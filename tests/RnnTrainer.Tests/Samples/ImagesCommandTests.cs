@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RnnTrainer.Tests.Data;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
@@ -8,9 +7,6 @@ namespace RnnTrainer.Tests.Samples;
 [TestClass]
 public sealed class ImagesCommandTests
 {
-    private static readonly string TestImages = Mnist.File("t10k-images-idx3-ubyte.gz");
-    private static readonly string TestLabels = Mnist.File("t10k-labels-idx1-ubyte.gz");
-
     /// <summary>Through PNG files and all of ML.NET's image transforms.</summary>
     [TestMethod]
     public void AllTestDigitsComeBackBitForBitAndInOrder()
@@ -21,8 +17,8 @@ public sealed class ImagesCommandTests
         Assert.HasCount(10_001, File.ReadAllLines(folder.PathOf("digits", "labels.tsv")));
         Run("images", "read", folder.PathOf("digits"), "--images", images, "--labels", labels).Succeeded();
 
-        Assert.IsTrue(IdxBytes.Gunzip(TestImages).AsSpan().SequenceEqual(File.ReadAllBytes(images)));
-        Assert.IsTrue(IdxBytes.Gunzip(TestLabels).AsSpan().SequenceEqual(IdxBytes.Gunzip(labels)));
+        Assert.IsTrue(IdxBytes.Gunzip(Mnist.TestImages).AsSpan().SequenceEqual(File.ReadAllBytes(images)));
+        Assert.IsTrue(IdxBytes.Gunzip(Mnist.TestLabels).AsSpan().SequenceEqual(IdxBytes.Gunzip(labels)));
         CollectionAssert.AreEquivalent(new[] { "digits", "images", "labels.gz" }, Names(folder.FullPath));
     }
 
@@ -32,11 +28,11 @@ public sealed class ImagesCommandTests
     {
         using TemporaryFolder folder = new();
         string target = folder.PathOf("digits");
-        ChildProcess child = Run("images", "write", "--images", TestImages, "--labels", TestLabels, "--count", "50", target).Succeeded();
+        ChildProcess child = Run("images", "write", "--images", Mnist.TestImages, "--labels", Mnist.TestLabels, "--count", "50", target).Succeeded();
         Assert.AreEqual($"50 images written to '{target}'.", Assert.ContainsSingle(child.Lines));
         string[] lines = File.ReadAllLines(folder.PathOf("digits", "labels.tsv"));
         Assert.AreEqual("path\tlabel", lines[0]);
-        byte[] labels = IdxBytes.Gunzip(TestLabels)[8..58];
+        byte[] labels = IdxBytes.Gunzip(Mnist.TestLabels)[8..58];
         CollectionAssert.AreEqual(labels.Select((label, index) => $"{label}/{index:D5}.png\t{label}").ToArray(), lines[1..]);
         foreach (string path in lines[1..11].Select(line => line.Split('\t')[0]))
         {
@@ -98,19 +94,14 @@ public sealed class ImagesCommandTests
     public void SignalLeavesNothingBehind()
     {
         using TemporaryFolder folder = new();
-        using Process process = ChildProcess.StartProgram("src/Samples", "rnn-samples", "images", "write", folder.PathOf("digits"));
+        using SignalledProcess process = Start("images", "write", folder.PathOf("digits"));
         // All 70,000 take seconds; the first are there long before.
         while (!process.HasExited && !Directory.EnumerateFiles(folder.FullPath, "*.png", SearchOption.AllDirectories).Any())
             Thread.Sleep(5);
-        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            kill.WaitForExit();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-        {
-            process.Kill();
-            Assert.Fail("The signal did not end the process.");
-        }
-        Assert.AreEqual(130, process.ExitCode);
-        Assert.Contains("Cancelled", process.StandardError.ReadToEnd());
+        process.Signal("TERM");
+        ChildProcess child = process.WaitForExit();
+        Assert.AreEqual(130, child.ExitCode, child.Error);
+        Assert.Contains("Cancelled", child.Error);
         Assert.IsEmpty(Names(folder.FullPath));
     }
 

@@ -38,6 +38,28 @@ public sealed class PredictCommandTests
         }
     }
 
+    /// <summary>An image of the network's size, dark on light, is inverted and otherwise taken as it is.</summary>
+    [TestMethod]
+    public void InvertedTestDigitsAreToldAsTheDigitsBitForBit()
+    {
+        // With paper of 0 and ink up to 255 the inverse of the inverse is the digit itself.
+        (int index, byte[] pixels)[] digits = [.. Mnist.TestFile(new MLContext()).GetColumn<byte[]>("Pixels").Index()
+            .Where(digit => digit.Item.Max() == byte.MaxValue).Take(50)];
+        using TemporaryFolder folder = new();
+        foreach ((int index, byte[] pixels) in digits)
+            folder.Write($"{index:D3}.png", DarkOnLight(pixels));
+
+        JsonElement[] inverted = Predict("--json", "--top", "10", folder.PathOf("*.png"));
+        JsonElement[] originals = Predict(["--json", "--top", "10", "--idx", .. digits.Select(digit => $"{digit.index}")]);
+
+        Assert.HasCount(50, inverted);
+        foreach ((JsonElement image, JsonElement digit) in inverted.Zip(originals))
+        {
+            Assert.IsTrue(image.GetProperty("inverted").GetBoolean(), PathOf(image));
+            Assert.AreEqual($"{digit.GetProperty("predictions")}", $"{image.GetProperty("predictions")}", PathOf(image));
+        }
+    }
+
     /// <summary>Size, place, colours and kind of file cost next to nothing.</summary>
     [TestMethod]
     public void DigitsDrawnInAnyWayAreToldNearlyAsWell()
@@ -121,7 +143,7 @@ public sealed class PredictCommandTests
         string[] paths = [.. ((string[])["9/00007.png", "0/00003.png", "4/00004.png"]).Select(path => Path.Combine(Images, path))];
         string input = string.Join('\n', paths) + "\n\n";
         ChildProcess child = ChildProcess.ProgramReading("src/Samples", "rnn-samples", input, "predict", SampleModel.File, "-").Succeeded();
-        CollectionAssert.AreEqual(paths, child.Lines.Select(line => line.Split(':')[0]).ToArray());
+        CollectionAssert.AreEqual(paths, child.Lines.Select(line => line[..line.LastIndexOf(": ", StringComparison.Ordinal)]).ToArray());
     }
 
     [TestMethod]
@@ -140,6 +162,13 @@ public sealed class PredictCommandTests
     {
         using Data.IdxPair pair = new(gzip: false, 3, 14, 14);
         AssertRefused(3, "was trained on images of 28 x 28 pixels", Run("predict", SampleModel.File, "--idx=1", "--images", pair.ImagesPath));
+    }
+
+    private static byte[] DarkOnLight(byte[] pixels)
+    {
+        using SkiaSharp.SKBitmap bitmap = new(28, 28);
+        bitmap.Pixels = [.. pixels.Select(value => (byte)(byte.MaxValue - value)).Select(grey => new SkiaSharp.SKColor(grey, grey, grey))];
+        return bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100).ToArray();
     }
 
     private static byte[] Blank()

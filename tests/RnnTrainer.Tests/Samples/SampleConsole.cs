@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
@@ -10,8 +9,8 @@ internal static class SampleConsole
 {
     public static ChildProcess Run(params string[] arguments) => ChildProcess.Program("src/Samples", "rnn-samples", arguments);
 
-    /// <summary>Starts it, with its output and errors to be read.</summary>
-    public static Process Start(params string[] arguments) => ChildProcess.StartProgram("src/Samples", "rnn-samples", arguments);
+    /// <summary>Starts it, to be watched and sent signals.</summary>
+    public static SignalledProcess Start(params string[] arguments) => new("src/Samples", "rnn-samples", arguments);
 
     /// <summary>The network in a model that it has saved.</summary>
     public static RnnTransformer Load(string model) =>

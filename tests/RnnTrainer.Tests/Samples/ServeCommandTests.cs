@@ -95,16 +95,17 @@ public sealed class ServeCommandTests
         Assert.AreEqual("", await answer.ReadLineAsync());
 
         server.Signal(signal);
+        using CancellationTokenSource patience = new(ChildProcess.Patience);
         while (CanConnect(server.Address))
-            await Task.Delay(10);
+            await Task.Delay(10, patience.Token);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
         Assert.Contains("200 OK", (await answer.ReadLineAsync())!);
         string rest = await answer.ReadToEndAsync();
         Assert.Contains("\"digit\":\"bar\"", rest);
 
-        (int code, string log) = server.WaitForExit();
-        Assert.AreEqual(0, code, log);
-        Assert.Contains("POST /api/predict 200", log);
+        ChildProcess child = server.WaitForExit();
+        Assert.AreEqual(0, child.ExitCode, child.Error);
+        Assert.Contains("POST /api/predict 200", child.Error);
     }
 
     [TestMethod]
@@ -114,7 +115,7 @@ public sealed class ServeCommandTests
         using ServedModel server = new(shapes);
         Assert.AreEqual(400, (await server.Post("{}")).Status);
         server.Signal("TERM");
-        Assert.AreEqual((0, ""), server.WaitForExit());
+        Assert.AreEqual("", server.WaitForExit().Succeeded().Error);
     }
 
     private static bool CanConnect(Uri address)

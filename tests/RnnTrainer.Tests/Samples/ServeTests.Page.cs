@@ -70,8 +70,7 @@ public sealed partial class ServeTests
         await using BrowserPage page = await Open();
         await Draw(page.Page, Strokes["3"]);
         await Says(page.Page, "3");
-        await page.Page.WaitForTimeoutAsync(500);
-        int asked = page.Requests.Count(url => url.EndsWith("/api/predict", StringComparison.Ordinal));
+        int asked = (await page.SettledRequests()).Count;
 
         ILocator row = page.Page.Locator("#row");
         await row.FocusAsync();
@@ -88,7 +87,7 @@ public sealed partial class ServeTests
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Read" })).ToBeVisibleAsync();
         await Says(page.Page, "3");
-        Assert.AreEqual(asked, page.Requests.Count(url => url.EndsWith("/api/predict", StringComparison.Ordinal)));
+        Assert.HasCount(asked, await page.SettledRequests());
         AssertClean(page);
     }
 
@@ -188,8 +187,7 @@ public sealed partial class ServeTests
         return stroke.Select(point => (box.X + point.X * box.Width, box.Y + point.Y * box.Height));
     }
 
-    private static Task Says(IPage page, string digit) =>
-        Assertions.Expect(page.Locator("#digit")).ToHaveTextAsync(digit, new() { Timeout = 60_000 });
+    private static Task Says(IPage page, string digit) => Assertions.Expect(page.Locator("#digit")).ToHaveTextAsync(digit);
 
     private static async Task<string[]> Bars(IPage page) => [.. await page.Locator("#bars .percent").AllTextContentsAsync()];
 

@@ -25,7 +25,7 @@ public sealed partial class ServeTests
     {
         if (browser is not null)
             await browser.DisposeAsync();
-        server.Dispose();
+        server?.Dispose(); // null where training or serving failed, whose error is the one to see
         folder.Dispose();
     }
 

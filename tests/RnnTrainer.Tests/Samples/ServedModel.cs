@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -8,29 +7,21 @@ namespace RnnTrainer.Tests.Samples;
 /// <summary>A process that serves a model, on a free port, until it is disposed.</summary>
 internal sealed class ServedModel : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    private readonly Process process;
-    private readonly Task<string> error;
+    private readonly SignalledProcess process;
     private bool isDisposed;
 
     public ServedModel(string model, params string[] arguments)
     {
-        process = ChildProcess.StartProgram("src/Samples", "rnn-samples", ["serve", model, "--port", "0", .. arguments]);
-        error = process.StandardError.ReadToEndAsync();
-        while (process.StandardOutput.ReadLine() is string line)
-        {
-            Lines.Add(line);
-            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is not { } address)
-                continue;
-            Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { BaseAddress = new Uri(address), Timeout = Patience };
-            return;
-        }
-        throw new InvalidOperationException($"The server did not start: {error.GetAwaiter().GetResult()}");
+        process = SampleConsole.Start(["serve", model, "--port", "0", .. arguments]);
+        string ready = process.WaitForLine(line => line.Split(' ').Any(IsAddress), "has the server's address");
+        SocketsHttpHandler handler = new() { Expect100ContinueTimeout = ChildProcess.Patience };
+        Client = new(handler) { BaseAddress = new Uri(ready.Split(' ').First(IsAddress)), Timeout = ChildProcess.Patience };
+
+        static bool IsAddress(string word) => word.StartsWith("http://", StringComparison.Ordinal);
     }
 
     /// <summary>What it printed until it was ready.</summary>
-    public List<string> Lines { get; } = [];
+    public IReadOnlyList<string> Lines => process.Lines;
 
     /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
@@ -54,18 +45,10 @@ internal sealed class ServedModel : IDisposable
     }
 
     /// <summary>Sends a signal: TERM, or INT as Ctrl-C does.</summary>
-    public void Signal(string name)
-    {
-        using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Signal(string name) => process.Signal(name);
 
-    /// <summary>Waits for the end: its exit code, and what it printed on standard error.</summary>
-    public (int ExitCode, string Error) WaitForExit()
-    {
-        Assert.IsTrue(process.WaitForExit(Patience), "The server did not end.");
-        return (process.ExitCode, error.GetAwaiter().GetResult());
-    }
+    /// <summary>Waits for its end.</summary>
+    public ChildProcess WaitForExit() => process.WaitForExit();
 
     public void Dispose()
     {
@@ -73,8 +56,6 @@ internal sealed class ServedModel : IDisposable
             return;
         isDisposed = true;
         Client.Dispose();
-        if (!process.HasExited)
-            process.Kill();
         process.Dispose();
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Xml.Linq;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
@@ -51,13 +50,10 @@ public sealed class SweepCommandTests
     public void KilledAndStartedAgainItEndsWithTheSameRows()
     {
         string csv = Folder.PathOf("killed.csv");
-        using (Process victim = ChildProcess.StartProgram("src/Samples", "rnn-samples", [.. Grid, "--csv", csv]))
+        using (SignalledProcess victim = Start([.. Grid, "--csv", csv]))
         {
-            while (victim.StandardOutput.ReadLine() is { } line && !line.StartsWith("run 3 of 8", StringComparison.Ordinal))
-            {
-            }
+            victim.WaitForLine("run 3 of 8");
             victim.Kill();
-            victim.WaitForExit();
         }
         Assert.IsGreaterThanOrEqualTo(3, File.ReadAllLines(csv).Length - 1);
 
@@ -178,23 +174,13 @@ public sealed class SweepCommandTests
     public void SignalKeepsTheFinishedRunsAndSaysHowToGoOn()
     {
         string csv = Folder.PathOf("cancelled.csv");
-        using Process process = ChildProcess.StartProgram(
-            "src/Samples", "rnn-samples", "sweep", "--hidden-size", "4", "--batch-size", "50", "--steps", "1,2000000000", "--csv", csv);
-        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("run 1 of 2", StringComparison.Ordinal))
-        {
-        }
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-        {
-            process.Kill();
-            Assert.Fail("The signal did not end the process.");
-        }
-
-        string error = process.StandardError.ReadToEnd();
-        Assert.AreEqual(130, process.ExitCode, error);
-        Assert.Contains("1 of 2 runs are in", OneLine(error));
-        Assert.Contains("The same command goes on from there.", error);
+        using SignalledProcess process = Start("sweep", "--hidden-size", "4", "--batch-size", "50", "--steps", "1,2000000000", "--csv", csv);
+        process.WaitForLine("run 1 of 2");
+        process.Signal("TERM");
+        ChildProcess child = process.WaitForExit();
+        Assert.AreEqual(130, child.ExitCode, child.Error);
+        Assert.Contains("1 of 2 runs are in", OneLine(child.Error));
+        Assert.Contains("The same command goes on from there.", child.Error);
         Assert.HasCount(2, File.ReadAllLines(csv));
     }
 

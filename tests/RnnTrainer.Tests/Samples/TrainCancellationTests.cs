@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
 
-/// <summary>SIGTERM, which is treated as Ctrl-C is; a shell may make a program in the background deaf to the latter.</summary>
+/// <summary>SIGINT, which Ctrl-C sends, and SIGTERM end training alike.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
 public sealed class TrainCancellationTests
@@ -13,15 +12,19 @@ public sealed class TrainCancellationTests
     private static readonly string[] Long = ["--steps", "10000000", "--seed", "1"];
 
     [TestMethod]
-    public void ASignalEndsTrainingWithinABatchAndKeepsTheModel()
+    [DataRow("TERM")]
+    [DataRow("INT")]
+    public void ASignalEndsTrainingWithinABatchAndKeepsTheModel(string signal)
     {
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip");
 
-        ChildProcess child = Cancelled(1, "step     0", ["train", .. Long, "--model", model]);
+        ChildProcess child = Cancelled(signal, "step     0", ["train", .. Long, "--model", model]);
 
         long step = RecordIn(model).GetProperty("cancelledAtStep").GetInt64();
-        Assert.AreEqual($"rnn-samples: Cancelled after step {step} of 10000000 (epoch {1 + ((step - 1) / 1200)}). The network of step {step} is saved in '{model}', not evaluated.", OneLine(child.Error).Trim());
+        string expected = $"rnn-samples: Cancelled after step {step} of 10000000 (epoch {1 + ((step - 1) / 1200)}). "
+            + $"The network of step {step} is saved in '{model}', not evaluated.";
+        Assert.AreEqual(expected, OneLine(child.Error).Trim());
         Assert.AreEqual(step, Load(model).History[^1].Step);
         Assert.DoesNotContain("On all test digits", child.Output);
         Assert.DoesNotContain("Time: ", child.Output);
@@ -35,14 +38,14 @@ public sealed class TrainCancellationTests
         string model = folder.PathOf("model.zip");
         string[] arguments = ["train", "--json", .. Long, "--checkpoint", folder.PathOf("run"), "--model", model];
 
-        ChildProcess child = Cancelled(1, "{", arguments);
+        ChildProcess child = Cancelled("TERM", "{", arguments);
 
         Assert.Contains("To go on, give the same command with --resume.", OneLine(child.Error));
         JsonElement end = JsonDocument.Parse(child.Lines[^1]).RootElement;
         Assert.AreEqual("cancelled", end.GetProperty("outcome").GetString());
         Assert.AreEqual(JsonValueKind.Null, end.GetProperty("testAccuracy").ValueKind);
         long before = RecordIn(model).GetProperty("cancelledAtStep").GetInt64();
-        ChildProcess again = Cancelled(1, "{", [.. arguments, "--resume"]);
+        ChildProcess again = Cancelled("TERM", "{", [.. arguments, "--resume"]);
         Assert.StartsWith("Resuming from ", again.Error);
         Assert.IsGreaterThan(before, RecordIn(model).GetProperty("cancelledAtStep").GetInt64());
     }
@@ -54,9 +57,10 @@ public sealed class TrainCancellationTests
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip");
         // Such a learning rate throws the network about: sooner or later an epoch is not the best.
-        string[] arguments = ["--preset", "tutorial", "--epochs", "100000", "--hidden-size", "8", "--batch-size", "1000", "--learning-rate", "0.2", "--validation", "0.5"];
+        string[] layers = ["--preset", "tutorial", "--hidden-size", "8", "--learning-rate", "0.2"];
+        string[] run = ["--epochs", "100000", "--batch-size", "1000", "--validation", "0.5"];
 
-        ChildProcess child = Cancelled(1, "epoch   3", [.. arguments, "--model", model]);
+        ChildProcess child = Cancelled("TERM", "epoch   3", [.. layers, .. run, "--model", model]);
 
         RnnTransformer network = Load(model);
         Assert.Contains($"The network of epoch {network.BestEpoch}, the best by its validation loss, is saved", OneLine(child.Error));
@@ -69,7 +73,7 @@ public sealed class TrainCancellationTests
     {
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip");
-        Cancelled(2, "step     0", [.. Long, "--model", model]);
+        Cancelled("TERM", "step     0", [.. Long, "--model", model], count: 2);
         string[] left = Directory.GetFileSystemEntries(folder.FullPath);
         CollectionAssert.IsSubsetOf(left, new[] { model });
         if (left.Length > 0)
@@ -81,30 +85,18 @@ public sealed class TrainCancellationTests
     {
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip");
-        ChildProcess child = Cancelled(1, "Training ", [.. Long, "--model", model]);
+        ChildProcess child = Cancelled("TERM", "Training ", [.. Long, "--model", model]);
         // On a fast machine the first step may be over.
         Assert.Contains(File.Exists(model) ? "Cancelled after step " : "Cancelled; nothing was written.", OneLine(child.Error));
     }
 
-    private static ChildProcess Cancelled(int signals, string after, string[] arguments)
+    private static ChildProcess Cancelled(string signal, string after, string[] arguments, int count = 1)
     {
-        using Process process = Start(arguments);
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        while (process.StandardOutput.ReadLine() is string line && !line.StartsWith(after, StringComparison.Ordinal))
-        {
-        }
-        for (int i = 0; i < signals; i++)
-        {
-            using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            kill.WaitForExit();
-        }
-        Task<string> rest = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-        {
-            process.Kill();
-            Assert.Fail("The signal did not end the process.");
-        }
-        ChildProcess child = new(process.ExitCode, rest.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        using SignalledProcess process = Start(arguments);
+        process.WaitForLine(after);
+        for (int i = 0; i < count; i++)
+            process.Signal(signal);
+        ChildProcess child = process.WaitForExit();
         Assert.AreEqual(130, child.ExitCode, child.Error);
         return child;
     }

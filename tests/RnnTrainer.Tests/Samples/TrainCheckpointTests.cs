@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
@@ -7,7 +6,8 @@ namespace RnnTrainer.Tests.Samples;
 [TestClass]
 public sealed class TrainCheckpointTests
 {
-    private static readonly string[] Network = ["train", "--preset", "gru", "--hidden-size", "8", "--batch-size", "500", "--epochs", "4", "--validation", "0.1"];
+    private static readonly string[] Network =
+        ["train", "--preset", "gru", "--hidden-size", "8", "--batch-size", "500", "--epochs", "4", "--validation", "0.1"];
 
     [TestMethod]
     public void AKilledAndResumedRunGivesTheSameBits()
@@ -16,17 +16,13 @@ public sealed class TrainCheckpointTests
         string whole = folder.PathOf("whole.zip"), resumed = folder.PathOf("resumed.zip");
         string[] again = [.. Network, "--checkpoint", folder.PathOf("run"), "--resume", "--model", resumed];
 
-        // The same command line begins, and goes on.
-        using (Process victim = Start(again))
+        // The same command line begins, and goes on. Where the tests are held up it may end before it is killed: then another begins.
+        for (int victims = 1; KilledTooLate(again, resumed); victims++)
         {
-            while (victim.StandardOutput.ReadLine() is string line && !line.StartsWith("epoch   1", StringComparison.Ordinal))
-            {
-            }
-            victim.Kill();
-            victim.WaitForExit();
-            Assert.AreNotEqual(0, victim.ExitCode);
+            Assert.IsLessThan(10, victims);
+            File.Delete(resumed);
+            Directory.Delete(folder.PathOf("run"), recursive: true);
         }
-        Assert.IsFalse(File.Exists(resumed));
         ChildProcess child = Run(again).Succeeded();
         Run([.. Network, "--model", whole]).Succeeded();
 
@@ -41,7 +37,8 @@ public sealed class TrainCheckpointTests
         // A run that has ended comes back at once, with its model.
         ChildProcess ended = Run(again).Succeeded();
         Assert.Contains("The checkpoint is of the end of its run: nothing was left to train.", ended.Lines);
-        AssertRefused(2, "holds checkpoints already, the newest 'checkpoint-000000432.rnnckpt'. Give --resume", Run([.. again.Where(argument => argument != "--resume")]));
+        ChildProcess refused = Run([.. again.Where(argument => argument != "--resume")]);
+        AssertRefused(2, "holds checkpoints already, the newest 'checkpoint-000000432.rnnckpt'. Give --resume", refused);
         ChildProcess another = Run([.. again.Select(argument => argument == "8" ? "9" : argument)]);
         Assert.AreEqual(2, another.ExitCode, another.Error);
         Assert.Contains("is of another run: network is ", OneLine(another.Error));
@@ -70,5 +67,13 @@ public sealed class TrainCheckpointTests
         ChildProcess child = Run("--steps", "1", "--resume", file, "--model", folder.PathOf("model.zip"));
         Assert.AreEqual(3, child.ExitCode, child.Error);
         Assert.Contains($"The checkpoint '{file}' is damaged", OneLine(child.Error));
+    }
+
+    private static bool KilledTooLate(string[] arguments, string model)
+    {
+        using SignalledProcess victim = Start(arguments);
+        victim.WaitForLine("epoch   1");
+        victim.Kill();
+        return File.Exists(model);
     }
 }
