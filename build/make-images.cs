@@ -3,7 +3,7 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// dotnet run data/make-images.cs
+// dotnet run build/make-images.cs
 //
 // Writes data/images: of each class the first ten digits of the MNIST test set as 28 x 28 grey PNG, named
 // CLASS/INDEX.png with the digit's index in the test set, and labels.tsv, which lists them in the order of the set.
@@ -16,7 +16,7 @@ using SkiaSharp;
 const int Side = 28;
 const int PerClass = 10;
 
-string data = Path.GetDirectoryName(ThisFile())!;
+string data = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "data");
 byte[] images = Unpack("t10k-images-idx3-ubyte.gz")[16..]; // [10000, 28, 28] after the header
 byte[] labels = Unpack("t10k-labels-idx1-ubyte.gz")[8..];  // [10000]
 
