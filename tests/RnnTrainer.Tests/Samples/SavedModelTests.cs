@@ -37,8 +37,9 @@ public sealed class SavedModelTests
 
     [TestMethod]
     [DataRow("evaluate")]
-    [DataRow("predict")]
+    [DataRow("predict", "--idx=3")]
     [DataRow("report")]
     [DataRow("serve")]
-    public void WithoutAModelTheArgumentIsNamed(string command) => AssertRefused(2, "Required argument 'model' missing", Run(command));
+    public void WithoutAModelTheArgumentIsNamed(params string[] arguments) =>
+        AssertRefused(2, "Required argument 'model' missing", Run(arguments));
 }
