@@ -6,21 +6,20 @@ namespace RnnTrainer.Samples;
 /// </summary>
 internal sealed class SweepFile : IDisposable
 {
+    private readonly FileStream turn;
     private readonly FileStream stream;
     private readonly Dictionary<string, SweepResult> results;
 
-    private SweepFile(string name, FileStream stream, Dictionary<string, SweepResult> results)
+    private SweepFile(string name, FileStream turn, FileStream stream, Dictionary<string, SweepResult> results)
     {
         Name = name;
+        this.turn = turn;
         this.stream = stream;
         this.results = results;
     }
 
     /// <summary>The path as the user gave it.</summary>
     public string Name { get; }
-
-    /// <summary>Runs in the file.</summary>
-    public int Count => results.Count;
 
     /// <summary>Opens the file, or begins it. A last line that is cut is removed: its run is to be done again.</summary>
     /// <param name="file">The file.</param>
@@ -31,9 +30,12 @@ internal sealed class SweepFile : IDisposable
     public static SweepFile Open(FileInfo file, string data, long trainingRows)
     {
         OutputFile.Plan(file, "results", "", "");
-        FileStream stream = OpenAlone(file);
+        FileStream turn = TakeTurn(file);
+        FileStream? stream = null;
         try
         {
+            // Others may read what there is so far.
+            stream = Open(file, file.FullName, FileShare.Read);
             byte[] content = new byte[stream.Length];
             stream.ReadExactly(content);
             IReadOnlyList<SweepResult> results = SweepResults.Read(content, $"{file}", out int whole);
@@ -45,11 +47,12 @@ internal sealed class SweepFile : IDisposable
             }
             stream.SetLength(whole);
             stream.Position = whole;
-            return new($"{file}", stream, results.DistinctBy(result => result.Key).ToDictionary(result => result.Key));
+            return new($"{file}", turn, stream, results.DistinctBy(result => result.Key).ToDictionary(result => result.Key));
         }
         catch
         {
-            stream.Dispose();
+            stream?.Dispose();
+            turn.Dispose();
             throw;
         }
     }
@@ -68,16 +71,32 @@ internal sealed class SweepFile : IDisposable
     /// <summary>Closes the file; one without a run is not left behind.</summary>
     public void Dispose()
     {
-        if (stream.Length == 0)
-            File.Delete(stream.Name);
+        bool isEmpty = stream.Length == 0;
         stream.Dispose();
+        if (isEmpty)
+            File.Delete(stream.Name);
+        turn.Dispose();
     }
 
-    private static FileStream OpenAlone(FileInfo file)
+    // A file of its own, as on Unix one that others may read can be opened for writing twice.
+    private static FileStream TakeTurn(FileInfo file)
+    {
+        string path = $"{file.FullName}.lock";
+        try
+        {
+            return Open(file, path, FileShare.None, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new IOException($"Cannot write the results to '{file}': it is being used by another process, a sweep. Wait for it, or give --csv another file.");
+        }
+    }
+
+    private static FileStream Open(FileInfo file, string path, FileShare share, FileOptions options = FileOptions.None)
     {
         try
         {
-            return new(file.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 4096, options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,7 @@ internal static class SweepResults
             throw new IOException($"'{file}' is a folder, but the CSV file of a sweep is wanted.");
         if (!file.Exists)
             throw new FileNotFoundException($"There is no sweep '{file}'. Make one: rnn-samples sweep --csv {file}", file.FullName);
-        IReadOnlyList<SweepResult> results = Read(File.ReadAllBytes(file.FullName), $"{file}", out _);
+        IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}", out _);
         return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' holds no finished run of a sweep.");
     }
 
@@ -79,6 +79,15 @@ internal static class SweepResults
                 row[column].Set(value);
         }
         return Encoding.UTF8.GetBytes(writer.ToString().ReplaceLineEndings("\n"));
+    }
+
+    // While a sweep writes to it too.
+    private static byte[] ReadAll(FileInfo file)
+    {
+        using FileStream stream = new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using MemoryStream content = new();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
     private static void CheckColumns(IReadOnlyList<string> found, string name)
