@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>An evaluation as other programs read it; numbers that are none, such as 0 / 0, are left out.</summary>
+/// <summary>An evaluation as other programs read it; numbers that are none, such as 0 / 0, become null.</summary>
 internal sealed record EvaluationReport
 {
     /// <param name="model">What was evaluated.</param>
@@ -17,16 +17,16 @@ internal sealed record EvaluationReport
         Model = model.Name;
         Data = images.Name;
         Images = evaluation.Verdicts.Count;
-        MicroAccuracy = NumberOf(metrics.MicroAccuracy);
-        MacroAccuracy = NumberOf(metrics.MacroAccuracy);
-        LogLoss = NumberOf(metrics.LogLoss);
-        LogLossReduction = NumberOf(metrics.LogLossReduction);
+        MicroAccuracy = metrics.MicroAccuracy;
+        MacroAccuracy = metrics.MacroAccuracy;
+        LogLoss = metrics.LogLoss;
+        LogLossReduction = metrics.LogLossReduction;
         Classes = [.. model.Classes.Select((name, index) => new ClassReport(
             name,
             (long)confusion.Counts[index].Sum(),
-            NumberOf(confusion.PerClassPrecision[index]),
-            NumberOf(confusion.PerClassRecall[index]),
-            NumberOf(f1[index])))];
+            confusion.PerClassPrecision[index],
+            confusion.PerClassRecall[index],
+            f1[index]))];
         ConfusionCounts = [.. confusion.Counts.Select(said => said.Select(count => (long)count).ToArray())];
         Mistakes = [.. evaluation.Mistakes.Take(mistakes).Select(mistake => new MistakeReport(
             mistake.Index,
@@ -42,13 +42,13 @@ internal sealed record EvaluationReport
 
     public int Images { get; }
 
-    public double? MicroAccuracy { get; }
+    public double MicroAccuracy { get; }
 
-    public double? MacroAccuracy { get; }
+    public double MacroAccuracy { get; }
 
-    public double? LogLoss { get; }
+    public double LogLoss { get; }
 
-    public double? LogLossReduction { get; }
+    public double LogLossReduction { get; }
 
     /// <summary>In the order of the scores.</summary>
     public IReadOnlyList<ClassReport> Classes { get; }
@@ -59,10 +59,8 @@ internal sealed record EvaluationReport
     /// <summary>The surest first.</summary>
     public IReadOnlyList<MistakeReport> Mistakes { get; }
 
-    private static double? NumberOf(double number) => double.IsFinite(number) ? number : null;
-
     /// <summary>How well one class is told.</summary>
-    internal sealed record ClassReport(string Class, long Count, double? Precision, double? Recall, double? F1);
+    internal sealed record ClassReport(string Class, long Count, double Precision, double Recall, double F1);
 
     /// <summary>An image that was taken for what it is not.</summary>
     internal sealed record MistakeReport(int Index, string Label, string Predicted, float Probability, float LabelProbability);

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.ML;
 
@@ -12,12 +11,7 @@ internal sealed record RunRecord
 {
     private const string EntryName = "rnn-samples/run.json";
 
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Format = new(JsonOutput.Format) { WriteIndented = true };
 
     /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
     public required string Data { get; init; }

@@ -1,17 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>Results for other programs: an object in a line, its names as JavaScript has them.</summary>
+/// <summary>
+/// Results for other programs: an object in a line, its names as JavaScript has them. What was not measured, or is no number, is
+/// null: all objects of a kind have the same names.
+/// </summary>
 internal static class JsonOutput
 {
-    private static readonly JsonSerializerOptions Format = new()
+    /// <summary>How all JSON of this program is written.</summary>
+    public static JsonSerializerOptions Format { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FiniteNumber<double>(), new FiniteNumber<float>() },
     };
 
     /// <summary>Writes it to standard output.</summary>
