@@ -15,7 +15,7 @@ namespace RnnTrainer.Samples;
 /// <summary>A web server for this machine only: the page to draw on, and what it asks.</summary>
 internal sealed class DrawingServer : IAsyncDisposable
 {
-    /// <summary>Requests that have begun may take so long after Ctrl-C; less than Program grants a command.</summary>
+    /// <summary>Requests that have begun may take so long after Ctrl-C.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
 
     private readonly WebApplication app;
@@ -52,7 +52,7 @@ internal sealed class DrawingServer : IAsyncDisposable
         if (verbose)
             app.Use(Show);
         app.UseHostFiltering();
-        app.Use(Problem.Describe);
+        app.Use((context, next) => Problem.Describe(context, next, verbose));
         app.Use(Protect);
         new DrawingEndpoints(predictor).Map(app);
         try

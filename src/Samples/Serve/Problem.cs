@@ -18,7 +18,10 @@ internal sealed record Problem(int Status, string Title, string Error)
     }
 
     /// <summary>Middleware: turns what is thrown, and answers without a body, into problems.</summary>
-    public static async Task Describe(HttpContext context, RequestDelegate next)
+    /// <param name="context">The request and its answer.</param>
+    /// <param name="next">What answers it.</param>
+    /// <param name="verbose">Whether a fault is shown with where it happened.</param>
+    public static async Task Describe(HttpContext context, RequestDelegate next, bool verbose)
     {
         (int Status, string Error)? problem = null;
         try
@@ -37,7 +40,8 @@ internal sealed record Problem(int Status, string Title, string Error)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{NameOf(context.Request)}: {exception}");
+            string what = verbose ? $"{exception}" : $"{exception.Message.ReplaceLineEndings(" ")} --verbose shows where it happened.";
+            await Console.Error.WriteLineAsync($"{NameOf(context.Request)}: {what}");
             problem = (StatusCodes.Status500InternalServerError, "This should not happen; the server's terminal shows what did.");
         }
         if (problem is { } found && !context.Response.HasStarted)
