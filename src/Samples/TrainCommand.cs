@@ -70,7 +70,8 @@ internal sealed class TrainCommand : SampleCommand
         screen.Line(preset.Announce(options, digits.Name, rows));
         if (remark is not null)
             screen.Remark(remark);
-        TransformerChain<KeyToValueMappingTransformer> trained = CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train)));
+        TransformerChain<KeyToValueMappingTransformer> trained = TrainingFailedException.Of(
+            () => CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train))));
         TimeSpan reading = total.Elapsed - monitor.Training - monitor.Evaluating;
         TrainingEnd end = TrainingEnd.Of(trained.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
         ITransformer result = DigitPipeline.WithOther(trained, end.Network);

@@ -22,7 +22,7 @@ internal static class Failure
     {
         // ML.NET reads ahead on other threads, and wraps what they throw.
         Exception? cause = Causes(exception).FirstOrDefault(found => CodeOf(found) is not null);
-        Write(cause is OperationCanceledException and not CancelledException ? "Cancelled; nothing was written." : (cause ?? exception).Message);
+        Write(cause is OperationCanceledException and not CancelledException ? "Cancelled; no file was written." : (cause ?? exception).Message);
         if (verbose)
             Console.Error.WriteLine(exception);
         else if (cause is null)
@@ -45,7 +45,7 @@ internal static class Failure
         UsageException => ExitCode.BadUsage,
         RnnNativeBackendException => ExitCode.Internal,
         IOException or InvalidDataException or UnauthorizedAccessException => ExitCode.InputOutput,
-        InvalidOperationException { InnerException: null } => ExitCode.TargetMissed,
+        TrainingFailedException => ExitCode.TargetMissed,
         _ => null,
     };
 

@@ -33,7 +33,7 @@ internal static class TrainingReport
         $"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {train.TotalSeconds:0.0}, evaluate {evaluate.TotalSeconds:0.0}, save and load {save.TotalSeconds:0.0})");
 
     /// <summary>Compares the accuracy with the target, where there is one.</summary>
-    /// <exception cref="InvalidOperationException">It is below.</exception>
+    /// <exception cref="TrainingFailedException">It is below.</exception>
     public static int CheckTarget(Screen screen, bool hasTarget, double accuracy)
     {
         if (!hasTarget)
@@ -46,6 +46,6 @@ internal static class TrainingReport
             screen.Line($"Test accuracy {accuracy:0.0000}: the target of {TutorialNumbers.TargetAccuracy} is met.");
             return ExitCode.Success;
         }
-        throw new InvalidOperationException($"Test accuracy {accuracy:0.0000} is below the target of {TutorialNumbers.TargetAccuracy}.");
+        throw new TrainingFailedException($"Test accuracy {accuracy:0.0000} is below the target of {TutorialNumbers.TargetAccuracy}.");
     }
 }

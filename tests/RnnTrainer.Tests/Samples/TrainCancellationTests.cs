@@ -87,7 +87,7 @@ public sealed class TrainCancellationTests
         string model = folder.PathOf("model.zip");
         ChildProcess child = Cancelled("TERM", "Training ", [.. Long, "--model", model]);
         // On a fast machine the first step may be over.
-        Assert.Contains(File.Exists(model) ? "Cancelled after step " : "Cancelled; nothing was written.", OneLine(child.Error));
+        Assert.Contains(File.Exists(model) ? "Cancelled after step " : "Cancelled; no file was written.", OneLine(child.Error));
     }
 
     private static ChildProcess Cancelled(string signal, string after, string[] arguments, int count = 1)
