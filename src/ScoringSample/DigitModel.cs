@@ -27,6 +27,8 @@ internal sealed class DigitModel
     /// <exception cref="InvalidDataException">It holds no model, or one that this program cannot score.</exception>
     public static DigitModel Load(MLContext ml, FileInfo file)
     {
+        if (Directory.Exists(file.FullName))
+            throw new IOException($"'{file}' is a folder, but a model that the training console has saved is wanted: a zip file.");
         if (!file.Exists)
             throw new FileNotFoundException($"There is no model '{file}'. Train one: dotnet run -c Release --project src/Samples -- --model {file}", file.FullName);
         (ITransformer pipeline, DataViewSchema? schema) = Read(ml, file);

@@ -26,8 +26,8 @@ internal sealed class ScoreCommand : RootCommand
     {
         passes.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{passes.Name} must be at least 1.");
+            if (result.GetValueOrDefault<int>() is < 1 and var given)
+                result.AddError(Invariant($"{passes.Name} must be at least 1, but is {given}."));
         });
         Add(model);
         Add(idx);

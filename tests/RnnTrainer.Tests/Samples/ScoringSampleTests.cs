@@ -43,8 +43,9 @@ public sealed class ScoringSampleTests
 
     [TestMethod]
     [DataRow(2, "Required argument 'model' missing")]
-    [DataRow(2, "--passes must be at least 1", "model.zip", "--passes", "0")]
+    [DataRow(2, "--passes must be at least 1, but is 0.", "model.zip", "--passes", "0")]
     [DataRow(3, "There is no model 'missing.zip'", "missing.zip")]
+    [DataRow(3, "'src' is a folder, but a model", "src")]
     [DataRow(3, "'README.md' is not an ML.NET model, or a damaged one", "README.md")]
     [DataRow(3, "names an assembly that is not in this program: RnnTrainer. It was saved before", "tests/RnnTrainer.Tests/Model/Golden/rnn-v1.zip")]
     public void WhatIsWrongIsOneLineWithAnExitCode(int code, string message, params string[] arguments) =>
