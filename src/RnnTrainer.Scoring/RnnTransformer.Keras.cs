@@ -46,6 +46,20 @@ public sealed partial class RnnTransformer
         if (bias.GetLength(1) != kernel.GetLength(1))
             throw new ArgumentException(
                 $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
+        if (kernel.GetLength(1) == 0)
+            throw new ArgumentException($"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
+        RnnShape sizes = new(RnnShape.AnyTimeSteps, first.InputSize, first.Units, kernel.GetLength(1))
+        {
+            Cell = first.Cell,
+            Layers = layers.Count,
+            Bidirectional = bidirectional,
+        };
+        if (!sizes.IsValid)
+        {
+            throw new ArgumentException(
+                $"The weights are those of an impossible network: {sizes.Description}. There are at most {RnnShape.MaxLayers} layers, "
+                + $"with at most {Array.MaxLength} weights in all.", nameof(layers));
+        }
         try
         {
             ImportForm form = new(options, metadata: null);

@@ -112,6 +112,21 @@ public sealed class KerasImportTests
             RnnTransformer.FromKeras(new MLContext(), layers, dense, bias, options ?? new());
     }
 
+    [TestMethod]
+    public void WhatIsRefusedIsTheParameterThatIsWrong()
+    {
+        RnnKerasLayer first = new(Matrix(Units, Units), Matrix(Units, Units));
+        float[,] dense = Matrix(Units, Classes);
+        Assert.AreEqual("layers", ParameterOf([.. Enumerable.Repeat(first, 65)], dense, new()));
+        Assert.AreEqual("denseKernel", ParameterOf([first], Matrix(Units, 0), new()));
+        Assert.AreEqual("denseKernel", ParameterOf([first], Matrix(Units + 1, Classes), new()));
+        Assert.AreEqual("options", ParameterOf([first], dense, new() { TimeSteps = int.MaxValue }));
+        Assert.AreEqual("options", ParameterOf([first], dense, new() { Labels = ["a"] }));
+
+        static string? ParameterOf(RnnKerasLayer[] layers, float[,] dense, RnnImportOptions options) =>
+            Assert.ThrowsExactly<ArgumentException>(() => RnnTransformer.FromKeras(new(), layers, dense, null, options)).ParamName;
+    }
+
     private static void Refuses(Func<object> make, params string[] wanted)
     {
         string message = Assert.ThrowsExactly<ArgumentException>(make).Message;
