@@ -9,7 +9,7 @@ namespace RnnTrainer.Samples;
 /// <summary>The same digits through recurrent networks and through ML.NET's own trainers: how right, how fast, how large.</summary>
 internal sealed class CompareCommand : SampleCommand
 {
-    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images, as for train. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> data = DataOption.Create();
     private readonly Option<int?> rows = Numbers.Count("--rows", "Training digits that each trainer learns from, evenly spaced over all. [default: 5000, with which all trainers together take a minute or two on two processors]");
     private readonly Option<int?> epochs = Numbers.Count("--epochs", "Passes of the networks over these digits; the other trainers end as ML.NET's defaults have it. [default: 10]");
     private readonly Option<int?> seed = Numbers.Count("--seed", "Seed of all that is random. [default: 1]");
@@ -31,7 +31,7 @@ internal sealed class CompareCommand : SampleCommand
         only.CompletionSources.Add([.. ComparedTrainer.All.Select(known => known.Name)]);
         foreach (Option option in (Option[])[data, rows, epochs, seed, only, csv, json])
             Add(option);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
@@ -44,7 +44,7 @@ internal sealed class CompareCommand : SampleCommand
         // The same rows in memory, prepared once, for all trainers: none has to wait for the disk.
         MLContext ml = new(parsed.GetValue(seed) ?? 1);
         DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
-        long all = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
+        long all = DigitData.Count(digits.Train);
         IDataView some = EvenRows.Take(ml, digits.Train, all, parsed.GetValue(rows) ?? 5_000);
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
         IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, some);

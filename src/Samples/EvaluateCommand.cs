@@ -7,7 +7,7 @@ internal sealed class EvaluateCommand : SampleCommand
 {
     private const int StandardMistakes = 6;
 
-    private readonly Argument<FileInfo> model = new("model") { Description = "A model that 'train' has saved." };
+    private readonly Argument<FileInfo> model = ModelArgument.Create();
     private readonly ImagesChoice images = new(needLabels: true);
     private readonly Option<int?> mistakes = Numbers.CountOrNone(
         "--mistakes", $"How many mistakes to show, the surest first. [default: {StandardMistakes}]");
@@ -23,7 +23,7 @@ internal sealed class EvaluateCommand : SampleCommand
         Add(model);
         foreach (Option option in (Option[])[.. images.All, mistakes, json])
             Add(option);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)

@@ -10,7 +10,7 @@ internal sealed class PredictCommand : SampleCommand
 
     private const int StandardTop = 3;
 
-    private readonly Argument<FileInfo> model = new("model") { Description = "A model that 'train' has saved." };
+    private readonly Argument<FileInfo> model = ModelArgument.Create();
 
     private readonly Argument<string[]> files = new("files")
     {
@@ -53,7 +53,7 @@ internal sealed class PredictCommand : SampleCommand
             if (hasFiles && images.All.Any(option => given.GetResult(option) is { Implicit: false }))
                 given.AddError("--data, --images and --labels go with --idx, but image files are given.");
         });
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)

@@ -5,12 +5,8 @@ namespace RnnTrainer.Samples;
 /// <summary>All that there is to say of a trained model, as one HTML file to look at, print and send.</summary>
 internal sealed class ReportCommand : SampleCommand
 {
-    private readonly Argument<FileInfo> model = new("model") { Description = "The model: a file that train has saved." };
-    private readonly Option<DirectoryInfo?> data = new("--data")
-    {
-        Description = "Folder with the data whose test images to use, as for train. [default: data/mnist of the repository]",
-        HelpName = "folder",
-    };
+    private readonly Argument<FileInfo> model = ModelArgument.Create();
+    private readonly Option<DirectoryInfo?> data = DataOption.Create("Folder with the data whose test images to use, as for train.");
 
     private readonly Option<FileInfo?> sweep = new("--sweep")
     {
@@ -35,7 +31,7 @@ internal sealed class ReportCommand : SampleCommand
         Add(model);
         foreach (Option option in (Option[])[data, sweep, output])
             Add(option);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace RnnTrainer.Samples;
 /// <summary>A page in the browser where one draws, and sees what a saved network makes of it, row by row.</summary>
 internal sealed class ServeCommand : SampleCommand
 {
-    private readonly Argument<FileInfo> model = new("model") { Description = "A model that 'train' has saved." };
+    private readonly Argument<FileInfo> model = ModelArgument.Create();
     private readonly Option<int> port = Numbers.Between("--port", 0, ushort.MaxValue, 5080, "Where to listen, on this machine only; 0 takes any free port.");
 
     public ServeCommand(Option<bool> verbose) : base(

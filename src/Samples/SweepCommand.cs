@@ -11,7 +11,7 @@ namespace RnnTrainer.Samples;
 internal sealed class SweepCommand : SampleCommand
 {
     private readonly TrainingChoice choice = TrainingChoice.OfLists(("hidden-size", "25,50,100"), ("batch-size", "20,50,128"));
-    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images, as for train. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> data = DataOption.Create();
     private readonly Option<FileInfo> csv = new("--csv") { Description = "Where to add a line for each run. Runs that it has are not made again.", HelpName = "file", DefaultValueFactory = _ => new("sweep.csv") };
     private readonly Option<FileInfo?> plot = new("--plot") { Description = "Where to draw the test accuracies, as SVG.", HelpName = "file" };
     private readonly Option<bool> show = new("--show") { Description = "Show all runs that the CSV file has, and train nothing." };
@@ -28,7 +28,7 @@ internal sealed class SweepCommand : SampleCommand
     {
         foreach (Option option in (Option[])[.. choice.All, data, csv, plot, show])
             Add(option);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
@@ -58,7 +58,7 @@ internal sealed class SweepCommand : SampleCommand
     {
         MLContext ml = new(grid[0].Seed);
         DigitData digits = DigitData.Open(ml, folder);
-        long rows = digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount();
+        long rows = DigitData.Count(digits.Train);
         using SweepFile file = SweepFile.Open(csv, digits.Name, rows);
         SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
         RnnOptions[] pending = [.. grid.Where(options => file.Find(TrainingSettings.TextOf(options)) is null)];

@@ -14,7 +14,9 @@ internal sealed class TrainCommand : SampleCommand
 {
     private readonly TrainingChoice choice = new();
     private readonly CheckpointChoice checkpoints = new();
-    private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test. [default: data/mnist of the repository]", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> data = DataOption.Create(
+        "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test.");
+
     private readonly Option<FileInfo> model = new("--model") { Description = "Where to save the model.", HelpName = "file", DefaultValueFactory = _ => new("mnist-rnn.zip") };
     private readonly Option<bool> json = new("--json") { Description = "For other programs: a line of JSON for each test, and one for the end." };
 
@@ -33,7 +35,7 @@ internal sealed class TrainCommand : SampleCommand
     {
         foreach (Option option in (Option[])[.. choice.All, .. checkpoints.All, data, model, json])
             Add(option);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, parsed.GetValue(verbose), cancellation), CancellationToken.None));
+        SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }
 
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
@@ -54,7 +56,7 @@ internal sealed class TrainCommand : SampleCommand
         (IDataView preparedTest, long rows, string? remark) = screen.Waiting("reading", () =>
         {
             IDataView prepared = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-            return (prepared, digits.Train.GetRowCount() ?? digits.Train.GetColumn<byte[]>("Pixels").LongCount(), digits.CheckTest(prepared));
+            return (prepared, DigitData.Count(digits.Train), digits.CheckTest(prepared));
         }, cancellation);
         MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
 

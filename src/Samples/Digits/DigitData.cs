@@ -43,6 +43,10 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         return new(name, split.TrainSet, split.TestSet);
     }
 
+    /// <summary>How many images there are. Where the view does not know, all are read.</summary>
+    /// <param name="images">Column <c>Pixels</c>.</param>
+    public static long Count(IDataView images) => images.GetRowCount() ?? images.GetColumn<byte[]>("Pixels").LongCount();
+
     /// <summary>Looks for test images of classes that there are none of to train on: ML.NET's metrics leave them out.</summary>
     /// <param name="preparedTest">The test images, their labels as keys.</param>
     /// <returns>What to say of them; null where there are none.</returns>

@@ -6,12 +6,8 @@ namespace RnnTrainer.Samples;
 /// <summary>The part of the command line that says which images to take, with what they are.</summary>
 internal sealed class ImagesChoice
 {
-    private readonly Option<DirectoryInfo?> data = new("--data")
-    {
-        Description = "Folder with IDX files named as MNIST's, of which the test images are taken; or of images: one folder for each "
-            + "class. [default: data/mnist of the repository]",
-        HelpName = "folder",
-    };
+    private readonly Option<DirectoryInfo?> data = DataOption.Create(
+        "Folder with IDX files named as MNIST's, of which the test images are taken; or of images: one folder for each class.");
 
     private readonly Option<FileInfo?> images = IdxImages(), labels = IdxLabels();
 

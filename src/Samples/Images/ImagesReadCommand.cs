@@ -21,7 +21,7 @@ internal sealed class ImagesReadCommand : SampleCommand
         Add(folder);
         Add(images);
         Add(labels);
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private static Option<FileInfo> ToWrite(string name, string description) => new(name)

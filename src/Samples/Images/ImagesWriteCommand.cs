@@ -8,11 +8,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
 {
     private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Folder to write: a new or an empty one." };
 
-    private readonly Option<DirectoryInfo?> data = new("--data")
-    {
-        Description = "Folder with IDX files named as MNIST's. [default: data/mnist of the repository]",
-        HelpName = "folder",
-    };
+    private readonly Option<DirectoryInfo?> data = DataOption.Create("Folder with IDX files named as MNIST's.");
 
     private readonly Option<bool> train = new("--train")
     {
@@ -43,7 +39,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
             if (given.GetResult(images) is null != given.GetResult(labels) is null)
                 given.AddError("--images and --labels go together: an IDX file of images, and one that says what they are.");
         });
-        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)

@@ -10,4 +10,12 @@ internal abstract class SampleCommand(string name, string description, params (s
     : Command(name, description)
 {
     public IReadOnlyList<(string Arguments, string Purpose)> Examples => examples;
+
+    /// <summary>Lines that its help shows before the examples.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
+    /// <summary>Sets what the command does, on a thread that it may keep busy.</summary>
+    /// <param name="work">Returns an <see cref="ExitCode"/>; asked to stop, it does so in its own time.</param>
+    protected void SetWork(Func<ParseResult, CancellationToken, int> work) =>
+        SetAction((parsed, cancellation) => Task.Run(() => work(parsed, cancellation), CancellationToken.None));
 }
