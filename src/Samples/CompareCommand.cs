@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
@@ -41,22 +40,16 @@ internal sealed class CompareCommand : SampleCommand
         OutputFile? file = parsed.GetValue(csv) is { } given ? OutputFile.Plan(given, "comparison", ComparisonReport.CsvStart, "a comparison") : null;
         IReadOnlyList<ComparedTrainer> trainers = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : ComparedTrainer.All;
 
-        // The same rows in memory, prepared once, for all trainers: none has to wait for the disk.
         MLContext ml = new(parsed.GetValue(seed) ?? 1);
         DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
-        long all = DigitData.Count(digits.Train);
-        IDataView some = EvenRows.Take(ml, digits.Train, all, parsed.GetValue(rows) ?? 5_000);
-        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, some);
-        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-        (long trainingRows, long testRows, string? remark) =
-            screen.Waiting("reading", () => (CountInMemory(train), CountInMemory(test), digits.CheckTest(test)), cancellation);
-        ComparedBudget budget = new(trainingRows, all, testRows, parsed.GetValue(epochs) ?? 10, parsed.GetValue(seed) ?? 1, cancellation);
+        ComparedData same = screen.Waiting("reading", () => ComparedData.Read(ml, digits, parsed.GetValue(rows) ?? 5_000), cancellation);
+        ComparedBudget budget = new(
+            same.TrainingRows, same.AllRows, same.TestRows, parsed.GetValue(epochs) ?? 10, parsed.GetValue(seed) ?? 1, cancellation);
 
         List<ComparedResult> results = [];
         ComparisonReport report = new(digits.Name, budget.TrainingRows, budget.TestRows, budget.Epochs, budget.Seed, budget.Text, results);
         screen.Remark($"{trainers.Count} trainers on {digits.Name}, {budget.TrainingRows:N0} digits to learn from.");
-        if (remark is not null)
+        if (same.Remark is { } remark)
             screen.Remark(remark);
         try
         {
@@ -64,7 +57,7 @@ internal sealed class CompareCommand : SampleCommand
             {
                 Stopwatch clock = Stopwatch.StartNew();
                 ComparedResult result = screen.Waiting(
-                    $"{trainer.Name}, {results.Count + 1} of {trainers.Count}", () => ComparedRun.Make(trainer, budget, train, test), cancellation);
+                    $"{trainer.Name}, {results.Count + 1} of {trainers.Count}", () => ComparedRun.Make(trainer, budget, same.Train, same.Test), cancellation);
                 results.Add(result);
                 screen.Remark($"{trainer.Name,-9} {(result.Failure is null ? $"accuracy {result.Accuracy:0.0000}" : "failed"),-15} {clock.Elapsed.TotalSeconds,6:0.0} s");
             }
@@ -86,9 +79,6 @@ internal sealed class CompareCommand : SampleCommand
         else if (report.Results.Count > 0)
             report.Show(screen);
     }
-
-    // Reading every row fills the cache.
-    private static long CountInMemory(IDataView view) => view.GetColumn<float[]>("Features").LongCount();
 
     private static ComparedTrainer[]? ParseTrainers(ArgumentResult given)
     {

@@ -40,7 +40,7 @@ internal sealed class TrainCommand : SampleCommand
 
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {
-        Stopwatch total = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         bool isJson = parsed.GetValue(json), isMnist = parsed.GetValue(data) is null;
         Screen screen = new(isQuiet: isJson);
         OutputFile file = OutputFile.PlanModel(parsed.GetRequiredValue(model));
@@ -50,18 +50,13 @@ internal sealed class TrainCommand : SampleCommand
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
-        // The test digits, prepared once, by all steps.
+        // Prepare: pixels become a sequence of rows, labels become keys.
         DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        (IDataView preparedTest, long rows, string? remark) = screen.Waiting("reading", () =>
-        {
-            IDataView prepared = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-            return (prepared, DigitData.Count(digits.Train), digits.CheckTest(prepared));
-        }, cancellation);
-        MulticlassClassificationMetrics Evaluate(RnnTransformer network) => ml.MulticlassClassification.Evaluate(network.Transform(preparedTest));
+        PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation), cancellation);
 
         // Train: an ML.NET trainer like any other.
-        TrainingMonitor monitor = new(screen, plan, Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };
+        TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };
         EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
         {
             Progress = monitor,
@@ -69,49 +64,42 @@ internal sealed class TrainCommand : SampleCommand
             CancellationToken = cancellation,
             KeepModelOnCancellation = true,
         });
-        screen.Line(preset.Announce(options, digits.Name, rows));
-        if (remark is not null)
+        screen.Line(preset.Announce(options, digits.Name, prepared.TrainingRows));
+        if (prepared.Remark is { } remark)
             screen.Remark(remark);
-        TransformerChain<KeyToValueMappingTransformer> trained = TrainingFailedException.Of(
+        TransformerChain<KeyToValueMappingTransformer> fitted = TrainingFailedException.Of(
             () => CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train))));
-        TimeSpan reading = total.Elapsed - monitor.Training - monitor.Evaluating;
-        TrainingEnd end = TrainingEnd.Of(trained.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
-        ITransformer result = DigitPipeline.WithOther(trained, end.Network);
+        TrainingEnd end = TrainingEnd.Of(fitted.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
+        ITransformer result = DigitPipeline.WithOther(fitted, end.Network);
+        TimeSpan trained = clock.Elapsed;
 
         // Evaluate; a cancelled run goes straight on to saving.
-        Stopwatch evaluating = Stopwatch.StartNew();
-        (MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions)? evaluated = Interruption.OrNull(() =>
-            screen.Waiting("evaluating", () => (Evaluate(end.Network), DigitPrediction.Of(ml, result, digits.Test)), cancellation));
-        if (evaluated is { } shown)
-            TrainingReport.Show(screen, plan, monitor, end, shown.Metrics);
-        evaluating.Stop();
+        FinalTest? test = FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
+        if (test is not null)
+            TrainingReport.Show(screen, plan, monitor, end, test.Metrics);
+        TimeSpan evaluated = clock.Elapsed;
 
         // Save, and load in another context, as another program would.
-        Stopwatch saving = Stopwatch.StartNew();
         RunRecord record = new()
         {
             Data = digits.Name,
-            TrainingRows = rows,
+            TrainingRows = prepared.TrainingRows,
             Preset = preset.Name,
             Settings = TrainingSettings.TextOf(options),
             TrainingSeconds = monitor.TrainingInAll.TotalSeconds,
             CancelledAtStep = end.Outcome == TrainingEnd.Cancelled ? end.Network.History[^1].Step : null,
             Trained = DateTimeOffset.Now,
         };
-        long size = file.Write(path =>
+        long size = record.SaveWith(ml, result, digits.Train.Schema, file);
+        if (test is not null)
         {
-            ml.Model.Save(result, digits.Train.Schema, path);
-            record.AddTo(path);
-        });
-        if (evaluated is { } done)
-        {
-            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, done.Predictions), CancellationToken.None).Show(screen, size);
-            saving.Stop();
-            TrainingReport.ShowTimes(screen, total.Elapsed, reading, monitor.Training, monitor.Evaluating + evaluating.Elapsed, saving.Elapsed);
+            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None).Show(screen, size);
+            TrainingReport.ShowTimes(screen, monitor, trained, evaluated, clock.Elapsed);
         }
+
         if (isJson)
-            TrainingJson.WriteOutcome(end, file.Name, size, evaluated?.Metrics, record.TrainingSeconds, total.Elapsed.TotalSeconds);
-        return evaluated is null ? throw end.CancelledRun(file.Name, options)
-            : TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), evaluated.Value.Metrics.MicroAccuracy);
+            TrainingJson.WriteOutcome(end, file.Name, size, test?.Metrics, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
+        return test is null ? throw end.CancelledRun(file.Name, options)
+            : TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), test.Metrics.MicroAccuracy);
     }
 }

@@ -43,13 +43,18 @@ internal sealed record RunRecord
         ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors",
     };
 
-    /// <summary>Adds it to a model's file.</summary>
-    public void AddTo(string modelPath)
+    /// <summary>Saves a model with it, whole or not at all.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="schema">Of the data that it is for.</param>
+    /// <param name="file">Where.</param>
+    /// <returns>The size of the file, in bytes.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public long SaveWith(MLContext ml, ITransformer model, DataViewSchema schema, OutputFile file) => file.Write(path =>
     {
-        using ZipArchive zip = ZipFile.Open(modelPath, ZipArchiveMode.Update);
-        using Stream entry = zip.CreateEntry(EntryName).Open();
-        JsonSerializer.Serialize(entry, this, Format);
-    }
+        ml.Model.Save(model, schema, path);
+        AddTo(path);
+    });
 
     /// <summary>The one in a model's file; null where another program saved it, or it cannot be read.</summary>
     public static RunRecord? In(string modelPath)
@@ -64,6 +69,13 @@ internal sealed record RunRecord
         {
             return null;
         }
+    }
+
+    private void AddTo(string modelPath)
+    {
+        using ZipArchive zip = ZipFile.Open(modelPath, ZipArchiveMode.Update);
+        using Stream entry = zip.CreateEntry(EntryName).Open();
+        JsonSerializer.Serialize(entry, this, Format);
     }
 
     private static string VersionOf(Type type) =>

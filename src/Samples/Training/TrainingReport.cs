@@ -29,8 +29,17 @@ internal static class TrainingReport
     }
 
     /// <summary>How long each part took, in a line that programs read too.</summary>
-    public static void ShowTimes(Screen screen, TimeSpan total, TimeSpan read, TimeSpan train, TimeSpan evaluate, TimeSpan save) => screen.Line(
-        $"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {train.TotalSeconds:0.0}, evaluate {evaluate.TotalSeconds:0.0}, save and load {save.TotalSeconds:0.0})");
+    /// <param name="screen">Where to show it.</param>
+    /// <param name="monitor">Knows how much of the time until <paramref name="trained"/> was for training and tests.</param>
+    /// <param name="trained">When training was over, since the start.</param>
+    /// <param name="evaluated">When the last test was over.</param>
+    /// <param name="total">When all was over.</param>
+    public static void ShowTimes(Screen screen, TrainingMonitor monitor, TimeSpan trained, TimeSpan evaluated, TimeSpan total)
+    {
+        TimeSpan read = trained - monitor.Training - monitor.Evaluating, evaluate = monitor.Evaluating + (evaluated - trained);
+        screen.Line($"Time: {total.TotalSeconds:0.0} s (read {read.TotalSeconds:0.0}, train {monitor.Training.TotalSeconds:0.0}, "
+            + $"evaluate {evaluate.TotalSeconds:0.0}, save and load {(total - evaluated).TotalSeconds:0.0})");
+    }
 
     /// <summary>Compares the accuracy with the target, where there is one.</summary>
     /// <exception cref="TrainingFailedException">It is below.</exception>

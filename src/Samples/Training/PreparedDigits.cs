@@ -1,0 +1,25 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>What a run has to know of its digits before it starts.</summary>
+/// <param name="ML">The context.</param>
+/// <param name="Test">The test digits, columns <c>Features</c> and <c>Label</c>, in memory.</param>
+/// <param name="TrainingRows">Images to train on.</param>
+/// <param name="Remark">What to say of the test digits; null where there is nothing.</param>
+internal sealed record PreparedDigits(MLContext ML, IDataView Test, long TrainingRows, string? Remark)
+{
+    /// <summary>Reads the test digits, once for all tests of a run.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">There is nothing to test on.</exception>
+    public static PreparedDigits Of(MLContext ml, DigitData digits, EstimatorChain<ReshapeTransformer> preparation)
+    {
+        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        return new(ml, test, DigitData.Count(digits.Train), digits.CheckTest(test));
+    }
+
+    /// <summary>ML.NET's metrics of a network on all test digits.</summary>
+    public MulticlassClassificationMetrics Evaluate(RnnTransformer network) =>
+        ML.MulticlassClassification.Evaluate(network.Transform(Test));
+}
