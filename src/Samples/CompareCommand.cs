@@ -9,8 +9,13 @@ namespace RnnTrainer.Samples;
 internal sealed class CompareCommand : SampleCommand
 {
     private readonly Option<DirectoryInfo?> data = DataOption.Create();
-    private readonly Option<int?> rows = Numbers.Count("--rows", "Training digits that each trainer learns from, evenly spaced over all. [default: 5000, with which all trainers together take a minute or two on two processors]");
-    private readonly Option<int?> epochs = Numbers.Count("--epochs", "Passes of the networks over these digits; the other trainers end as ML.NET's defaults have it. [default: 10]");
+    private readonly Option<int?> rows = Numbers.Count(
+        "--rows", "Training digits that each trainer learns from, evenly spaced over all. "
+        + "[default: 5000, with which all trainers together take a minute or two on two processors]");
+
+    private readonly Option<int?> epochs = Numbers.Count(
+        "--epochs", "Passes of the networks over these digits; the other trainers end as ML.NET's defaults have it. [default: 10]");
+
     private readonly Option<int?> seed = Numbers.Count("--seed", "Seed of all that is random. [default: 1]");
     private readonly Option<ComparedTrainer[]> only = new("--only")
     {
@@ -59,7 +64,8 @@ internal sealed class CompareCommand : SampleCommand
                 ComparedResult result = screen.Waiting(
                     $"{trainer.Name}, {results.Count + 1} of {trainers.Count}", () => ComparedRun.Make(trainer, budget, same.Train, same.Test), cancellation);
                 results.Add(result);
-                screen.Remark($"{trainer.Name,-9} {(result.Failure is null ? $"accuracy {result.Accuracy:0.0000}" : "failed"),-15} {clock.Elapsed.TotalSeconds,6:0.0} s");
+                string outcome = result.Failure is null ? $"accuracy {result.Accuracy:0.0000}" : "failed";
+                screen.Remark($"{trainer.Name,-9} {outcome,-15} {clock.Elapsed.TotalSeconds,6:0.0} s");
             }
         }
         catch (OperationCanceledException)
@@ -86,7 +92,8 @@ internal sealed class CompareCommand : SampleCommand
         string? unknown = names.FirstOrDefault(name => ComparedTrainer.All.All(known => known.Name != name));
         if (unknown is null)
             return [.. names.Distinct().Select(name => ComparedTrainer.All.Single(known => known.Name == name))];
-        given.AddError($"--only must be some of {string.Join(", ", ComparedTrainer.All.Select(known => known.Name))} with commas between, but has '{unknown}'.");
+        string all = string.Join(", ", ComparedTrainer.All.Select(known => known.Name));
+        given.AddError($"--only must be some of {all} with commas between, but has '{unknown}'.");
         return null;
     }
 }

@@ -12,7 +12,13 @@ internal sealed class SweepCommand : SampleCommand
 {
     private readonly TrainingChoice choice = TrainingChoice.OfLists(("hidden-size", "25,50,100"), ("batch-size", "20,50,128"));
     private readonly Option<DirectoryInfo?> data = DataOption.Create();
-    private readonly Option<FileInfo> csv = new("--csv") { Description = "Where to add a line for each run. Runs that it has are not made again.", HelpName = "file", DefaultValueFactory = _ => new("sweep.csv") };
+    private readonly Option<FileInfo> csv = new("--csv")
+    {
+        Description = "Where to add a line for each run. Runs that it has are not made again.",
+        HelpName = "file",
+        DefaultValueFactory = _ => new("sweep.csv"),
+    };
+
     private readonly Option<FileInfo?> plot = new("--plot") { Description = "Where to draw the test accuracies, as SVG.", HelpName = "file" };
     private readonly Option<bool> show = new("--show") { Description = "Show all runs that the CSV file has, and train nothing." };
 
@@ -54,7 +60,8 @@ internal sealed class SweepCommand : SampleCommand
 
     /// <summary>Makes the runs that the file does not have yet.</summary>
     /// <returns>All runs of the grid.</returns>
-    private static IReadOnlyList<SweepResult> Sweep(Screen screen, IReadOnlyList<RnnOptions> grid, DirectoryInfo? folder, FileInfo csv, CancellationToken cancellation)
+    private static IReadOnlyList<SweepResult> Sweep(
+        Screen screen, IReadOnlyList<RnnOptions> grid, DirectoryInfo? folder, FileInfo csv, CancellationToken cancellation)
     {
         MLContext ml = new(grid[0].Seed);
         DigitData digits = DigitData.Open(ml, folder);

@@ -17,7 +17,13 @@ internal sealed class TrainCommand : SampleCommand
     private readonly Option<DirectoryInfo?> data = DataOption.Create(
         "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test.");
 
-    private readonly Option<FileInfo> model = new("--model") { Description = "Where to save the model.", HelpName = "file", DefaultValueFactory = _ => new("mnist-rnn.zip") };
+    private readonly Option<FileInfo> model = new("--model")
+    {
+        Description = "Where to save the model.",
+        HelpName = "file",
+        DefaultValueFactory = _ => new("mnist-rnn.zip"),
+    };
+
     private readonly Option<bool> json = new("--json") { Description = "For other programs: a line of JSON for each test, and one for the end." };
 
     public TrainCommand(Option<bool> verbose) : base(
@@ -37,6 +43,9 @@ internal sealed class TrainCommand : SampleCommand
             Add(option);
         SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }
+
+    public override IReadOnlyList<string> Notes =>
+        ["Presets:", .. Preset.All.Select(preset => $"  {preset.Name,-12}{preset.Purpose}: {preset.Summary}"), ""];
 
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {

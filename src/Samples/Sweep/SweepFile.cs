@@ -88,7 +88,8 @@ internal sealed class SweepFile : IDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new IOException($"Cannot write the results to '{file}': it is being used by another process, a sweep. Wait for it, or give --csv another file.");
+            throw new IOException(
+                $"Cannot write the results to '{file}': it is being used by another process, a sweep. Wait for it, or give --csv another file.");
         }
     }
 

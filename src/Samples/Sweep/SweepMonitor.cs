@@ -46,7 +46,8 @@ internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOp
         Last = null;
         string outcome = result.Failure is { } failure ? $"failed: {failure}"
             : $"test accuracy {result.TestAccuracy:0.0000}, test loss {result.TestLoss:0.0000}, {result.TrainingSeconds:0.0} s";
-        screen.Line($"run {index} of {pending.Count}: {(label == "" ? "" : $"{label}: ")}{outcome}{(bar is null && index < pending.Count ? $"  ({Left(done)})" : "")}");
+        string what = label == "" ? outcome : $"{label}: {outcome}", left = bar is null && index < pending.Count ? $"  ({Left(done)})" : "";
+        screen.Line($"run {index} of {pending.Count}: {what}{left}");
     }
 
     // Digits seen, times units: about what a small network takes.

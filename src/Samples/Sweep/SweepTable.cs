@@ -16,7 +16,10 @@ internal static class SweepTable
         ];
         bool validated = results.Any(result => result.ValidationAccuracy is not null);
         Table table = screen.Table(
-            [.. settings, "parameters", "time (s)", "rows/s", "test loss", "test accuracy", .. validated ? ["validation accuracy"] : Array.Empty<string>(), ""]);
+        [
+            .. settings, "parameters", "time (s)", "rows/s", "test loss", "test accuracy",
+            .. validated ? ["validation accuracy"] : Array.Empty<string>(), "",
+        ]);
         SweepResult? best = Best(results);
         foreach (SweepResult result in axes.Sort(results))
         {

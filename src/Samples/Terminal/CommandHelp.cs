@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>The standard help, followed by presets, examples and exit codes.</summary>
+/// <summary>The standard help, followed by the command's notes, examples and exit codes.</summary>
 internal sealed class CommandHelp : SynchronousCommandLineAction
 {
     private const string Completion = """
@@ -36,23 +36,18 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
             return ShowAll(parseResult, asked, output);
 
         int code = standard.Invoke(parseResult);
-        if (command is TrainCommand)
-        {
-            output.WriteLine("Presets:");
-            foreach (Preset preset in Preset.All)
-                output.WriteLine($"  {preset.Name,-12}{preset.Purpose}: {preset.Summary}");
-            output.WriteLine();
-        }
+        foreach (string note in command.Notes)
+            output.WriteLine(note);
         ShowExamples(output, command.Examples);
         ShowExitCodes(output);
         return code;
     }
 
-    // The options that the root shares with train are many, and stand in train's help.
+    // The options that the root shares with a command are many, and stand in that one's help.
     private int ShowAll(ParseResult parseResult, Command root, TextWriter output)
     {
         SampleCommand[] commands = [.. root.Subcommands.OfType<SampleCommand>()];
-        foreach (Option option in commands.OfType<TrainCommand>().SelectMany(train => train.Options))
+        foreach (Option option in root.Options.Intersect(commands.SelectMany(command => command.Options)))
             option.Hidden = true;
         int code = standard.Invoke(parseResult);
         output.WriteLine("Without a command: train, with all its options. For a command's options and more examples:");

@@ -6,12 +6,20 @@ namespace RnnTrainer.Samples;
 /// <summary>The part of the command line that says where a run saves checkpoints, and where it goes on from.</summary>
 internal sealed class CheckpointChoice
 {
-    private readonly Option<DirectoryInfo?> folder = new("--checkpoint") { Description = "Folder for checkpoints, from which an interrupted run can go on.", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> folder = new("--checkpoint")
+    {
+        Description = "Folder for checkpoints, from which an interrupted run can go on.",
+        HelpName = "folder",
+    };
+
     private readonly Option<int?> epochs = Numbers.Count("--checkpoint-epochs", "Epochs from one checkpoint to the next. [default: 1]");
-    private readonly Option<double?> minutes = Numbers.Positive("--checkpoint-minutes", "Minutes after which to save a checkpoint within an epoch too. [default: never]");
+    private readonly Option<double?> minutes = Numbers.Positive(
+        "--checkpoint-minutes", "Minutes after which to save a checkpoint within an epoch too. [default: never]");
+
     private readonly Option<string?> resume = new("--resume")
     {
-        Description = "Go on from a checkpoint, or from the newest in a folder: the network becomes the same, to the last bit, as without the interruption. [default: the folder of --checkpoint]",
+        Description = "Go on from a checkpoint, or from the newest in a folder: the network becomes the same, to the last bit, "
+            + "as without the interruption. [default: the folder of --checkpoint]",
         HelpName = "folder or file",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -31,10 +39,19 @@ internal sealed class CheckpointChoice
             throw new IOException($"--checkpoint must be a folder, but '{into}' is a file.");
         string? from = From(parsed.GetResult(resume), into);
         if (into is not null && Newest(into.FullName) is { } newest && (from is null || !IsIn(into, from)))
-            throw new UsageException($"The folder '{into}' of --checkpoint holds checkpoints already, the newest '{newest}'. Give --resume to go on from there, or another folder.");
+        {
+            throw new UsageException(
+                $"The folder '{into}' of --checkpoint holds checkpoints already, the newest '{newest}'. "
+                + "Give --resume to go on from there, or another folder.");
+        }
         return options with
         {
-            Checkpoints = into is null ? null : new() { Folder = into.ToString(), EveryEpochs = parsed.GetValue(epochs) ?? 1, EveryMinutes = parsed.GetValue(minutes) },
+            Checkpoints = into is null ? null : new()
+            {
+                Folder = into.ToString(),
+                EveryEpochs = parsed.GetValue(epochs) ?? 1,
+                EveryMinutes = parsed.GetValue(minutes),
+            },
             ResumeFrom = from,
         };
     }
@@ -51,7 +68,9 @@ internal sealed class CheckpointChoice
         }
         catch (InvalidOperationException exception) when (exception.Message.Contains(cure, StringComparison.Ordinal))
         {
-            throw new UsageException($"{exception.Message.Split(cure)[0]} Give the data and options of that run; or for another run no --resume, and another folder to --checkpoint.");
+            throw new UsageException(
+                $"{exception.Message.Split(cure)[0]} Give the data and options of that run; "
+                + "or for another run no --resume, and another folder to --checkpoint.");
         }
     }
 
@@ -63,7 +82,8 @@ internal sealed class CheckpointChoice
             return into?.ToString() ?? throw new UsageException("--resume needs a checkpoint or a folder of them, or --checkpoint beside it.");
         string from = resume.Tokens[0].Value;
         bool isThere = File.Exists(from) || Newest(from) is not null || (into is not null && IsIn(into, from));
-        return isThere ? from : throw new FileNotFoundException($"There is no checkpoint '{from}' to go on from, nor a folder of that name with checkpoints.", from);
+        return isThere ? from : throw new FileNotFoundException(
+            $"There is no checkpoint '{from}' to go on from, nor a folder of that name with checkpoints.", from);
     }
 
     private static string? Newest(string folder) => !Directory.Exists(folder) ? null

@@ -72,7 +72,8 @@ internal static class SettingText
     private static object ParseParts(string[] parts, (string Name, Type Type)[] choices)
     {
         bool isNamed = !parts[0].Contains('=', StringComparison.Ordinal);
-        Type type = isNamed || choices.Length > 1 ? choices.FirstOrDefault(choice => choice.Name == parts[0]).Type ?? throw new FormatException() : choices[0].Type;
+        Type type = !isNamed && choices.Length == 1 ? choices[0].Type
+            : choices.FirstOrDefault(choice => choice.Name == parts[0]).Type ?? throw new FormatException();
         object value = Activator.CreateInstance(type)!;
         PropertyInfo[] properties = Settable(type);
         List<string> given = [];

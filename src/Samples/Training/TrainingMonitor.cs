@@ -48,7 +48,8 @@ internal sealed class TrainingMonitor(
     public T Watch<T>(Func<T> train) => !screen.IsLive ? train() : screen.WithBar("reading", task =>
     {
         bar = task;
-        using CancellationTokenRegistration registration = cancellation.Register(() => bar.Description = screen.Width < Room ? "stopping" : "stopping; Ctrl-C again ends at once");
+        using CancellationTokenRegistration registration = cancellation.Register(
+            () => bar.Description = screen.Width < Room ? "stopping" : "stopping; Ctrl-C again ends at once");
         return train();
     });
 
@@ -67,7 +68,8 @@ internal sealed class TrainingMonitor(
         }
         if (plan.IsDue(value) || (value.IsEpochEnd && cancellation.IsCancellationRequested))
             Test(value);
-        Say(screen.Width < Room ? TestPlan.Left(value.Remaining) : $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}");
+        Say(screen.Width < Room ? TestPlan.Left(value.Remaining)
+            : $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}");
     }
 
     private void Test(RnnProgress value)

@@ -15,7 +15,8 @@ internal sealed record TrainingSetting(
 
     /// <summary>A setting of a type that <see cref="SettingText"/> knows.</summary>
     public static TrainingSetting Of<T>(string name, string purpose, string wanted, Func<RnnOptions, T> get, Func<RnnOptions, T, RnnOptions> set) => new(
-        name, purpose, wanted, SettingText.Values(typeof(T)), options => SettingText.Show(get(options)), (options, text) => set(options, SettingText.Parse<T>(text)));
+        name, purpose, wanted, SettingText.Values(typeof(T)), options => SettingText.Show(get(options)),
+        (options, text) => set(options, SettingText.Parse<T>(text)));
 
     /// <summary>The options with the value that was typed.</summary>
     /// <exception cref="FormatException">It is not what is wanted; the message says what is.</exception>

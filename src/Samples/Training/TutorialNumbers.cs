@@ -23,7 +23,8 @@ internal static class TutorialNumbers
     };
 
     /// <summary>Whether it is the tutorial's run, or the first part of it: what changes no more than last digits may differ, and luck.</summary>
-    public static bool IsSameRun(RnnOptions options) => options.Steps <= RnnOptions.Tutorial.Steps && IsWholeRun(options with { Steps = RnnOptions.Tutorial.Steps });
+    public static bool IsSameRun(RnnOptions options) =>
+        options.Steps <= RnnOptions.Tutorial.Steps && IsWholeRun(options with { Steps = RnnOptions.Tutorial.Steps });
 
     /// <summary>Whether it is the whole of the tutorial's run.</summary>
     public static bool IsWholeRun(RnnOptions options) =>
