@@ -48,6 +48,7 @@ public sealed class NotANumberTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
     public async Task AFaultOfTheServerIsOneLineUnlessItIsVerbose()
     {
         Assert.HasCount(1, await ErrorsOf());

@@ -189,22 +189,14 @@ public sealed class SweepCommandTests
     {
         string csv = Folder.PathOf("running.csv"), plot = Folder.PathOf("running.svg");
         string[] arguments = ["sweep", "--hidden-size", "4", "--batch-size", "50", "--steps", "1,2000000000", "--csv", csv];
-        using Process process = ChildProcess.StartProgram("src/Samples", "rnn-samples", arguments);
-        try
-        {
-            while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("run 1 of 2", StringComparison.Ordinal))
-            {
-            }
-            ChildProcess shown = Run("sweep", "--show", "--csv", csv, "--plot", plot).Succeeded();
-            Assert.HasCount(3, shown.Lines.Where(line => line.StartsWith('|'))); // two of them the head
-            Assert.AreEqual("svg", XElement.Load(plot).Name.LocalName);
-            AssertRefused(3, "being used by another process, a sweep", Run(arguments));
-            Assert.IsFalse(process.HasExited);
-        }
-        finally
-        {
-            process.Kill();
-        }
+        using SignalledProcess process = Start(arguments);
+        process.WaitForLine("run 1 of 2");
+        ChildProcess shown = Run("sweep", "--show", "--csv", csv, "--plot", plot).Succeeded();
+        Assert.HasCount(3, shown.Lines.Where(line => line.StartsWith('|'))); // two of them the head
+        Assert.AreEqual("svg", XElement.Load(plot).Name.LocalName);
+        AssertRefused(3, "being used by another process, a sweep", Run(arguments));
+        Assert.IsFalse(process.HasExited);
+        process.Kill();
     }
 
     private static void AssertSameRows(string name)
