@@ -45,11 +45,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         (string Part, LabelledImages Images)[] parts = Open(parsed);
-        // Such a list in it says that the folder is one of ours.
-        string? ours = parsed.GetValue(force) ? Path.Combine(parts[0].Part, ImageFolder.ListName) : null;
-        OutputFolder output = OutputFolder.Plan(parsed.GetRequiredValue(folder), ours, ours is null
-            ? "Give another; or --force, if this command has written it."
-            : $"It is not replaced, as there is no '{ours}' in it: this command has not written it.");
+        OutputFolder output = OutputFolder.Plan(parsed.GetRequiredValue(folder), there => WhyNot(there, parsed.GetValue(force)));
         int written = 0;
         output.Write(temporary =>
         {
@@ -62,6 +58,12 @@ internal sealed class ImagesWriteCommand : SampleCommand
         new Screen().Line($"{written:N0} images written to '{output.Name}'.");
         return ExitCode.Success;
     }
+
+    private static string? WhyNot(DirectoryInfo there, bool isForced) => !isForced
+        ? "Give another; or --force, if this command has written it."
+        : PngFolder.FirstForeign(there) is string foreign
+            ? $"It is not replaced: this command has not written '{foreign}' in it, which would be lost."
+            : null;
 
     private (string Part, LabelledImages Images)[] Open(ParseResult parsed)
     {

@@ -4,84 +4,105 @@ namespace RnnTrainer.Samples;
 internal sealed class OutputFolder
 {
     private readonly string path;
+    private readonly Func<DirectoryInfo, string?> whyNot;
 
-    private OutputFolder(string name, string path)
+    private OutputFolder(string name, string path, Func<DirectoryInfo, string?> whyNot)
     {
         Name = name;
         this.path = path;
+        this.whyNot = whyNot;
     }
 
     /// <summary>The path as the user gave it.</summary>
     public string Name { get; }
 
+    private string Cannot => $"Cannot write the folder '{Name}'";
+
     /// <summary>Finds out whether the folder can be written, before hours of work find out.</summary>
-    /// <param name="given">The folder: there is none, or it is empty.</param>
-    /// <param name="replaceable">With this file in it, it may be replaced even so; null where none may.</param>
-    /// <param name="advice">What to do about a folder that is not empty.</param>
+    /// <param name="given">The folder: there is none, or it is empty, or it may be replaced.</param>
+    /// <param name="whyNot">Why a folder that is not empty may not be replaced, and what to do; null where it may.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static OutputFolder Plan(DirectoryInfo given, string? replaceable, string advice)
+    public static OutputFolder Plan(DirectoryInfo given, Func<DirectoryInfo, string?> whyNot)
     {
         // The folder behind a link is written, not the link.
         FileSystemInfo target = given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!;
-        string path = Path.TrimEndingDirectorySeparator(target.FullName);
-        string cannot = $"Cannot write the folder '{given}'";
-        if (File.Exists(path))
-            throw new IOException($"{cannot}: it is a file.");
-        if (Path.GetDirectoryName(path) is not string parent || !Directory.Exists(parent))
-            throw new IOException($"{cannot}: there is no folder '{Path.GetDirectoryName(path)}' to put it in.");
-        bool isReplaceable = replaceable is not null && File.Exists(Path.Combine(path, replaceable));
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !isReplaceable)
-            throw new IOException($"{cannot}: it is not empty. {advice}");
-        OutputFolder folder = new($"{given}", path);
+        OutputFolder folder = new($"{given}", Path.TrimEndingDirectorySeparator(target.FullName), whyNot);
+        if (File.Exists(folder.path))
+            throw new IOException($"{folder.Cannot}: it is a file.");
+        if (Path.GetDirectoryName(folder.path) is not string parent || !Directory.Exists(parent))
+            throw new IOException($"{folder.Cannot}: there is no folder '{Path.GetDirectoryName(folder.path)}' to put it in.");
+        folder.CheckReplaceable();
         try
         {
             string probe = folder.TemporaryPath();
-            Directory.CreateDirectory(probe);
-            Directory.Delete(probe);
+            Unbroken.Do(() =>
+            {
+                Directory.CreateDirectory(probe);
+                Directory.Delete(probe);
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{cannot}: {exception.Message}", exception);
+            throw new IOException($"{folder.Cannot}: {exception.Message}", exception);
         }
         return folder;
     }
 
-    /// <param name="fill">Writes the files into the folder that it is given.</param>
-    public void Write(Action<string> fill)
+    /// <param name="fill">Writes the files into the folder that it is given; Ctrl-C should end it within seconds.</param>
+    public void Write(Action<string> fill) => Unbroken.Do(() =>
     {
-        string temporary = TemporaryPath(), old = TemporaryPath();
+        string temporary = TemporaryPath();
         try
         {
             Directory.CreateDirectory(temporary);
             fill(temporary);
-            Replace(temporary, old);
+            CheckReplaceable(); // again: filling may have taken minutes
+            Replace(temporary);
         }
         finally
         {
-            foreach (string leftOver in (string[])[temporary, old])
-            {
-                if (Directory.Exists(leftOver))
-                    Directory.Delete(leftOver, recursive: true);
-            }
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
         }
+    });
+
+    private void CheckReplaceable()
+    {
+        DirectoryInfo there = new(path);
+        if (there.Exists && there.EnumerateFileSystemInfos().Any() && whyNot(there) is string reason)
+            throw new IOException($"{Cannot}: it is not empty. {reason}");
     }
 
-    private void Replace(string temporary, string old)
+    private void Replace(string temporary)
     {
         if (!Directory.Exists(path))
         {
             Directory.Move(temporary, path);
             return;
         }
+        string old = TemporaryPath();
         Directory.Move(path, old);
         try
         {
             Directory.Move(temporary, path);
         }
-        catch
+        catch (Exception exception)
+        {
+            MoveBack(old, exception);
+            throw;
+        }
+        Directory.Delete(old, recursive: true);
+    }
+
+    private void MoveBack(string old, Exception reason)
+    {
+        try
         {
             Directory.Move(old, path);
-            throw;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{Cannot}: {reason.Message} What was in it is in '{old}' now: {exception.Message}", exception);
         }
     }
 

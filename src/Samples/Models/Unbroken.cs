@@ -1,8 +1,8 @@
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// Work of a moment that the process does not end in the middle of. A second Ctrl-C ends the program at once, but a file under way is
-/// written to its end, and none is begun.
+/// Work of a moment, or which the first Ctrl-C ends in a moment, that the process does not end in the middle of. A second Ctrl-C ends
+/// the program at once, but a file under way is written to its end, and none is begun.
 /// </summary>
 internal static class Unbroken
 {

@@ -84,24 +84,53 @@ public sealed class ImagesCommandTests
         Assert.HasCount(5, File.ReadAllLines(Path.Combine(target, "labels.tsv")));
 
         string diary = folder.Write("diary/diary.txt", "Dear diary");
-        AssertRefused(3, "this command has not written it", Run("images", "write", "--test", "--force", folder.PathOf("diary")));
+        AssertRefused(3, "has not written 'diary.txt'", Run("images", "write", "--test", "--force", folder.PathOf("diary")));
         Assert.AreEqual("Dear diary", File.ReadAllText(diary));
         CollectionAssert.AreEquivalent(new[] { "digits", "diary" }, Names(folder.FullPath));
     }
 
+    /// <summary>A labels.tsv is no proof: users write such lists too, and put files beside what the command wrote.</summary>
     [TestMethod]
+    public void ForceSparesEveryFileThatTheCommandHasNotWritten()
+    {
+        using TemporaryFolder folder = new();
+        string target = folder.PathOf("digits");
+        string[] write = ["images", "write", "--count", "3", "--force", target];
+        Run(write).Succeeded();
+        Run([.. write, "--test"]).Succeeded(); // train and test before, neither now
+        foreach (string foreign in (string[])["diary.txt", "7/00003.png", "7/more/00000.png"])
+        {
+            string path = folder.Write($"digits/{foreign}", "Dear diary");
+            AssertRefused(3, $"has not written '{foreign.Replace('/', Path.DirectorySeparatorChar)}'", Run([.. write, "--test"]));
+            Assert.AreEqual("Dear diary", File.ReadAllText(path));
+            File.Delete(path);
+        }
+
+        // The same names, but a list of its own.
+        string labels = Path.Combine(target, "labels.tsv"), list = "path\tlabel\n7/00000.png\t8\n";
+        File.WriteAllText(labels, list);
+        AssertRefused(3, "has not written '1", Run([.. write, "--test"]));
+        Assert.AreEqual(list, File.ReadAllText(labels));
+        CollectionAssert.AreEqual(new[] { "digits" }, Names(folder.FullPath));
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)] // the second ends the program at once
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
-    public void SignalLeavesNothingBehind()
+    public void SignalsLeaveNothingBehind(int signals)
     {
         using TemporaryFolder folder = new();
         using SignalledProcess process = Start("images", "write", folder.PathOf("digits"));
         // All 70,000 take seconds; the first are there long before.
         while (!process.HasExited && !Directory.EnumerateFiles(folder.FullPath, "*.png", SearchOption.AllDirectories).Any())
             Thread.Sleep(5);
-        process.Signal("TERM");
+        for (int i = 0; i < signals; i++)
+            process.Signal("TERM");
         ChildProcess child = process.WaitForExit();
         Assert.AreEqual(130, child.ExitCode, child.Error);
-        Assert.Contains("Cancelled", child.Error);
+        if (signals == 1)
+            Assert.Contains("Cancelled", child.Error);
         Assert.IsEmpty(Names(folder.FullPath));
     }
 
