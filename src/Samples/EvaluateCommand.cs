@@ -30,6 +30,7 @@ internal sealed class EvaluateCommand : SampleCommand
     {
         SavedModel saved = SavedModel.Load(parsed.GetRequiredValue(model));
         LabelledImages labelled = images.Open(saved.ML, parsed);
+        labelled.CheckAllFor(saved);
         Evaluation evaluation = Evaluation.Of(saved, labelled, cancellation);
         int shown = parsed.GetValue(mistakes) ?? StandardMistakes;
         if (parsed.GetValue(json))

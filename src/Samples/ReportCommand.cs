@@ -42,17 +42,21 @@ internal sealed class ReportCommand : SampleCommand
         SavedModel saved = SavedModel.Load(from);
         IReadOnlyList<SweepResult> runs = Sweep(parsed, from);
         DigitData digits = DigitData.Open(saved.ML, parsed.GetValue(data));
-        ReportContent Evaluate() => ReportContent.Of(saved, RunRecord.In(from.FullName), digits, runs, cancellation);
-
-        ReportContent content = !screen.IsLive ? Evaluate() : screen.WithBar("evaluating", bar =>
+        LabelledImages images = new(digits.Name, digits.Test);
+        saved.CheckSize(images);
+        images.CheckSomeFor(saved);
+        ReportContent content = new()
         {
-            bar.IsIndeterminate = true;
-            return Evaluate();
-        });
+            Model = saved,
+            Run = RunRecord.In(from.FullName),
+            Data = images.Name,
+            Evaluation = Evaluation.Of(saved, images, cancellation),
+            Sweep = runs,
+        };
         long size = file.Write(path => File.WriteAllText(path, ReportPage.Of(content).Text));
         screen.Line($"{file.Name}, {size:N0} bytes: "
-            + $"test accuracy {content.Metrics.MicroAccuracy:0.0000}, test loss {content.Metrics.LogLoss:0.0000}, "
-            + $"{content.Mistakes.Count:N0} mistakes on {content.Predictions.Count:N0} images of {content.Data}.");
+            + $"test accuracy {content.Evaluation.Metrics.MicroAccuracy:0.0000}, test loss {content.Evaluation.Metrics.LogLoss:0.0000}, "
+            + $"{content.Evaluation.Mistakes.Count():N0} mistakes on {content.Evaluation.Verdicts.Count:N0} images of {content.Data}.");
         return ExitCode.Success;
     }
 

@@ -37,21 +37,28 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
     public static LabelledImages OfIdx(MLContext ml, FileInfo images, FileInfo? labels) =>
         new($"{images}", IdxFolder.Load(ml, images.FullName, labels?.FullName));
 
-    /// <summary>Refuses images that the model cannot tell, and says why.</summary>
-    /// <exception cref="InvalidDataException">They have another size, are of classes that it does not know, or are none.</exception>
-    public void CheckFor(SavedModel model)
+    /// <summary>Refuses images of which some are of classes that the model does not know, and says of which.</summary>
+    /// <exception cref="InvalidDataException">Some are, or there are no images.</exception>
+    public void CheckAllFor(SavedModel model)
     {
-        model.CheckSize(Name, Rows);
-        if (!HasLabels)
-            return;
-        string[] found = [.. TextOf("Label").Distinct()];
-        if (found is [])
-            throw new InvalidDataException($"'{Name}' holds no images.");
+        string[] found = Classes();
         string[] unknown = [.. found.Except(model.Classes).Order(StringComparer.Ordinal)];
         if (unknown is not [])
         {
             throw new InvalidDataException(
                 $"'{Name}' holds classes that '{model.Name}' does not know: {List(unknown)}. It knows {List(model.Classes)}.");
+        }
+    }
+
+    /// <summary>Refuses images of which none is of a class that the model knows, and says of which they are.</summary>
+    /// <exception cref="InvalidDataException">None is, or there are no images.</exception>
+    public void CheckSomeFor(SavedModel model)
+    {
+        string[] found = Classes();
+        if (!found.Intersect(model.Classes).Any())
+        {
+            throw new InvalidDataException($"'{model.Name}' tells {List(model.Classes)} apart, but none of the images of '{Name}' is one of those: "
+                + $"they are {List(found)}.");
         }
     }
 
@@ -61,6 +68,12 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         MLContext ml = new();
         IDataView text = ml.Transforms.Conversion.ConvertType(column, column, DataKind.String).Fit(Rows).Transform(Rows);
         return text.GetColumn<string>(column);
+    }
+
+    private string[] Classes()
+    {
+        string[] found = [.. TextOf("Label").Distinct()];
+        return found is [] ? throw new InvalidDataException($"'{Name}' holds no images.") : found;
     }
 
     private static string List(IReadOnlyCollection<string> names) =>

@@ -4,20 +4,20 @@ using Microsoft.ML.Data;
 namespace RnnTrainer.Samples;
 
 /// <summary>How well a model does on some images.</summary>
-/// <param name="Metrics">Of all images together.</param>
-/// <param name="Verdicts">What it says of each image, in their order.</param>
-internal sealed record Evaluation(MulticlassClassificationMetrics Metrics, IReadOnlyList<Verdict> Verdicts)
+/// <param name="Metrics">Of all images of classes that it knows together.</param>
+/// <param name="Verdicts">What it says of each of those images, in their order.</param>
+/// <param name="Unknown">How many images are of other classes, and left out.</param>
+internal sealed record Evaluation(MulticlassClassificationMetrics Metrics, IReadOnlyList<Verdict> Verdicts, int Unknown)
 {
     /// <summary>Scores all images, and compares with what they are.</summary>
-    /// <exception cref="InvalidDataException">The model cannot tell such images.</exception>
+    /// <exception cref="InvalidDataException">They have another size than the model's.</exception>
     /// <exception cref="OperationCanceledException">It has been cancelled.</exception>
     public static Evaluation Of(SavedModel model, LabelledImages images, CancellationToken cancellation)
     {
-        images.CheckFor(model);
         // In memory, so that image files are decoded once.
-        IDataView scored = model.ML.Data.Cache(model.Score(images.Rows), "Pixels", "Label", "PredictedLabel", "Score");
+        IDataView scored = model.ML.Data.Cache(model.Score(images), "Pixels", "Label", "PredictedLabel", "Score");
         using ProgressLine progress = new("images scored", images.Rows.GetRowCount());
-        // Keys count from 1.
+        // Keys count from 1; 0 is none.
         SchemaDefinition keys = SchemaDefinition.Create(typeof(ScoredRow));
         foreach (string key in (string[])["Label", "PredictedLabel"])
             keys[key].ColumnType = scored.Schema[key].Type;
@@ -25,7 +25,8 @@ internal sealed record Evaluation(MulticlassClassificationMetrics Metrics, IRead
             model.ML.Data.CreateEnumerable<ScoredRow>(scored, reuseRowObject: false, schemaDefinition: keys);
         Verdict[] verdicts = [.. progress.Count(rows, cancellation).Select((row, index) =>
             new Verdict(index, row.Pixels, (int)row.Label - 1, (int)row.PredictedLabel - 1, row.Score))];
-        return new(model.ML.MulticlassClassification.Evaluate(scored), verdicts);
+        Verdict[] known = [.. verdicts.Where(verdict => verdict.Truth >= 0)];
+        return new(model.ML.MulticlassClassification.Evaluate(scored), known, verdicts.Length - known.Length);
     }
 
     /// <summary>Where the model is wrong, and surest of it first.</summary>

@@ -64,6 +64,40 @@ internal sealed class SavedModel
         return new(file.ToString(), ml, pipeline, network, height, width);
     }
 
+    /// <summary>Refuses images of another size.</summary>
+    /// <exception cref="InvalidDataException">They have one.</exception>
+    public void CheckSize(LabelledImages images)
+    {
+        DataViewType type = images.Rows.Schema["Pixels"].Type;
+        if (type is VectorDataViewType { Dimensions: [int height, int width] } && (height, width) == (Height, Width))
+            return;
+        string size = type is VectorDataViewType vector ? string.Join(" x ", vector.Dimensions) : $"{type}";
+        throw new InvalidDataException(
+            $"'{Name}' was trained on images of {Height} x {Width} pixels, but those of '{images.Name}' have {size}.");
+    }
+
+    /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>
+    /// <param name="images">Images with labels; those of no class that the model knows get the key 0, which is none.</param>
+    /// <exception cref="InvalidDataException">They have another size than the model's.</exception>
+    public IDataView Score(LabelledImages images)
+    {
+        CheckSize(images);
+        IDataView classes = ML.Data.LoadFromEnumerable(Classes.Select(name => new ClassName { Label = name }));
+        return ML.Transforms.Conversion.ConvertType("Label", "Label", DataKind.String)
+            .Append(ML.Transforms.Conversion.MapValueToKey("Label", "Label", keyData: classes))
+            .Fit(images.Rows).Transform(Pipeline.Transform(images.Rows));
+    }
+
+    /// <summary>The probability of each class for each of some images.</summary>
+    /// <param name="images">Rows of pixels each, <see cref="Height"/> x <see cref="Width"/>.</param>
+    public float[][] Score(IReadOnlyList<byte[]> images)
+    {
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(Image));
+        definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Byte, Height, Width);
+        IDataView rows = ML.Data.LoadFromEnumerable(images.Select(pixels => new Image { Pixels = pixels }), definition);
+        return [.. Pipeline.Transform(rows).GetColumn<float[]>("Score")];
+    }
+
     private static void CheckNeedsOnly(ITransformer pipeline, string column, DataViewType type, FileInfo file)
     {
         DataViewSchema.Builder needed = new();
@@ -99,40 +133,6 @@ internal sealed class SavedModel
         {
             throw new InvalidDataException($"'{file}' is not an ML.NET model, or a damaged one: {exception.GetBaseException().Message}", exception);
         }
-    }
-
-    /// <summary>Refuses images of another size.</summary>
-    /// <param name="name">What to call them.</param>
-    /// <param name="images">Column <c>Pixels</c>.</param>
-    /// <exception cref="InvalidDataException">They have one.</exception>
-    public void CheckSize(string name, IDataView images)
-    {
-        DataViewType type = images.Schema["Pixels"].Type;
-        if (type is VectorDataViewType { Dimensions: [int height, int width] } && (height, width) == (Height, Width))
-            return;
-        string size = type is VectorDataViewType vector ? string.Join(" x ", vector.Dimensions) : $"{type}";
-        throw new InvalidDataException(
-            $"'{Name}' was trained on images of {Height} x {Width} pixels, but those of '{name}' have {size}.");
-    }
-
-    /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>
-    /// <param name="images">Columns <c>Pixels</c> of the model's size, see <see cref="CheckSize"/>, and <c>Label</c>.</param>
-    public IDataView Score(IDataView images)
-    {
-        IDataView classes = ML.Data.LoadFromEnumerable(Classes.Select(name => new ClassName { Label = name }));
-        return ML.Transforms.Conversion.ConvertType("Label", "Label", DataKind.String)
-            .Append(ML.Transforms.Conversion.MapValueToKey("Label", "Label", keyData: classes))
-            .Fit(images).Transform(Pipeline.Transform(images));
-    }
-
-    /// <summary>The probability of each class for each of some images.</summary>
-    /// <param name="images">Rows of pixels each, <see cref="Height"/> x <see cref="Width"/>.</param>
-    public float[][] Score(IReadOnlyList<byte[]> images)
-    {
-        SchemaDefinition definition = SchemaDefinition.Create(typeof(Image));
-        definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Byte, Height, Width);
-        IDataView rows = ML.Data.LoadFromEnumerable(images.Select(pixels => new Image { Pixels = pixels }), definition);
-        return [.. Pipeline.Transform(rows).GetColumn<float[]>("Score")];
     }
 
     private sealed class Image

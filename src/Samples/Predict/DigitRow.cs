@@ -15,7 +15,7 @@ internal sealed class DigitRow
     /// <exception cref="InvalidDataException">There are not so many, or they have another size.</exception>
     public static ToPredict[] Read(SavedModel model, LabelledImages images, int[] indexes)
     {
-        model.CheckSize(images.Name, images.Rows);
+        model.CheckSize(images);
         IDataView rows = !images.HasLabels ? images.Rows : model.ML.Transforms.Conversion
             .ConvertType("Label", "Label", DataKind.String).Fit(images.Rows).Transform(images.Rows);
         HashSet<int> asked = [.. indexes];

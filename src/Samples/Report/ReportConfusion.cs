@@ -13,7 +13,7 @@ internal static class ReportConfusion
 
     public static Html Of(ReportContent content)
     {
-        IReadOnlyList<IReadOnlyList<double>> counts = content.Metrics.ConfusionMatrix.Counts;
+        IReadOnlyList<IReadOnlyList<double>> counts = content.Evaluation.Metrics.ConfusionMatrix.Counts;
         IReadOnlyList<string> classes = content.Model.Classes;
         Html matrix = classes.Count <= MostClasses ? Matrix(counts, classes)
             : Html.Of($"<p>A table of {classes.Count} classes is too large to read; these are the most frequent mistakes.</p>");

@@ -5,11 +5,11 @@ internal static class ReportHeadline
 {
     public static Html Of(ReportContent content)
     {
-        int count = content.Predictions.Count, right = content.Predictions.Count(prediction => prediction.IsRight);
+        int count = content.Evaluation.Verdicts.Count, right = content.Evaluation.Verdicts.Count(verdict => verdict.IsRight);
         (string Name, string Value, string Note)[] figures =
         [
-            ("Test accuracy", $"{content.Metrics.MicroAccuracy:0.00%}", $"{right:N0} of {count:N0} right"),
-            ("Test loss", $"{content.Metrics.LogLoss:0.0000}", "mean cross-entropy, nats"),
+            ("Test accuracy", $"{content.Evaluation.Metrics.MicroAccuracy:0.00%}", $"{right:N0} of {count:N0} right"),
+            ("Test loss", $"{content.Evaluation.Metrics.LogLoss:0.0000}", "mean cross-entropy, nats"),
             ("Parameters", $"{content.Parameters:N0}", $"{content.Parameters * sizeof(float) / 1024.0:N0} KiB"),
             Time(content.Run),
             ("Tested on", content.Data, $"{count:N0} images"),
@@ -37,6 +37,6 @@ internal static class ReportHeadline
         return (name, text, "tests not counted");
     }
 
-    private static Html Remark(ReportContent content) => content.Unknown == 0 ? default : Html.Of(
-        $"<p class=\"remark\">Left out: {content.Unknown:N0} test images of classes that the model was not trained on.</p>");
+    private static Html Remark(ReportContent content) => content.Evaluation.Unknown == 0 ? default : Html.Of(
+        $"<p class=\"remark\">Left out: {content.Evaluation.Unknown:N0} test images of classes that the model was not trained on.</p>");
 }

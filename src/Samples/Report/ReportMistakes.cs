@@ -9,11 +9,11 @@ internal static class ReportMistakes
 
     public static Html Of(ReportContent content)
     {
-        IReadOnlyList<(int Index, DigitPrediction Prediction)> mistakes = content.Mistakes;
+        Verdict[] mistakes = [.. content.Evaluation.Mistakes];
         return ReportSection.Of("mistakes", "Mistakes", Html.Of($"""
-            <p>{Summary(mistakes.Count)}</p>
+            <p>{Summary(mistakes.Length)}</p>
             <ul class="wall">
-            {mistakes.Take(Most).Select(mistake => Item(content.Model, mistake.Index, mistake.Prediction))}</ul>
+            {mistakes.Take(Most).Select(mistake => Item(content.Model, mistake))}</ul>
             """));
     }
 
@@ -25,13 +25,13 @@ internal static class ReportMistakes
         _ => $"The {Most} surest of {count:N0} mistakes: what the image is → what the model said, and how sure it was.",
     };
 
-    private static Html Item(SavedModel model, int index, DigitPrediction prediction)
+    private static Html Item(SavedModel model, Verdict mistake)
     {
-        string sure = $"{prediction.Score.Max():0.0%}";
-        string story = $"Test image {index} is {prediction.Label}, taken for {prediction.Digit} with {sure}";
-        string source = $"data:image/png;base64,{Png(prediction.Pixels, model.Width, model.Height)}";
+        string truth = model.Classes[mistake.Truth], said = model.Classes[mistake.Said], sure = $"{mistake.Score[mistake.Said]:0.0%}";
+        string story = $"Test image {mistake.Index} is {truth}, taken for {said} with {sure}";
+        string source = $"data:image/png;base64,{Png(mistake.Pixels, model.Width, model.Height)}";
         Html image = Html.Of($"<img src=\"{new Html(source)}\" width=\"{model.Width}\" height=\"{model.Height}\" alt=\"{story}\" />");
-        Html caption = Html.Of($"<figcaption><b>{prediction.Label} → {prediction.Digit}</b> {sure}</figcaption>");
+        Html caption = Html.Of($"<figcaption><b>{truth} → {said}</b> {sure}</figcaption>");
         return Html.Of($"<li><figure title=\"{story}\">{image}{caption}</figure></li>\n");
     }
 

@@ -22,7 +22,7 @@ internal static class ReportPage
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'" />
-            <title>{name}: {content.Metrics.MicroAccuracy:0.00%} on {content.Data}</title>
+            <title>{name}: {content.Evaluation.Metrics.MicroAccuracy:0.00%} on {content.Data}</title>
             <link rel="icon" href="data:," />
             <style>
             {Style()}
