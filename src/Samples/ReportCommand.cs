@@ -65,6 +65,15 @@ internal sealed class ReportCommand : SampleCommand
         if (parsed.GetValue(sweep) is { } given)
             return SweepResults.Load(given);
         FileInfo beside = new(Path.Combine(from.DirectoryName!, "sweep.csv"));
-        return beside.Exists ? SweepResults.Load(beside) : [];
+        try
+        {
+            return beside.Exists ? SweepResults.Load(beside) : [];
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // Nobody asked for it: it may be of another program.
+            Failure.Write($"{exception.Message} The report is made without it.");
+            return [];
+        }
     }
 }

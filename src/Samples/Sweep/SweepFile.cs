@@ -38,7 +38,7 @@ internal sealed class SweepFile : IDisposable
             stream = Open(file, file.FullName, FileShare.Read);
             byte[] content = new byte[stream.Length];
             stream.ReadExactly(content);
-            IReadOnlyList<SweepResult> results = SweepResults.Read(content, $"{file}", out int whole);
+            IReadOnlyList<SweepResult> results = Read(content, file, out int whole);
             if (results.FirstOrDefault(result => result.Data != data || result.TrainingRows != trainingRows) is { } other)
             {
                 throw new InvalidDataException(
@@ -76,6 +76,18 @@ internal sealed class SweepFile : IDisposable
         if (isEmpty)
             File.Delete(stream.Name);
         turn.Dispose();
+    }
+
+    private static IReadOnlyList<SweepResult> Read(byte[] content, FileInfo file, out int whole)
+    {
+        try
+        {
+            return SweepResults.Read(content, $"{file}", out whole);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{exception.Message} Give --csv another file to begin; this one stays as it is.", exception);
+        }
     }
 
     // A file of its own, as on Unix one that others may read can be opened for writing twice.

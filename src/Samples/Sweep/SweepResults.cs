@@ -99,8 +99,7 @@ internal static class SweepResults
             : missing.Length > 0 ? $"it has no column '{missing[0]}'"
             : extra.Length > 0 ? $"it has a column '{extra[0]}' too many"
             : "they have another order";
-        throw new InvalidDataException(
-            $"'{name}' has other columns than a sweep of this version: {difference}. Give --csv another file; this one stays as it is.");
+        throw new InvalidDataException($"'{name}' has other columns than a sweep of this version: {difference}.");
     }
 
     private static SweepResult ReadRow(SepReader.Row row) => new()

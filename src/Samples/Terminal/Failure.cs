@@ -38,6 +38,9 @@ internal static class Failure
         return CodeOf(exception) ?? ExitCode.Internal;
     }
 
+    /// <summary>A line on standard error.</summary>
+    public static void Write(string message) => Console.Error.WriteLine($"{Program}: {message.ReplaceLineEndings(" ")}");
+
     /// <summary>The code of what can be expected to happen.</summary>
     private static int? CodeOf(Exception exception) => exception switch
     {
@@ -54,6 +57,4 @@ internal static class Failure
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
             yield return cause;
     }
-
-    private static void Write(string message) => Console.Error.WriteLine($"{Program}: {message.ReplaceLineEndings(" ")}");
 }
