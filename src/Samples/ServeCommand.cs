@@ -26,8 +26,7 @@ internal sealed class ServeCommand : SampleCommand
         DrawingPredictor predictor = new(saved);
         await using DrawingServer server = await DrawingServer.Start(predictor, port, verbose, cancellation);
 
-        RnnModel network = saved.Network.Model;
-        screen.Line($"{saved.Name}: {network.Layers} x {network.HiddenSize} {network.Cell}, "
+        screen.Line($"{saved.Name}: {NetworkText.Of(saved.Network.Model)}, "
             + $"{saved.Height} x {saved.Width} pixels, {saved.Classes.Count} classes");
         screen.Line($"Draw at {server.Address}  (Ctrl-C stops)");
         await server.WaitForStop(cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Samples;
 
 namespace RnnTrainer.ScoringSample;
 
@@ -17,7 +18,7 @@ internal sealed class DigitModel
         this.pipeline = pipeline;
         this.pixels = pixels;
         classes = [.. network.LabelValues.Select(value => $"{value}")];
-        Description = $"{file}: {network.Cell}, {network.Layers} x {network.HiddenSize}{(network.Bidirectional ? ", both directions" : "")}, {network.InputSize} inputs a step, {network.ClassCount} classes";
+        Description = $"{file}: {NetworkText.Of(network)}, {network.InputSize} inputs a step, {network.ClassCount} classes";
     }
 
     /// <summary>The file and its network, in a line.</summary>

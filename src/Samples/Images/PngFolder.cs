@@ -23,7 +23,6 @@ internal static class PngFolder
     public static int Write(string folder, LabelledImages images, int count, CancellationToken cancellation)
     {
         int[] dimensions = [.. ((VectorDataViewType)images.Rows.Schema["Pixels"].Type).Dimensions];
-        SKImageInfo form = new(width: dimensions[1], height: dimensions[0], SKColorType.Gray8, SKAlphaType.Opaque);
         List<string> lines = [Head];
         long? total = images.Rows.GetRowCount() is long rows ? Math.Min(rows, count) : null;
         using ProgressLine progress = new($"images of '{images.Name}' written", total);
@@ -34,7 +33,7 @@ internal static class PngFolder
             string[] paths = [.. batch.Select((row, index) => PathOf(row.Label, first + index))];
             foreach (byte label in batch.Select(row => row.Label).Distinct())
                 Directory.CreateDirectory(Path.Combine(folder, label.ToString(CultureInfo.InvariantCulture)));
-            Parallel.For(0, batch.Length, index => WritePng(Path.Combine(folder, paths[index]), batch[index].Pixels, form));
+            Parallel.For(0, batch.Length, index => WritePng(Path.Combine(folder, paths[index]), batch[index].Pixels, dimensions));
             lines.AddRange(batch.Select((row, index) => LineOf(row.Label, first + index)));
         }
         File.WriteAllText(Path.Combine(folder, ImageFolder.ListName), string.Join('\n', lines) + '\n');
@@ -70,10 +69,9 @@ internal static class PngFolder
     private static string PathOf(byte label, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{label}/{index:D5}.png");
 
-    private static void WritePng(string path, byte[] pixels, SKImageInfo form)
+    private static void WritePng(string path, byte[] pixels, int[] dimensions)
     {
-        using SKImage image = SKImage.FromPixelCopy(form, pixels);
-        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using SKData png = GreyPng.Of(pixels, dimensions[0], dimensions[1]);
         using FileStream file = File.Create(path);
         png.SaveTo(file);
     }

@@ -29,16 +29,10 @@ internal static class ReportMistakes
     {
         string truth = model.Classes[mistake.Truth], said = model.Classes[mistake.Said], sure = $"{mistake.Score[mistake.Said]:0.0%}";
         string story = $"Test image {mistake.Index} is {truth}, taken for {said} with {sure}";
-        string source = $"data:image/png;base64,{Png(mistake.Pixels, model.Width, model.Height)}";
+        using SKData png = GreyPng.Of(mistake.Pixels, model.Height, model.Width);
+        string source = $"data:image/png;base64,{Convert.ToBase64String(png.AsSpan())}";
         Html image = Html.Of($"<img src=\"{new Html(source)}\" width=\"{model.Width}\" height=\"{model.Height}\" alt=\"{story}\" />");
         Html caption = Html.Of($"<figcaption><b>{truth} → {said}</b> {sure}</figcaption>");
         return Html.Of($"<li><figure title=\"{story}\">{image}{caption}</figure></li>\n");
-    }
-
-    private static string Png(byte[] pixels, int width, int height)
-    {
-        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Gray8), pixels);
-        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return Convert.ToBase64String(png.AsSpan());
     }
 }

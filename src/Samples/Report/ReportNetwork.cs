@@ -5,14 +5,6 @@ internal static class ReportNetwork
 {
     private static readonly string[] Columns = ["Name", "Dimensions", "Count"];
 
-    /// <summary>The form in a few words.</summary>
-    public static string InWords(RnnModel network)
-    {
-        string layers = network.Layers > 1 ? $"{network.Layers} layers of " : "";
-        string directions = network.Bidirectional ? " in both directions" : "";
-        return $"{layers}{network.HiddenSize} {network.Cell} units{directions}";
-    }
-
     public static Html Of(RnnModel network, int parameters)
     {
         string cell = SettingText.Show(network.Cell);

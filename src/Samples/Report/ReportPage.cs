@@ -32,7 +32,7 @@ internal static class ReportPage
             <header>
             <p class="kind">Report on a recurrent network</p>
             <h1>{name}</h1>
-            <p>{ReportNetwork.InWords(content.Model.Network.Model)}{Training(content.Run)}.</p>
+            <p>{NetworkText.Of(content.Model.Network.Model)}{Training(content.Run)}.</p>
             </header>
             <main>
             {ReportHeadline.Of(content)}

@@ -28,7 +28,7 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     /// <param name="rows">Images to train on.</param>
     public string Announce(RnnOptions chosen, string data, long rows)
     {
-        bool isSimple = this == Tutorial && Network(chosen) == $"{chosen.HiddenSize} {RnnCell.Rnn} units";
+        bool isSimple = this == Tutorial && Network(chosen) == NetworkText.Of(layers: 1, chosen.HiddenSize, RnnCell.Rnn, isBidirectional: false);
         string what = isSimple ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
         return $"Training {what} on {data}: {Length(chosen, $" of {rows:N0} digits")}, seed {chosen.Seed}.";
     }
@@ -36,12 +36,8 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     /// <summary>The name, which the help shows as the default.</summary>
     public override string ToString() => Name;
 
-    private static string Network(RnnOptions options)
-    {
-        string layers = options.Layers > 1 ? $"{options.Layers} layers of " : "";
-        string directions = options.Bidirectional ? " in both directions" : "";
-        return $"{layers}{options.HiddenSize} {options.Cell} units{directions}";
-    }
+    private static string Network(RnnOptions options) =>
+        NetworkText.Of(options.Layers, options.HiddenSize, options.Cell, options.Bidirectional);
 
     private static string Length(RnnOptions options, string digits = "") => options.Steps is { } steps
         ? $"{steps} steps of {options.BatchSize} digits"

@@ -11,9 +11,9 @@ public sealed class TrainPresetTests
 
     [TestMethod]
     [DataRow("simple-rnn", "256 Rnn units", RnnCell.Rnn, 256, 1)]
-    [DataRow("lstm", "128 Lstm units", RnnCell.Lstm, 128, 1)]
-    [DataRow("gru", "128 Gru units", RnnCell.Gru, 128, 1)]
-    [DataRow("accurate", "2 layers of 12 Lstm units in both directions", RnnCell.Lstm, 12, 2, "--hidden-size", "12")]
+    [DataRow("lstm", "128 LSTM units", RnnCell.Lstm, 128, 1)]
+    [DataRow("gru", "128 GRU units", RnnCell.Gru, 128, 1)]
+    [DataRow("accurate", "2 layers of 12 LSTM units in both directions", RnnCell.Lstm, 12, 2, "--hidden-size", "12")]
     public void PresetSaysWhatItTrainsAndSavesThat(
         string preset, string said, RnnCell cell, int units, int layers, params string[] changes)
     {
@@ -46,7 +46,7 @@ public sealed class TrainPresetTests
         ChildProcess child = Run(["--preset", "lstm", .. changes, "--seed", "9", "--model", model]).Succeeded();
 
         const string opening =
-            "Training preset lstm: 8 Lstm units on MNIST: 2 epochs of 60,000 digits in batches of 2000, seed 9.";
+            "Training preset lstm: 8 LSTM units on MNIST: 2 epochs of 60,000 digits in batches of 2000, seed 9.";
         Assert.AreEqual(opening, child.Lines[0]);
         RnnTransformer network = Load(model);
         Assert.AreEqual(8, network.Model.HiddenSize);
