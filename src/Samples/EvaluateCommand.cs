@@ -28,15 +28,19 @@ internal sealed class EvaluateCommand : SampleCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        SavedModel saved = SavedModel.Load(parsed.GetRequiredValue(model));
-        LabelledImages labelled = images.Open(saved.ML, parsed);
+        FileInfo file = parsed.GetRequiredValue(model);
+        SavedModel saved = SavedModel.Load(file);
+        LabelledImages labelled = images.Open(saved.ML, parsed, RunRecord.In(file.FullName));
+        Screen screen = new(isQuiet: parsed.GetValue(json));
         labelled.CheckAllFor(saved);
+        if (labelled.IsHeldOut)
+            screen.Remark($"The model was trained on '{labelled.Name}': these are the fifth that train held out.");
         Evaluation evaluation = Evaluation.Of(saved, labelled, cancellation);
         int shown = parsed.GetValue(mistakes) ?? StandardMistakes;
         if (parsed.GetValue(json))
             JsonOutput.Write(new EvaluationReport(saved, labelled, evaluation, shown));
         else
-            Show(new Screen(), saved, labelled, evaluation, shown);
+            Show(screen, saved, labelled, evaluation, shown);
         return ExitCode.Success;
     }
 

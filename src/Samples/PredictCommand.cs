@@ -62,7 +62,7 @@ internal sealed class PredictCommand : SampleCommand
         PredictionOutput output = new(saved, parsed.GetValue(top) ?? StandardTop, parsed.GetValue(draw), parsed.GetValue(json));
         if (parsed.GetValue(indexes) is { Length: > 0 } asked)
         {
-            output.Tell(DigitRow.Read(saved, images.Open(saved.ML, parsed), asked));
+            output.Tell(DigitRow.Read(saved, images.Open(saved.ML, parsed, run: null), asked));
             return ExitCode.Success;
         }
 
@@ -71,7 +71,7 @@ internal sealed class PredictCommand : SampleCommand
         // In a terminal the lines of output show how far it is.
         using ProgressLine? progress = Console.IsOutputRedirected ? new("images", total) : null;
         int done = 0;
-        foreach (string[] batch in paths.Chunk(BatchSize))
+        foreach (string[] batch in total is null ? ReadyBatches.Of(paths, BatchSize, cancellation) : paths.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             output.Tell(reader.Read(batch));

@@ -9,6 +9,9 @@ namespace RnnTrainer.Samples;
 /// <param name="Test">Other images, with the same columns.</param>
 internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
 {
+    /// <summary>Whether the test images are a fifth of one folder, and the others of it those to train on.</summary>
+    public bool IsHeldOut { get; init; }
+
     /// <summary>Rows of an image.</summary>
     public int Height => Dimensions.Height;
 
@@ -40,7 +43,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
             throw NothingIn(folder);
         // By a seed of its own: whatever seed a model was trained with, it is never tested on images that it has seen.
         DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(ImageFolder.Load(ml, folder), testFraction: 0.2, seed: 1);
-        return new(name, split.TrainSet, split.TestSet);
+        return new(name, split.TrainSet, split.TestSet) { IsHeldOut = true };
     }
 
     /// <summary>How many images there are. Where the view does not know, all are read.</summary>

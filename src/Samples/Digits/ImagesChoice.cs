@@ -46,9 +46,12 @@ internal sealed class ImagesChoice
     public IEnumerable<Option> All => [data, images, labels];
 
     /// <summary>The images that are asked for.</summary>
+    /// <param name="ml">The context to read with.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="run">How a model came about that is not to see again what it was trained on; null where it may.</param>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are something else.</exception>
-    public LabelledImages Open(MLContext ml, ParseResult parsed) => parsed.GetValue(images) is FileInfo idx
+    public LabelledImages Open(MLContext ml, ParseResult parsed, RunRecord? run) => parsed.GetValue(images) is FileInfo idx
         ? LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels))
-        : LabelledImages.OfFolder(ml, parsed.GetValue(data));
+        : LabelledImages.OfFolder(ml, parsed.GetValue(data), run);
 }

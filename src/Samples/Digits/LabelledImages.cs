@@ -13,18 +13,29 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
     /// <summary>Whether it is known what they are.</summary>
     public bool HasLabels => Rows.Schema.GetColumnOrNull("Label") is not null;
 
+    /// <summary>Whether they are the fifth of a folder that was not trained on, where the others were.</summary>
+    public bool IsHeldOut { get; init; }
+
     /// <summary>
     /// The test images of a folder with MNIST's four IDX files; or of one with folders <c>train</c> and <c>test</c>; or all images of
-    /// one with a folder for each class. Without a folder, MNIST's.
+    /// one with a folder for each class, unless a model was trained on it. Without a folder, MNIST's.
     /// </summary>
+    /// <param name="ml">The context to read with.</param>
+    /// <param name="given">The folder.</param>
+    /// <param name="run">How the model that is to tell the images came about; of the folder that it was trained on, only what was held out is taken.</param>
     /// <exception cref="IOException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none of these.</exception>
-    public static LabelledImages OfFolder(MLContext ml, DirectoryInfo? given)
+    public static LabelledImages OfFolder(MLContext ml, DirectoryInfo? given, RunRecord? run)
     {
         DirectoryInfo folder = DigitData.Find(given);
         string name = given is null ? "MNIST's test digits" : $"{given}";
         if (IdxFolder.IsOne(folder))
             return new(name, IdxFolder.Test(ml, folder));
+        if (run is not null && run.IsOn(folder))
+        {
+            DigitData digits = DigitData.Open(ml, given);
+            return new(name, digits.Test) { IsHeldOut = digits.IsHeldOut };
+        }
         DirectoryInfo test = new(Path.Combine(folder.FullName, "test"));
         if (test.Exists)
             return new(name, ImageFolder.Load(ml, test));

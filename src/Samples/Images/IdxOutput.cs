@@ -1,6 +1,8 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>A pair of IDX files to be written, both or none; gzipped where their names end in .gz.</summary>
+/// <summary>
+/// A pair of IDX files to be written, gzipped where their names end in .gz. Neither is, where the images cannot be read to their end.
+/// </summary>
 internal sealed class IdxOutput
 {
     private const string Zipped = ".gz";

@@ -11,7 +11,7 @@ internal sealed record RunRecord
 {
     private const string EntryName = "rnn-samples/run.json";
 
-    private static readonly JsonSerializerOptions Format = new(JsonOutput.Format) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new(JsonOutput.Format) { WriteIndented = true, RespectNullableAnnotations = true };
 
     /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
     public required string Data { get; init; }
@@ -42,6 +42,9 @@ internal sealed record RunRecord
         [".NET"] = Environment.Version.ToString(),
         ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors",
     };
+
+    /// <summary>Whether it trained on a folder; where it was given as a relative path, as seen from the current folder.</summary>
+    public bool IsOn(DirectoryInfo folder) => Data != "" && Path.GetRelativePath(Data, folder.FullName) == ".";
 
     /// <summary>Saves a model with it, whole or not at all.</summary>
     /// <param name="ml">The context.</param>

@@ -43,7 +43,7 @@ internal sealed class ImageReader(int height, int width)
         {
             return ImagePaths.Of(argument, cancellation);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Code = Failure.GoOn(exception);
             return [];

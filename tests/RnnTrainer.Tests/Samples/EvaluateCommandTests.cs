@@ -73,9 +73,9 @@ public sealed class EvaluateCommandTests
         Assert.HasCount(3, caption.Split("taken for: "));
     }
 
-    /// <summary>The hundred images are the hundred digits.</summary>
+    /// <summary>The hundred images are the hundred digits, none of which the model was trained on.</summary>
     [TestMethod]
-    public void FolderOfImagesIsAllTestImages()
+    public void FolderOfImagesNotTrainedOnIsAllTestImages()
     {
         JsonElement report = Evaluate("--data", Repository.PathOf("data", "images"));
         Assert.AreEqual(100, report.GetProperty("images").GetInt32());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
@@ -144,6 +145,39 @@ public sealed class PredictCommandTests
         string input = string.Join('\n', paths) + "\n\n";
         ChildProcess child = ChildProcess.ProgramReading("src/Samples", "rnn-samples", input, "predict", SampleModel.File, "-").Succeeded();
         CollectionAssert.AreEqual(paths, child.Lines.Select(line => line[..line.LastIndexOf(": ", StringComparison.Ordinal)]).ToArray());
+    }
+
+    /// <summary>Another program may write a path only when it has read what the last one shows.</summary>
+    [TestMethod]
+    public async Task EachPathFromStandardInputIsAnsweredAtOnce()
+    {
+        using Process process = ChildProcess.StartProgram("src/Samples", "rnn-samples", "predict", SampleModel.File, "-");
+        foreach (string path in ((string[])["9/00007.png", "0/00003.png"]).Select(path => Path.Combine(Images, path)))
+        {
+            await process.StandardInput.WriteLineAsync(path);
+            await process.StandardInput.FlushAsync();
+            string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.StartsWith($"{path}: ", line!);
+        }
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.AreEqual(0, process.ExitCode);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has other rights
+    public void FolderThatMayNotBeReadDoesNotStopTheOthers()
+    {
+        using TemporaryFolder folder = new();
+        string closed = Directory.CreateDirectory(folder.PathOf("closed")).FullName, good = Path.Combine(Images, "9", "00007.png");
+        if (Environment.IsPrivilegedProcess)
+            Assert.Inconclusive("An administrator may read every folder.");
+        if (!OperatingSystem.IsWindows()) // excluded above, which the compiler does not see
+            File.SetUnixFileMode(closed, UnixFileMode.None);
+        ChildProcess child = Run("predict", SampleModel.File, Path.Combine(closed, "*.png"), good);
+        Assert.AreEqual(3, child.ExitCode, child.Error);
+        Assert.Contains("denied", OneLine(child.Error));
+        Assert.StartsWith($"{good}: ", Assert.ContainsSingle(child.Lines));
     }
 
     [TestMethod]

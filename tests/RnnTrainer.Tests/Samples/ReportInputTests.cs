@@ -46,8 +46,40 @@ public sealed class ReportInputTests
         AssertRefused(3, "There is no data folder", Run("report", Model, "--data", folder.PathOf("none"), "--output", output));
         AssertRefused(3, "There is no sweep", Run("report", Model, "--sweep", folder.PathOf("none.csv"), "--output", output));
         AssertRefused(3, "is a folder", Run("report", Model, "--sweep", folder.FullPath, "--output", output));
-        AssertRefused(3, "columns", Run("report", Model, "--sweep", folder.Write("other.csv", "a,b\n1,2\n"), "--output", output));
+        ChildProcess other = Run("report", Model, "--sweep", folder.Write("other.csv", "a,b\n1,2\n"), "--output", output);
+        AssertRefused(3, "columns", other);
+        Assert.DoesNotContain("--csv", other.Error);
         Assert.IsFalse(File.Exists(output));
+    }
+
+    /// <summary>Nobody asked for the sweep beside the model.</summary>
+    [TestMethod]
+    public void OtherSweepBesideTheModelIsLeftOut()
+    {
+        using TemporaryFolder folder = new();
+        string model = folder.PathOf("model.zip"), output = folder.PathOf("report.html");
+        File.Copy(Model, model);
+        string sweep = folder.Write("sweep.csv", "a,b\n1,2\n");
+        ChildProcess made = Run("report", model, "--output", output).Succeeded();
+        Assert.Contains($"'{sweep}' has other columns than a sweep", OneLine(made.Error));
+        Assert.Contains("without it", made.Error);
+        Assert.IsNull(new ReportFile(output).Section("sweep"));
+    }
+
+    [TestMethod]
+    public void ARecordThatLacksPartsCountsAsNone()
+    {
+        using TemporaryFolder folder = new();
+        string model = folder.PathOf("model.zip"), output = folder.PathOf("report.html");
+        File.Copy(Model, model);
+        using (ZipArchive zip = ZipFile.Open(model, ZipArchiveMode.Update))
+        {
+            zip.GetEntry("rnn-samples/run.json")!.Delete();
+            using StreamWriter entry = new(zip.CreateEntry("rnn-samples/run.json").Open());
+            entry.Write("""{"data":"x","trainingRows":1,"preset":"gru","settings":null,"trainingSeconds":1,"trained":"2026-01-02T03:04:05Z"}""");
+        }
+        Run("report", model, "--output", output).Succeeded();
+        Assert.AreEqual("not recorded", new ReportFile(output).Figure("Trained on").Value);
     }
 
     [TestMethod]
@@ -82,7 +114,7 @@ public sealed class ReportInputTests
         Assert.IsEmpty(report.All("svg"));
     }
 
-    /// <summary>One folder of images is split the same way for every seed, or a model would be tested on what it was trained on.</summary>
+    /// <summary>One folder of images is split the same way for every seed, and by every command, or a model would be tested on what it was trained on.</summary>
     [TestMethod]
     public void FolderIsSplitAsForTraining()
     {
@@ -92,6 +124,14 @@ public sealed class ReportInputTests
         ChildProcess reported = Run("report", model, "--data", data, "--output", folder.PathOf("report.html")).Succeeded();
         double[] metrics = Rows(trained, line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single();
         Assert.Contains($"test accuracy {metrics[0]:0.0000}, test loss {metrics[2]:0.0000}, ", reported.Output);
+
+        // And evaluate takes the same fifth, or most images would be those that the model was trained on.
+        ChildProcess evaluated = Run("evaluate", model, "--data", data + Path.DirectorySeparatorChar).Succeeded();
+        Assert.Contains("the fifth that train held out", evaluated.Lines[0]);
+        CollectionAssert.AreEqual(metrics, Rows(evaluated, line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single());
+        ChildProcess json = Run("evaluate", model, "--data", data, "--json").Succeeded();
+        Assert.Contains("the fifth that train held out", OneLine(json.Error));
+        Assert.ContainsSingle(json.Lines);
     }
 
     /// <summary>Classes and files can have any name; none of it becomes markup.</summary>
