@@ -27,7 +27,8 @@ foreach (Option option in train.Options)
 root.Action = train.Action;
 CommandHelp.Extend(root);
 
-ParseResult parsed = root.Parse(args);
+// A file whose name begins with @ is a file like others.
+ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Action is ParseErrorAction)
     return Failure.BadUsage(parsed);
 

@@ -29,18 +29,18 @@ internal sealed class OutputFile
     {
         // The file behind a link is replaced, not the link.
         string path = (given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!).FullName;
-        string folder = Path.GetDirectoryName(path)!;
         string cannot = $"Cannot write the {what} to '{given}'";
-        if (!Directory.Exists(folder))
-            throw new IOException($"{cannot}: there is no folder '{folder}'.");
         if (Directory.Exists(path))
             throw new IOException($"{cannot}: it is a folder.");
+        string folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            throw new IOException($"{cannot}: there is no folder '{folder}'.");
         OutputFile file = new($"{given}", path);
+        string probe = file.TemporaryPath();
         try
         {
             if (File.Exists(path) && !StartsWith(path, start))
                 throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
-            string probe = file.TemporaryPath();
             Unbroken.Do(() =>
             {
                 File.WriteAllBytes(probe, []);
@@ -49,7 +49,7 @@ internal sealed class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{cannot}: {exception.Message}", exception);
+            throw new IOException($"{cannot}: {exception.Message.Replace(probe, path, StringComparison.Ordinal)}", exception);
         }
         return file;
     }

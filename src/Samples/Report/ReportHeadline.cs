@@ -13,7 +13,7 @@ internal static class ReportHeadline
             ("Parameters", $"{content.Parameters:N0}", $"{content.Parameters * sizeof(float) / 1024.0:N0} KiB"),
             Time(content.Run),
             ("Tested on", content.Data, $"{count:N0} images"),
-            ("Trained on", content.Run?.Data ?? "not recorded", content.Run is { } run ? $"{run.TrainingRows:N0} images" : ""),
+            ("Trained on", content.Run?.Data ?? "not recorded", content.Run is { } run ? TrainedOn(run) : ""),
         ];
         return ReportSection.Of("headline", "Results", Html.Of($"""
             <dl class="figures">
@@ -36,6 +36,11 @@ internal static class ReportHeadline
             : $"{time.TotalSeconds:0.0} s";
         return (name, text, "tests not counted");
     }
+
+    private static string TrainedOn(RunRecord run) =>
+        run.Settings.GetValueOrDefault("validation", SettingText.None) is var share && share == SettingText.None
+            ? $"{run.TrainingRows:N0} images"
+            : $"{run.TrainingRows:N0} images, {share} of them held out";
 
     private static Html Remark(ReportContent content) => content.Evaluation.Unknown == 0 ? default : Html.Of(
         $"<p class=\"remark\">Left out: {content.Evaluation.Unknown:N0} test images of classes that the model was not trained on.</p>");

@@ -30,8 +30,11 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     {
         bool isSimple = this == Tutorial && Network(chosen) == NetworkText.Of(layers: 1, chosen.HiddenSize, RnnCell.Rnn, isBidirectional: false);
         string what = isSimple ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
-        return $"Training {what} on {data}: {Length(chosen, $" of {rows:N0} digits")}, seed {chosen.Seed}.";
+        return $"Training {what} on {data}: {Length(chosen, $" of {rows:N0} digits{HeldOut(chosen)}")}, seed {chosen.Seed}.";
     }
+
+    private static string HeldOut(RnnOptions options) =>
+        options.ValidationFraction is { } share ? $", {share} of them held out to validate on," : "";
 
     /// <summary>The name, which the help shows as the default.</summary>
     public override string ToString() => Name;

@@ -11,7 +11,8 @@ namespace RnnTrainer.Samples;
 /// </summary>
 internal static class SettingText
 {
-    private const string None = "none";
+    /// <summary>What stands for what is absent.</summary>
+    public const string None = "none";
 
     // What has settings of its own, by name. Where there is but one, its name may be left out.
     private static readonly Dictionary<Type, (string Name, Type Type)[]> Choices = new()

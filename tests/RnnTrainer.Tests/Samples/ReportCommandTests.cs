@@ -45,7 +45,7 @@ public sealed partial class ReportCommandTests
         Assert.AreEqual(loss, report.Figure("Test loss").Value);
         Assert.AreEqual("890", report.Figure("Parameters").Value); // 16 (28 + 16 + 1) + 10 (16 + 1)
         Assert.AreEqual(("MNIST", "10,000 images"), report.Figure("Tested on"));
-        Assert.AreEqual(("MNIST", "60,000 images"), report.Figure("Trained on"));
+        Assert.AreEqual(("MNIST", "60,000 images, 0.1 of them held out"), report.Figure("Trained on"));
         Assert.EndsWith(" s", report.Figure("Training time").Value);
         Assert.AreEqual("", made.Error);
         Assert.Contains($"test accuracy {right / 10_000.0:0.0000}, test loss {loss}, {10_000 - right:N0} mistakes on 10,000 images of MNIST.", made.Lines.Single());

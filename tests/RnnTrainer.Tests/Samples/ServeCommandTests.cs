@@ -49,7 +49,7 @@ public sealed class ServeCommandTests
     public async Task OtherSizesAndClassesThatAreWordsAreServed()
     {
         using ServedModel server = new(shapes);
-        Assert.AreEqual($"{shapes}: 8 RNN units, 30 x 20 pixels, 2 classes", server.Lines[0]);
+        Assert.AreEqual($"{shapes}: 8 RNN units in both directions, 30 x 20 pixels, 2 classes", server.Lines[0]);
         foreach (bool isBar in new[] { true, false })
         {
             ServedModel.Answer answer = await server.Predict(Ink(isBar, 60, 60, 0).Select(value => (int)value), 60, 60);

@@ -10,7 +10,7 @@ public sealed class TrainPresetTests
     private const string TutorialHead = "| tutorial cost | tutorial accuracy |";
 
     [TestMethod]
-    [DataRow("simple-rnn", "256 Rnn units", RnnCell.Rnn, 256, 1)]
+    [DataRow("simple-rnn", "256 RNN units", RnnCell.Rnn, 256, 1)]
     [DataRow("lstm", "128 LSTM units", RnnCell.Lstm, 128, 1)]
     [DataRow("gru", "128 GRU units", RnnCell.Gru, 128, 1)]
     [DataRow("accurate", "2 layers of 12 LSTM units in both directions", RnnCell.Lstm, 12, 2, "--hidden-size", "12")]
