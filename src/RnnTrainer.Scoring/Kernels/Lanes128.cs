@@ -46,6 +46,10 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> WhereNaN(Vector128<float> a, Vector128<float> x, Vector128<float> y) =>
+        Vector128.ConditionalSelect(Vector128.Equals(a, a), y, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Clamp(Vector128<float> a, float limit) =>
         Vector128.Min(Vector128.Max(a, Vector128.Create(-limit)), Vector128.Create(limit));
 }

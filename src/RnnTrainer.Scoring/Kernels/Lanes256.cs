@@ -46,6 +46,10 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WhereNaN(Vector256<float> a, Vector256<float> x, Vector256<float> y) =>
+        Vector256.ConditionalSelect(Vector256.Equals(a, a), y, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Clamp(Vector256<float> a, float limit) =>
         Vector256.Min(Vector256.Max(a, Vector256.Create(-limit)), Vector256.Create(limit));
 }

@@ -46,6 +46,10 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WhereNaN(Vector512<float> a, Vector512<float> x, Vector512<float> y) =>
+        Vector512.ConditionalSelect(Vector512.Equals(a, a), y, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Clamp(Vector512<float> a, float limit) =>
         Vector512.Min(Vector512.Max(a, Vector512.Create(-limit)), Vector512.Create(limit));
 }

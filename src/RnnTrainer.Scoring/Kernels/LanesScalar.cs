@@ -44,5 +44,8 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
     public static float WhereGreater(float a, float b, float x, float y) => a > b ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float WhereNaN(float a, float x, float y) => float.IsNaN(a) ? x : y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Clamp(float a, float limit) => MathF.Min(MathF.Max(a, -limit), limit);
 }

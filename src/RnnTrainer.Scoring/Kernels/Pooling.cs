@@ -7,7 +7,7 @@ internal static unsafe class Pooling<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>Takes h(t) of the active rows into the sums and the largest values.</summary>
+    /// <summary>Takes h(t) of the active rows into the sums and the largest values; NaN stays in both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Collect(LayerLayout layout, DirectionWorkspace workspace, PackedRows packed, int t)
     {
@@ -28,7 +28,7 @@ internal static unsafe class Pooling<TLanes, TVector>
                 for (int j = 0; j < layout.HiddenColumns; j += TLanes.Count)
                 {
                     TVector h = TLanes.Load(hidden + j), old = TLanes.Load(max + j);
-                    TLanes.Store(t == 0 ? h : TLanes.WhereGreater(h, old, h, old), max + j);
+                    TLanes.Store(t == 0 ? h : TLanes.WhereNaN(h, h, TLanes.WhereGreater(h, old, h, old)), max + j);
                     TLanes.Store(t == 0 ? step : TLanes.WhereGreater(h, old, step, TLanes.Load(from + j)), from + j);
                 }
             }

@@ -26,7 +26,7 @@ internal sealed class RunningPool(RnnLayout layout)
         TensorPrimitives.Add(sum, hidden, sum);
         for (int j = 0; j < max.Length; j++)
         {
-            if (hidden[j] > max[j])
+            if (hidden[j] > max[j] || float.IsNaN(hidden[j]))
                 max[j] = hidden[j];
         }
     }

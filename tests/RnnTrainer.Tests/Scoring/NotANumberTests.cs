@@ -1,0 +1,64 @@
+using RnnTrainer.Kernels;
+using RnnTrainer.Model;
+using RnnTrainer.Scoring;
+using RnnTrainer.Tests.Exchange;
+
+namespace RnnTrainer.Tests.Scoring;
+
+/// <summary>The law: wherever in a sequence a NaN stands, the scores are NaN and the label is missing.</summary>
+[TestClass]
+public sealed class NotANumberTests
+{
+    private const int Steps = 4;
+
+    [TestMethod]
+    public void EveryFormSaysThatItCannotTell()
+    {
+        MLContext ml = new();
+        foreach (RnnShape shape in NetworkForms.All())
+        {
+            RnnTransformer model = SafetensorsBytes.Load(SafetensorsBytes.Save(SafetensorsBytes.Transformer(shape)), new() { FeatureColumnName = "Features" });
+            RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Steps * shape.InputSize).Select(place => new RaggedSequences.Row { Features = Spoilt(shape, place) })];
+            IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(rows));
+            float[][] scores = [.. scored.GetColumn<float[]>("Score")];
+            uint[] labels = [.. scored.GetColumn<uint>("PredictedLabel")];
+            using PredictionEngine<RaggedSequences.Row, ToySequences.Prediction> engine = ml.Model.CreatePredictionEngine<RaggedSequences.Row, ToySequences.Prediction>(model);
+            for (int place = 0; place < rows.Length; place++)
+            {
+                string what = $"{shape.Description}: NaN at {place}";
+                Assert.AreEqual((true, 0u), (scores[place].All(float.IsNaN), labels[place]), what);
+                ToySequences.Prediction alone = engine.Predict(rows[place]);
+                Assert.AreEqual((true, 0u), (alone.Score.All(float.IsNaN), alone.PredictedLabel), what);
+                IReadOnlyList<float[]> steps = model.ScoreEachStep(rows[place].Features);
+                for (int step = 0; step < Steps; step++)
+                    Assert.AreEqual((step >= place / shape.InputSize, step < place / shape.InputSize), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void EveryInstructionSetKeepsIt()
+    {
+        foreach (RnnShape shape in NetworkForms.All(hidden: 17))
+        {
+            foreach (RnnKernels kernels in RnnKernels.All)
+            {
+                SequenceScorer scorer = new(ScoreDefinition.Network(shape), kernels);
+                ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);
+                for (int row = 0; row < block.MaxRows; row++)
+                    Spoilt(shape, row).CopyTo(block.Add(Steps * shape.InputSize));
+                block.Score();
+                for (int row = 0; row < block.MaxRows; row++)
+                    Assert.IsTrue(block.Probabilities(row).ToArray().All(float.IsNaN), $"{kernels.Level}, {shape.Description}, row {row}");
+            }
+        }
+    }
+
+    private static float[] Spoilt(RnnShape shape, int place)
+    {
+        Random random = new(1);
+        float[] sequence = [.. Enumerable.Range(0, Steps * shape.InputSize).Select(_ => (float)random.NextDouble())];
+        sequence[place] = float.NaN;
+        return sequence;
+    }
+}
