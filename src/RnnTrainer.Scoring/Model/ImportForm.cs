@@ -31,6 +31,12 @@ internal sealed class ImportForm
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
     public RnnShape Shape(RnnCell cell, int layers, bool bidirectional, int inputs, int hidden, int classes)
     {
+        if (classes == 1)
+        {
+            throw new InvalidDataException(
+                "The output layer has one output, whose softmax is always 1. A sigmoid of one output x is the softmax of 0 and x: "
+                + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, and the biases [0, bias].");
+        }
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         if (metadata is not null && metadata.Cell != cell)
             throw RnnMetadata.Invalid($"say that the cell is {metadata.Cell}, where the tensors are those of {cell}");

@@ -51,6 +51,21 @@ public sealed class KerasImportTests
         }
     }
 
+    /// <summary>What the error for a Dense(1, sigmoid) says to do: σ(x) = e^x / (e^0 + e^x).</summary>
+    [TestMethod]
+    public void ASigmoidOutputIsTheSecondOfTwo()
+    {
+        KerasDefinition.Weights weights = Weights(RnnCell.Lstm, Inputs, bias: true);
+        float[,] kernel = Matrix(Units, 1), two = new float[Units, 2];
+        for (int i = 0; i < Units; i++)
+            two[i, 1] = kernel[i, 0];
+        RnnTransformer model = RnnTransformer.FromKeras(new(), [Layer(weights, bias: true)], two, [0, 0.3f], new());
+        float[] sequence = [.. Enumerable.Range(0, 4 * Inputs).Select(_ => Number())];
+        double[][] states = KerasDefinition.Layer([.. sequence.Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())], weights, null, relu: false);
+        double x = 0.3f + Enumerable.Range(0, Units).Sum(i => states[^1][i] * kernel[i, 0]);
+        Assert.AreEqual(1 / (1 + Math.Exp(-x)), TorchCase.ScoresOf(new(), model, [sequence])[0][1], Tolerance);
+    }
+
     [TestMethod]
     public void AKerasModelIsSavedAndUsedAsAnyOther()
     {
@@ -102,6 +117,7 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 5 inputs; wanted above Rnn of 5 units on 3 inputs");
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
         Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction(s) gives 5");
+        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has one output, whose softmax is always 1", "biases [0, bias]");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
         Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 values, where the output layer has 4 classes");
