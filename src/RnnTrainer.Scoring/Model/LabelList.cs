@@ -14,12 +14,15 @@ internal sealed class LabelList : IEquatable<LabelList>
         foreach (object value in values)
         {
             Type? type = value?.GetType(), first = values[0]?.GetType();
-            if (type is null || type != first || !LabelValueFormat.Supports(type))
+            if (type is not null && !LabelValueFormat.Supports(type))
+                throw new ArgumentException(
+                    $"{property} has values of type {type.Name}, which cannot be saved with a model; give texts (String), or numbers or dates of one type.", property);
+            if (type is null || type != first)
                 throw new ArgumentException(
                     $"{property} has a {type?.Name ?? "null"} after a {first?.Name ?? "null"}; give texts, or numbers or dates of one type.", property);
         }
-        if (values.CountBy(value => value).FirstOrDefault(value => value.Value > 1) is { Key: { } twice })
-            throw new ArgumentException($"{property} has '{twice}' twice; give each class its own value.", property);
+        if (Fault(values) is { } fault)
+            throw new ArgumentException($"{property} has {fault}.", property);
         Items = Array.AsReadOnly(values);
     }
 
@@ -33,9 +36,29 @@ internal sealed class LabelList : IEquatable<LabelList>
         return typed;
     }
 
+    /// <summary>Why values, none of them null and all of one type, cannot be told apart or saved; null: they can.</summary>
+    public static string? Fault(IReadOnlyList<object> values)
+    {
+        if (values.OfType<string>().FirstOrDefault(text => !IsUnicode(text)) is { } broken)
+            return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair and so is no Unicode; give whole characters";
+        return values.CountBy(value => value).FirstOrDefault(value => value.Value > 1) is { Key: { } twice }
+            ? $"'{ErrorText.Short($"{twice}")}' twice; give each class its own value" : null;
+    }
+
     public bool Equals(LabelList? other) => other is not null && values.SequenceEqual(other.values);
 
     public override bool Equals(object? obj) => Equals(obj as LabelList);
 
     public override int GetHashCode() => values.Aggregate(0, HashCode.Combine);
+
+    // Half a pair is read as the replacement character, and written as it too.
+    private static bool IsUnicode(string text)
+    {
+        for (int i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
+        {
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
+                return false;
+        }
+        return true;
+    }
 }

@@ -68,7 +68,7 @@ internal sealed record RnnMetadata(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException(Message($"cannot be read: {exception.Message}"), exception);
+            throw new InvalidDataException(Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
         if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0 || metadata.LengthColumn?.Length == 0)
             throw Invalid("lack the name of a column");
@@ -83,14 +83,18 @@ internal sealed record RnnMetadata(
             return LabelType is null && Labels is null ? null : throw Invalid("have only one of labelType and labels");
         if (Labels.Length != classCount)
             throw Invalid($"have {Labels.Length} labels, where the output layer has {classCount} classes");
+        if (Array.IndexOf(Labels, null) is var missing and >= 0)
+            throw Invalid($"have null as label {missing}, where a text must stand");
+        Array values;
         try
         {
-            return LabelValueText.Parse(LabelType, Labels);
+            values = LabelValueText.Parse(LabelType, Labels);
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentNullException)
+        catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException(Message($"have a label that is no {LabelType}: {exception.Message}"), exception);
+            throw new InvalidDataException(Message($"have a label that is no {ErrorText.Short(LabelType)}: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
+        return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"have, as labels, {fault}") : values;
     }
 
     private static JsonStringEnumConverter<T> Names<T>() where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);

@@ -23,6 +23,20 @@ public sealed class RnnImportOptionsTests
     }
 
     [TestMethod]
+    public void LabelsThatNoModelCanHoldAreNamed()
+    {
+        foreach ((object[] labels, string message) in new (object[], string)[]
+        {
+            (['a', 'b'], "type Char, which cannot be saved"), ([1m, 2m], "type Decimal, which"), ([Guid.Empty], "type Guid, which"), ([DayOfWeek.Monday], "type DayOfWeek, which"),
+            (["a".AsMemory()], "type ReadOnlyMemory`1, which"), (["a", 1], "has a Int32 after a String"), (["a", null!], "has a null after a String"),
+            (["a", "b\ud83d"], "half of a surrogate pair"), (["\ude00", "b"], "half of a surrogate pair"), (["\ude00\ud83d", "b"], "half of a surrogate pair"),
+            ([float.NaN, float.NaN], "'NaN' twice"),
+        })
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => new RnnImportOptions { Labels = labels }).Message, message);
+        Assert.HasCount(3, new RnnImportOptions { Labels = ["\U0001f600", "e\u0301", "\u00e9"] }.Labels!);
+    }
+
+    [TestMethod]
     public void OptionsAreValues()
     {
         List<object> labels = ["a", "b"];

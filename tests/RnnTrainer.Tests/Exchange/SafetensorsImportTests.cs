@@ -70,6 +70,7 @@ public sealed class SafetensorsImportTests
     [TestMethod]
     public void WhatContradictsTheFileIsNamed()
     {
+        Refuses(Edit(new RnnShape(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, whose softmax is always 1");
         byte[] own = SafetensorsBytes.Save(SafetensorsBytes.Transformer(Shape, new[] { "a", "b" }));
         Refuses(Foreign, new() { Pooling = RnnPooling.Last | RnnPooling.Max }, "gives 16");
         Refuses(Foreign, new() { Activation = RnnActivation.Relu }, "The activation is Relu");
@@ -81,22 +82,15 @@ public sealed class SafetensorsImportTests
         Assert.AreEqual(5, SafetensorsBytes.Load(own, new() { TimeSteps = 5, Pooling = RnnPooling.Last }).Model.TimeSteps);
         foreach ((string from, string to, string message) in new[]
         {
-            ("\"version\":1", "\"version\":2", "have version 2"),
-            ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "say that the cell is Gru"),
-            ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "have 1 labels, where the output layer has 2"),
-            ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
-            ("\"labelType\":\"String\"", "\"labelType\":\"Half\"", "known types are String"),
-            ("\"labelType\":\"String\"", "\"labelType\":null", "only one of labelType and labels"),
-            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[1,5,4]", "ok"),
-            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[0,0]", "ok"),
-            ("\"featureDimensions\":[1,", "\"featureDimensions\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,", "does not hold"),
-            ("\"timeSteps\":5", "\"timeSteps\":-5", "impossible network"),
-            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":\"\"", "the name of a column"),
-            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":null", "cannot be read"),
-            ("\"labelColumn\":\"Class\",", "", "cannot be read"),
-            ("{\"version\"", "{\"more\":1,\"version\"", "cannot be read"),
-            ("{\"version\"", "[\"version\"", "cannot be read"),
+            ("\"version\":1", "\"version\":2", "have version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "say that the cell is Gru"), ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "have 1 labels, where the output layer has 2"), ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "have null as label 1"), ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
+            ("\"labelType\":\"String\",\"labels\":[\"a\",\"b\"]", "\"labelType\":\"Int32\",\"labels\":[\"1\",\"+1\"]", "'1' twice"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"\\ud800\"]", "cannot be read"),
+            ("\"labelType\":\"String\"", "\"labelType\":\"Half\"", "known types are String"), ("\"labelType\":\"String\"", "\"labelType\":null", "only one of labelType and labels"),
+            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[1,5,4]", "ok"), ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[0,0]", "ok"),
+            ("\"featureDimensions\":[1,", "\"featureDimensions\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,", "does not hold"), ("\"timeSteps\":5", "\"timeSteps\":-5", "impossible network"), ("\"featureColumn\":\"Samples\"", "\"featureColumn\":\"\"", "the name of a column"),
+            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":null", "cannot be read"), ("\"labelColumn\":\"Class\",", "", "cannot be read"), ("{\"version\"", "{\"more\":1,\"version\"", "cannot be read"), ("{\"version\"", "[\"version\"", "cannot be read"),
         })
         {
             byte[] file = Edit(Shape, metadata => metadata[RnnMetadata.Key] = Replaced(metadata[RnnMetadata.Key], from, to), labels: new[] { "a", "b" });

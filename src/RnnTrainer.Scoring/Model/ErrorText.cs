@@ -1,0 +1,17 @@
+namespace RnnTrainer.Model;
+
+/// <summary>Texts from files in messages: however long they are, the message stays readable.</summary>
+internal static class ErrorText
+{
+    public const int MaxReason = 300; // another's message
+
+    private const int MaxLength = 100, MaxItems = 10;
+
+    /// <summary>The text, or its beginning and its length.</summary>
+    public static string Short(string text, int maxLength = MaxLength) => text.Length <= maxLength ? text
+        : $"{text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]}... ({text.Length} characters)";
+
+    /// <summary>The items, or the first of them and how many more there are.</summary>
+    public static string List<T>(IReadOnlyCollection<T> items, Func<T, string> text) =>
+        string.Join(", ", items.Take(MaxItems).Select(text)) + (items.Count > MaxItems ? $" and {items.Count - MaxItems} more" : "");
+}
