@@ -14,6 +14,11 @@ namespace RnnTrainer;
 /// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN) give NaN scores and a missing
 /// label (key 0), as ML.NET's own trainers do.
 /// </summary>
+/// <remarks>
+/// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown
+/// size, the ONNX model takes one row at a time and refuses more: rows of several lengths make no tensor.
+/// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
+/// </remarks>
 public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
 {
     private readonly SavedRnn saved;

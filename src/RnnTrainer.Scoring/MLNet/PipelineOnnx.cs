@@ -20,6 +20,13 @@ internal static class PipelineOnnx
     public static void Add(OnnxContext context, string name, IEnumerable<string> inputs, IEnumerable<DataViewSchema.DetachedColumn> outputs, GraphProto graph)
     {
         context.CheckOpSetVersion(OnnxNetwork.OldestOperatorSet, name);
+        // A step before this one could not be exported. ML.NET then has the columns forgotten, and says so where one is an output.
+        if (!inputs.All(context.ContainsColumn))
+        {
+            foreach (DataViewSchema.DetachedColumn column in outputs)
+                context.RemoveColumn(column.Name);
+            return;
+        }
         // Names in the graph to those in the model; an operator's left-out input or output has none in either.
         Dictionary<string, string> names = new() { [""] = "" };
         foreach ((string column, ValueInfoProto input) in inputs.Zip(graph.Input))

@@ -15,7 +15,7 @@ internal static class OnnxColumns
     public static GraphProto Of(RnnModel model, int? timeSteps, bool hasLengths)
     {
         OnnxGraph graph = Create(hasLengths ? [Features, Lengths] : [Features], [PredictedLabel, Score]);
-        string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize) : graph.Reshape(Features, 1, -1, model.InputSize);
+        string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize) : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
         new OnnxNetwork(graph, model).Add(sequences, lengths, Score);
 
@@ -34,6 +34,9 @@ internal static class OnnxColumns
         graph.Apply("Identity", [graph.Reshape(vector, [-1, .. dimensions.Select(dimension => (long)dimension)])], [reshaped]);
         return graph.Proto;
     }
+
+    // [1, values], which a runtime refuses to make of more rows: they would be read as one sequence.
+    private static string OneRow(OnnxGraph graph) => graph.Reshape(Features, 1, 0);
 
     private static OnnxGraph Create(string[] inputs, string[] outputs)
     {

@@ -91,7 +91,23 @@ public sealed class PipelineExportTests
                 using var results = session.Run([Features([row.Features], [1, row.Features.Length]), .. Unused(session, 1, "Features")]);
                 Same(model.Transform(RaggedSequences.Data(ml, row)), results);
             }
+            Assert.Throws<OnnxRuntimeException>(() => session.Run([Features([new float[6], new float[6]], [2, 6]), .. Unused(session, 2, "Features")]), "two rows are no sequence");
         }
+    }
+
+    [TestMethod]
+    public void AfterAStepThatHasNoOnnxMlNetSaysSo()
+    {
+        MLContext ml = new(1);
+        IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(30));
+        var noOnnx = ml.Transforms.Expression("Doubled", "x => x * 2", "Features");
+        foreach (ITransformer model in new ITransformer[]
+        {
+            noOnnx.Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name")).Append(new RnnEstimator(ml, ToySequences.Options with { FeatureColumnName = "Doubled", TimeSteps = 5 })).Fit(rows),
+            noOnnx.Append(ml.Transforms.Reshape("Flat", "Doubled", 15)).Fit(rows),
+            noOnnx.Append(ml.Transforms.NormalizeMinMax("Normal", "Doubled")).Fit(rows), // one of ML.NET's own
+        })
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Export(ml, model, rows)).Message, "can not be fully converted");
     }
 
     private static InferenceSession Export(MLContext ml, ITransformer model, IDataView data, params string[] outputs)
