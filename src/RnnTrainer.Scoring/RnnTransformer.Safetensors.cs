@@ -48,8 +48,8 @@ public sealed partial class RnnTransformer
 
     /// <summary>
     /// Makes an ML.NET model of the weights of a PyTorch module in a safetensors file: <c>torch.nn.RNN</c>, <c>LSTM</c> or
-    /// <c>GRU</c> (of any number of layers, one or both directions, with or without biases), a pooling of its states, and a
-    /// <c>torch.nn.Linear</c>. Cell, layers, directions and sizes follow from the tensors' names and dimensions. F32 is read as it
+    /// <c>GRU</c> (of up to 64 layers, one or both directions, with or without biases), a pooling of its states, and a
+    /// <c>torch.nn.Linear</c> of two outputs or more, with or without bias. Cell, layers, directions and sizes follow from the tensors' names and dimensions. F32 is read as it
     /// is; F64, F16 and BF16 are converted. The two biases of an RNN or LSTM are added. <see cref="History"/> is empty.
     /// </summary>
     /// <param name="mlContext">Where the transformer belongs.</param>
@@ -68,11 +68,18 @@ public sealed partial class RnnTransformer
     /// <param name="options">What the tensors do not say.</param>
     public static RnnTransformer FromSafetensors(MLContext mlContext, string path, RnnImportOptions options)
     {
+        ArgumentNullException.ThrowIfNull(mlContext);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        ArgumentNullException.ThrowIfNull(options);
         try
         {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return FromSafetensors(mlContext, stream, options);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            string why = Directory.Exists(path) ? "It is a folder." : exception.Message;
+            throw new IOException($"The file '{path}' cannot be read: {why} Give the path of a safetensors file that may be read.", exception);
         }
         catch (InvalidDataException exception)
         {

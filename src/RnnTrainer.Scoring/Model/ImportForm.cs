@@ -39,7 +39,7 @@ internal sealed class ImportForm
         }
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         if (metadata is not null && metadata.Cell != cell)
-            throw RnnMetadata.Invalid($"say that the cell is {metadata.Cell}, where the tensors are those of {cell}");
+            throw RnnMetadata.Invalid($"says that the cell is {metadata.Cell}, where the tensors are those of {cell}");
         if (cell != RnnCell.Rnn && activation != RnnActivation.Tanh)
             throw new InvalidDataException(
                 $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
@@ -52,7 +52,8 @@ internal sealed class ImportForm
             Bidirectional = bidirectional,
             Pooling = options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last,
         };
-        return shape.IsValid ? shape : throw new InvalidDataException($"The weights are those of an impossible network: {shape.Description}.");
+        return shape.IsValid ? shape : throw new InvalidDataException($"The weights are those of an impossible network: {shape.Description}. "
+            + $"A network has 1 to {RnnShape.MaxLayers} layers, sizes of at least 1, and at most {Array.MaxLength} weights, and as many values in a sequence.");
     }
 
     /// <summary>Everything of a transformer with these weights.</summary>
@@ -73,8 +74,8 @@ internal sealed class ImportForm
         if (!RnnModelFormat.Fits(dimensions, shape, lengthColumn is not null))
         {
             throw new InvalidDataException(
-                $"A feature column with the dimensions [{string.Join(", ", dimensions)}] "
-                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{lengthColumn}'")} does not hold {shape.Description}. "
+                $"A feature column with the dimensions [{ErrorText.List(dimensions, size => $"{size}")}] "
+                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not hold {shape.Description}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(options.TimeSteps)}, or use a file without these metadata.");
         }
         return new(

@@ -62,7 +62,7 @@ internal sealed record RnnMetadata(
             {
                 if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement version)
                     && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number != Written)
-                    throw Invalid($"have version {number}, where this version of the library reads {Written}. Use the library that wrote the file, or a newer one");
+                    throw Invalid($"has version {number}, where this version of the library reads {Written}. Use the library that wrote the file, or a newer one");
             }
             metadata = JsonSerializer.Deserialize(json, Json);
         }
@@ -71,7 +71,7 @@ internal sealed record RnnMetadata(
             throw new InvalidDataException(Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
         if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0 || metadata.LengthColumn?.Length == 0)
-            throw Invalid("lack the name of a column");
+            throw Invalid("lacks the name of a column");
         return metadata;
     }
 
@@ -80,11 +80,11 @@ internal sealed record RnnMetadata(
     public Array? LabelValues(int classCount)
     {
         if (LabelType is null || Labels is null)
-            return LabelType is null && Labels is null ? null : throw Invalid("have only one of labelType and labels");
+            return LabelType is null && Labels is null ? null : throw Invalid("has only one of labelType and labels");
         if (Labels.Length != classCount)
-            throw Invalid($"have {Labels.Length} labels, where the output layer has {classCount} classes");
+            throw Invalid($"has {Labels.Length} labels, where the output layer has {classCount} classes");
         if (Array.IndexOf(Labels, null) is var missing and >= 0)
-            throw Invalid($"have null as label {missing}, where a text must stand");
+            throw Invalid($"has null as label {missing}, where a text must stand");
         Array values;
         try
         {
@@ -92,9 +92,9 @@ internal sealed record RnnMetadata(
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException(Message($"have a label that is no {ErrorText.Short(LabelType)}: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
+            throw new InvalidDataException(Message($"has a label that is no {ErrorText.Short(LabelType)}: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
-        return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"have, as labels, {fault}") : values;
+        return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"has, as labels, {fault}") : values;
     }
 
     private static JsonStringEnumConverter<T> Names<T>() where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);
@@ -102,6 +102,6 @@ internal sealed record RnnMetadata(
     public static InvalidDataException Invalid(string how) => new(Message(how));
 
     private static string Message(string how) =>
-        $"The metadata '{Key}' of the safetensors file {how}. "
+        $"The metadata entry '{Key}' of the safetensors file {how}. "
         + $"Use an undamaged file, or one without these metadata and say in {nameof(RnnImportOptions)} what they would.";
 }

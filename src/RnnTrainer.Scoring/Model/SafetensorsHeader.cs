@@ -37,12 +37,12 @@ internal sealed record SafetensorsHeader(
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The safetensors header is not JSON as the format wants it: {exception.Message}", exception);
+            throw new InvalidDataException($"The safetensors header is not JSON as the format wants it: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
         catch (InvalidOperationException exception)
         {
             // A text with half of a surrogate pair.
-            throw new InvalidDataException($"The safetensors header holds a text that is no Unicode: {exception.Message}", exception);
+            throw new InvalidDataException($"The safetensors header holds a text that is no Unicode: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed record SafetensorsHeader(
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String)
-                throw Invalid($"gives '{property.Name}' in {MetadataKey} as {property.Value.ValueKind}, where a text must stand");
+                throw Invalid($"gives '{ErrorText.Short(property.Name)}' in {MetadataKey} as {property.Value.ValueKind}, where a text must stand");
             metadata.Add(property.Name, property.Value.GetString()!);
         }
     }
@@ -75,7 +75,7 @@ internal sealed record SafetensorsHeader(
     private static SafetensorsTensor ReadTensor(string name, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw Invalid($"gives the tensor '{name}' as {element.ValueKind}, where an object must stand");
+            throw Invalid($"gives the tensor '{ErrorText.Short(name)}' as {element.ValueKind}, where an object must stand");
         string? dtype = null;
         long[]? shape = null, offsets = null;
         foreach (JsonProperty property in element.EnumerateObject())
@@ -92,14 +92,14 @@ internal sealed record SafetensorsHeader(
                     offsets = Numbers(name, property);
                     break;
                 default:
-                    throw Invalid($"gives the tensor '{name}' a '{property.Name}' that is {property.Value.ValueKind}; "
+                    throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the entry '{ErrorText.Short(property.Name)}' that is {property.Value.ValueKind}; "
                         + $"wanted: {DtypeKey} (text), {ShapeKey} and {OffsetsKey} (arrays), and nothing else");
             }
         }
         if (dtype is null || shape is null || offsets is not [long begin, long end])
-            throw Invalid($"gives the tensor '{name}' without {DtypeKey}, {ShapeKey}, or an {OffsetsKey} of two numbers");
+            throw Invalid($"gives the tensor '{ErrorText.Short(name)}' without {DtypeKey}, {ShapeKey}, or {OffsetsKey} of two numbers");
         int size = SafetensorsDtype.SizeOf(dtype)
-            ?? throw Invalid($"gives the tensor '{name}' the type '{dtype}'; known are {string.Join(", ", SafetensorsDtype.Names)}");
+            ?? throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the type '{ErrorText.Short(dtype)}'; known are {string.Join(", ", SafetensorsDtype.Names)}");
 
         SafetensorsTensor tensor = new(name, dtype, shape, begin, end);
         Int128 bytes = size;
@@ -116,7 +116,7 @@ internal sealed record SafetensorsHeader(
 
     private static long[] Numbers(string name, JsonProperty property) => [.. property.Value.EnumerateArray().Select(element =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= 0 ? number
-            : throw Invalid($"has {element.GetRawText()} in the {property.Name} of the tensor '{name}', where whole numbers from 0 to {long.MaxValue} must stand"))];
+            : throw Invalid($"has {ErrorText.Short(element.GetRawText())} in the {property.Name} of the tensor '{ErrorText.Short(name)}', where whole numbers from 0 to {long.MaxValue} must stand"))];
 
     // Returns where the last tensor ends.
     private static long CheckCoverage(IEnumerable<SafetensorsTensor> tensors)
@@ -126,9 +126,9 @@ internal sealed record SafetensorsHeader(
         foreach (SafetensorsTensor tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
         {
             if (tensor.Begin != end)
-                throw Invalid($"lets the tensor '{tensor.Name}' begin at byte {tensor.Begin} of the data, "
+                throw Invalid($"lets the tensor '{ErrorText.Short(tensor.Name)}' begin at byte {tensor.Begin} of the data, "
                     + $"where {before} ends at {end}: neither overlap nor hole is allowed");
-            (end, before) = (tensor.End, $"'{tensor.Name}'");
+            (end, before) = (tensor.End, $"'{ErrorText.Short(tensor.Name)}'");
         }
         return end;
     }

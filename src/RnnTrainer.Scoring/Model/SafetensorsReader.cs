@@ -28,6 +28,8 @@ internal sealed class SafetensorsReader
     {
         long available = stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(Take(stream, sizeof(ulong), "the header's length").GetBuffer());
+        if (available < sizeof(ulong))
+            throw new InvalidDataException($"This is no safetensors file: it gives {sizeof(ulong)} bytes where its length says {available}, as a device does.");
         if (length > SafetensorsHeader.MaxLength)
             throw new InvalidDataException(
                 $"This is no safetensors file: it begins with a header length of {length} bytes, where at most {SafetensorsHeader.MaxLength} are allowed.");

@@ -8,6 +8,6 @@ namespace RnnTrainer.Model;
 /// <param name="End">Where they end.</param>
 internal sealed record SafetensorsTensor(string Name, string Dtype, long[] Dimensions, long Begin, long End)
 {
-    /// <summary>Name and shape, for errors.</summary>
-    public string Description => $"'{Name}' [{string.Join(", ", Dimensions)}]";
+    /// <summary>Name and shape, for errors, neither of them longer than a reader can take.</summary>
+    public string Description => $"'{ErrorText.Short(Name)}' [{ErrorText.List(Dimensions, size => $"{size}")}]";
 }

@@ -3,8 +3,6 @@ namespace RnnTrainer.Model;
 /// <summary>Finds a network in the tensors of a PyTorch module, whose names and dimensions tell most of it.</summary>
 internal static class TorchWeights
 {
-    private const int NamesInErrors = 12;
-
     /// <summary>Reads the network's shape, and then its parameters, from a file.</summary>
     /// <exception cref="InvalidDataException">
     /// The tensors are not those of one network, the form says that it is another, or a number is not finite.
@@ -121,7 +119,6 @@ internal static class TorchWeights
     private static string Listed(IEnumerable<string> names)
     {
         string[] all = [.. names.Order(StringComparer.Ordinal)];
-        return all.Length == 0 ? "none"
-            : string.Join(", ", all.Take(NamesInErrors).Select(name => $"'{name}'")) + (all.Length > NamesInErrors ? $" and {all.Length - NamesInErrors} more" : "");
+        return all.Length == 0 ? "none" : ErrorText.List(all, name => $"'{ErrorText.Short(name)}'");
     }
 }

@@ -82,9 +82,9 @@ public sealed class SafetensorsImportTests
         Assert.AreEqual(5, SafetensorsBytes.Load(own, new() { TimeSteps = 5, Pooling = RnnPooling.Last }).Model.TimeSteps);
         foreach ((string from, string to, string message) in new[]
         {
-            ("\"version\":1", "\"version\":2", "have version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "say that the cell is Gru"), ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "have 1 labels, where the output layer has 2"), ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "have null as label 1"), ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
+            ("\"version\":1", "\"version\":2", "has version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "says that the cell is Gru"), ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 labels, where the output layer has 2"), ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"), ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
             ("\"labelType\":\"String\",\"labels\":[\"a\",\"b\"]", "\"labelType\":\"Int32\",\"labels\":[\"1\",\"+1\"]", "'1' twice"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"\\ud800\"]", "cannot be read"),
             ("\"labelType\":\"String\"", "\"labelType\":\"Half\"", "known types are String"), ("\"labelType\":\"String\"", "\"labelType\":null", "only one of labelType and labels"),
@@ -136,6 +136,42 @@ public sealed class SafetensorsImportTests
         closed.Dispose();
         Assert.ThrowsExactly<ArgumentException>(() => RnnTransformer.FromSafetensors(new MLContext(), closed));
         Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(null!, new MemoryStream()));
+    }
+
+    [TestMethod]
+    public void WhatIsNoFileIsRefusedAsTheDocumentationSays()
+    {
+        using TemporaryFolder folder = new();
+        MLContext ml = new();
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => RnnTransformer.FromSafetensors(ml, folder.FullPath)).Message, "It is a folder.");
+        Assert.AreEqual("mlContext", Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(null!, folder.PathOf("none"))).ParamName);
+        Assert.AreEqual("options", Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(ml, folder.PathOf("none"), null!)).ParamName);
+        if (File.Exists("/dev/zero"))
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => RnnTransformer.FromSafetensors(ml, "/dev/zero")).Message, "8 bytes where its length says 0");
+        Refuses(Edit(new RnnShape(0, 1, 1, 2) { Layers = 65 }, metadata => metadata.Clear()), new(), "1 to 64 layers");
+    }
+
+    /// <summary>A header is up to 100 MB long; what an error quotes of it is not.</summary>
+    [TestMethod]
+    public void ErrorsStayShort()
+    {
+        string big = new('n', 1_000_000), tensor = "{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}", quoted = $"\"{big}\"";
+        string many = string.Join(",", Enumerable.Range(0, 5000).Select(i => $"\"tensor{i}\":{tensor}")), ones = string.Join(",", Enumerable.Repeat("1", 20_000));
+        foreach (string header in new[]
+        {
+            $"{{{quoted}:{tensor}}}", $"{{{quoted}:1}}", $"{{{quoted}:{tensor.Replace("[0,0]", "[4,4]")}}}", $"{{{quoted}:{tensor.Replace("F32", "F33")}}}", $"{{\"t\":{tensor.Replace("F32", big)}}}",
+            $"{{\"t\":{tensor.Replace("dtype", big)}}}", $"{{\"t\":{tensor.Replace("[0]", $"[{quoted}]")}}}", $"{{\"t\":{tensor.Replace("[0]", $"[{ones}]")}}}", $"{{{many}}}",
+            $"{{\"__metadata__\":{{{quoted}:1}}}}", $"{{{quoted}:{tensor},{quoted}:{tensor}}}", $"{{\"rnn.weight_ih_l0\":{tensor},\"rnn.weight_hh_l0\":{tensor},{quoted}:{tensor},{many}}}",
+        })
+        {
+            string message = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(SafetensorsBytes.Of(header))).Message;
+            Assert.IsLessThan(2000, message.Length, header[..30]);
+        }
+        foreach ((string from, string to) in new[] { ("\"a\",\"b\"", $"{quoted},{quoted}"), ("\"String\"", quoted), ("\"Lstm\"", quoted), ("[1,5,3]", $"[{ones}]"), ("{\"version\"", $"{{{quoted}:1,\"version\"") })
+        {
+            byte[] file = Edit(Shape, metadata => metadata[RnnMetadata.Key] = Replaced(metadata[RnnMetadata.Key], from, to), labels: new[] { "a", "b" });
+            Assert.IsLessThan(2000, Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file)).Message.Length, from);
+        }
     }
 
     private static void Refuses(byte[] file, RnnImportOptions options, params string[] oneOf)
