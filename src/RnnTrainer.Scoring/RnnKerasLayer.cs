@@ -26,7 +26,7 @@ public sealed class RnnKerasLayer
     /// The shapes are those of no such layer, or a number is not finite. A <c>GRU</c> with one bias was made with
     /// <c>reset_after=False</c>: it is another cell than this library's.
     /// </exception>
-    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias) : this(kernel, recurrentKernel, AsRow(bias), isPair: false)
+    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias) : this(kernel, recurrentKernel, AsRow(bias, nameof(bias)), isPair: false)
     {
     }
 
@@ -44,6 +44,7 @@ public sealed class RnnKerasLayer
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(recurrentKernel);
+        string biasName = isPair ? nameof(biases) : "bias"; // as the public constructors call it
         Units = recurrentKernel.GetLength(0);
         int width = recurrentKernel.GetLength(1);
         Cell = RnnShape.CellOf(width, Units) ?? throw new ArgumentException(
@@ -56,14 +57,14 @@ public sealed class RnnKerasLayer
             throw new ArgumentException(
                 $"The GRU has one bias, [{biases.Length}], as Keras gives it with reset_after=False: "
                 + "r is then applied before the recurrent product, which this library's GRU (as PyTorch's) cannot express. "
-                + $"Train with reset_after=True, Keras's default, whose bias is [2, {width}].", nameof(biases));
+                + $"Train with reset_after=True, Keras's default, whose bias is [2, {width}].", biasName);
         }
         string wanted = Cell == RnnCell.Gru ? $"[2, {width}]" : $"[{width}]";
         if (biases is not null && (biases.GetLength(0) != (isPair ? 2 : 1) || biases.GetLength(1) != width || isPair && Cell != RnnCell.Gru))
-            throw new ArgumentException($"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", nameof(biases));
+            throw new ArgumentException($"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", biasName);
         Kernel = Copy(kernel, nameof(kernel));
         RecurrentKernel = Copy(recurrentKernel, nameof(recurrentKernel));
-        this.biases = biases is null ? null : Copy(biases, nameof(biases));
+        this.biases = biases is null ? null : Copy(biases, biasName);
     }
 
     /// <summary>The cell that the shapes tell.</summary>
@@ -112,9 +113,9 @@ public sealed class RnnKerasLayer
         return (float[,])values.Clone();
     }
 
-    internal static float[,] AsRow(float[] values)
+    internal static float[,] AsRow(float[] values, string name)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, name);
         float[,] row = new float[1, values.Length];
         for (int i = 0; i < values.Length; i++)
             row[0, i] = values[i];

@@ -26,7 +26,7 @@ public sealed record RnnOnnxOptions
     /// Whether a network of sequences of any length gets the input of lengths; it has to be fed then. Without it, all rows of a batch
     /// must have the same length. A network of sequences of one length never has it. Default <see langword="true"/>.
     /// </summary>
-    public bool SequenceLengths { get; init; } = true;
+    public bool IncludeSequenceLengths { get; init; } = true;
 
     /// <summary>Name of the output of probabilities, float [batch, classes]. Default <c>Score</c>.</summary>
     public string ScoreName { get; init => field = Setting.NotEmpty(value); } = "Score";

@@ -11,8 +11,22 @@ public sealed partial class RnnTransformer
     /// <c>Dense</c> layer whose outputs go through softmax. <see cref="History"/> is empty.
     /// </summary>
     /// <param name="mlContext">Where the transformer belongs.</param>
-    /// <param name="layers">The recurrent layers, from the bottom.</param>
-    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>.</param>
+    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="denseKernel">
+    /// [pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>. A layer of one output, as with a sigmoid,
+    /// becomes one of two: kernel [0, w], bias [0, b].
+    /// </param>
+    /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no layers, two do not fit each other, the Dense layer does not fit them, or a number is not finite.
+    /// </exception>
+    public static RnnTransformer FromKeras(MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias) =>
+        FromKeras(mlContext, layers, denseKernel, denseBias, new RnnImportOptions());
+
+    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])"/>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>; two classes or more.</param>
     /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
     /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
     /// <exception cref="ArgumentException">
@@ -42,7 +56,7 @@ public sealed partial class RnnTransformer
             }
         }
         float[,] kernel = RnnKerasLayer.Copy(denseKernel, nameof(denseKernel));
-        float[,] bias = RnnKerasLayer.Copy(RnnKerasLayer.AsRow(denseBias ?? new float[kernel.GetLength(1)]), nameof(denseBias));
+        float[,] bias = RnnKerasLayer.Copy(RnnKerasLayer.AsRow(denseBias ?? new float[kernel.GetLength(1)], nameof(denseBias)), nameof(denseBias));
         if (bias.GetLength(1) != kernel.GetLength(1))
             throw new ArgumentException(
                 $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));

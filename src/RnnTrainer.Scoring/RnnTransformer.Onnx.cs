@@ -60,10 +60,10 @@ public sealed partial class RnnTransformer
 
     private ModelProto ToOnnx(RnnOnnxOptions options)
     {
-        bool hasLengths = options.SequenceLengths && Model.TimeSteps is null;
+        bool hasLengths = options.IncludeSequenceLengths && Model.TimeSteps is null;
         OnnxNames names = new(
             options.FeaturesName ?? FeatureColumnName,
-            hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(RnnOnnxOptions.SequenceLengths) : null,
+            hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(OnnxNames.SequenceLengths) : null,
             options.ScoreName, options.PredictedLabelName);
         if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {

@@ -1,7 +1,9 @@
+using System.Collections;
+
 namespace RnnTrainer.Model;
 
 /// <summary>Values of class labels that somebody gave, checked; equal to a list of the same values.</summary>
-internal sealed class LabelList : IEquatable<LabelList>
+internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
 {
     private readonly object[] values;
 
@@ -23,10 +25,15 @@ internal sealed class LabelList : IEquatable<LabelList>
         }
         if (Fault(values) is { } fault)
             throw new ArgumentException($"{property} has {fault}.", property);
-        Items = Array.AsReadOnly(values);
     }
 
-    public IReadOnlyList<object> Items { get; }
+    public int Count => values.Length;
+
+    public object this[int index] => values[index];
+
+    public IEnumerator<object> GetEnumerator() => ((IEnumerable<object>)values).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The values in an array of their own type.</summary>
     public Array ToArray()
@@ -50,6 +57,8 @@ internal sealed class LabelList : IEquatable<LabelList>
     public override bool Equals(object? obj) => Equals(obj as LabelList);
 
     public override int GetHashCode() => values.Aggregate(0, HashCode.Combine);
+
+    public override string ToString() => $"[{ErrorText.List(values, value => ErrorText.Short(LabelValueText.Write(value)))}]";
 
     // Half a pair is read as the replacement character, and written as it too.
     private static bool IsUnicode(string text)

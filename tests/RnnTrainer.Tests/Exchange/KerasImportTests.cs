@@ -88,7 +88,7 @@ public sealed class KerasImportTests
         RnnKerasLayer layer = new(kernel, recurrent);
         float[] before = RnnTransformer.FromKeras(new(), [layer], dense, null, new()).Model.Parameters.ToArray();
         kernel[0, 0] = 100;
-        CollectionAssert.AreEqual(before, RnnTransformer.FromKeras(new(), [layer], dense, null, new()).Model.Parameters.ToArray());
+        CollectionAssert.AreEqual(before, RnnTransformer.FromKeras(new(), [layer], dense, null).Model.Parameters.ToArray());
     }
 
     [TestMethod]
@@ -106,6 +106,19 @@ public sealed class KerasImportTests
         Refuses(() => new RnnKerasLayer(spoilt, Matrix(Units, Units)), "kernel[2, 1] is NaN");
         RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true), lstm = Layer(Weights(RnnCell.Lstm, Inputs, bias: true), bias: true);
         Refuses(() => Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true, lstm), "The backward layer is Lstm of 5 units on 3 inputs");
+    }
+
+    [TestMethod]
+    public void ErrorsNameTheParameterOfTheConstructor()
+    {
+        float[,] kernel = Matrix(Inputs, Units), recurrent = Matrix(Units, Units), gruKernel = Matrix(Inputs, 3 * Units), gruRecurrent = Matrix(Units, 3 * Units);
+        foreach ((Action make, string parameter) in new (Action, string)[]
+        {
+            (() => _ = new RnnKerasLayer(kernel, recurrent, (float[])null!), "bias"), (() => _ = new RnnKerasLayer(kernel, recurrent, (float[,])null!), "biases"),
+            (() => _ = new RnnKerasLayer(kernel, recurrent, [0, 0, float.NaN, 0, 0]), "bias"), (() => _ = new RnnKerasLayer(kernel, recurrent, new float[4]), "bias"),
+            (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, new float[3 * Units]), "bias"), (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, Matrix(3, 3 * Units)), "biases"),
+        })
+            Assert.AreEqual(parameter, Assert.Throws<ArgumentException>(make).ParamName);
     }
 
     [TestMethod]

@@ -45,6 +45,7 @@ public sealed class RnnImportOptionsTests
         Assert.AreEqual(new RnnImportOptions { Labels = ["a", "b"], TimeSteps = 3 }.GetHashCode(), options.GetHashCode());
         Assert.AreNotEqual(options with { Labels = ["b", "a"] }, options);
         Assert.AreNotEqual(options with { Labels = null }, options);
+        Assert.Contains("Labels = [a, b]", options.ToString());
         labels[0] = "c";
         CollectionAssert.AreEqual(new object[] { "a", "b" }, options.Labels!.ToArray());
     }

@@ -32,7 +32,7 @@ public sealed class OnnxAgreementTests
         foreach (RnnShape shape in NetworkForms.All(Inputs))
         {
             RnnTransformer known = OnnxNetworks.Create(Ml, shape with { TimeSteps = 6 }), any = OnnxNetworks.Create(Ml, shape);
-            using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { SequenceLengths = false });
+            using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
             Assert.HasCount(1, anySession.Session.InputMetadata);
             (float[][], long[]) expected = OnnxNetworks.Score(Ml, known, rows);
             Agree(expected, knownSession.Run(rows, Inputs, 6), shape.Description);

@@ -45,7 +45,7 @@ public sealed class OnnxFileTests
         Assert.AreEqual("Features batch,time_steps,3; SequenceLengths batch; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Any)));
         Assert.AreEqual("x batch,time_steps,3; n batch; y batch; p batch,3",
             Values(OnnxNetworks.Create(Ml, Any), new() { FeaturesName = "x", SequenceLengthsName = "n", PredictedLabelName = "y", ScoreName = "p" }));
-        Assert.AreEqual("Features batch,time_steps,3; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Any), new() { SequenceLengths = false }));
+        Assert.AreEqual("Features batch,time_steps,3; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Any), new() { IncludeSequenceLengths = false }));
 
         static string Values(RnnTransformer model, RnnOnnxOptions? options = null)
         {
