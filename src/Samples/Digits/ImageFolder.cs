@@ -17,6 +17,8 @@ internal static class ImageFolder
     /// <summary>The side of the square that every image is resized to.</summary>
     public const int Side = 28;
 
+    private static readonly string[] PartNames = ["train", "test"];
+
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
 
     /// <summary>Whether the folder holds images.</summary>
@@ -27,7 +29,7 @@ internal static class ImageFolder
     {
         ListedImage[] files = [.. Files(folder)];
         if (files.Length == 0)
-            throw new InvalidDataException($"There are no images (PNG, JPEG) in folders below '{folder}', one folder for each class.");
+            throw NothingIn(folder);
         // ML.NET's LoadImages does not name a file that it cannot decode, and takes half a file for a whole one.
         IEstimator<ITransformer> pixels = ml.Transforms
             .CustomMapping<ListedImage, CheckedImage>((listed, good) => good.FullPath = Check(folder, listed.Path), contractName: null)
@@ -41,6 +43,14 @@ internal static class ImageFolder
             pixels = pixels.Append(ml.Transforms.Conversion.ConvertType("Label", "Label", DataKind.Byte));
         IDataView rows = ml.Data.LoadFromEnumerable(files);
         return pixels.Append(ml.Transforms.SelectColumns("Pixels", "Label")).Fit(rows).Transform(rows);
+    }
+
+    private static InvalidDataException NothingIn(DirectoryInfo folder)
+    {
+        string[] parts = [.. PartNames.Where(name => new DirectoryInfo(Path.Combine(folder.FullName, name)) is { Exists: true } part && IsOne(part))];
+        return new(parts is []
+            ? $"There are no images (PNG, JPEG) in folders below '{folder}', one folder for each class."
+            : $"'{folder}' holds {string.Join(" and ", parts)}, each a folder of images: name one, such as '{Path.Combine($"{folder}", parts[0])}'.");
     }
 
     private static IEnumerable<ListedImage> Files(DirectoryInfo folder)

@@ -56,6 +56,8 @@ public sealed class ImagesCommandTests
         }
         Run("images", "write", "--data", folder.PathOf("idx"), folder.PathOf("png")).Succeeded();
         CollectionAssert.AreEquivalent(new[] { "train", "test" }, Names(folder.PathOf("png")));
+        ChildProcess both = Run("images", "read", folder.PathOf("png"), "--images", folder.PathOf("i"), "--labels", folder.PathOf("l"));
+        AssertRefused(3, $"holds train and test, each a folder of images: name one, such as '{folder.PathOf("png", "train")}'", both);
 
         float[][][] scores = [.. new[] { "idx", "png" }.Select(data =>
         {
