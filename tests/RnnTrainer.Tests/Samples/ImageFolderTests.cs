@@ -8,12 +8,18 @@ public sealed class ImageFolderTests
 {
     private static readonly byte[] Png = File.ReadAllBytes(Repository.PathOf("data", "images", "7", "00000.png"));
 
+    // The header says another size: width, height, five bytes as they were, and the checksum (CRC-32, PNG specification) of it all.
+    private static readonly byte[] Huge = [.. Png[..16], 0x00, 0x00, 0xEA, 0x60, 0x00, 0x00, 0xEA, 0x60, .. Png[24..29], 0xA5, 0xB9, 0x2A, 0x9E, .. Png[33..]];
+    private static readonly byte[] FewRows = [.. Png[..20], 0x00, 0x00, 0x0A, 0xF0, .. Png[24..29], 0x92, 0x90, 0x04, 0xFF, .. Png[33..]];
+
     public static IEnumerable<(string Name, byte[]? Content, string Message)> BadFiles =>
     [
         ("text.png", "hello"u8.ToArray(), "cannot be read as an image"),
         ("empty.png", [], "cannot be read as an image"),
         ("start.png", Png[..^20], "only the start of an image"),
         ("damaged.png", [.. Png[..60], .. new byte[30], .. Png[90..]], "cannot be read as an image"),
+        ("huge.png", Huge, "has 60,000 x 60,000 pixels, but images of at most 40,000,000 pixels are read"),
+        ("few-rows.png", FewRows, "is damaged: it holds only the start of an image"),
         ("start.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "only the start of an image"),
         ("missing.png", null, "There is no image"),
     ];
