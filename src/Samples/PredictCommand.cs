@@ -73,8 +73,8 @@ internal sealed class PredictCommand : SampleCommand
         int done = 0;
         foreach (string[] batch in total is null ? ReadyBatches.Of(paths, BatchSize, cancellation) : paths.Chunk(BatchSize))
         {
-            cancellation.ThrowIfCancellationRequested();
-            output.Tell(reader.Read(batch));
+            // A pipe that nobody writes to never opens.
+            output.Tell(Interruption.Await(() => reader.Read(batch), cancellation));
             progress?.Report(done += batch.Length);
         }
         return reader.Code;
