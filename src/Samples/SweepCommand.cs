@@ -77,6 +77,8 @@ internal sealed class SweepCommand : SampleCommand
         IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
         if (screen.Waiting("reading", () => digits.CheckTest(test), cancellation) is { } remark)
             screen.Line(remark);
+        foreach (RnnOptions options in pending)
+            TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));
         SweepMonitor monitor = new(screen, rows, pending);
         try
         {

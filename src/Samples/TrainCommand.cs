@@ -62,7 +62,7 @@ internal sealed class TrainCommand : SampleCommand
         // Prepare: pixels become a sequence of rows, labels become keys.
         DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation), cancellation);
+        PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation, options), cancellation);
 
         // Train: an ML.NET trainer like any other.
         TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };

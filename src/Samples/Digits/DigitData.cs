@@ -50,12 +50,18 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     /// <param name="images">Column <c>Pixels</c>.</param>
     public static long Count(IDataView images) => images.GetRowCount() ?? images.GetColumn<byte[]>("Pixels").LongCount();
 
+    /// <summary>How many classes there are among the images to train on.</summary>
+    /// <param name="prepared">Images with their labels as keys.</param>
+    public static int CountClasses(IDataView prepared) => (int)((KeyDataViewType)prepared.Schema["Label"].Type).Count;
+
     /// <summary>Looks for test images of classes that there are none of to train on: ML.NET's metrics leave them out.</summary>
     /// <param name="preparedTest">The test images, their labels as keys.</param>
     /// <returns>What to say of them; null where there are none.</returns>
-    /// <exception cref="InvalidDataException">There is nothing to test on.</exception>
+    /// <exception cref="InvalidDataException">There is nothing to test on, or to learn from.</exception>
     public string? CheckTest(IDataView preparedTest)
     {
+        if (CountClasses(preparedTest) == 1)
+            throw new InvalidDataException($"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
         uint[] keys = [.. preparedTest.GetColumn<uint>("Label")];
         int unknown = keys.Count(key => key == 0);
         if (unknown == keys.Length)

@@ -31,7 +31,7 @@ internal static class SweepRun
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or RnnNativeBackendException or OutOfMemoryException)
         {
-            return result with { Failure = exception.Message.ReplaceLineEndings(" ") };
+            return result with { Failure = OptionNames.In(exception.Message).ReplaceLineEndings(" ") };
         }
         MulticlassClassificationMetrics metrics = Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation);
         RnnEpoch last = network.History[^1];

@@ -9,7 +9,7 @@ internal sealed class UsageException : Exception
     {
     }
 
-    private UsageException(ArgumentException cause) : base(cause.Message.Split(" (Parameter", 2)[0], cause)
+    private UsageException(ArgumentException cause) : base(OptionNames.In(cause.Message.Split(" (Parameter", 2)[0]), cause)
     {
     }
 
@@ -17,6 +17,12 @@ internal sealed class UsageException : Exception
     /// <exception cref="UsageException">Two do.</exception>
     public static RnnOptions Unless(RnnOptions options)
     {
+        // The trainer allows it, as Fit can be given validation data of its own; the console gives it none.
+        if (options is { ValidationFraction: null, EarlyStopping.Monitor: not RnnMetric.TrainingLoss })
+        {
+            throw new UsageException(
+                "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=training-loss.");
+        }
         try
         {
             return new MLContext().MulticlassClassification.Trainers.Rnn(options).Options;

@@ -13,10 +13,13 @@ internal sealed record PreparedDigits(MLContext ML, IDataView Test, long Trainin
     /// <summary>Reads the test digits, once for all tests of a run.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="InvalidDataException">There is nothing to test on.</exception>
-    public static PreparedDigits Of(MLContext ml, DigitData digits, EstimatorChain<ReshapeTransformer> preparation)
+    /// <exception cref="UsageException">The class weights are those of other classes.</exception>
+    public static PreparedDigits Of(MLContext ml, DigitData digits, EstimatorChain<ReshapeTransformer> preparation, RnnOptions options)
     {
         IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-        return new(ml, test, DigitData.Count(digits.Train), digits.CheckTest(test));
+        string? remark = digits.CheckTest(test);
+        TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));
+        return new(ml, test, DigitData.Count(digits.Train), remark);
     }
 
     /// <summary>ML.NET's metrics of a network on all test digits.</summary>

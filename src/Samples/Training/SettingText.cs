@@ -49,6 +49,9 @@ internal static class SettingText
         _ => ShowParts(value),
     };
 
+    /// <summary>A name of the library as it is typed: HiddenSize is hidden-size.</summary>
+    public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
     private static object? Parse(Type type, string text)
     {
         Type bare = Nullable.GetUnderlyingType(type) ?? type;
@@ -103,6 +106,4 @@ internal static class SettingText
     private static PropertyInfo[] Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite)];
 
     private static string NameIn(IEnumerable<string> names, string kebab) => names.FirstOrDefault(name => Kebab(name) == kebab) ?? throw new FormatException();
-
-    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

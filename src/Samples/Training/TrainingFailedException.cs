@@ -4,6 +4,7 @@ namespace RnnTrainer.Samples;
 internal sealed class TrainingFailedException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Fits, and tells failures of training from those of the program.</summary>
+    /// <exception cref="UsageException">The trainer refuses an option, which does not go with the data.</exception>
     /// <exception cref="TrainingFailedException">The trainer, or a step before it, refuses the data or diverged.</exception>
     public static T Of<T>(Func<T> fit)
     {
@@ -13,7 +14,9 @@ internal sealed class TrainingFailedException(string message, Exception? inner =
         }
         catch (InvalidOperationException exception) when (exception.InnerException is null)
         {
-            throw new TrainingFailedException(exception.Message, exception);
+            // A diverged run names the learning rate, but as a remedy.
+            bool isRefused = !exception.Message.StartsWith("Training diverged", StringComparison.Ordinal) && OptionNames.IsIn(exception.Message);
+            throw isRefused ? new UsageException(exception.Message) : new TrainingFailedException(exception.Message, exception);
         }
     }
 }

@@ -76,6 +76,20 @@ internal static class TrainingSettings
     /// <summary>All settings of some options by their name, as they would be typed.</summary>
     public static IReadOnlyDictionary<string, string> TextOf(RnnOptions options) => All.ToDictionary(setting => setting.Name, setting => setting.Show(options));
 
+    /// <summary>Checks that there is a weight for each class.</summary>
+    /// <exception cref="UsageException">There are more or fewer.</exception>
+    public static void CheckClassWeights(RnnOptions options, string data, int classes)
+    {
+        if (options.ClassWeights is not { } weights || weights == RnnClassWeights.Balanced)
+            return;
+        int given = ShowWeights(weights).Split(':').Length;
+        if (given != classes)
+        {
+            throw new UsageException(
+                $"--class-weights has {given} weights, but '{data}' has {classes} classes; give a weight for each, joined with ':', or balanced.");
+        }
+    }
+
     private static RnnClassWeights? ParseWeights(string text) => text switch
     {
         "none" => null,
