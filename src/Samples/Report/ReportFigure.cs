@@ -12,7 +12,7 @@ internal static class ReportFigure
     public static Html Of(string svg, string label, string caption) =>
         Html.Of($"<figure class=\"plot\">{Labelled(svg, label)}<figcaption>{caption}</figcaption></figure>\n");
 
-    /// <summary>A figure of a plot with a title and much in it: it is never so small that it could not be read, but can be moved.</summary>
+    /// <summary>A figure of a plot with a title and much in it: in a small window it can be moved; on a phone it is shown whole.</summary>
     /// <param name="svg">The plot: an <c>svg</c> element.</param>
     /// <param name="label">What it shows, for those who do not see it.</param>
     public static Html Wide(string svg, string label) =>

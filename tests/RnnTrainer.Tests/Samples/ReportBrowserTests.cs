@@ -57,6 +57,28 @@ public sealed class ReportBrowserTests
     }
 
     [TestMethod]
+    public async Task TablesOfTenClassesFitAPhone()
+    {
+        await using Browser browser = await Browser.Start();
+        await using BrowserPage page = await browser.Open(360, 740);
+        await page.Page.GotoAsync(new Uri(Report).AbsoluteUri);
+        foreach (string label in (string[])["Confusion matrix", "Figures of each class"])
+        {
+            int hidden = await page.Page.EvaluateAsync<int>(
+                "label => { const box = document.querySelector(`[aria-label='${label}']`); return box.scrollWidth - box.clientWidth; }", label);
+            Assert.IsLessThanOrEqualTo(0, hidden, label);
+        }
+        const string clipped = "[...document.querySelectorAll('.matrix .axis')].filter(e => e.scrollWidth > e.clientWidth).length";
+        Assert.AreEqual(0, await page.Page.EvaluateAsync<int>(clipped));
+
+        // The sweep's table is wider: its edge says so.
+        string[] attachments = await page.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).map(e => getComputedStyle(e).backgroundAttachment)");
+        foreach (string attachment in attachments)
+            Assert.Contains("local", attachment);
+    }
+
+    [TestMethod]
     public async Task DarkSchemeIsPrintedLight()
     {
         await using Browser browser = await Browser.Start();
