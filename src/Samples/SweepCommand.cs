@@ -19,7 +19,12 @@ internal sealed class SweepCommand : SampleCommand
         DefaultValueFactory = _ => new("sweep.csv"),
     };
 
-    private readonly Option<FileInfo?> plot = new("--plot") { Description = "Where to draw the test accuracies, as SVG.", HelpName = "file" };
+    private readonly Option<FileInfo?> plot = new("--plot")
+    {
+        Description = "Where to draw the test accuracies, as SVG. [default: beside the CSV file; nowhere with --show]",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> show = new("--show") { Description = "Show all runs that the CSV file has, and train nothing." };
 
     public SweepCommand() : base(
@@ -41,8 +46,9 @@ internal sealed class SweepCommand : SampleCommand
     {
         Screen screen = new();
         FileInfo file = parsed.GetRequiredValue(csv);
-        OutputFile? drawing = parsed.GetValue(plot) is { } given ? OutputFile.Plan(given, "plot", "<svg", "an SVG drawing") : null;
-        IReadOnlyList<SweepResult> results = parsed.GetValue(show)
+        OutputFile? drawing = parsed.GetValue(plot) is { } given ? PlanDrawing(given) : null;
+        bool isShown = parsed.GetValue(show);
+        IReadOnlyList<SweepResult> results = isShown
             ? SweepResults.Load(file)
             : Sweep(screen, choice.GridOf(parsed), parsed.GetValue(data), file, cancellation);
 
@@ -50,6 +56,7 @@ internal sealed class SweepCommand : SampleCommand
         screen.Show(SweepTable.Of(screen, results));
         foreach (SweepResult failed in results.Where(result => result.Failure is not null))
             screen.Line($"{SweepAxes.Of([.. results.Select(result => result.Settings)]).Label(failed.Settings)}: {failed.Failure}");
+        drawing ??= isShown ? null : PlanDrawing(new(Path.ChangeExtension($"{file}", ".svg")));
         if (drawing is not null)
         {
             drawing.Write(path => File.WriteAllText(path, SweepPlot.Svg(results)));
@@ -57,6 +64,8 @@ internal sealed class SweepCommand : SampleCommand
         }
         return results.Any(result => result.Failure is not null) ? ExitCode.TargetMissed : ExitCode.Success;
     }
+
+    private static OutputFile PlanDrawing(FileInfo given) => OutputFile.Plan(given, "plot", "<svg", "an SVG drawing");
 
     /// <summary>Makes the runs that the file does not have yet.</summary>
     /// <returns>All runs of the grid.</returns>

@@ -119,6 +119,7 @@ public sealed class SweepCommandTests
         Run("sweep", "--show", "--csv", csv, "--plot", first).Succeeded();
         Run("sweep", "--show", "--csv", csv, "--plot", second).Succeeded();
 
+        Assert.IsTrue(File.Exists(Folder.PathOf("whole.svg")), "a sweep draws beside its CSV file");
         Assert.AreEqual(File.ReadAllText(first), File.ReadAllText(second));
         XElement svg = XElement.Load(first);
         Assert.AreEqual("svg", svg.Name.LocalName);
@@ -142,6 +143,7 @@ public sealed class SweepCommandTests
         string plot = Folder.Write("diary.svg", "Dear diary");
         AssertRefused(3, "would be lost", Run([.. Grid, "--csv", Folder.PathOf("new.csv"), "--plot", plot]));
         Assert.IsFalse(File.Exists(Folder.PathOf("new.csv")));
+        Assert.AreEqual("Dear diary", File.ReadAllText(plot));
         using (new FileStream(Folder.PathOf("busy.csv"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             AssertRefused(3, "being used by another process", Run([.. Grid, "--csv", Folder.PathOf("busy.csv")]));
 
