@@ -45,8 +45,7 @@ public sealed partial class RnnTransformer
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
-        if (!stream.CanWrite)
-            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+        CheckWritable(stream);
         ToOnnx(options).WriteTo(stream);
     }
 

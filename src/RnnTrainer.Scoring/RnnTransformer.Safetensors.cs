@@ -41,8 +41,7 @@ public sealed partial class RnnTransformer
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(names);
-        if (!stream.CanWrite)
-            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+        CheckWritable(stream);
         SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Shape, names)], Model.Parameters, RnnMetadata.Of(saved).ToTexts());
     }
 

@@ -98,4 +98,10 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
         }
         return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, timeSteps: null, Model.InputSize);
     }
+
+    private static void CheckWritable(Stream stream)
+    {
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+    }
 }

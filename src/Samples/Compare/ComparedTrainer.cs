@@ -28,7 +28,8 @@ internal sealed record ComparedTrainer(string Name, string Settings, Func<MLCont
     private static ComparedTrainer Network(string name, string preset)
     {
         RnnOptions options = Preset.All.Single(known => known.Name == preset).Options with { Augmentation = null };
-        string settings = $"{options.HiddenSize} {options.Cell} units, preset {preset} without shifted digits";
+        string network = NetworkText.Of(options.Layers, options.HiddenSize, options.Cell, options.Bidirectional);
+        string settings = $"{network}, preset {preset} without shifted digits";
         return new(name, settings, (ml, budget) => ml.MulticlassClassification.Trainers.Rnn(options with
         {
             Epochs = budget.Epochs,

@@ -17,7 +17,7 @@ internal sealed class OutputFile
     /// <summary>A model: a zip file, and nothing but a zip file is replaced by it.</summary>
     /// <param name="given">Where to write it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static OutputFile PlanModel(FileInfo given) => Plan(given, "model", "PK", "a model (a zip file)");
+    public static OutputFile PlanModel(FileInfo given) => Plan(given, "model", FileStart.Zip, "a model (a zip file)");
 
     /// <summary>Finds out whether the file can be written, before hours of work find out.</summary>
     /// <param name="given">Where to write it.</param>
@@ -27,8 +27,7 @@ internal sealed class OutputFile
     /// <exception cref="IOException">It cannot.</exception>
     public static OutputFile Plan(FileInfo given, string what, string start, string replaceable)
     {
-        // The file behind a link is replaced, not the link.
-        string path = (given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!).FullName;
+        string path = OutputPath.Of(given);
         string cannot = $"Cannot write the {what} to '{given}'";
         if (Directory.Exists(path))
             throw new IOException($"{cannot}: it is a folder.");
@@ -36,10 +35,10 @@ internal sealed class OutputFile
         if (!Directory.Exists(folder))
             throw new IOException($"{cannot}: there is no folder '{folder}'.");
         OutputFile file = new($"{given}", path);
-        string probe = file.TemporaryPath();
+        string probe = OutputPath.Temporary(path);
         try
         {
-            if (File.Exists(path) && !StartsWith(path, start))
+            if (File.Exists(path) && !FileStart.Is(path, start))
                 throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
             Unbroken.Do(() =>
             {
@@ -58,7 +57,7 @@ internal sealed class OutputFile
     /// <returns>The size of the file, in bytes.</returns>
     public long Write(Action<string> save)
     {
-        string temporary = TemporaryPath();
+        string temporary = OutputPath.Temporary(path);
         Unbroken.Do(() =>
         {
             try
@@ -72,14 +71,5 @@ internal sealed class OutputFile
             }
         });
         return new FileInfo(path).Length;
-    }
-
-    // In the same folder, so that the last move is a rename: it happens at once or not at all.
-    private string TemporaryPath() => $"{path}.{Path.GetRandomFileName()}.tmp";
-
-    private static bool StartsWith(string path, string start)
-    {
-        using FileStream file = File.OpenRead(path);
-        return start.All(letter => file.ReadByte() == letter);
     }
 }

@@ -24,9 +24,7 @@ internal sealed class OutputFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static OutputFolder Plan(DirectoryInfo given, Func<DirectoryInfo, string?> whyNot)
     {
-        // The folder behind a link is written, not the link.
-        FileSystemInfo target = given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!;
-        OutputFolder folder = new($"{given}", Path.TrimEndingDirectorySeparator(target.FullName), whyNot);
+        OutputFolder folder = new($"{given}", Path.TrimEndingDirectorySeparator(OutputPath.Of(given)), whyNot);
         if (File.Exists(folder.path))
             throw new IOException($"{folder.Cannot}: it is a file.");
         if (Path.GetDirectoryName(folder.path) is not string parent || !Directory.Exists(parent))
@@ -34,7 +32,7 @@ internal sealed class OutputFolder
         folder.CheckReplaceable();
         try
         {
-            string probe = folder.TemporaryPath();
+            string probe = OutputPath.Temporary(folder.path);
             Unbroken.Do(() =>
             {
                 Directory.CreateDirectory(probe);
@@ -51,7 +49,7 @@ internal sealed class OutputFolder
     /// <param name="fill">Writes the files into the folder that it is given; Ctrl-C should end it within seconds.</param>
     public void Write(Action<string> fill) => Unbroken.Do(() =>
     {
-        string temporary = TemporaryPath();
+        string temporary = OutputPath.Temporary(path);
         try
         {
             Directory.CreateDirectory(temporary);
@@ -80,7 +78,7 @@ internal sealed class OutputFolder
             Directory.Move(temporary, path);
             return;
         }
-        string old = TemporaryPath();
+        string old = OutputPath.Temporary(path);
         Directory.Move(path, old);
         try
         {
@@ -105,7 +103,4 @@ internal sealed class OutputFolder
             throw new IOException($"{Cannot}: {reason.Message} What was in it is in '{old}' now: {exception.Message}", exception);
         }
     }
-
-    // In the same folder, so that the last move is a rename: it happens at once or not at all.
-    private string TemporaryPath() => $"{path}.{Path.GetRandomFileName()}.tmp";
 }

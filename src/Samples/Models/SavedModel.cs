@@ -49,7 +49,7 @@ internal sealed class SavedModel
             throw new IOException($"'{file}' is a folder, but a model that 'train' has saved is wanted: a zip file.");
         if (!file.Exists)
             throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples train --model {file}", file.FullName);
-        if (!IsZip(file))
+        if (!FileStart.Is(file.FullName, FileStart.Zip))
         {
             string found = file.Length == 0 ? "empty" : "no zip file";
             throw new InvalidDataException($"'{file}' is not an ML.NET model that 'train' has saved: it is {found}.");
@@ -111,12 +111,6 @@ internal sealed class SavedModel
             string why = exception.Message.Split(" (Parameter", 2)[0];
             throw new InvalidDataException($"The model in '{file}' needs more than the column '{column}': {why}. Train one: rnn-samples train --model {file}", exception);
         }
-    }
-
-    private static bool IsZip(FileInfo file)
-    {
-        using FileStream stream = file.OpenRead();
-        return stream.ReadByte() == 'P' && stream.ReadByte() == 'K';
     }
 
     private static (ITransformer Pipeline, DataViewSchema Schema) Read(MLContext ml, FileInfo file)
