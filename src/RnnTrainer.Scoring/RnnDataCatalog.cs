@@ -8,13 +8,15 @@ namespace Microsoft.ML;
 public static class RnnDataCatalog
 {
     /// <summary>
-    /// Reads IDX files of unsigned bytes, the format of MNIST, as an <see cref="IDataView"/> with the columns
-    /// <c>Pixels</c> and, where a labels file is given, <c>Label</c>.
+    /// Reads IDX files, the format of MNIST, as an <see cref="IDataView"/> with the columns <c>Pixels</c> and, where a labels
+    /// file is given, <c>Label</c>.
     /// </summary>
     /// <remarks>
-    /// <para><c>Pixels</c> is a vector of <see cref="byte"/> with the file's own dimensions after the first, such as
-    /// <c>Vector&lt;Byte, 28, 28&gt;</c> for MNIST; of a file of rank 1, <c>Vector&lt;Byte, 1&gt;</c>. Values are those of
-    /// the file, 0 to 255. <c>Label</c> is a <see cref="byte"/>, or a key where <paramref name="labelClasses"/> is given.</para>
+    /// <para><c>Pixels</c> is a vector with the file's own dimensions after the first, such as <c>Vector&lt;Byte, 28, 28&gt;</c>
+    /// for MNIST; of a file of rank 1, <c>Vector&lt;Byte, 1&gt;</c>. Its items have the type of the file: <see cref="byte"/>,
+    /// <see cref="sbyte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="float"/> or <see cref="double"/>, and the
+    /// values are those of the file. <c>Label</c> has the type of the labels file, or is a key where
+    /// <paramref name="labelClasses"/> is given.</para>
     /// <para>Files are plain or gzipped, told apart by their content. Rows are read from the files at each pass, only for
     /// the columns asked for, and never all into memory. Plain files can be read shuffled and by cursors in
     /// parallel; gzipped ones only from beginning to end.</para>
@@ -23,22 +25,27 @@ public static class RnnDataCatalog
     /// <paramref name="labelClasses"/> out of its getter.</para>
     /// </remarks>
     /// <param name="catalog">The catalog <see cref="MLContext.Data"/>.</param>
-    /// <param name="imagesPath">The IDX file with the images, or any rows of bytes: rank 1 or more, one row for each index of
+    /// <param name="imagesPath">The IDX file with the images, or any rows of numbers: rank 1 or more, one row for each index of
     /// its first dimension.</param>
-    /// <param name="labelsPath">The IDX file with the labels: rank 1, as many as there are images. None by default: then
-    /// there is no column <c>Label</c>.</param>
-    /// <param name="labelClasses">The number of classes, 1 to 256: makes <c>Label</c> a key (<see cref="uint"/>; the label plus
-    /// one) whose key values are the bytes 0 to <paramref name="labelClasses"/> - 1. By default <c>Label</c> is a byte.</param>
+    /// <param name="labelsPath">The IDX file with the labels: rank 1, as many as there are images; or QMNIST's, 8 integers a
+    /// row, of which the first is the class. None by default: then there is no column <c>Label</c>.</param>
+    /// <param name="labelClasses">The number of classes, at least 1: makes <c>Label</c> a key (<see cref="uint"/>; the label plus
+    /// one) whose key values are the numbers 0 to <paramref name="labelClasses"/> - 1. By default <c>Label</c> is the number in
+    /// the file.</param>
+    /// <param name="transposed">Whether the images are stored column by column, as EMNIST's are: the last two dimensions are
+    /// swapped. False by default.</param>
     /// <returns>The rows of the files, in the files' order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="imagesPath"/> is null.</exception>
     /// <exception cref="ArgumentException">A path is empty, or <paramref name="labelClasses"/> is given without
     /// <paramref name="labelsPath"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelClasses"/> is not between 1 and 256.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelClasses"/> is below 1.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
-    /// <exception cref="InvalidDataException">A file is not an IDX file of unsigned bytes, is damaged, cut short or too long,
-    /// or the files hold different numbers of rows. The message names file, offset, what was found and what was
-    /// expected.</exception>
-    public static IDataView LoadFromIdx(this DataOperationsCatalog catalog, string imagesPath, string? labelsPath = null, int? labelClasses = null)
+    /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, cut short or too long; the files hold
+    /// different numbers of rows; the labels cannot count <paramref name="labelClasses"/> classes; or
+    /// <paramref name="transposed"/> is set for rows of one dimension. The message names file, offset, what was found and
+    /// what was expected.</exception>
+    public static IDataView LoadFromIdx(
+        this DataOperationsCatalog catalog, string imagesPath, string? labelsPath = null, int? labelClasses = null, bool transposed = false)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(imagesPath);
@@ -47,11 +54,14 @@ public static class RnnDataCatalog
         if (labelClasses is int classes)
         {
             if (labelsPath is null)
-                throw new ArgumentException($"labelClasses is {classes}, but there is no labelsPath. Give the labels file too, or leave labelClasses out.", nameof(labelClasses));
-            if (classes is < 1 or > 256)
-                throw new ArgumentOutOfRangeException(nameof(labelClasses), classes, "A label is a byte: labelClasses must be 1 to 256.");
+            {
+                throw new ArgumentException(
+                    $"labelClasses is {classes}, but there is no labelsPath. Give the labels file too, or leave labelClasses out.", nameof(labelClasses));
+            }
+            if (classes < 1)
+                throw new ArgumentOutOfRangeException(nameof(labelClasses), $"labelClasses is {classes}; it must be at least 1.");
         }
-        return new IdxDataView(imagesPath, labelsPath, labelClasses);
+        return new IdxDataView(imagesPath, labelsPath, labelClasses, transposed);
     }
 
     /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>

@@ -73,8 +73,9 @@ internal sealed class IdxCursor : DataViewRowCursor
             throw new ArgumentException(
                 $"Column '{column.Name}' is not active in this cursor. Name it in the columns given to GetRowCursor.", nameof(column));
         }
-        Delegate getter = column.Index == 0 ? (ValueGetter<VBuffer<byte>>)GetPixels
-            : view.LabelClasses is null ? (ValueGetter<byte>)GetLabel : (ValueGetter<uint>)GetLabelKey;
+        Delegate getter = column.Index == 0 ? view.Images.Header.Element.VectorGetter(() => RowOf(images!), view.Transposition)
+            : view.LabelClasses is not int classes ? view.Labels!.Header.Element.ScalarGetter(() => RowOf(labels!))
+            : view.Labels!.Header.Element.KeyGetter(() => RowOf(labels!), classes, NotAClass);
         return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
             $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
     }
@@ -97,32 +98,14 @@ internal sealed class IdxCursor : DataViewRowCursor
         value = new DataViewRowId((ulong)order.Row, 0);
     }
 
-    private void GetPixels(ref VBuffer<byte> value)
+    private ReadOnlySpan<byte> RowOf(IdxRows rows)
     {
         CheckOnRow();
-        ReadOnlySpan<byte> row = images!.Row;
-        VBufferEditor<byte> editor = VBufferEditor.Create(ref value, row.Length);
-        row.CopyTo(editor.Values);
-        value = editor.Commit();
+        return rows.Row;
     }
 
-    private void GetLabel(ref byte value)
-    {
-        CheckOnRow();
-        value = labels!.Row[0];
-    }
-
-    private void GetLabelKey(ref uint value)
-    {
-        CheckOnRow();
-        byte label = labels!.Row[0];
-        if (label >= view.LabelClasses)
-        {
-            throw labels.Error(order.Row, $"label {label}", $"0 to {view.LabelClasses - 1}",
-                "Raise labelClasses, or load the labels as bytes by leaving it out.");
-        }
-        value = label + 1u;
-    }
+    private InvalidDataException NotAClass(string found) => labels!.Error(order.Row, found, $"0 to {view.LabelClasses - 1}",
+        "Raise labelClasses, or load the labels as numbers by leaving it out.");
 
     private void CheckOnRow()
     {

@@ -12,22 +12,27 @@ internal sealed class IdxDataView : IDataView
     public const string PixelsName = "Pixels";
     public const string LabelName = "Label";
 
-    private const string KeyValuesKind = "KeyValues";
-
-    public IdxDataView(string imagesPath, string? labelsPath, int? labelClasses)
+    public IdxDataView(string imagesPath, string? labelsPath, int? labelClasses, bool transposed)
     {
         Images = IdxFile.Open("images", imagesPath);
+        int[] dimensions = Images.Header.RowDimensions;
+        if (transposed)
+        {
+            Transposition = dimensions.Length >= 2 ? new(dimensions) : throw Images.Error(3, $"rank {Images.Header.Rank}",
+                "rank 3 or more, as transposed images have rows and columns", "Leave transposed out.");
+            dimensions = Transposition.Dimensions;
+        }
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(PixelsName, new VectorDataViewType(NumberDataViewType.Byte, Images.Header.RowDimensions));
+        builder.AddColumn(PixelsName, new VectorDataViewType(Images.Header.Element.Type, dimensions));
         if (labelsPath is not null)
         {
             Labels = IdxFile.Open("labels", labelsPath);
             CheckLabels(Labels, Images);
             LabelClasses = labelClasses;
             if (labelClasses is int classes)
-                builder.AddColumn(LabelName, new KeyDataViewType(typeof(uint), classes), DigitsAsKeyValues(classes));
+                builder.AddColumn(LabelName, new KeyDataViewType(typeof(uint), classes), KeyValues(Labels, classes));
             else
-                builder.AddColumn(LabelName, NumberDataViewType.Byte);
+                builder.AddColumn(LabelName, Labels.Header.Element.Type);
         }
         Schema = builder.ToSchema();
     }
@@ -36,7 +41,10 @@ internal sealed class IdxDataView : IDataView
 
     public IdxFile? Labels { get; }
 
-    /// <summary>How many classes the label key counts, or null where the label is a byte.</summary>
+    /// <summary>Swaps rows and columns of the images; null where they come as they are stored.</summary>
+    public IdxTransposition? Transposition { get; }
+
+    /// <summary>How many classes the label key counts, or null where the label is the number in the file.</summary>
     public int? LabelClasses { get; }
 
     public DataViewSchema Schema { get; }
@@ -98,11 +106,13 @@ internal sealed class IdxDataView : IDataView
         return permutation;
     }
 
+    // QMNIST's labels are eight integers a row, of which the first is the class.
     private static void CheckLabels(IdxFile labels, IdxFile images)
     {
-        if (labels.Header.Rank != 1)
+        bool isQmnist = labels.Header is { Rank: 2, RowDimensions: [8] } && labels.Header.Element.Type == NumberDataViewType.Int32;
+        if (labels.Header.Rank != 1 && !isQmnist)
         {
-            throw labels.Error(3, $"rank {labels.Header.Rank}", "rank 1 (one byte a row)",
+            throw labels.Error(3, $"rank {labels.Header.Rank}", "rank 1 (one value a row), or 8 32-bit integers a row as in QMNIST",
                 "Give the file with the labels; are the two paths swapped?");
         }
         if (labels.Header.Rows != images.Header.Rows)
@@ -112,20 +122,16 @@ internal sealed class IdxDataView : IDataView
         }
     }
 
-    /// <summary>The values 0, 1, ..., classes - 1 of the keys 1, 2, ..., classes.</summary>
-    private static DataViewSchema.Annotations DigitsAsKeyValues(int classes)
+    private static DataViewSchema.Annotations KeyValues(IdxFile labels, int classes)
     {
-        byte[] digits = new byte[classes];
-        for (int i = 0; i < classes; i++)
-            digits[i] = (byte)i;
-
-        var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add<VBuffer<byte>>(KeyValuesKind, new VectorDataViewType(NumberDataViewType.Byte, classes), (ref VBuffer<byte> target) =>
+        IdxElement element = labels.Header.Element;
+        if (classes > element.MostClasses)
         {
-            VBufferEditor<byte> editor = VBufferEditor.Create(ref target, digits.Length);
-            digits.CopyTo(editor.Values);
-            target = editor.Commit();
-        });
+            throw labels.Error(2, element.Name, $"integers that can count {classes} classes, as labelClasses says",
+                element.MostClasses == 0 ? "Leave labelClasses out." : $"Give labelClasses of at most {element.MostClasses}, or leave it out.");
+        }
+        DataViewSchema.Annotations.Builder builder = new();
+        element.AddKeyValues(builder, classes);
         return builder.ToAnnotations();
     }
 }

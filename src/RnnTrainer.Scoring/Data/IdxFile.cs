@@ -4,11 +4,14 @@ using Microsoft.Win32.SafeHandles;
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// One IDX file of unsigned bytes, plain or gzipped: what its header and its length say. Layout, big-endian:
+/// One IDX file, plain or gzipped: what its header and its length say. Layout, big-endian:
 /// 0, 0, type code, rank, then rank dimensions of four bytes, then the values, last dimension fastest.
 /// </summary>
 internal sealed class IdxFile
 {
+    /// <summary>One byte of a gzip file unpacks to so many at most (RFC 1951: 258 for two bits, and the blocks' headers).</summary>
+    private const int MostUnpacked = 1032;
+
     private IdxFile(string role, string path, bool isGzip, IdxHeader header)
     {
         Role = role;
@@ -28,7 +31,7 @@ internal sealed class IdxFile
 
     /// <summary>Reads and checks the header, and as much of the rest as lengths alone can tell.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is not an IDX file of unsigned bytes, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not an IDX file, or is damaged.</exception>
     public static IdxFile Open(string role, string path)
     {
         using SafeFileHandle handle = OpenHandle(role, path);
@@ -46,6 +49,11 @@ internal sealed class IdxFile
         // damaged or made of several members; reading it all tells which.
         else if (GzipTrailer.Read(handle, fileLength).UnpackedSize != unchecked((uint)header.TotalBytes))
             file.ReadThrough();
+        else if (header.TotalBytes / MostUnpacked > fileLength)
+        {
+            throw file.Error(4, $"dimensions of {header.DescribeSize()}", $"no more than {fileLength} bytes can unpack to",
+                "The header is damaged: fetch or make the file again.");
+        }
         return file;
     }
 

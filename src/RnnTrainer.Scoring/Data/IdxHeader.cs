@@ -2,16 +2,15 @@ using System.Buffers.Binary;
 
 namespace RnnTrainer.Data;
 
-/// <summary>The header of an IDX file of unsigned bytes: rank and dimensions, every one checked.</summary>
+/// <summary>The header of an IDX file: type, rank and dimensions, every one checked.</summary>
 internal sealed class IdxHeader
 {
-    private const byte UnsignedByte = 0x08;
-
     private readonly byte[] bytes;
 
-    private IdxHeader(byte[] bytes, long rows, int[] rowDimensions, int rowBytes)
+    private IdxHeader(byte[] bytes, IdxElement element, long rows, int[] rowDimensions, int rowBytes)
     {
         this.bytes = bytes;
+        Element = element;
         Rows = rows;
         RowDimensions = rowDimensions;
         RowBytes = rowBytes;
@@ -19,6 +18,9 @@ internal sealed class IdxHeader
 
     /// <summary>The header as it stands in the file.</summary>
     public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>What the values are.</summary>
+    public IdxElement Element { get; }
 
     /// <summary>The number of dimensions, rows included: 1 to 255.</summary>
     public int Rank => bytes[3];
@@ -29,14 +31,14 @@ internal sealed class IdxHeader
     /// <summary>The dimensions after the first; of a file of rank 1, one dimension of 1.</summary>
     public int[] RowDimensions { get; }
 
-    /// <summary>The product of <see cref="RowDimensions"/>.</summary>
+    /// <summary>The bytes of a row: the product of <see cref="RowDimensions"/> and the size of a value.</summary>
     public int RowBytes { get; }
 
     /// <summary>Header and values: less than 2^63, because rows are below 2^32 and a row is below 2^31.</summary>
     public long TotalBytes => bytes.Length + Rows * RowBytes;
 
     /// <summary>Why the content has the size it must have, for error messages.</summary>
-    public string DescribeSize() => $"{bytes.Length} bytes of header and {Rows} rows of {string.Join(" x ", RowDimensions)} bytes";
+    public string DescribeSize() => $"{bytes.Length} bytes of header and {Rows} rows of {string.Join(" x ", RowDimensions)} {Element.Name}";
 
     public static IdxHeader Read(string role, string path, bool isGzip, Stream input)
     {
@@ -44,11 +46,10 @@ internal sealed class IdxHeader
         Fill(magic, 0);
         if (magic[0] != 0 || magic[1] != 0)
             throw Error(0, $"bytes {magic[0]:X2} {magic[1]:X2}", "00 00, the start of every IDX file", "Give the path of an IDX file.");
-        if (magic[2] != UnsignedByte)
-        {
-            throw Error(2, $"type code 0x{magic[2]:X2} ({NameOfType(magic[2])})", "0x08 (unsigned byte)",
-                "Only IDX files of unsigned bytes can be read.");
-        }
+        byte code = magic[2];
+        IdxElement element = IdxElement.All.FirstOrDefault(known => known.Code == code)
+            ?? throw Error(2, $"type code 0x{code:X2}", $"one of {string.Join(", ", IdxElement.All.Select(known => $"0x{known.Code:X2} ({known.Name})"))}",
+                "The header is damaged, or this is not an IDX file.");
         int rank = magic[3];
         if (rank == 0)
             throw Error(3, "rank 0", "a rank of at least 1", "A single value has no rows.");
@@ -58,7 +59,7 @@ internal sealed class IdxHeader
         Fill(header.AsSpan(4), 4);
 
         long rows = 0;
-        long rowBytes = 1;
+        long rowBytes = element.Size;
         int[] rowDimensions = rank == 1 ? [1] : new int[rank - 1];
         for (int i = 0; i < rank; i++)
         {
@@ -79,7 +80,7 @@ internal sealed class IdxHeader
             rowBytes *= dimension;
             rowDimensions[i - 1] = (int)dimension;
         }
-        return new IdxHeader(header, rows, rowDimensions, (int)rowBytes);
+        return new IdxHeader(header, element, rows, rowDimensions, (int)rowBytes);
 
         void Fill(Span<byte> part, int offset)
         {
@@ -103,14 +104,4 @@ internal sealed class IdxHeader
         InvalidDataException Error(long offset, string found, string expected, string cure) =>
             IdxFile.Error(role, path, isGzip, offset, found, expected, cure);
     }
-
-    private static string NameOfType(byte code) => code switch
-    {
-        0x09 => "signed byte",
-        0x0B => "16-bit integer",
-        0x0C => "32-bit integer",
-        0x0D => "32-bit float",
-        0x0E => "64-bit float",
-        _ => "no IDX type",
-    };
 }

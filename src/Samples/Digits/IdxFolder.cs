@@ -28,8 +28,8 @@ internal static class IdxFolder
         }
         IDataView digits = ml.Data.LoadFromIdx(images, labels);
         DataViewType type = digits.Schema["Pixels"].Type;
-        return type is VectorDataViewType { Dimensions: [_, _] } ? digits
-            : throw new InvalidDataException($"'{images}' holds {type}, but images of rows and columns are wanted.");
+        return type is VectorDataViewType { Dimensions: [_, _] } vector && vector.ItemType == NumberDataViewType.Byte ? digits
+            : throw new InvalidDataException($"'{images}' holds {type}, but images of rows and columns of bytes are wanted.");
     }
 
     private static string File(DirectoryInfo folder, string name)

@@ -25,6 +25,16 @@ internal static class IdxBytes
         return [.. Header(0x08, Array.ConvertAll(dimensions, dimension => (uint)dimension)), .. values];
     }
 
+    /// <summary>A valid file of values of any type of the format.</summary>
+    /// <param name="typeCode">The type.</param>
+    /// <param name="values">The values, each of which the type can hold.</param>
+    /// <param name="dimensions">The file's dimensions.</param>
+    public static byte[] Of(byte typeCode, double[] values, params int[] dimensions) =>
+    [
+        .. Header(typeCode, Array.ConvertAll(dimensions, dimension => (uint)dimension)),
+        .. values.SelectMany(value => BigEndian(typeCode, value)),
+    ];
+
     /// <summary>A valid file of labels 0, 1, ..., classes - 1, 0, 1, ...</summary>
     public static byte[] Labels(int rows, int classes) =>
         [.. Header(0x08, (uint)rows), .. Enumerable.Range(0, rows).Select(row => (byte)(row % classes))];
@@ -35,6 +45,32 @@ internal static class IdxBytes
         using (var packer = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             packer.Write(content);
         return packed.ToArray();
+    }
+
+    private static byte[] BigEndian(byte typeCode, double value)
+    {
+        byte[] bytes = new byte[8];
+        switch (typeCode)
+        {
+            case 0x08:
+                return [(byte)value];
+            case 0x09:
+                return [(byte)(sbyte)value];
+            case 0x0B:
+                BinaryPrimitives.WriteInt16BigEndian(bytes, (short)value);
+                return bytes[..2];
+            case 0x0C:
+                BinaryPrimitives.WriteInt32BigEndian(bytes, (int)value);
+                return bytes[..4];
+            case 0x0D:
+                BinaryPrimitives.WriteSingleBigEndian(bytes, (float)value);
+                return bytes[..4];
+            case 0x0E:
+                BinaryPrimitives.WriteDoubleBigEndian(bytes, value);
+                return bytes;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(typeCode), $"IDX has no type 0x{typeCode:X2}.");
+        }
     }
 
     public static byte[] Gunzip(string path)

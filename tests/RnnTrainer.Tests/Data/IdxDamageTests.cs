@@ -64,7 +64,8 @@ public sealed class IdxDamageTests : IDisposable
         {
             byte[] flipped = (byte[])plain.Clone();
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.IsNotNull(ErrorOf(flipped), $"bit {bit % 8} of byte {bit / 8}");
+            if (flipped[2] != 0x09) // signed bytes: as many, so that nothing is amiss
+                Assert.IsNotNull(ErrorOf(flipped), $"bit {bit % 8} of byte {bit / 8}");
         }
     }
 
