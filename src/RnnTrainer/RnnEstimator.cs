@@ -126,49 +126,59 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         ArgumentNullException.ThrowIfNull(train);
         TrainingInput rows = new(Options, train.Schema, validation?.Schema, initial);
         using IChannel channel = host.Start("Training");
-        TrainingLog log = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message));
+        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
+            CheckAlive, state => Report(state, Wrap, channel));
         using CheckpointWriter checkpoints = new(Options);
         Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
-        TrainingData data = rows.Read(train, validation, CheckAlive, log);
+        TrainingData data = rows.Read(train, validation, context);
         native.GetAwaiter().GetResult();
         TrainingLoop loop = new(Options, data, checkpoints, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), log);
-        TrainingResult result = loop.Run(state => Report(state, Wrap, log), CheckAlive);
-        return Wrap(result);
+            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
+        return Wrap(loop.Run());
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(data.Shape, learnt.Parameters, data.LabelValues), learnt.History, learnt.BestEpoch)
+            rows.FeatureDimensions, new RnnModel(rows.Shape, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
         {
             LengthColumnName = Options.LengthColumnName,
         });
     }
 
-    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, TrainingLog log)
+    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, IChannel channel)
     {
         RnnEpoch epoch = state.Epoch;
         if (state.IsEpochEnd)
         {
             string validated = epoch.ValidationLoss is null ? "" : Invariant($"validation loss {epoch.ValidationLoss:0.0000}, accuracy {epoch.ValidationAccuracy:0.0000}, ");
-            log.Info(Invariant(
+            HostAccess.LogInfo(channel, Invariant(
                 $"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, {validated}gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
         }
-        Options.Progress?.Report(new RnnProgress(() => wrap(new TrainingResult(state.Parameters, state.History, state.BestEpoch)), state.RequestStop)
+        if (Options.Progress is not { } progress)
+            return;
+        ReportSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
+        try
         {
-            Epoch = epoch.Epoch,
-            Step = epoch.Step,
-            TotalSteps = state.TotalSteps,
-            IsEpochEnd = state.IsEpochEnd,
-            Loss = epoch.Loss,
-            Accuracy = epoch.Accuracy,
-            ValidationLoss = epoch.ValidationLoss,
-            ValidationAccuracy = epoch.ValidationAccuracy,
-            GradientNorm = state.GradientNorm,
-            IsBest = state.IsBest,
-            LearningRate = epoch.LearningRate,
-            RowsPerSecond = state.RowsPerSecond,
-            Elapsed = state.Elapsed,
-            Remaining = state.Remaining,
-        });
+            progress.Report(new RnnProgress(snapshot, state.RequestStop)
+            {
+                Epoch = epoch.Epoch,
+                Step = epoch.Step,
+                TotalSteps = state.TotalSteps,
+                IsEpochEnd = state.IsEpochEnd,
+                Loss = epoch.Loss,
+                Accuracy = epoch.Accuracy,
+                ValidationLoss = epoch.ValidationLoss,
+                ValidationAccuracy = epoch.ValidationAccuracy,
+                GradientNorm = state.GradientNorm,
+                IsBest = state.IsBest,
+                LearningRate = epoch.LearningRate,
+                RowsPerSecond = state.RowsPerSecond,
+                Elapsed = state.Elapsed,
+                Remaining = state.Remaining,
+            });
+        }
+        finally
+        {
+            snapshot.End();
+        }
     }
 
     private void CheckAlive()

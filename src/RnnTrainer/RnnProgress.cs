@@ -1,15 +1,16 @@
+using RnnTrainer.Training;
+
 namespace RnnTrainer;
 
 /// <summary>How far a training run is; see <see cref="RnnOptions.Progress"/>.</summary>
 public sealed record RnnProgress
 {
-    private readonly Lazy<RnnTransformer> snapshot;
-
+    private readonly ReportSnapshot snapshot;
     private readonly Action requestStop;
 
-    internal RnnProgress(Func<RnnTransformer> createSnapshot, Action requestStop)
+    internal RnnProgress(ReportSnapshot snapshot, Action requestStop)
     {
-        snapshot = new(createSnapshot);
+        this.snapshot = snapshot;
         this.requestStop = requestStop;
     }
 
@@ -58,8 +59,12 @@ public sealed record RnnProgress
     /// <summary>Estimate of the time that the remaining steps will take.</summary>
     public required TimeSpan Remaining { get; init; }
 
-    /// <summary>The network as it is now, ready to transform data; it does not change as training goes on.</summary>
-    public RnnTransformer Snapshot => snapshot.Value;
+    /// <summary>
+    /// The network at this step, ready to transform data; it does not change as training goes on. Read it inside the progress
+    /// callback, for which training waits: the parameters are copied then, and only then. Once read, it stays available.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The callback has returned, and nobody read this property before.</exception>
+    public RnnTransformer Snapshot => snapshot.Network;
 
     /// <summary>
     /// Asks training to end after the step under way; <c>Fit</c> then returns the network so far, the best one where

@@ -35,8 +35,6 @@ internal unsafe interface ILanes<TVector> where TVector : struct
 
     static abstract TVector Divide(TVector a, TVector b);
 
-    static abstract TVector SquareRoot(TVector a);
-
     /// <summary>In each lane x where a &gt; b, else y.</summary>
     static abstract TVector WhereGreater(TVector a, TVector b, TVector x, TVector y);
 

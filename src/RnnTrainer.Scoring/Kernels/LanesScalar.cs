@@ -38,9 +38,6 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
     public static float Divide(float a, float b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float SquareRoot(float a) => MathF.Sqrt(a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float WhereGreater(float a, float b, float x, float y) => a > b ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,9 +35,6 @@ internal sealed class SequenceChunk
     /// <summary>Values that it holds.</summary>
     public int Used { get; private set; }
 
-    /// <summary>Bytes that its array takes.</summary>
-    public long Bytes => bytes?.LongLength ?? values.LongLength * sizeof(float);
-
     public bool HasRoomFor(int count) => count <= Capacity - Used;
 
     /// <summary>Adds a row, which it has room for.</summary>

@@ -33,11 +33,6 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
 
     public bool HasEqualLengths => offsets is null;
 
-    public bool HasWeights => weights is not null;
-
-    /// <summary>Bytes that the values take.</summary>
-    public long Bytes => chunks.Sum(chunk => chunk.Bytes);
-
     /// <summary>Adds a row.</summary>
     /// <param name="sequence">[time steps x input size], at least one step.</param>
     /// <param name="label">Its class, from 0.</param>

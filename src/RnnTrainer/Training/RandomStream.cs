@@ -30,16 +30,6 @@ internal sealed class RandomStream
         s3 = SplitMix64(ref state);
     }
 
-    /// <summary>Where the stream stands: set on any stream, it goes on with the same numbers.</summary>
-    /// <exception cref="ArgumentException">All four are 0, the one state that no stream is ever in.</exception>
-    public (ulong S0, ulong S1, ulong S2, ulong S3) State
-    {
-        get => (s0, s1, s2, s3);
-        set => (s0, s1, s2, s3) = value != default
-            ? value
-            : throw new ArgumentException("A random stream's state is never four zeros; give one that State returned.", nameof(value));
-    }
-
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(s1 * 5, 7) * 9;

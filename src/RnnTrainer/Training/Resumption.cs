@@ -6,11 +6,11 @@ internal static class Resumption
     /// <summary>The checkpoint to go on from; null where training starts from the beginning.</summary>
     /// <param name="options">The options of this run.</param>
     /// <param name="fingerprint">What the checkpoint must agree with.</param>
-    /// <param name="log">Told what was found.</param>
+    /// <param name="context">Logs what was found.</param>
     /// <exception cref="InvalidDataException">Every checkpoint is damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of other data or options.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Checkpoint? Find(RnnOptions options, Fingerprint fingerprint, TrainingLog log)
+    public static Checkpoint? Find(RnnOptions options, Fingerprint fingerprint, RunContext context)
     {
         if (options.ResumeFrom is not { } path)
             return null;
@@ -22,16 +22,16 @@ internal static class Resumption
         string[] files = CheckpointFolder.IsFile(path) ? [path] : [.. new CheckpointFolder(path).List().Select(entry => entry.File)];
         if (files.Length == 0)
         {
-            log.Info($"There is no checkpoint in '{path}': training starts from the beginning.");
+            context.Info($"There is no checkpoint in '{path}': training starts from the beginning.");
             return null;
         }
-        (Checkpoint checkpoint, string file) = ReadNewest(files, log);
+        (Checkpoint checkpoint, string file) = ReadNewest(files, context);
         CheckFits(checkpoint, file, options, fingerprint);
-        log.Info($"Resuming from '{file}', step {checkpoint.Step}.");
+        context.Info($"Resuming from '{file}', step {checkpoint.Step}.");
         return checkpoint;
     }
 
-    private static (Checkpoint, string) ReadNewest(string[] files, TrainingLog log)
+    private static (Checkpoint, string) ReadNewest(string[] files, RunContext context)
     {
         List<string> wrong = [];
         foreach (string file in files)
@@ -40,7 +40,7 @@ internal static class Resumption
             {
                 Checkpoint checkpoint = CheckpointFolder.Read(file);
                 foreach (string damage in wrong)
-                    log.Warn($"{damage} The one before it is used.");
+                    context.Warn($"{damage} The one before it is used.");
                 return (checkpoint, file);
             }
             catch (FormatException exception)

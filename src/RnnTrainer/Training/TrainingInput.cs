@@ -44,19 +44,19 @@ internal sealed class TrainingInput
 
     /// <summary>Reads the rows, each view once.</summary>
     /// <exception cref="InvalidOperationException">A row holds what cannot be learnt from, or there are too few.</exception>
-    public TrainingData Read(IDataView train, IDataView? validation, Action checkAlive, TrainingLog log)
+    public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
-        SequenceStore store = Read(train, columns, SequenceReader.Training, checkAlive, log);
-        log.Info($"The network has {Shape.ParameterCount} parameters: {Shape.Description}.");
-        return new TrainingData(Shape, store, validation is null ? null : ReadValidation(validation, checkAlive, log), LabelValues, initial?.Parameters.ToArray());
+        SequenceStore store = Read(train, columns, SequenceReader.Training, context);
+        context.Info($"The network has {Shape.ParameterCount} parameters: {Shape.Description}.");
+        return new TrainingData(Shape, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
     }
 
     // What is wrong with a row names the row, but not of which of the two views.
-    private SequenceStore ReadValidation(IDataView data, Action checkAlive, TrainingLog log)
+    private SequenceStore ReadValidation(IDataView data, RunContext context)
     {
         try
         {
-            return Read(data, validationColumns!, SequenceReader.Validation, checkAlive, log);
+            return Read(data, validationColumns!, SequenceReader.Validation, context);
         }
         catch (InvalidOperationException exception) when (exception.Message.StartsWith("Row ", StringComparison.Ordinal))
         {
@@ -64,14 +64,14 @@ internal sealed class TrainingInput
         }
     }
 
-    private static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, Action checkAlive, TrainingLog log)
+    private static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
     {
         Stopwatch time = Stopwatch.StartNew();
-        SequenceStore store = SequenceReader.Read(data, columns, purpose, checkAlive, out long missing);
-        log.Info(FormattableString.Invariant(
+        SequenceStore store = SequenceReader.Read(data, columns, purpose, context.CheckAlive, out long missing);
+        context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
         if (missing > 0)
-            log.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
+            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
         return store;
     }
 

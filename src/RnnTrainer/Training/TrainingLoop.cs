@@ -14,7 +14,7 @@ internal sealed class TrainingLoop
     private readonly RnnOptions options;
     private readonly TrainingData data;
     private readonly GpuWish gpu;
-    private readonly TrainingLog log;
+    private readonly RunContext context;
     private readonly CheckpointWriter checkpoints;
     private readonly Fingerprint? fingerprint;
     private readonly Checkpoint? resumed;
@@ -29,17 +29,17 @@ internal sealed class TrainingLoop
 
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
-    public TrainingLoop(RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, GpuWish gpu, TrainingLog log)
+    public TrainingLoop(RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, GpuWish gpu, RunContext context)
     {
         this.checkpoints = checkpoints;
         this.options = options;
         this.data = data;
         this.gpu = gpu;
-        this.log = log;
+        this.context = context;
         if (options.Checkpoints is not null || options.ResumeFrom is not null)
         {
             fingerprint = Fingerprint.Of(options, data);
-            resumed = Resumption.Find(options, fingerprint, log);
+            resumed = Resumption.Find(options, fingerprint, context);
         }
         this.seed = resumed?.Seed ?? seed;
 
@@ -61,19 +61,18 @@ internal sealed class TrainingLoop
 
     public long TotalSteps { get; }
 
-    /// <param name="report">Called as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</param>
-    /// <param name="checkAlive">Called before each batch; throws when training should stop.</param>
+    /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
     /// <exception cref="InvalidOperationException">Training diverged.</exception>
-    public TrainingResult Run(Action<TrainingState> report, Action checkAlive)
+    public TrainingResult Run()
     {
         using DisposeScope scope = torch.NewDisposeScope();
         float[] initial = data.Initial ?? InitialWeights.Draw(data.Shape, options.Initialization, new RandomStream(seed, WeightStream));
         using FlatNetwork network = new(data.Shape, initial, options.Dropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
-        using GradientEngine engine = EngineChoice.Create(options, gpu, network, settings, log.Info);
-        log.Info($"Training with {engine.Description}.");
+        using GradientEngine engine = EngineChoice.Create(options, gpu, network, settings, context.Info);
+        context.Info($"Training with {engine.Description}.");
         if (validation is not null)
-            log.Info($"Validating on {validation.Count} rows after each epoch.");
+            context.Info($"Validating on {validation.Count} rows after each epoch.");
         TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Shape.ParameterCount),
             LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
@@ -81,20 +80,20 @@ internal sealed class TrainingLoop
         if (resumed is not null)
             run.GoOnFrom(resumed);
 
-        while (run.Step < TotalSteps && !run.Best.IsTimeToStop && !IsToStop(run, checkAlive))
-            TrainEpoch(run, engine, report, checkAlive);
+        while (run.Step < TotalSteps && !run.Best.IsTimeToStop && !IsToStop(run))
+            TrainEpoch(run, engine);
 
         if (run.Best.IsTimeToStop)
-            log.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
+            context.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
         else if (stopRequested && run.Step < TotalSteps)
-            Stop(run, report);
+            Stop(run);
         float[]? best = run.Best.State.Weights;
         if (best is not null)
-            log.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
+            context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
         return new TrainingResult(best ?? network.Parameters.ToArray(), [.. run.History], run.Best.Epoch);
     }
 
-    private void TrainEpoch(TrainingRun run, GradientEngine engine, Action<TrainingState> report, Action checkAlive)
+    private void TrainEpoch(TrainingRun run, GradientEngine engine)
     {
         run.EnterEpoch();
         rowsBefore = run.Sums.Rows;
@@ -106,16 +105,16 @@ internal sealed class TrainingLoop
             ended = run.IsEpochDone || run.Step == TotalSteps;
             if (ended)
             {
-                EndEpoch(run, report, () => checkpoints.AfterEpoch(run, isLast: run.Step == TotalSteps || run.Best.IsTimeToStop));
+                EndEpoch(run, () => checkpoints.AfterEpoch(run, isLast: run.Step == TotalSteps || run.Best.IsTimeToStop));
             }
             else
             {
                 checkpoints.AfterStep(run);
                 if (options.ProgressSteps is { } every && (run.Step - 1) % every == 0)
-                    Report(run, report, run.Sums, run.Sums.ToEpoch(run.Epoch, run.Step), isEpochEnd: false, isBest: false);
+                    Report(run, run.Sums, run.Sums.ToEpoch(run.Epoch, run.Step), isEpochEnd: false, isBest: false);
             }
         }
-        while (!ended && !IsToStop(run, checkAlive));
+        while (!ended && !IsToStop(run));
     }
 
     private void TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)
@@ -129,25 +128,25 @@ internal sealed class TrainingLoop
         run.TakeStep(batch, loss, correct, norm);
     }
 
-    private bool IsToStop(TrainingRun run, Action checkAlive)
+    private bool IsToStop(TrainingRun run)
     {
         if (options.KeepModelOnCancellation && options.CancellationToken.IsCancellationRequested && run.Step > 0)
             stopRequested = true;
         if (!stopRequested)
-            checkAlive();
+            context.CheckAlive();
         return stopRequested;
     }
 
     // A run that goes on from here must find the epoch under way, not closed.
-    private void Stop(TrainingRun run, Action<TrainingState> report)
+    private void Stop(TrainingRun run)
     {
-        log.Info($"Asked to stop: training ends after step {run.Step} of {TotalSteps}.");
+        context.Info($"Asked to stop: training ends after step {run.Step} of {TotalSteps}.");
         checkpoints.Save(run);
         if (run.Sums.Batches > 0)
-            EndEpoch(run, report, save: () => { });
+            EndEpoch(run, save: () => { });
     }
 
-    private void EndEpoch(TrainingRun run, Action<TrainingState> report, Action save)
+    private void EndEpoch(TrainingRun run, Action save)
     {
         EpochSums sums = run.Sums;
         RnnEpoch line = sums.ToEpoch(run.Epoch, run.Step, validation?.Evaluate(run.Network.Parameters));
@@ -155,13 +154,13 @@ internal sealed class TrainingLoop
             throw Diverged("validation loss", loss, run.Step, run.Epoch);
         bool isBest = run.EndEpoch(line);
         save();
-        Report(run, report, sums, line, isEpochEnd: true, isBest);
+        Report(run, sums, line, isEpochEnd: true, isBest);
     }
 
-    private void Report(TrainingRun run, Action<TrainingState> report, EpochSums sums, RnnEpoch epoch, bool isEpochEnd, bool isBest)
+    private void Report(TrainingRun run, EpochSums sums, RnnEpoch epoch, bool isEpochEnd, bool isBest)
     {
         epochTime.Stop();
-        report(new TrainingState
+        context.Report(new TrainingState
         {
             Epoch = epoch,
             TotalSteps = TotalSteps,
@@ -170,9 +169,7 @@ internal sealed class TrainingLoop
             GradientNorm = sums.LastGradientNorm,
             RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
             Elapsed = run.Elapsed,
-            Parameters = run.Network.Parameters.ToArray(),
-            History = [.. run.History],
-            BestEpoch = run.Best.Epoch,
+            Copy = () => new TrainingResult(run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch),
             RequestStop = () => stopRequested = true,
         });
         epochTime.Start();

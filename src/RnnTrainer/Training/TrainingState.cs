@@ -20,13 +20,8 @@ internal sealed record TrainingState
 
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>A copy of the parameters as they are now.</summary>
-    public required float[] Parameters { get; init; }
-
-    /// <summary>One line for each epoch that has ended.</summary>
-    public required IReadOnlyList<RnnEpoch> History { get; init; }
-
-    public required int? BestEpoch { get; init; }
+    /// <summary>Copies what the run has made so far; right while the report has not returned.</summary>
+    public required Func<TrainingResult> Copy { get; init; }
 
     /// <summary>Asks the loop to end after the step under way.</summary>
     public required Action RequestStop { get; init; }

@@ -32,7 +32,7 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
         RnnEarlyStopping? stopping = options.EarlyStopping;
         string measure = stopping is null ? "validation loss" : SettingText.Show(stopping.Monitor).Replace('-', ' ');
         if (isCancelled && isCut && stopping?.RestoreBestWeights != true && monitor.BestValidated is { } best)
-            return new(best.Snapshot, Cancelled, where, $"of epoch {best.Epoch}, the best by its {measure},", null);
+            return new(best.Network, Cancelled, where, $"of epoch {best.Epoch}, the best by its {measure},", null);
         string which = stopping?.RestoreBestWeights == true ? $"of epoch {trained.BestEpoch}, the best by its {measure}" : $"of step {last.Step}";
         if (isCancelled && isCut)
             return new(trained, Cancelled, where, which, null);

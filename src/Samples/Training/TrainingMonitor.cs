@@ -32,8 +32,8 @@ internal sealed class TrainingMonitor(
     /// <summary>The last report; null before the first.</summary>
     public RnnProgress? Last { get; private set; }
 
-    /// <summary>The report that closed the best epoch by its validation; null where there was none.</summary>
-    public RnnProgress? BestValidated { get; private set; }
+    /// <summary>The best epoch by its validation, with its network; null where there was none.</summary>
+    public (int Epoch, RnnTransformer Network)? BestValidated { get; private set; }
 
     /// <summary>Time that training took, before an interruption too; evaluations not counted.</summary>
     public TimeSpan TrainingInAll => Last is null ? TimeSpan.Zero : Last.Elapsed - evaluating.Elapsed;
@@ -60,7 +60,7 @@ internal sealed class TrainingMonitor(
         before ??= value.Step == 1 ? TimeSpan.Zero : value.Elapsed;
         Last = value;
         if (value is { IsBest: true, ValidationLoss: not null })
-            BestValidated = value;
+            BestValidated = (value.Epoch, value.Snapshot);
         if (bar is not null)
         {
             bar.MaxValue = value.TotalSteps;

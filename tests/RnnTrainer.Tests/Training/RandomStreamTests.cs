@@ -6,16 +6,6 @@ namespace RnnTrainer.Tests.Training;
 public sealed class RandomStreamTests
 {
     [TestMethod]
-    public void AStreamGoesOnFromItsState()
-    {
-        RandomStream first = new(1, 2), second = new(3, 4);
-        first.NextUInt64();
-        second.State = first.State;
-        Assert.AreEqual(first.NextUInt64(), second.NextUInt64());
-        Assert.AreEqual(first.State, second.State);
-    }
-
-    [TestMethod]
     public void SameSeedAndPurposeGiveTheSameNumbers()
     {
         CollectionAssert.AreEqual(Draw(7, 1), Draw(7, 1));
@@ -57,17 +47,6 @@ public sealed class RandomStreamTests
         double[] values = [.. Enumerable.Range(0, 40_000).Select(_ => random.NextNormal())];
         Assert.AreEqual(0, values.Average(), 4 / Math.Sqrt(40_000));
         Assert.AreEqual(1, values.Average(value => value * value), 4 * Math.Sqrt(2.0 / 40_000));
-    }
-
-    [TestMethod]
-    public void AStateSetOnAnyStreamGoesOnAlike()
-    {
-        RandomStream random = new(1, 1), other = new(2, 2);
-        random.NextUInt64();
-        other.State = random.State;
-        for (int i = 0; i < 10; i++)
-            Assert.AreEqual(random.NextUInt64(), other.NextUInt64());
-        Assert.ThrowsExactly<ArgumentException>(() => other.State = default);
     }
 
     private static ulong[] Draw(int seed, uint purpose)

@@ -46,7 +46,12 @@ public sealed class TrainingLoopTests
     public void EachReportCoversAllRowsOfItsEpochSoFar()
     {
         List<RnnProgress> reports = [];
-        RnnOptions options = ToySequences.Options with { Epochs = 2, ProgressSteps = 4, Progress = new Call(reports.Add) };
+        void Keep(RnnProgress report)
+        {
+            Assert.IsNotNull(report.Snapshot);
+            reports.Add(report);
+        }
+        RnnOptions options = ToySequences.Options with { Epochs = 2, ProgressSteps = 4, Progress = new Call(Keep) };
         RnnTransformer model = Fit(options);
 
         // After step 1 and every 4 steps from there, and at the end of each epoch of 6 steps.
@@ -61,6 +66,61 @@ public sealed class TrainingLoopTests
         Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9), "accuracy is a share of all 90 rows");
         CollectionAssert.AreEqual(model.Model.Parameters.ToArray(), reports[^1].Snapshot.Model.Parameters.ToArray());
         CollectionAssert.AreNotEqual(reports[0].Snapshot.Model.Parameters.ToArray(), reports[1].Snapshot.Model.Parameters.ToArray());
+    }
+
+    [TestMethod]
+    public void ASnapshotIsTakenInsideTheReportOrNotAtAll()
+    {
+        List<RnnProgress> reports = [];
+        List<float[]> weights = [];
+        void Keep(RnnProgress report)
+        {
+            if (report.Step % 2 == 0)
+                weights.Add(report.Snapshot.Model.Parameters.ToArray());
+            reports.Add(report);
+        }
+        Fit(ToySequences.Options with { Epochs = 1, ProgressSteps = 1, Progress = new Call(Keep) });
+        Assert.HasCount(6, reports);
+        CollectionAssert.AreNotEqual(weights[0], weights[1]);
+        for (int i = 0; i < reports.Count; i++)
+        {
+            RnnProgress report = reports[i], copy = report with { Loss = 0 };
+            if (report.Step % 2 == 0)
+            {
+                CollectionAssert.AreEqual(weights[i / 2], copy.Snapshot.Model.Parameters.ToArray());
+                Assert.AreSame(report.Snapshot, copy.Snapshot);
+                continue;
+            }
+            string message = Assert.ThrowsExactly<InvalidOperationException>(() => copy.Snapshot).Message;
+            StringAssert.Contains(message, $"step {report.Step} ");
+            StringAssert.Contains(message, "inside the progress callback");
+        }
+    }
+
+    [TestMethod]
+    public void AReportCopiesNothingUnlessAskedTo()
+    {
+        // The network takes 1.1 MB; what a step and a report allocate beside it is a batch, a state and a few closures.
+        const int network = 1_100_000, little = network / 20;
+        RnnOptions options = ToySequences.Options with { HiddenSize = 512, Epochs = 1, ProgressSteps = 1, Threads = 1 };
+        Assert.IsGreaterThan(network / sizeof(float) - 10_000, Fit(options).Model.Parameters.Length);
+        Assert.IsLessThan(little, Allocated(report => { }));
+        Assert.IsGreaterThan(network, Allocated(report => Assert.IsNotNull(report.Snapshot)));
+
+        // By the thread that trains, from one report in mid-epoch to the next.
+        long Allocated(Action<RnnProgress> look)
+        {
+            List<long> bytes = new(16);
+            Fit(options with
+            {
+                Progress = new Call(report =>
+                {
+                    look(report);
+                    bytes.Add(GC.GetAllocatedBytesForCurrentThread());
+                }),
+            });
+            return bytes[4] - bytes[2];
+        }
     }
 
     [TestMethod]

@@ -1,0 +1,8 @@
+namespace RnnTrainer.Training;
+
+/// <summary>What a run tells its surroundings, and how these end it. Handed from the estimator to whoever speaks or listens.</summary>
+/// <param name="Info">Logs what a user may want to know.</param>
+/// <param name="Warn">Logs what a user should look at.</param>
+/// <param name="CheckAlive">Throws <see cref="OperationCanceledException"/> when the run should end.</param>
+/// <param name="Report">Reports progress; training waits until it returns.</param>
+internal sealed record RunContext(Action<string> Info, Action<string> Warn, Action CheckAlive, Action<TrainingState> Report);
