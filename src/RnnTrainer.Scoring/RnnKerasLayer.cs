@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -47,7 +47,7 @@ public sealed class RnnKerasLayer
         string biasName = isPair ? nameof(biases) : "bias"; // as the public constructors call it
         Units = recurrentKernel.GetLength(0);
         int width = recurrentKernel.GetLength(1);
-        Cell = RnnShape.CellOf(width, Units) ?? throw new ArgumentException(
+        Cell = CellForm.CellOf(width, Units) ?? throw new ArgumentException(
             $"The recurrent kernel is {Shape(recurrentKernel)}; wanted: "
             + "[units, units] (SimpleRNN), [units, 3 x units] (GRU) or [units, 4 x units] (LSTM).", nameof(recurrentKernel));
         if (kernel.GetLength(0) == 0 || kernel.GetLength(1) != width)
@@ -96,8 +96,14 @@ public sealed class RnnKerasLayer
 
     internal float[,] RecurrentKernel { get; }
 
-    /// <summary>One row of biases; zero where there is none. Row 1 is the recurrent one.</summary>
-    internal float Bias(int row, int column) => biases?[row, column] ?? 0;
+    /// <summary>One row of biases, [1, gates x units]; zero where there is none. Row 1 is the recurrent one.</summary>
+    internal float[,] Bias(int row)
+    {
+        float[,] bias = new float[1, RecurrentKernel.GetLength(1)];
+        for (int column = 0; biases is not null && column < bias.Length; column++)
+            bias[0, column] = biases[row, column];
+        return bias;
+    }
 
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static float[,] Copy(float[,] values, string name)

@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -12,43 +12,42 @@ public sealed class RnnModel
 {
     private readonly float[] parameters;
     private readonly Array? labelValues;
-    private readonly IReadOnlyList<RnnParameter> places;
 
-    internal RnnModel(RnnShape shape, float[] parameters, Array? labelValues)
+    internal RnnModel(NetworkSpec network, float[] parameters, Array? labelValues)
     {
-        Shape = shape;
+        Network = network;
+        Layout = new ParameterLayout(network);
         this.parameters = parameters;
         this.labelValues = labelValues;
-        places = shape.Parameters;
-        ParameterNames = [.. places.Select(place => place.Name)];
+        ParameterNames = [.. Layout.Select(parameter => parameter.Name)];
     }
 
     /// <summary>Steps in each sequence; <see langword="null"/> where sequences differ in length.</summary>
-    public int? TimeSteps => Shape.HasEqualLengths ? Shape.TimeSteps : null;
+    public int? TimeSteps => Network.Input.HasEqualLengths ? Network.Input.TimeSteps : null;
 
     /// <summary>Inputs at each step.</summary>
-    public int InputSize => Shape.InputSize;
+    public int InputSize => Network.Input.Size;
 
     /// <summary>Units of each recurrent layer, in each direction.</summary>
-    public int HiddenSize => Shape.HiddenSize;
+    public int HiddenSize => Network.Top.Size;
 
     /// <summary>Classes told apart: the number of keys of the training label.</summary>
-    public int ClassCount => Shape.ClassCount;
+    public int ClassCount => Network.Head.Outputs;
 
     /// <summary>The recurrent cell.</summary>
-    public RnnCell Cell => Shape.Cell;
+    public RnnCell Cell => Network.Top.Cell;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>.</summary>
-    public RnnActivation Activation => Shape.Activation;
+    public RnnActivation Activation => Network.Top.Activation;
 
     /// <summary>Recurrent layers, one above the other.</summary>
-    public int Layers => Shape.Layers;
+    public int Layers => Network.Layers.Count;
 
     /// <summary>Whether each layer reads the sequence in both directions.</summary>
-    public bool Bidirectional => Shape.Bidirectional;
+    public bool Bidirectional => Network.Top.Bidirectional;
 
     /// <summary>The summaries of the top layer's states that the output layer gets.</summary>
-    public RnnPooling Pooling => Shape.Pooling;
+    public RnnPooling Pooling => Network.Pooling;
 
     /// <summary>
     /// Names of the parameters, in PyTorch's way: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with
@@ -63,9 +62,12 @@ public sealed class RnnModel
     /// </summary>
     public IReadOnlyList<object> LabelValues => labelValues is null ? [] : [.. labelValues.Cast<object>()];
 
-    internal RnnShape Shape { get; }
+    internal NetworkSpec Network { get; }
 
-    /// <summary>All parameters in <see cref="RnnShape"/>'s order.</summary>
+    /// <summary>Where each parameter lies.</summary>
+    internal ParameterLayout Layout { get; }
+
+    /// <summary>All parameters in <see cref="ParameterLayout"/>'s order.</summary>
     internal ReadOnlySpan<float> Parameters => parameters;
 
     /// <summary>Label values in an array of their own type, or null.</summary>
@@ -85,6 +87,6 @@ public sealed class RnnModel
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
 
-    private RnnParameter Find(string name) => places.FirstOrDefault(place => place.Name == name)
+    private Parameter Find(string name) => Layout.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new ArgumentException($"This network has no parameter '{name}'; there are: {string.Join(", ", ParameterNames)}.", nameof(name));
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -62,30 +63,26 @@ public sealed partial class RnnTransformer
                 $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
         if (kernel.GetLength(1) == 0)
             throw new ArgumentException($"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
-        RnnShape sizes = new(RnnShape.AnyTimeSteps, first.InputSize, first.Units, kernel.GetLength(1))
-        {
-            Cell = first.Cell,
-            Layers = layers.Count,
-            Bidirectional = bidirectional,
-        };
+        NetworkSpec sizes = new(new(InputSpec.AnyTimeSteps, first.InputSize), new(first.Cell, RnnActivation.Tanh, first.Units, bidirectional), layers.Count,
+            RnnPooling.Last, new(HeadKind.Softmax, kernel.GetLength(1)));
         if (!sizes.IsValid)
         {
             throw new ArgumentException(
-                $"The weights are those of an impossible network: {sizes.Description}. There are at most {RnnShape.MaxLayers} layers, "
+                $"The weights are those of an impossible network: {sizes.Description}. There are at most {NetworkSpec.MaxLayers} layers, "
                 + $"with at most {Array.MaxLength} weights in all.", nameof(layers));
         }
         try
         {
             ImportForm form = new(options, metadata: null);
-            RnnShape shape = form.Shape(first.Cell, layers.Count, bidirectional, first.InputSize, first.Units, kernel.GetLength(1));
-            if (kernel.GetLength(0) != shape.PooledSize)
+            NetworkSpec network = form.Network(first.Cell, layers.Count, bidirectional, first.InputSize, first.Units, kernel.GetLength(1));
+            if (kernel.GetLength(0) != network.PooledSize)
             {
                 throw new ArgumentException(
                     $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}, "
-                    + $"where {nameof(options.Pooling)} {shape.Pooling} of {shape.HiddenSize} units x {shape.Directions} direction(s) gives {shape.PooledSize} features. "
+                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) gives {network.PooledSize} features. "
                     + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.", nameof(denseKernel));
             }
-            return new(mlContext, form.Complete(shape, KerasWeights.Flatten(shape, layers, kernel, bias)));
+            return new(mlContext, form.Complete(network, KerasWeights.Flatten(network, layers, kernel, bias)));
         }
         catch (InvalidDataException exception)
         {

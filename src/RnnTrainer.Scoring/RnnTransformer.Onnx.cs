@@ -52,7 +52,7 @@ public sealed partial class RnnTransformer
     // For ML.NET's export of whole pipelines.
     private GraphProto ToOnnx(DataViewSchema schema)
     {
-        OnnxFile.CheckSize(Model.Shape);
+        OnnxFile.CheckSize(Model.Network);
         SequenceColumns columns = BindSequence(schema);
         return OnnxColumns.Of(Model, columns.MaxTimeSteps, columns.Length is not null);
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -42,7 +43,7 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(names);
         CheckWritable(stream);
-        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Shape, names)], Model.Parameters, RnnMetadata.Of(saved).ToTexts());
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Layout, names)], Model.Parameters, RnnMetadata.Of(saved).ToTexts());
     }
 
     /// <summary>
@@ -106,7 +107,7 @@ public sealed partial class RnnTransformer
             throw new ArgumentException("The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
         SafetensorsReader reader = SafetensorsReader.Open(stream);
         ImportForm form = new(options, RnnMetadata.Read(reader.Header.Metadata));
-        (RnnShape shape, float[] parameters) = TorchWeights.Read(reader, options.Names, form);
-        return new(mlContext, form.Complete(shape, parameters));
+        (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options.Names, form);
+        return new(mlContext, form.Complete(network, parameters));
     }
 }

@@ -137,7 +137,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         return Wrap(loop.Run());
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(rows.Shape, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
+            rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
         {
             LengthColumnName = Options.LengthColumnName,
         });

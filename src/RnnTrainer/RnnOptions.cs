@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -55,7 +55,7 @@ public sealed partial record RnnOptions
     public int HiddenSize { get; init => field = Setting.AtLeast(1, value); } = 50;
 
     /// <summary>Recurrent layers, one above the other (PyTorch: <c>num_layers</c>). 1 to 64; default 1.</summary>
-    public int Layers { get; init => field = Setting.Between(1, RnnShape.MaxLayers, value); } = 1;
+    public int Layers { get; init => field = Setting.Between(1, NetworkSpec.MaxLayers, value); } = 1;
 
     /// <summary>
     /// Whether each layer reads the sequence in both directions, with units for each (Keras: <c>Bidirectional</c>; PyTorch:
@@ -67,7 +67,7 @@ public sealed partial record RnnOptions
     /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
     /// <see cref="RnnPooling.Last"/>.
     /// </summary>
-    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, RnnShape.AllPooling); } = RnnPooling.Last;
+    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, NetworkSpec.AllPooling); } = RnnPooling.Last;
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.

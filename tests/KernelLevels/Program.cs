@@ -6,6 +6,7 @@
 using System.Globalization;
 using RnnTrainer;
 using RnnTrainer.Kernels;
+using RnnTrainer.Network;
 
 RnnKernels best = RnnKernels.Best;
 double largest = 0;
@@ -25,12 +26,11 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
 {
     Random random = new(1);
     float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5) * 0.3f)];
-    RnnLayout layout = new(cell, RnnActivation.Tanh, inputs, hidden, layers, bidirectional: layers > 1, RnnPooling.Last | RnnPooling.Max, classes, kernels.Lanes);
+    LayerSpec layer = new(cell, RnnActivation.Tanh, hidden, Bidirectional: layers > 1);
+    RnnLayout layout = new(
+        new NetworkSpec(new(timeSteps, inputs), layer, layers, RnnPooling.Last | RnnPooling.Max, new(HeadKind.Softmax, classes)), kernels.Lanes);
     RnnWeights weights = new(layout, forTraining: true);
-    int count = classes * layout.PooledSize + classes;
-    for (int layer = 0; layer < layers; layer++)
-        count += layout.Directions * weights.Of(layer, 0).ParameterCount;
-    weights.Pack(Draw(count));
+    weights.Pack(Draw(layout.Parameters.Size));
     RnnWorkspace workspace = new(layout, rows, forTraining: true);
     workspace.Begin([.. Enumerable.Range(0, rows).Select(r => 1 + r % timeSteps)]);
     for (int r = 0; r < rows; r++)
@@ -40,7 +40,7 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
     }
     kernels.LossAndGradient(workspace, weights, 1f / rows);
 
-    float[] gradient = new float[count];
+    float[] gradient = new float[layout.Parameters.Size];
     workspace.UnpackGradient(weights, gradient);
     return gradient;
 }

@@ -11,12 +11,13 @@ public sealed partial class ArchitectureTests
     // Folder, in either library -> the folders that it may use. The root may use all.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Kernels"] = [],
-        ["Model"] = [],
-        ["Data"] = ["Model"],
-        ["Onnx"] = ["Model"],
-        ["Scoring"] = ["Kernels", "Model", "Data"],
-        ["Training"] = ["Kernels", "Model", "Data", "Scoring"],
+        ["Network"] = [],
+        ["Kernels"] = ["Network"],
+        ["Model"] = ["Network"],
+        ["Data"] = ["Network", "Model"],
+        ["Onnx"] = ["Network", "Model"],
+        ["Scoring"] = ["Network", "Kernels", "Model", "Data"],
+        ["Training"] = ["Network", "Kernels", "Model", "Data", "Scoring"],
         ["MLNet"] = ["Model", "Data", "Onnx"],
     };
 

@@ -1,16 +1,21 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Kernels;
 
 /// <summary>The weights of one layer in one direction, as the kernels read them: padded with zeros to whole vectors.</summary>
 internal sealed class DirectionWeights
 {
     private readonly LayerLayout layout;
+    private readonly DirectionPlaces places;
 
     /// <param name="layout">The layer.</param>
+    /// <param name="places">Where its parameters lie in the flat vector.</param>
     /// <param name="backHidden">Whether a gradient flows back to the states.</param>
     /// <param name="backInput">Whether a gradient flows back to the inputs.</param>
-    public DirectionWeights(LayerLayout layout, bool backHidden, bool backInput)
+    public DirectionWeights(LayerLayout layout, DirectionPlaces places, bool backHidden, bool backInput)
     {
         this.layout = layout;
+        this.places = places;
         Forward = [.. layout.Products.Select(product => new AlignedBuffer(checked(layout.InputsOf(product) * layout.WeightStrideOf(product))))];
         BackHidden = new(backHidden ? checked(layout.Gates * layout.HiddenSize * layout.HiddenStride) : 0);
         BackInput = new(backInput ? checked(layout.Gates * layout.HiddenSize * layout.InputStride) : 0);
@@ -25,19 +30,14 @@ internal sealed class DirectionWeights
     /// <summary>[gates x hidden, input]: from each gate back to the input it came from.</summary>
     public AlignedBuffer BackInput { get; }
 
-    /// <summary>The number of parameters.</summary>
-    public int ParameterCount =>
-        layout.Gates * layout.HiddenSize * (layout.InputSize + layout.HiddenSize + (HasRecurrentBias ? 2 : 1));
+    private bool HasRecurrentBias => layout.Form.HasRecurrentBias;
 
-    private bool HasRecurrentBias => layout.Cell == RnnCell.Gru;
-
-    /// <summary>Takes over parameters in PyTorch's layout and order.</summary>
+    /// <summary>Takes over the flat parameter vector's share of them.</summary>
     public void Pack(ReadOnlySpan<float> parameters)
     {
-        Parts parts = Split(parameters.Length);
         int hidden = layout.HiddenSize, inputs = layout.InputSize;
-        ReadOnlySpan<float> inputWeights = parameters[parts.InputWeights], recurrentWeights = parameters[parts.RecurrentWeights];
-        ReadOnlySpan<float> bias = parameters[parts.Bias], recurrentBias = parameters[parts.RecurrentBias];
+        ReadOnlySpan<float> inputWeights = parameters[places.InputWeights], recurrentWeights = parameters[places.RecurrentWeights];
+        ReadOnlySpan<float> bias = parameters[places.InputBias], recurrentBias = parameters[places.RecurrentBias];
         for (int p = 0; p < Forward.Count; p++)
         {
             GateProduct product = layout.Products[p];
@@ -60,12 +60,11 @@ internal sealed class DirectionWeights
         CopyRows(inputWeights, inputs, BackInput.Span, layout.InputStride);
     }
 
-    /// <summary>Gives gradients out in PyTorch's layout and order.</summary>
+    /// <summary>Gives gradients out into their places in the flat gradient vector.</summary>
     /// <param name="gradients">For each product, as <see cref="Forward"/>.</param>
-    /// <param name="destination">The gradient by each parameter.</param>
+    /// <param name="destination">The gradient by each of the network's parameters.</param>
     public void Unpack(IReadOnlyList<AlignedBuffer> gradients, Span<float> destination)
     {
-        Parts parts = Split(destination.Length);
         int hidden = layout.HiddenSize, inputs = layout.InputSize;
         for (int p = 0; p < gradients.Count; p++)
         {
@@ -77,15 +76,15 @@ internal sealed class DirectionWeights
                 ReadOnlySpan<float> rows = gradients[p].Span[(g * layout.HiddenColumns)..];
                 if (product.FromInput)
                 {
-                    Transpose.Copy(rows, stride, destination[parts.InputWeights][(first * inputs)..], inputs, inputs, hidden);
+                    Transpose.Copy(rows, stride, destination[places.InputWeights][(first * inputs)..], inputs, inputs, hidden);
                     rows = rows[(inputs * stride)..];
-                    rows[..hidden].CopyTo(destination[parts.Bias][first..]);
+                    rows[..hidden].CopyTo(destination[places.InputBias][first..]);
                 }
                 if (product.FromHidden)
                 {
-                    Transpose.Copy(rows[stride..], stride, destination[parts.RecurrentWeights][(first * hidden)..], hidden, hidden, hidden);
+                    Transpose.Copy(rows[stride..], stride, destination[places.RecurrentWeights][(first * hidden)..], hidden, hidden, hidden);
                     if (HasRecurrentBias)
-                        rows[..hidden].CopyTo(destination[parts.RecurrentBias][first..]);
+                        rows[..hidden].CopyTo(destination[places.RecurrentBias][first..]);
                 }
             }
         }
@@ -107,13 +106,4 @@ internal sealed class DirectionWeights
         for (int r = 0; r * stride < destination.Length; r++)
             source.Slice(r * columns, columns).CopyTo(destination[(r * stride)..]);
     }
-
-    private Parts Split(int length)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(length, ParameterCount);
-        int units = layout.Gates * layout.HiddenSize, input = units * layout.InputSize, recurrent = input + units * layout.HiddenSize;
-        return new(..input, input..recurrent, recurrent..(recurrent + units), (recurrent + units)..);
-    }
-
-    private readonly record struct Parts(Range InputWeights, Range RecurrentWeights, Range Bias, Range RecurrentBias);
 }

@@ -14,8 +14,8 @@ internal sealed class DirectionWorkspace
         needsOutputGradient = forTraining && !isTop;
         Gradients = [.. layout.Products.Select(product => new AlignedBuffer(forTraining ? layout.InputsOf(product) * layout.WeightStrideOf(product) : 0))];
         int rows = checked(maxRows * layout.HiddenStride);
-        StateGradient = new(forTraining && layout.Cell != RnnCell.Rnn ? rows : 0);
-        CellGradient = new(forTraining && layout.Cell == RnnCell.Lstm ? rows : 0);
+        StateGradient = new(forTraining && !layout.Form.IsPlain ? rows : 0);
+        CellGradient = new(forTraining && layout.Form.HasCellState ? rows : 0);
         InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
         LastGradient = new(forTraining && isTop ? rows : 0);
         Mean = new(isTop && (pooling & RnnPooling.Mean) != 0 ? rows : 0);
@@ -66,7 +66,7 @@ internal sealed class DirectionWorkspace
         {
             // All sizes first: what does not fit must fail before anything large is allocated.
             int rows = packed.Total, states = checked(rows * layout.StateStride);
-            int gates = forTraining || layout.Cell != RnnCell.Rnn ? checked(rows * layout.GateStride) : 0;
+            int gates = forTraining || !layout.Form.IsPlain ? checked(rows * layout.GateStride) : 0;
             int output = needsOutputGradient ? checked(rows * layout.HiddenStride) : 0;
             (State, Gates, OutputGradient) = (new(states), new(gates), new(output));
             capacity = rows;

@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Kernels;
 
 /// <summary>Sizes of one recurrent layer in one direction, and how its arrays are padded for one vector width.</summary>
@@ -7,20 +9,17 @@ namespace RnnTrainer.Kernels;
 /// </remarks>
 internal sealed class LayerLayout
 {
-    // LSTM: i, f, g, o and the cell's own state c. GRU: r, z, n and the part of n that comes from h.
-    private const int LstmBlocks = 5, GruBlocks = 4;
-
-    public LayerLayout(RnnCell cell, RnnActivation activation, int inputSize, int hiddenSize, int lanes)
+    public LayerLayout(LayerSpec spec, int inputSize, int lanes)
     {
-        Cell = cell;
-        Activation = activation;
+        Cell = spec.Cell;
+        Activation = spec.Activation;
+        Form = spec.Form;
+        Directions = spec.Directions;
         InputSize = inputSize;
-        HiddenSize = hiddenSize;
-        Products = GateProduct.Of(cell);
-        Gates = Products.Max(product => product.FirstGate + product.Gates);
-        HiddenColumns = Padding.RoundUp(hiddenSize, lanes);
+        HiddenSize = spec.Size;
+        HiddenColumns = Padding.RoundUp(HiddenSize, lanes);
         HiddenStride = Padding.Stride(HiddenColumns);
-        GateStride = Padding.Stride(HiddenColumns * (cell switch { RnnCell.Lstm => LstmBlocks, RnnCell.Gru => GruBlocks, _ => 1 }));
+        GateStride = Padding.Stride(HiddenColumns * Form.Blocks);
         HiddenOffset = Padding.RoundUp(inputSize + 1, Padding.LineFloats);
         StateStride = Padding.Stride(HiddenOffset + HiddenColumns);
         InputColumns = Padding.RoundUp(inputSize, lanes);
@@ -31,14 +30,18 @@ internal sealed class LayerLayout
 
     public RnnActivation Activation { get; }
 
+    public CellForm Form { get; }
+
+    public int Directions { get; }
+
     public int InputSize { get; }
 
     public int HiddenSize { get; }
 
-    public IReadOnlyList<GateProduct> Products { get; }
+    public IReadOnlyList<GateProduct> Products => Form.Products;
 
     /// <summary>Gates, as PyTorch counts them.</summary>
-    public int Gates { get; }
+    public int Gates => Form.Gates;
 
     /// <summary>Hidden size in whole vectors: the width of a gate.</summary>
     public int HiddenColumns { get; }

@@ -42,7 +42,7 @@ internal static unsafe class Pooling<TLanes, TVector>
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
         {
             Span<float> pooled = workspace.Pooled.Span.Slice(rank * layout.PooledStride + layout.PooledOffset, layout.PooledSize);
-            int length = workspace.Packed.Length(rank), place = rank * layout.Top.HiddenStride, hidden = layout.HiddenSize;
+            int length = workspace.Packed.Length(rank), place = rank * layout.Top.HiddenStride, hidden = layout.Top.HiddenSize;
             if (layout.Has(RnnPooling.Last))
                 from.Hidden(workspace.Packed, length - 1, rank).CopyTo(pooled[layout.PlaceOf(RnnPooling.Last, direction)..]);
             if (layout.Has(RnnPooling.Mean))
@@ -59,7 +59,7 @@ internal static unsafe class Pooling<TLanes, TVector>
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
         {
             ReadOnlySpan<float> gradient = workspace.PooledGradient.Span.Slice(rank * layout.PooledStride, layout.PooledSize);
-            int place = rank * layout.Top.HiddenStride, hidden = layout.HiddenSize;
+            int place = rank * layout.Top.HiddenStride, hidden = layout.Top.HiddenSize;
             if (layout.Has(RnnPooling.Last))
                 gradient.Slice(layout.PlaceOf(RnnPooling.Last, direction), hidden).CopyTo(to.LastGradient.Span[place..]);
             if (layout.Has(RnnPooling.Mean))

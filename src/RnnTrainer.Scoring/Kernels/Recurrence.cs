@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Kernels;
 
@@ -18,7 +19,7 @@ internal static unsafe class Recurrence<TLanes, TVector>
         nint stride = layout.StateStride;
         float* state = workspace.State.Pointer + packed.Start(t) * stride;
         float* hidden = workspace.State.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset;
-        bool isPlain = layout.Cell == RnnCell.Rnn;
+        bool isPlain = layout.Form.IsPlain;
         nint gateStride = isPlain ? stride : layout.GateStride;
         float* gates = isPlain ? hidden : workspace.Gates.Pointer + packed.Start(t) * gateStride;
         for (int p = 0; p < layout.Products.Count; p++)
@@ -55,11 +56,11 @@ internal static unsafe class Recurrence<TLanes, TVector>
     public static float* StateGradient(LayerLayout layout, DirectionWorkspace workspace, PackedRows packed, int t, out nint stride)
     {
         // A SimpleRNN's gradient by its state becomes that by its one gate where it stands.
-        stride = layout.Cell == RnnCell.Rnn ? layout.GateStride : layout.HiddenStride;
-        float* gradient = layout.Cell == RnnCell.Rnn ? workspace.Gates.Pointer + packed.Start(t) * stride : workspace.StateGradient.Pointer;
+        stride = layout.Form.IsPlain ? layout.GateStride : layout.HiddenStride;
+        float* gradient = layout.Form.IsPlain ? workspace.Gates.Pointer + packed.Start(t) * stride : workspace.StateGradient.Pointer;
         int first = t + 1 < packed.Steps ? packed.Active(t + 1) : 0, rows = packed.Active(t);
         Clear(gradient + first * stride, stride, rows - first, layout.HiddenColumns);
-        if (layout.Cell == RnnCell.Lstm)
+        if (layout.Form.HasCellState)
             Clear(workspace.CellGradient.Pointer + first * stride, stride, rows - first, layout.HiddenColumns);
         return gradient;
     }
@@ -92,9 +93,9 @@ internal static unsafe class Recurrence<TLanes, TVector>
         if (t == 0)
             return;
 
-        bool isPlain = layout.Cell == RnnCell.Rnn;
+        bool isPlain = layout.Form.IsPlain;
         float* earlier = isPlain ? workspace.Gates.Pointer + packed.Start(t - 1) * gateStride : dh;
-        bool accumulate = layout.Cell == RnnCell.Gru; // what does not go through a gate is there already
+        bool accumulate = layout.Form.PassesStateOn; // what does not go through a gate is there already
         foreach (GateProduct product in layout.Products)
         {
             if (!product.FromHidden)

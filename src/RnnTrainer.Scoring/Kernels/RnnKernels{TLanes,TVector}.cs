@@ -16,7 +16,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         for (int l = 0; l < layout.Layers.Count; l++)
         {
             bool isTop = l == layout.Layers.Count - 1;
-            for (int direction = 0; direction < layout.Directions; direction++)
+            for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
             {
                 DirectionWorkspace working = workspace.Of(l, direction);
                 for (int t = 0; t < packed.Steps; t++)
@@ -81,7 +81,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         {
             if (l > 0)
                 Stacking.ClearOutputGradient(workspace, l - 1);
-            for (int direction = 0; direction < layout.Directions; direction++)
+            for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
                 Backward(workspace, weights, l, direction);
         }
     }

@@ -1,38 +1,40 @@
 using System.Numerics;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Kernels;
 
 /// <summary>The form of a network: recurrent layers of one or two directions, summaries of the top layer's states, a linear head.</summary>
 internal sealed class RnnLayout
 {
-    public RnnLayout(RnnCell cell, RnnActivation activation, int inputSize, int hiddenSize, int layers, bool bidirectional, RnnPooling pooling, int classCount, int lanes)
+    public RnnLayout(NetworkSpec network, int lanes)
     {
-        InputSize = inputSize;
-        HiddenSize = hiddenSize;
-        ClassCount = classCount;
-        Directions = bidirectional ? 2 : 1;
-        Pooling = pooling;
-        Layers = [.. Enumerable.Range(0, layers).Select(layer => new LayerLayout(cell, activation, layer == 0 ? inputSize : hiddenSize * Directions, hiddenSize, lanes))];
-        PooledSize = hiddenSize * Directions * BitOperations.PopCount((uint)pooling);
+        Parameters = new ParameterLayout(network);
+        InputSize = network.Input.Size;
+        ClassCount = network.Head.Outputs;
+        Pooling = network.Pooling;
+        Layers = [.. network.Layers.Select((layer, l) => new LayerLayout(layer, network.InputsOf(l), lanes))];
+        PooledSize = network.PooledSize;
         PooledColumns = Padding.RoundUp(PooledSize, lanes);
         PooledStride = Padding.Stride(PooledOffset + PooledColumns);
-        ClassColumns = Padding.RoundUp(classCount, lanes);
+        ClassColumns = Padding.RoundUp(ClassCount, lanes);
         ClassStride = Padding.Stride(ClassColumns);
     }
 
+    /// <summary>Where each parameter lies in the flat vector.</summary>
+    public ParameterLayout Parameters { get; }
+
     public int InputSize { get; }
 
-    public int HiddenSize { get; }
-
     public int ClassCount { get; }
-
-    public int Directions { get; }
 
     public RnnPooling Pooling { get; }
 
     public IReadOnlyList<LayerLayout> Layers { get; }
 
     public LayerLayout Top => Layers[^1];
+
+    /// <summary>Whether no layer reads the sequence backward.</summary>
+    public bool ReadsForwardOnly => Layers.All(layer => layer.Directions == 1);
 
     /// <summary>Inputs of the head.</summary>
     public int PooledSize { get; }
@@ -59,6 +61,6 @@ internal sealed class RnnLayout
     public int PlaceOf(RnnPooling summary, int direction)
     {
         int before = BitOperations.PopCount((uint)Pooling & ((uint)summary - 1));
-        return (before * Directions + direction) * HiddenSize;
+        return (before * Top.Directions + direction) * Top.HiddenSize;
     }
 }

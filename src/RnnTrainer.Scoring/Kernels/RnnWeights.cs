@@ -11,7 +11,8 @@ internal sealed class RnnWeights
     {
         Layout = layout;
         directions = [.. layout.Layers.Select((layer, l) =>
-            Enumerable.Range(0, layout.Directions).Select(_ => new DirectionWeights(layer, forTraining, forTraining && l > 0)).ToArray())];
+            Enumerable.Range(0, layer.Directions).Select(direction =>
+                new DirectionWeights(layer, layout.Parameters.Of(l, direction), forTraining, forTraining && l > 0)).ToArray())];
         Head = new(checked((1 + layout.PooledSize) * layout.ClassStride));
         HeadBack = new(forTraining ? checked(layout.ClassCount * layout.PooledStride) : 0);
     }
@@ -27,23 +28,17 @@ internal sealed class RnnWeights
     /// <summary>The weights of a layer in a direction: 0 forward in time, 1 backward.</summary>
     public DirectionWeights Of(int layer, int direction) => directions[layer][direction];
 
-    /// <summary>
-    /// Takes over a flat parameter vector: for each layer and direction input weights, recurrent weights, bias and, for a GRU,
-    /// recurrent bias; then head weights [classes, pooled] and head bias.
-    /// </summary>
+    /// <summary>Takes over a flat parameter vector.</summary>
     public void Pack(ReadOnlySpan<float> parameters)
     {
         foreach (DirectionWeights[] layer in directions)
         {
             foreach (DirectionWeights weights in layer)
-            {
-                weights.Pack(parameters[..weights.ParameterCount]);
-                parameters = parameters[weights.ParameterCount..];
-            }
+                weights.Pack(parameters);
         }
         int pooled = Layout.PooledSize, classes = Layout.ClassCount;
-        ReadOnlySpan<float> headWeights = parameters[..(classes * pooled)];
-        parameters[(classes * pooled)..].CopyTo(Head.Span[..classes]);
+        ReadOnlySpan<float> headWeights = parameters[Layout.Parameters.HeadWeights.Place];
+        parameters[Layout.Parameters.HeadBias.Place].CopyTo(Head.Span[..classes]);
         Transpose.Copy(headWeights, pooled, Head.Span[Layout.ClassStride..], Layout.ClassStride, classes, pooled);
         for (int c = 0; HeadBack.Length > 0 && c < classes; c++)
             headWeights.Slice(c * pooled, pooled).CopyTo(HeadBack.Span[(c * Layout.PooledStride)..]);

@@ -14,7 +14,7 @@ internal sealed class RnnWorkspace
         Layout = layout;
         MaxRows = maxRows;
         directions = [.. layout.Layers.Select(layer =>
-            Enumerable.Range(0, layout.Directions).Select(_ => new DirectionWorkspace(layer, layout.Pooling, maxRows, forTraining, layer == layout.Top)).ToArray())];
+            Enumerable.Range(0, layer.Directions).Select(_ => new DirectionWorkspace(layer, layout.Pooling, maxRows, forTraining, layer == layout.Top)).ToArray())];
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
         Logits = new(checked(maxRows * layout.ClassStride));
@@ -94,7 +94,7 @@ internal sealed class RnnWorkspace
         {
             ReadOnlySpan<float> x = sequence.Slice(t * inputs, inputs);
             x.CopyTo(directions[0][0].Input(Packed, t, rank));
-            if (Layout.Directions == 2)
+            if (Layout.Layers[0].Directions == 2)
                 x.CopyTo(directions[0][1].Input(Packed, steps - 1 - t, rank));
         }
     }
@@ -128,15 +128,11 @@ internal sealed class RnnWorkspace
     {
         for (int layer = 0; layer < directions.Length; layer++)
         {
-            for (int direction = 0; direction < Layout.Directions; direction++)
-            {
-                DirectionWeights from = weights.Of(layer, direction);
-                from.Unpack(Of(layer, direction).Gradients, gradient[..from.ParameterCount]);
-                gradient = gradient[from.ParameterCount..];
-            }
+            for (int direction = 0; direction < directions[layer].Length; direction++)
+                weights.Of(layer, direction).Unpack(Of(layer, direction).Gradients, gradient);
         }
         ReadOnlySpan<float> head = HeadGradient.Span;
-        Transpose.Copy(head[Layout.ClassStride..], Layout.ClassStride, gradient, Layout.PooledSize, Layout.PooledSize, Layout.ClassCount);
-        head[..Layout.ClassCount].CopyTo(gradient[(Layout.ClassCount * Layout.PooledSize)..]);
+        Transpose.Copy(head[Layout.ClassStride..], Layout.ClassStride, gradient[Layout.Parameters.HeadWeights.Place], Layout.PooledSize, Layout.PooledSize, Layout.ClassCount);
+        head[..Layout.ClassCount].CopyTo(gradient[Layout.Parameters.HeadBias.Place]);
     }
 }

@@ -11,34 +11,33 @@ internal static class Stacking
     /// <summary>Gives a layer's states after a step to the layer above.</summary>
     public static void PassUp(RnnWorkspace workspace, int layer, int direction, int step)
     {
-        RnnLayout layout = workspace.Layout;
         PackedRows packed = workspace.Packed;
         DirectionWorkspace from = workspace.Of(layer, direction);
+        int directionsAbove = workspace.Layout.Layers[layer + 1].Directions, place = direction * workspace.Layout.Layers[layer].HiddenSize;
         for (int rank = 0; rank < packed.Active(step); rank++)
         {
             ReadOnlySpan<float> hidden = from.Hidden(packed, step, rank);
-            for (int above = 0; above < layout.Directions; above++)
-                hidden.CopyTo(workspace.Of(layer + 1, above).Input(packed, StepOf(packed, rank, step, above != direction), rank)[(direction * layout.HiddenSize)..]);
+            for (int above = 0; above < directionsAbove; above++)
+                hidden.CopyTo(workspace.Of(layer + 1, above).Input(packed, StepOf(packed, rank, step, above != direction), rank)[place..]);
         }
     }
 
     /// <summary>Gives the gradient by the inputs of a step back to the layer below.</summary>
     public static void PassDown(RnnWorkspace workspace, int layer, int direction, int step)
     {
-        RnnLayout layout = workspace.Layout;
         PackedRows packed = workspace.Packed;
         DirectionWorkspace from = workspace.Of(layer, direction);
-        LayerLayout below = layout.Layers[layer - 1];
+        LayerLayout own = workspace.Layout.Layers[layer], below = workspace.Layout.Layers[layer - 1];
         for (int rank = 0; rank < packed.Active(step); rank++)
         {
-            Span<float> gradient = from.InputGradient.Span.Slice(rank * layout.Layers[layer].InputStride, layout.HiddenSize * layout.Directions);
+            Span<float> gradient = from.InputGradient.Span.Slice(rank * own.InputStride, own.InputSize);
             if (workspace.Dropout > 0)
                 Drop(workspace, gradient, layer, direction, step, rank, workspace.Dropout);
-            for (int to = 0; to < layout.Directions; to++)
+            for (int to = 0; to < below.Directions; to++)
             {
                 int place = (packed.Start(StepOf(packed, rank, step, to != direction)) + rank) * below.HiddenStride;
-                Span<float> sum = workspace.Of(layer - 1, to).OutputGradient.Span.Slice(place, layout.HiddenSize);
-                TensorPrimitives.Add(sum, gradient.Slice(to * layout.HiddenSize, layout.HiddenSize), sum);
+                Span<float> sum = workspace.Of(layer - 1, to).OutputGradient.Span.Slice(place, below.HiddenSize);
+                TensorPrimitives.Add(sum, gradient.Slice(to * below.HiddenSize, below.HiddenSize), sum);
             }
         }
     }
@@ -46,7 +45,7 @@ internal static class Stacking
     /// <summary>Prepares a layer for the gradients that <see cref="PassDown"/> adds up.</summary>
     public static void ClearOutputGradient(RnnWorkspace workspace, int layer)
     {
-        for (int direction = 0; direction < workspace.Layout.Directions; direction++)
+        for (int direction = 0; direction < workspace.Layout.Layers[layer].Directions; direction++)
             workspace.Of(layer, direction).OutputGradient.Span.Clear();
     }
 
@@ -61,7 +60,7 @@ internal static class Stacking
             {
                 Span<float> input = forward.Input(packed, step, rank);
                 Drop(workspace, input, layer, 0, step, rank, rate);
-                if (workspace.Layout.Directions == 2)
+                if (workspace.Layout.Layers[layer].Directions == 2)
                     input.CopyTo(workspace.Of(layer, 1).Input(packed, StepOf(packed, rank, step, isOtherDirection: true), rank));
             }
         }

@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Model;
 
 /// <summary>What tensors do not say of their network: as the options say, or else the file's metadata, or else the default.</summary>
@@ -27,9 +29,9 @@ internal sealed class ImportForm
         }
     }
 
-    /// <summary>The shape of a network whose weights have these sizes.</summary>
+    /// <summary>The network whose weights have these sizes.</summary>
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
-    public RnnShape Shape(RnnCell cell, int layers, bool bidirectional, int inputs, int hidden, int classes)
+    public NetworkSpec Network(RnnCell cell, int layers, bool bidirectional, int inputs, int hidden, int classes)
     {
         if (classes == 1)
         {
@@ -44,44 +46,39 @@ internal sealed class ImportForm
             throw new InvalidDataException(
                 $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
-        RnnShape shape = new(lengthColumn is null ? Room(inputs) ?? RnnShape.AnyTimeSteps : RnnShape.AnyTimeSteps, inputs, hidden, classes)
-        {
-            Cell = cell,
-            Activation = activation,
-            Layers = layers,
-            Bidirectional = bidirectional,
-            Pooling = options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last,
-        };
-        return shape.IsValid ? shape : throw new InvalidDataException($"The weights are those of an impossible network: {shape.Description}. "
-            + $"A network has 1 to {RnnShape.MaxLayers} layers, sizes of at least 1, and at most {Array.MaxLength} weights, and as many values in a sequence.");
+        InputSpec input = new(lengthColumn is null ? Room(inputs) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, inputs);
+        NetworkSpec network = new(input, new LayerSpec(cell, activation, hidden, bidirectional), layers,
+            options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
+        return network.IsValid ? network : throw new InvalidDataException($"The weights are those of an impossible network: {network.Description}. "
+            + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, and at most {Array.MaxLength} weights, and as many values in a sequence.");
     }
 
     /// <summary>Everything of a transformer with these weights.</summary>
     /// <exception cref="InvalidDataException">The labels are not one for each class, or the columns do not fit the shape.</exception>
-    public SavedRnn Complete(RnnShape shape, float[] parameters)
+    public SavedRnn Complete(NetworkSpec network, float[] parameters)
     {
-        if (options.Labels is { } given && given.Count != shape.ClassCount)
+        if (options.Labels is { } given && given.Count != network.Head.Outputs)
         {
             throw new InvalidDataException(
-                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, where the output layer has {shape.ClassCount} classes; "
+                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, where the output layer has {network.Head.Outputs} classes; "
                 + "give one for each, in the order of the outputs.");
         }
-        Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, shape.ClassCount).ToArray() : metadata.LabelValues(shape.ClassCount));
+        Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
 
-        int? room = Room(shape.InputSize);
+        int? room = Room(network.Input.Size);
         int[] dimensions = room is null ? [0]
-            : Known is { } known && RnnModelFormat.SizeOf(known) == (Int128)room.Value * shape.InputSize ? known : [room.Value, shape.InputSize];
-        if (!RnnModelFormat.Fits(dimensions, shape, lengthColumn is not null))
+            : Known is { } known && RnnModelFormat.SizeOf(known) == (Int128)room.Value * network.Input.Size ? known : [room.Value, network.Input.Size];
+        if (!RnnModelFormat.Fits(dimensions, network.Input, lengthColumn is not null))
         {
             throw new InvalidDataException(
                 $"A feature column with the dimensions [{ErrorText.List(dimensions, size => $"{size}")}] "
-                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not hold {shape.Description}. "
+                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not hold {network.Description}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(options.TimeSteps)}, or use a file without these metadata.");
         }
         return new(
             options.LabelColumnName ?? metadata?.LabelColumn ?? DefaultLabel,
             options.FeatureColumnName ?? metadata?.FeatureColumn ?? DefaultFeatures,
-            dimensions, new RnnModel(shape, parameters, labels), History: [])
+            dimensions, new RnnModel(network, parameters, labels), History: [])
         {
             LengthColumnName = lengthColumn,
         };

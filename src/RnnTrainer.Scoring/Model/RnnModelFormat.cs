@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Model;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace RnnTrainer.Model;
 /// string  label column, string feature column; since 1.2: string length column (empty: none)
 /// int32   number of feature dimensions, int32 each (one 0: of unknown size)
 /// int32   time steps (0: they differ), input size, hidden size, class count
-/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: RnnShape's defaults
+/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: one layer of tanh RNN units, forward, pooling Last
 /// byte    type of the label values (0: none), then each value
-/// single  parameters, in RnnShape's order
+/// single  parameters, in ParameterLayout's order
 /// history as HistoryFormat says
 /// int32   best epoch (0: none); since 1.2
 /// </code>
@@ -35,16 +37,16 @@ internal static class RnnModelFormat
         foreach (int dimension in saved.FeatureDimensions)
             writer.Write(dimension);
 
-        RnnShape shape = saved.Model.Shape;
-        writer.Write(shape.TimeSteps);
-        writer.Write(shape.InputSize);
-        writer.Write(shape.HiddenSize);
-        writer.Write(shape.ClassCount);
-        writer.Write((byte)shape.Cell);
-        writer.Write((byte)shape.Activation);
-        writer.Write(shape.Layers);
-        writer.Write(shape.Bidirectional);
-        writer.Write((byte)shape.Pooling);
+        NetworkSpec network = saved.Model.Network;
+        writer.Write(network.Input.TimeSteps);
+        writer.Write(network.Input.Size);
+        writer.Write(network.Top.Size);
+        writer.Write(network.Head.Outputs);
+        writer.Write((byte)network.Top.Cell);
+        writer.Write((byte)network.Top.Activation);
+        writer.Write(network.Layers.Count);
+        writer.Write(network.Top.Bidirectional);
+        writer.Write((byte)network.Pooling);
         LabelValueFormat.Write(writer, saved.Model.LabelValueArray);
         SingleFormat.Write(writer, saved.Model.Parameters);
         HistoryFormat.Write(writer, saved.History);
@@ -65,52 +67,54 @@ internal static class RnnModelFormat
         for (int i = 0; i < rank; i++)
             dimensions[i] = reader.ReadInt32();
 
-        RnnShape shape = ReadShape(reader, version);
-        if (!Fits(dimensions, shape, lengthColumn.Length > 0))
-            throw new FormatException($"the feature dimensions [{string.Join(", ", dimensions)}] do not hold {shape.Description}");
+        NetworkSpec network = ReadNetwork(reader, version);
+        if (!Fits(dimensions, network.Input, lengthColumn.Length > 0))
+            throw new FormatException($"the feature dimensions [{string.Join(", ", dimensions)}] do not hold {network.Description}");
 
-        Array? labelValues = LabelValueFormat.Read(reader, shape.ClassCount);
-        float[] parameters = SingleFormat.Read(reader, shape.ParameterCount, "parameter");
+        Array? labelValues = LabelValueFormat.Read(reader, network.Head.Outputs);
+        float[] parameters = SingleFormat.Read(reader, network.ParameterCount, "parameter");
         IReadOnlyList<RnnEpoch> history = HistoryFormat.Read(reader, version);
         int best = version < ModelVersion.Forms ? 0 : reader.ReadInt32();
         if (best < 0)
             throw new FormatException($"its best epoch is {best}");
-        return new(labelColumn, featureColumn, dimensions, new RnnModel(shape, parameters, labelValues), history, best == 0 ? null : best)
+        return new(labelColumn, featureColumn, dimensions, new RnnModel(network, parameters, labelValues), history, best == 0 ? null : best)
         {
             LengthColumnName = lengthColumn.Length > 0 ? lengthColumn : null,
         };
     }
 
-    private static RnnShape ReadShape(BinaryReader reader, uint version)
+    private static NetworkSpec ReadNetwork(BinaryReader reader, uint version)
     {
-        RnnShape shape = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        InputSpec input = new(reader.ReadInt32(), reader.ReadInt32());
+        int size = reader.ReadInt32(), classes = reader.ReadInt32(), layers = 1;
+        LayerSpec layer = new(RnnCell.Rnn, RnnActivation.Tanh, size, Bidirectional: false);
+        RnnPooling pooling = RnnPooling.Last;
         if (version >= ModelVersion.Forms)
         {
-            shape = shape with
-            {
-                Cell = (RnnCell)reader.ReadByte(),
-                Activation = (RnnActivation)reader.ReadByte(),
-                Layers = reader.ReadInt32(),
-                Bidirectional = reader.ReadBoolean(),
-                Pooling = (RnnPooling)reader.ReadByte(),
-            };
+            layer = layer with { Cell = (RnnCell)reader.ReadByte(), Activation = (RnnActivation)reader.ReadByte() };
+            layers = reader.ReadInt32();
+            layer = layer with { Bidirectional = reader.ReadBoolean() };
+            pooling = (RnnPooling)reader.ReadByte();
         }
-        return shape.IsValid ? shape : throw new FormatException($"its form is impossible: {shape.Description}");
+        if (layers is < 1 or > NetworkSpec.MaxLayers)
+            throw new FormatException($"it has {layers} layers");
+        NetworkSpec network = new(input, layer, layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
+        return network.IsValid ? network : throw new FormatException($"its form is impossible: {layers} layer(s) of {size} {layer.Cell} units on {input}");
     }
 
     /// <summary>
     /// Whether a feature column of these dimensions holds the network's sequences: those of one length fill it, others of known
     /// size as much of it as the length column says.
     /// </summary>
-    public static bool Fits(int[] dimensions, RnnShape shape, bool hasLengths)
+    public static bool Fits(int[] dimensions, InputSpec input, bool hasLengths)
     {
         if (dimensions.Length is < 1 or > MaxDimensions)
             return false;
         if (dimensions is [0])
-            return !shape.HasEqualLengths && !hasLengths;
+            return !input.HasEqualLengths && !hasLengths;
         Int128 size = SizeOf(dimensions);
         return dimensions.All(dimension => dimension > 0)
-            && (shape.HasEqualLengths ? size == shape.SequenceLength && !hasLengths : hasLengths && size % shape.InputSize == 0);
+            && (input.HasEqualLengths ? size == input.SequenceLength && !hasLengths : hasLengths && size % input.Size == 0);
     }
 
     /// <summary>Values in a vector of these dimensions, or where that is more than any vector has, some other number that is too.</summary>

@@ -1,27 +1,34 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Model;
 
 /// <summary>Finds a network in the tensors of a PyTorch module, whose names and dimensions tell most of it.</summary>
 internal static class TorchWeights
 {
+    private static readonly ParameterRole[] Weights = [ParameterRole.InputWeights, ParameterRole.RecurrentWeights];
+
+    private static readonly ParameterRole[] Biases = [ParameterRole.InputBias, ParameterRole.RecurrentBias];
+
     /// <summary>Reads the network's shape, and then its parameters, from a file.</summary>
     /// <exception cref="InvalidDataException">
     /// The tensors are not those of one network, the form says that it is another, or a number is not finite.
     /// </exception>
-    public static (RnnShape Shape, float[] Parameters) Read(SafetensorsReader reader, RnnTensorNames names, ImportForm form)
+    public static (NetworkSpec Network, float[] Parameters) Read(SafetensorsReader reader, RnnTensorNames names, ImportForm form)
     {
         IReadOnlyDictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors;
-        RnnShape shape = Shape(tensors, names, form);
-        TorchTensor[] expected = [.. TorchTensor.Of(shape, names)];
+        NetworkSpec network = Network(tensors, names, form);
+        ParameterLayout layout = new(network);
+        TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
         foreach (TorchTensor wanted in expected)
         {
             if (tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found) && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
             {
                 throw new InvalidDataException(
-                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], which it would have in {shape.Description}.");
+                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], which it would have in {network.Description}.");
             }
         }
 
-        float[] parameters = new float[shape.ParameterCount];
+        float[] parameters = new float[layout.Size];
         foreach (TorchTensor wanted in expected)
         {
             if (!tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found))
@@ -32,7 +39,7 @@ internal static class TorchWeights
             else
                 reader.Read(found, place);
         }
-        return (shape, parameters);
+        return (network, parameters);
     }
 
     private static void Add(SafetensorsReader reader, SafetensorsTensor bias, Span<float> place)
@@ -48,9 +55,9 @@ internal static class TorchWeights
         }
     }
 
-    private static RnnShape Shape(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, ImportForm form)
+    private static NetworkSpec Network(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, ImportForm form)
     {
-        SafetensorsTensor inputWeights = Matrix(TorchTensor.InputWeights), recurrentWeights = Matrix(TorchTensor.RecurrentWeights);
+        SafetensorsTensor inputWeights = Matrix(ParameterRole.InputWeights), recurrentWeights = Matrix(ParameterRole.RecurrentWeights);
         int layers = 1;
         while (Has(layers, 0))
             layers++;
@@ -61,25 +68,25 @@ internal static class TorchWeights
         if (head.Dimensions.Length != 2)
             throw new InvalidDataException($"The tensor {head.Description} is no matrix, where the output layer's weights [classes, pooled units] are wanted.");
         long rows = recurrentWeights.Dimensions[0], hidden = recurrentWeights.Dimensions[1];
-        RnnCell cell = RnnShape.CellOf(rows, hidden) ?? throw new InvalidDataException(
+        RnnCell cell = CellForm.CellOf(rows, hidden) ?? throw new InvalidDataException(
             $"The tensor {recurrentWeights.Description} has neither 1 (RNN), 3 (GRU) nor 4 (LSTM) times as many rows as columns.");
 
-        RnnShape shape = form.Shape(cell, layers, bidirectional, Size(inputWeights, 1), Size(recurrentWeights, 1), Size(head, 0));
-        if (head.Dimensions[1] != shape.PooledSize)
+        NetworkSpec network = form.Network(cell, layers, bidirectional, Size(inputWeights, 1), Size(recurrentWeights, 1), Size(head, 0));
+        if (head.Dimensions[1] != network.PooledSize)
         {
             throw new InvalidDataException(
                 $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
-                + $"where {nameof(RnnImportOptions.Pooling)} {shape.Pooling} of {shape.HiddenSize} units x {shape.Directions} direction(s) gives {shape.PooledSize}. "
+                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) gives {network.PooledSize}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
         }
-        return shape;
+        return network;
 
-        bool Has(int layer, int direction) => TorchTensor.RecurrentKinds.Any(kind =>
-            tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, kind + RnnShape.Suffix(layer, direction))));
+        bool Has(int layer, int direction) => Weights.Concat(Biases).Any(role =>
+            tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, inOneModule: true))));
 
-        SafetensorsTensor Matrix(string kind)
+        SafetensorsTensor Matrix(ParameterRole role)
         {
-            SafetensorsTensor tensor = Find(RnnTensorNames.Join(names.Recurrent, kind + RnnShape.Suffix(0, 0)), nameof(RnnTensorNames.Recurrent));
+            SafetensorsTensor tensor = Find(RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, 0, 0, inOneModule: true)), nameof(RnnTensorNames.Recurrent));
             return tensor.Dimensions.Length == 2 ? tensor : throw new InvalidDataException(
                 $"The tensor {tensor.Description} is no matrix, where recurrent layers have [gates x hidden, inputs] or [gates x hidden, hidden].");
         }
@@ -92,11 +99,7 @@ internal static class TorchWeights
     // Nothing that the network does not have, and all that it has but for the biases of a module without them.
     private static void CheckNames(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, int layers, bool bidirectional)
     {
-        string[] suffixes = [.. from layer in Enumerable.Range(0, layers)
-                                from direction in Enumerable.Range(0, bidirectional ? 2 : 1)
-                                select RnnShape.Suffix(layer, direction)];
-        string[] weights = [.. Named(TorchTensor.InputWeights), .. Named(TorchTensor.RecurrentWeights)];
-        string[] biases = [.. Named(TorchTensor.InputBias), .. Named(TorchTensor.RecurrentBias)];
+        string[] weights = [.. Weights.SelectMany(Named)], biases = [.. Biases.SelectMany(Named)];
         string[] head = [RnnTensorNames.Join(names.Head!, "weight"), RnnTensorNames.Join(names.Head!, "bias")];
         string network = $"a network of {layers} recurrent layer(s){(bidirectional ? " in both directions" : "")}";
 
@@ -110,7 +113,10 @@ internal static class TorchWeights
         if (missing.Length > 0)
             throw new InvalidDataException($"The tensors {Listed(missing)} are missing from {network}.");
 
-        IEnumerable<string> Named(string kind) => suffixes.Select(suffix => RnnTensorNames.Join(names.Recurrent, kind + suffix));
+        IEnumerable<string> Named(ParameterRole role) =>
+            from layer in Enumerable.Range(0, layers)
+            from direction in Enumerable.Range(0, bidirectional ? 2 : 1)
+            select RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, inOneModule: true));
     }
 
     private static int Size(SafetensorsTensor tensor, int dimension) => tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size

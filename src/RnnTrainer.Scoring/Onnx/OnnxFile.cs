@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Onnx;
 
@@ -15,7 +16,7 @@ internal static class OnnxFile
     /// <exception cref="NotSupportedException">The network is larger than such a file can be.</exception>
     public static ModelProto Of(RnnModel model, OnnxNames names, int operatorSet)
     {
-        CheckSize(model.Shape);
+        CheckSize(model.Network);
         OnnxGraph graph = new(names.All);
         new OnnxNetwork(graph, model).Add(names.Features, names.SequenceLengths, names.Score);
         graph.Apply("ArgMax", [names.Score], [names.PredictedLabel], ("axis", 1L), ("keepdims", 0L));
@@ -26,7 +27,7 @@ internal static class OnnxFile
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = operatorSet } },
             ProducerName = Producer,
             ProducerVersion = typeof(OnnxFile).Assembly.GetName().Version!.ToString(3),
-            DocString = $"A recurrent neural network: {model.Shape.Description}.",
+            DocString = $"A recurrent neural network: {model.Network.Description}.",
             Graph = graph.Proto,
         };
         if (model.LabelValues is { Count: > 0 } labels)
@@ -35,14 +36,14 @@ internal static class OnnxFile
     }
 
     /// <exception cref="NotSupportedException">The network is larger than such a file can be.</exception>
-    public static void CheckSize(RnnShape shape)
+    public static void CheckSize(NetworkSpec network)
     {
-        long zeroBiases = shape.HasRecurrentBias ? 0 : (long)shape.Layers * shape.Directions * shape.Gates * shape.HiddenSize;
-        long bytes = (shape.ParameterCount + zeroBiases) * sizeof(float);
+        long zeroBiases = network.Layers.Where(layer => !layer.Form.HasRecurrentBias).Sum(layer => (long)layer.Outputs * layer.Form.Gates);
+        long bytes = (network.ParameterCount + zeroBiases) * sizeof(float);
         if (bytes > int.MaxValue - BytesAround)
         {
             throw new NotSupportedException(
-                $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({shape.Description}). Train a smaller one, or save it with mlContext.Model.Save.");
+                $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({network.Description}). Train a smaller one, or save it with mlContext.Model.Save.");
         }
     }
 
@@ -51,7 +52,7 @@ internal static class OnnxFile
         TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows }, classes = new() { DimValue = model.ClassCount };
         TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps } : new() { DimParam = TimeSteps };
         graph.Name = "rnn";
-        graph.DocString = model.Shape.Description;
+        graph.DocString = model.Network.Description;
         graph.Input.Add(Value(names.Features, TensorProto.Types.DataType.Float,
             $"Sequences, [{Rows}, {TimeSteps}, inputs].{(names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "")}",
             rows, steps, new() { DimValue = model.InputSize }));

@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Onnx;
 
 /// <summary>
@@ -10,8 +12,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     private static readonly RnnPooling[] Summaries = [RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max]; // as the head's inputs lie
 
-    private readonly OnnxWeights weights = new(model);
-    private readonly string[] directions = model.Bidirectional ? ["forward", "reverse"] : ["forward"];
+    private readonly NetworkSpec network = model.Network;
 
     /// <summary>Adds the whole network.</summary>
     /// <param name="features">Name of the sequences, float [rows, time steps, inputs].</param>
@@ -20,53 +21,54 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     public void Add(string features, string? lengths, string score)
     {
         string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
-        int top = model.Layers - 1;
+        int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
-            states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States);
-        (states, last) = Recur(top, states, lengths, wantsStates: model.Pooling != RnnPooling.Last, model.Pooling.HasFlag(RnnPooling.Last));
+            states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
+        (states, last) = Recur(top, states, lengths, wantsStates: network.Pooling != RnnPooling.Last, network.Pooling.HasFlag(RnnPooling.Last));
 
         string[] pooled = [.. Pool(states, last, lengths)];
         string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
         string logits = graph.Apply("Gemm",
-            [all, Parameter("head.weight"), Parameter("head.bias")], ("transB", 1L)); // [rows, classes]
+            [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L)); // [rows, classes]
         graph.Apply("Softmax", [logits], [score], ("axis", 1L));
     }
 
     // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].
     private (string States, string Last) Recur(int layer, string input, string? lengths, bool wantsStates, bool wantsLast)
     {
-        int inputs = model.Shape.InputsOf(layer), hidden = model.HiddenSize, gates = model.Shape.Gates, count = directions.Length;
+        LayerSpec spec = network.Layers[layer];
+        OnnxCell cell = OnnxCell.Of(spec.Cell);
+        OnnxWeights weights = new(model, layer);
+        int inputs = network.InputsOf(layer), hidden = spec.Size, rows = cell.Gates.Length * hidden, directions = spec.Directions;
         List<string> from =
         [
             input,
-            graph.Constant($"W_l{layer}", weights.Input(layer), count, gates * hidden, inputs),
-            graph.Constant($"R_l{layer}", weights.Recurrent(layer), count, gates * hidden, hidden),
-            graph.Constant($"B_l{layer}", weights.Bias(layer), count, 2L * gates * hidden),
+            graph.Constant($"W_l{layer}", weights.Input, directions, rows, inputs),
+            graph.Constant($"R_l{layer}", weights.Recurrent, directions, rows, hidden),
+            graph.Constant($"B_l{layer}", weights.Bias, directions, 2L * rows),
         ];
         if (lengths is not null)
             from.Add(lengths);
-        List<(string, object)> attributes = [("hidden_size", (long)hidden), ("direction", model.Bidirectional ? "bidirectional" : "forward")];
-        if (model.Cell == RnnCell.Rnn)
-            attributes.Add(("activations", directions.Select(_ => model.Activation.ToString()).ToArray()));
-        if (model.Cell == RnnCell.Gru)
-            attributes.Add(("linear_before_reset", 1L)); // n = tanh(.. + r·(W·h + b)), as in training
+        List<(string, object)> attributes = [("hidden_size", (long)hidden), ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
+        if (spec.Form.HasActivation)
+            attributes.Add(("activations", Enumerable.Repeat(OnnxCell.NameOf(spec.Activation), directions).ToArray()));
+        if (cell.ResetsAfterProduct)
+            attributes.Add(("linear_before_reset", 1L));
 
         string states = wantsStates ? graph.NewName($"states_l{layer}") : "", last = wantsLast ? graph.NewName($"last_l{layer}") : "";
-        graph.Apply(Operator, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
+        graph.Apply(cell.Operator, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
         return (states, last);
     }
 
-    private string Operator => model.Cell switch { RnnCell.Lstm => "LSTM", RnnCell.Gru => "GRU", _ => "RNN" };
-
     // [time steps, directions, rows, hidden] to the next layer's input, [time steps, rows, directions x hidden].
-    private string SideBySide(string states) =>
-        graph.Reshape(graph.Apply("Transpose", [states], ("perm", (long[])[0, 2, 1, 3])), 0, 0, (long)directions.Length * model.HiddenSize);
+    private string SideBySide(string states, int outputs) =>
+        graph.Reshape(graph.Apply("Transpose", [states], ("perm", (long[])[0, 2, 1, 3])), 0, 0, outputs);
 
     // Each summary of the states, [rows, directions x hidden].
     private IEnumerable<string> Pool(string states, string last, string? lengths)
     {
-        OnnxPadding? padding = lengths is null || model.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
-        foreach (RnnPooling summary in Summaries.Where(summary => model.Pooling.HasFlag(summary)))
+        OnnxPadding? padding = lengths is null || network.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
+        foreach (RnnPooling summary in Summaries.Where(summary => network.Pooling.HasFlag(summary)))
         {
             string pooled = summary switch
             {
@@ -82,6 +84,6 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     // Over time: [directions, rows, hidden].
     private string Reduce(string operation, string states) => graph.Apply(operation, [states], ("axes", (long[])[0]), ("keepdims", 0L));
 
-    private string Parameter(string name) =>
-        graph.Constant(name, model.GetParameter(name).ToArray(), [.. model.GetParameterDimensions(name).Select(size => (long)size)]);
+    private string Constant(Parameter parameter) =>
+        graph.Constant(parameter.Name, model.Parameters[parameter.Place].ToArray(), [.. parameter.Dimensions.Select(size => (long)size)]);
 }

@@ -8,9 +8,9 @@ namespace RnnTrainer.Scoring;
 /// </summary>
 internal sealed class RunningPool(RnnLayout layout)
 {
-    private readonly float[] last = new float[layout.HiddenSize];
-    private readonly float[] sum = new float[layout.HiddenSize];
-    private readonly float[] max = new float[layout.HiddenSize];
+    private readonly float[] last = new float[layout.Top.HiddenSize];
+    private readonly float[] sum = new float[layout.Top.HiddenSize];
+    private readonly float[] max = new float[layout.Top.HiddenSize];
     private int count;
 
     /// <summary>Takes in the state after one more step, [hidden].</summary>

@@ -1,5 +1,5 @@
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Scoring;
 
@@ -12,7 +12,7 @@ internal sealed class SequenceScorer
     // Very long sequences make smaller blocks: 4 MB of them.
     private const int MaxFloatsInBlock = 1 << 20;
 
-    private readonly RnnShape shape;
+    private readonly InputSpec input;
     private readonly RnnKernels kernels;
     private readonly RnnWeights weights;
 
@@ -20,18 +20,18 @@ internal sealed class SequenceScorer
     {
     }
 
-    public SequenceScorer(RnnModel model, RnnKernels kernels) : this(model.Shape, model.Parameters, kernels)
+    public SequenceScorer(RnnModel model, RnnKernels kernels) : this(model.Network, model.Parameters, kernels)
     {
     }
 
-    public SequenceScorer(RnnShape shape, ReadOnlySpan<float> parameters, RnnKernels kernels)
+    public SequenceScorer(NetworkSpec network, ReadOnlySpan<float> parameters, RnnKernels kernels)
     {
-        this.shape = shape;
+        input = network.Input;
         this.kernels = kernels;
-        Layout = KernelLayout.Of(shape, kernels.Lanes);
+        Layout = new RnnLayout(network, kernels.Lanes);
         weights = new RnnWeights(Layout, forTraining: false);
         weights.Pack(parameters);
-        BlockRows = shape.HasEqualLengths ? Math.Clamp(MaxFloatsInBlock / shape.SequenceLength, 1, RowsInBlock) : RowsInBlock;
+        BlockRows = input.HasEqualLengths ? Math.Clamp(MaxFloatsInBlock / input.SequenceLength, 1, RowsInBlock) : RowsInBlock;
     }
 
     /// <summary>The form of the network.</summary>
@@ -41,16 +41,16 @@ internal sealed class SequenceScorer
     public int BlockRows { get; }
 
     /// <summary>Inputs at each step of a sequence.</summary>
-    public int InputSize => shape.InputSize;
+    public int InputSize => input.Size;
 
     /// <summary>Values in a sequence where all have the same length, else 0.</summary>
-    public int SequenceLength => shape.SequenceLength;
+    public int SequenceLength => input.SequenceLength;
 
     /// <summary>Whether a block of this many rows and values is large enough, however long its sequences.</summary>
     public bool IsFull(int rows, int values) => rows >= BlockRows || values >= MaxFloatsInBlock;
 
     /// <summary>Multiplications and additions in the recurrence of one row; of an unknown number of steps, of one.</summary>
-    public long WorkPerRow => Math.Max(1, shape.TimeSteps) * (long)shape.ParameterCount;
+    public long WorkPerRow => Math.Max(1, input.TimeSteps) * (long)Layout.Parameters.Size;
 
     /// <summary>Room for a number of rows: <see cref="BlockRows"/>, or 1 where they come one by one.</summary>
     public ScoringBlock CreateBlock(int rows) => new(this, CreateWorkspace(rows));

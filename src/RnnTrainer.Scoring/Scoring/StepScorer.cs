@@ -13,7 +13,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
     public float[][] Score(ReadOnlySpan<float> sequence)
     {
         float[][] probabilities = new float[sequence.Length / scorer.InputSize][];
-        if (scorer.Layout.Directions == 1)
+        if (scorer.Layout.ReadsForwardOnly)
             ScoreInOnePass(sequence, probabilities);
         else
             ScoreOneByOne(sequence, probabilities);

@@ -18,7 +18,7 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
     /// <param name="data">What it trains on.</param>
     public static Fingerprint Of(RnnOptions options, TrainingData data) => new(
     [
-        ("network", data.Shape.Description),
+        ("network", data.Network.Description),
         (nameof(RnnOptions.BatchSize), Text($"{options.BatchSize}")),
         (nameof(RnnOptions.LearningRate), Text($"{options.LearningRate}")),
         (nameof(RnnOptions.Epochs), options.Steps is null ? Text($"{options.Epochs ?? RnnOptions.DefaultEpochs}") : "null"),

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,15 +15,15 @@ internal sealed class FlatNetwork : IDisposable
     private readonly Tensor parameters;                       // [parameters]
     private readonly Tensor gradient;                         // [parameters]
 
-    public FlatNetwork(RnnShape shape, ReadOnlySpan<float> initial, float dropout = 0, Device? device = null)
+    public FlatNetwork(NetworkSpec spec, ReadOnlySpan<float> initial, float dropout = 0, Device? device = null)
     {
-        Shape = shape;
+        Spec = spec;
         Device = device ?? CPU;
-        Module = new RnnNetwork(shape, dropout);
+        Module = new RnnNetwork(spec, dropout);
         Dropout = dropout;
         Module.to(Device);
         parameterValues = initial.ToArray();
-        gradientValues = new float[shape.ParameterCount];
+        gradientValues = new float[spec.ParameterCount];
         parameters = OnDevice(parameterValues);
         gradient = OnDevice(gradientValues);
         foreach ((Tensor parameter, Range place) in Module.PlacedParameters())
@@ -35,7 +35,7 @@ internal sealed class FlatNetwork : IDisposable
         }
     }
 
-    public RnnShape Shape { get; }
+    public NetworkSpec Spec { get; }
 
     /// <summary>The share of values that dropout sets to zero while training.</summary>
     public float Dropout { get; }
@@ -45,7 +45,7 @@ internal sealed class FlatNetwork : IDisposable
 
     public RnnNetwork Module { get; }
 
-    /// <summary>The flat parameter vector, in <see cref="RnnShape"/>'s order; writing to it changes the network.</summary>
+    /// <summary>The flat parameter vector, in <see cref="ParameterLayout"/>'s order; writing to it changes the network.</summary>
     public Span<float> Parameters => parameterValues;
 
     /// <summary>The flat gradient of the last batch's loss.</summary>

@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Training;
 
@@ -8,40 +8,61 @@ internal static class InitialWeights
     // Le, Jaitly and Hinton 2015, and Keras's example of it.
     private const double IdentityDeviation = 0.001;
 
-    public static float[] Draw(RnnShape shape, RnnInitialization initialization, RandomStream random)
+    public static float[] Draw(NetworkSpec network, RnnInitialization initialization, RandomStream random)
     {
-        float[] parameters = new float[shape.ParameterCount];
-        foreach (RnnParameter parameter in shape.Parameters)
-            Fill(parameters.AsSpan(parameter.Place), parameter, shape, initialization, random);
+        ParameterLayout layout = new(network);
+        float[] parameters = new float[layout.Size];
+        foreach (Parameter parameter in layout)
+        {
+            Span<float> weights = parameters.AsSpan(parameter.Place);
+            if (parameter.IsOfHead)
+                FillHead(weights, parameter, network, initialization, random);
+            else
+                FillLayer(weights, parameter, network.Layers[parameter.Layer], initialization, random);
+        }
         return parameters;
     }
 
-    private static void Fill(Span<float> weights, RnnParameter parameter, RnnShape shape, RnnInitialization initialization, RandomStream random)
+    // Biases are zero, as the array is.
+    private static void FillHead(Span<float> weights, Parameter parameter, NetworkSpec network, RnnInitialization initialization, RandomStream random)
     {
-        bool isHead = parameter.Name.StartsWith("head.", StringComparison.Ordinal);
         if (initialization == RnnInitialization.Uniform)
-            FillUniform(weights, 1 / Math.Sqrt(isHead ? shape.PooledSize : shape.HiddenSize), random);
-        else if (parameter.Dimensions.Length == 1)
-            FillBias(weights, parameter, shape); // zero, as the array is, but for one gate
-        else if (parameter.Name.StartsWith("rnn.weight_hh", StringComparison.Ordinal))
-            FillRecurrent(weights, shape, initialization, random);
-        else if (initialization == RnnInitialization.Identity && !isHead)
+            FillUniform(weights, 1 / Math.Sqrt(network.PooledSize), random);
+        else if (!parameter.IsBias)
+            FillGlorot(weights, parameter, random);
+    }
+
+    private static void FillLayer(Span<float> weights, Parameter parameter, LayerSpec layer, RnnInitialization initialization, RandomStream random)
+    {
+        if (initialization == RnnInitialization.Uniform)
+            FillUniform(weights, 1 / Math.Sqrt(layer.Size), random);
+        else if (parameter.IsBias)
+            FillBias(weights, parameter, layer);
+        else if (parameter.Role == ParameterRole.RecurrentWeights)
+            FillRecurrent(weights, layer, initialization, random);
+        else if (initialization == RnnInitialization.Identity)
             FillNormal(weights, IdentityDeviation, random);
         else
-            FillUniform(weights, GlorotLimit(parameter.Dimensions[1], parameter.Dimensions[0]), random);
+            FillGlorot(weights, parameter, random);
     }
 
-    // An LSTM should remember before it has learnt to forget: Jozefowicz et al. 2015.
-    private static void FillBias(Span<float> bias, RnnParameter parameter, RnnShape shape)
+    private static void FillBias(Span<float> bias, Parameter parameter, LayerSpec layer)
     {
-        if (shape.Cell == RnnCell.Lstm && parameter.Name.StartsWith("rnn.", StringComparison.Ordinal))
-            bias.Slice(shape.HiddenSize, shape.HiddenSize).Fill(1);
+        if (parameter.Role == ParameterRole.InputBias && OpenGate(layer.Cell) is { } gate)
+            bias.Slice(gate * layer.Size, layer.Size).Fill(1);
     }
 
-    private static void FillRecurrent(Span<float> weights, RnnShape shape, RnnInitialization initialization, RandomStream random)
+    // The gate that begins open. An LSTM should remember before it has learnt to forget: Jozefowicz et al. 2015.
+    private static int? OpenGate(RnnCell cell) => cell switch
     {
-        int size = shape.HiddenSize;
-        for (int gate = 0; gate < shape.Gates; gate++)
+        RnnCell.Rnn or RnnCell.Gru => null,
+        RnnCell.Lstm => 1,
+    };
+
+    private static void FillRecurrent(Span<float> weights, LayerSpec layer, RnnInitialization initialization, RandomStream random)
+    {
+        int size = layer.Size;
+        for (int gate = 0; gate < layer.Form.Gates; gate++)
         {
             Span<float> square = weights.Slice(gate * size * size, size * size);
             if (initialization == RnnInitialization.Identity)
@@ -62,8 +83,9 @@ internal static class InitialWeights
             weight = (float)(random.NextNormal() * deviation);
     }
 
-    /// <summary>√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
-    private static double GlorotLimit(int inputs, int outputs) => Math.Sqrt(6.0 / (inputs + outputs));
+    /// <summary>Uniform within ±√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
+    private static void FillGlorot(Span<float> weights, Parameter parameter, RandomStream random) =>
+        FillUniform(weights, Math.Sqrt(6.0 / (parameter.Dimensions[1] + parameter.Dimensions[0])), random);
 
     private static void FillUniform(Span<float> weights, double limit, RandomStream random)
     {

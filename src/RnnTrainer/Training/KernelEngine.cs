@@ -1,5 +1,4 @@
 using RnnTrainer.Kernels;
-using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Training;
 
@@ -27,7 +26,7 @@ internal sealed class KernelEngine : GradientEngine
         this.network = network;
         this.settings = settings;
         this.kernels = kernels;
-        RnnLayout layout = KernelLayout.Of(network.Shape, kernels.Lanes);
+        RnnLayout layout = new(network.Spec, kernels.Lanes);
         weights = new RnnWeights(layout, forTraining: true);
         int count = PartCount(settings.BatchSize), maxRows = MaxRowsOfPart(settings.BatchSize);
         parts = [.. Enumerable.Range(0, count).Select(_ =>

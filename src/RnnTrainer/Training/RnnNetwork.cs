@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,27 +11,27 @@ namespace RnnTrainer.Training;
 /// </summary>
 internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
 {
-    private readonly RnnShape shape;
+    private readonly NetworkSpec spec;
     private readonly float dropout;
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear head;
 
-    public RnnNetwork(RnnShape shape, float dropout = 0) : base("rnn_classifier")
+    public RnnNetwork(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
     {
-        this.shape = shape;
+        this.spec = spec;
         this.dropout = dropout;
 
         // Both constructors draw weights from the process-wide generator; put it back as it was.
         using (Tensor generatorState = random.get_rng_state())
         {
             // libtorch warns of dropout without a second layer, where it has no meaning.
-            rnn = CreateRecurrent(shape, shape.Layers > 1 ? dropout : 0);
-            head = nn.Linear(shape.PooledSize, shape.ClassCount);
+            rnn = CreateRecurrent(spec, spec.Layers.Count > 1 ? dropout : 0);
+            head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
             random.set_rng_state(generatorState);
         }
         RegisterComponents();
 
-        if (shape.HasRecurrentBias)
+        if (spec.Top.Form.HasRecurrentBias)
             return;
         foreach ((string name, TorchSharp.Modules.Parameter bias) in rnn.named_parameters())
         {
@@ -53,15 +53,15 @@ internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
         using DisposeScope scope = NewDisposeScope();
         (Tensor states, Tensor last) = lengths is null ? Run(input) : RunPacked(input, lengths);
         List<Tensor> pooled = [];
-        if (shape.Pooling.HasFlag(RnnPooling.Last))
+        if (spec.Pooling.HasFlag(RnnPooling.Last))
         {
-            Tensor top = last.narrow(0, (shape.Layers - 1) * shape.Directions, shape.Directions); // [directions, batch, hidden]
+            Tensor top = last.narrow(0, (spec.Layers.Count - 1) * spec.Top.Directions, spec.Top.Directions); // [directions, batch, hidden]
             pooled.Add(top.transpose(0, 1).reshape(input.shape[0], -1));
         }
         Tensor? invalid = lengths is null ? null : arange(input.shape[1]).unsqueeze(0).ge(lengths.unsqueeze(1)).unsqueeze(2).to(input.device); // [batch, time steps, 1]
-        if (shape.Pooling.HasFlag(RnnPooling.Mean))
+        if (spec.Pooling.HasFlag(RnnPooling.Mean))
             pooled.Add(lengths is null ? states.mean([1]) : states.masked_fill(invalid!, 0).sum(1).div(lengths.unsqueeze(1).to(input.device)));
-        if (shape.Pooling.HasFlag(RnnPooling.Max))
+        if (spec.Pooling.HasFlag(RnnPooling.Max))
             pooled.Add((invalid is null ? states : states.masked_fill(invalid, double.NegativeInfinity)).amax([1]));
 
         Tensor features = pooled.Count == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
@@ -70,11 +70,11 @@ internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
         return head.call(features).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The trained parameters, in <see cref="RnnShape"/>'s order, each with its place in the flat vector.</summary>
+    /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
     public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
     {
         Dictionary<string, TorchSharp.Modules.Parameter> own = named_parameters().ToDictionary(named => named.name, named => named.parameter);
-        return shape.Parameters.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
+        return new ParameterLayout(spec).Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
     }
 
     protected override void Dispose(bool disposing)
@@ -87,12 +87,21 @@ internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private static nn.Module CreateRecurrent(RnnShape shape, double dropout) => shape.Cell switch
+    private static nn.Module CreateRecurrent(NetworkSpec spec, double dropout)
     {
-        RnnCell.Lstm => nn.LSTM(shape.InputSize, shape.HiddenSize, shape.Layers, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
-        RnnCell.Gru => nn.GRU(shape.InputSize, shape.HiddenSize, shape.Layers, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
-        _ => nn.RNN(shape.InputSize, shape.HiddenSize, shape.Layers,
-            shape.Activation == RnnActivation.Relu ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh, batchFirst: true, dropout: dropout, bidirectional: shape.Bidirectional),
+        (int inputs, LayerSpec layer, int layers) = (spec.Input.Size, spec.Top, spec.Layers.Count);
+        return layer.Cell switch
+        {
+            RnnCell.Rnn => nn.RNN(inputs, layer.Size, layers, NonLinearity(layer.Activation), batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
+            RnnCell.Lstm => nn.LSTM(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
+            RnnCell.Gru => nn.GRU(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
+        };
+    }
+
+    private static nn.NonLinearities NonLinearity(RnnActivation activation) => activation switch
+    {
+        RnnActivation.Tanh => nn.NonLinearities.Tanh,
+        RnnActivation.Relu => nn.NonLinearities.ReLU,
     };
 
     // States [batch, time steps, directions x hidden], last states [layers x directions, batch, hidden].

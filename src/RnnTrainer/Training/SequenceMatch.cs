@@ -1,31 +1,31 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Training;
 
 /// <summary>Whether validation data, or a network to start from, go with the training data.</summary>
-/// <param name="shape">The sizes that options and training data ask for.</param>
+/// <param name="network">The network that options and training data ask for.</param>
 /// <param name="featureDimensions">Dimensions of the training data's features.</param>
 /// <param name="labelValues">Values of the training data's classes, or null.</param>
-internal sealed class SequenceMatch(RnnShape shape, int[] featureDimensions, Array? labelValues)
+internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, Array? labelValues)
 {
     /// <summary>The columns of validation data, whose rows all count alike.</summary>
     /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
     public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options)
     {
-        RnnOptions asTrained = options with { InputSize = shape.InputSize, ExampleWeightColumnName = null };
-        if (shape.HasEqualLengths)
+        RnnOptions asTrained = options with { InputSize = network.Input.Size, ExampleWeightColumnName = null };
+        if (network.Input.HasEqualLengths)
         {
             ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
-            SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, shape.TimeSteps, shape.InputSize);
-            asTrained = asTrained with { TimeSteps = shape.TimeSteps };
+            SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, network.Input.TimeSteps, network.Input.Size);
+            asTrained = asTrained with { TimeSteps = network.Input.TimeSteps };
         }
         TrainingColumns columns = TrainingColumns.Bind(schema, asTrained);
-        string? difference = columns.LabelType.Count != (ulong)shape.ClassCount
-            ? $"{shape.ClassCount} classes are trained and {columns.LabelType.Count} are validated"
-            : Difference(LabelAnnotations.Read(columns.Label, shape.ClassCount), "validated");
+        string? difference = columns.LabelType.Count != (ulong)network.Head.Outputs
+            ? $"{network.Head.Outputs} classes are trained and {columns.LabelType.Count} are validated"
+            : Difference(LabelAnnotations.Read(columns.Label, network.Head.Outputs), "validated");
         if (difference is not null)
         {
             throw new ArgumentException(
@@ -37,8 +37,8 @@ internal sealed class SequenceMatch(RnnShape shape, int[] featureDimensions, Arr
     /// <exception cref="ArgumentException">The network has other sizes or label values.</exception>
     public void CheckInitial(RnnModel initial)
     {
-        string? difference = initial.Shape != shape
-            ? $"options and data ask for {shape.Description}, and it has {initial.Shape.Description}"
+        string? difference = initial.Network != network
+            ? $"options and data ask for {network.Description}, and it has {initial.Network.Description}"
             : Difference(initial.LabelValueArray, "known to it");
         if (difference is not null)
         {

@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
@@ -13,7 +13,7 @@ internal sealed class TorchEngine : GradientEngine
 {
     private readonly FlatNetwork network;
     private readonly FlatNetwork? remote;
-    private readonly RnnShape shape;
+    private readonly NetworkSpec spec;
     private readonly EngineSettings settings;
     private readonly int threadsBefore;
 
@@ -30,8 +30,8 @@ internal sealed class TorchEngine : GradientEngine
         set_num_threads(threads);
         this.network = network;
         this.settings = settings;
-        shape = network.Shape;
-        remote = device is null ? null : new FlatNetwork(shape, network.Parameters, network.Dropout, device);
+        spec = network.Spec;
+        remote = device is null ? null : new FlatNetwork(spec, network.Parameters, network.Dropout, device);
     }
 
     public override string Description => remote is null
@@ -41,13 +41,13 @@ internal sealed class TorchEngine : GradientEngine
     public override (double Loss, int Correct) Compute(Batch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor features = zeros(batch.Count, batch.MaxTimeSteps, shape.InputSize); // [rows, time steps, input]
+        Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
         long[] labels = new long[batch.Count], lengths = new long[batch.Count];
         float[] weights = new float[batch.Count];
         Span<float> x = FlatNetwork.Values<float>(features);
         for (int i = 0; i < batch.Count; i++)
         {
-            batch.CopyTo(i, x[(i * batch.MaxTimeSteps * shape.InputSize)..]);
+            batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
             labels[i] = batch.Label(i);
             lengths[i] = batch.TimeSteps(i);
             weights[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
@@ -77,7 +77,7 @@ internal sealed class TorchEngine : GradientEngine
     {
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)
-            correct += TensorPrimitives.IndexOfMax(logits.Slice(i * shape.ClassCount, shape.ClassCount)) == labels[i] ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax(logits.Slice(i * spec.Head.Outputs, spec.Head.Outputs)) == labels[i] ? 1 : 0;
         return correct;
     }
 

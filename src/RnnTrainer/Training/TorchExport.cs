@@ -8,7 +8,7 @@ internal static class TorchExport
     public static nn.Module<Tensor, Tensor> ToModule(RnnModel model)
     {
         NativeBackend.Load();
-        RnnNetwork network = new(model.Shape);
+        RnnNetwork network = new(model.Network);
         using (no_grad())
         {
             foreach ((Tensor parameter, Range place) in network.PlacedParameters())

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using RnnTrainer.Data;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Training;
 
@@ -25,16 +25,16 @@ internal sealed class TrainingInput
         this.initial = initial;
         CheckValidation(validation is not null);
         columns = TrainingColumns.Bind(train, options);
-        Shape = CheckShape();
-        LabelValues = LabelAnnotations.Read(columns.Label, Shape.ClassCount);
-        SequenceMatch match = new(Shape, FeatureDimensions, LabelValues);
+        Network = CheckNetwork();
+        LabelValues = LabelAnnotations.Read(columns.Label, Network.Head.Outputs);
+        SequenceMatch match = new(Network, FeatureDimensions, LabelValues);
         validationColumns = validation is null ? null : match.BindValidation(validation, options);
         if (initial is not null)
             match.CheckInitial(initial);
     }
 
     /// <summary>The network that data and options ask for.</summary>
-    public RnnShape Shape { get; }
+    public NetworkSpec Network { get; }
 
     /// <summary>Values of the classes, or null.</summary>
     public Array? LabelValues { get; }
@@ -47,8 +47,8 @@ internal sealed class TrainingInput
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
         SequenceStore store = Read(train, columns, SequenceReader.Training, context);
-        context.Info($"The network has {Shape.ParameterCount} parameters: {Shape.Description}.");
-        return new TrainingData(Shape, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
+        context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
+        return new TrainingData(Network, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
     }
 
     // What is wrong with a row names the row, but not of which of the two views.
@@ -89,25 +89,21 @@ internal sealed class TrainingInput
         }
     }
 
-    private RnnShape CheckShape()
+    private NetworkSpec CheckNetwork()
     {
         ulong classes = columns.LabelType.Count;
         if (classes < 2)
             throw new InvalidOperationException($"Label column '{options.LabelColumnName}' is {columns.LabelType}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
-        RnnShape shape = new(columns.Sequence.TimeSteps ?? RnnShape.AnyTimeSteps, columns.Sequence.InputSize, options.HiddenSize, (int)Math.Min(classes, int.MaxValue))
-        {
-            Cell = options.Cell,
-            Activation = options.Activation,
-            Layers = options.Layers,
-            Bidirectional = options.Bidirectional,
-            Pooling = options.Pooling,
-        };
-        if (!shape.IsValid)
+        NetworkSpec network = new(
+            new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize),
+            new LayerSpec(options.Cell, options.Activation, options.HiddenSize, options.Bidirectional), options.Layers,
+            options.Pooling, new HeadSpec(HeadKind.Softmax, (int)Math.Min(classes, int.MaxValue)));
+        if (!network.IsValid)
         {
             throw new InvalidOperationException(
-                $"A network of {shape.HiddenSize} hidden units on {shape.InputSize} inputs and {classes} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {classes} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
         }
-        options.ClassWeights?.CheckFits(options.LabelColumnName, shape.ClassCount);
-        return shape;
+        options.ClassWeights?.CheckFits(options.LabelColumnName, network.Head.Outputs);
+        return network;
     }
 }

@@ -47,11 +47,11 @@ internal sealed class TrainingLoop
             ? StratifiedSplit.Draw(data.Training, fraction, new RandomStream(this.seed, ValidationStream))
             : StratifiedSplit.None(data.Training);
         rows = split.Training;
-        classWeights = options.ClassWeights?.For(data.Training, rows, data.Shape.ClassCount);
+        classWeights = options.ClassWeights?.For(data.Training, rows, data.Network.Head.Outputs);
         augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
         int threads = Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads);
-        validation = data.Validation is { } held ? new Validation(data.Shape, held, StratifiedSplit.None(held).Training, threads)
-            : split.HeldOut.Length > 0 ? new Validation(data.Shape, data.Training, split.HeldOut, threads)
+        validation = data.Validation is { } held ? new Validation(data.Network, held, StratifiedSplit.None(held).Training, threads)
+            : split.HeldOut.Length > 0 ? new Validation(data.Network, data.Training, split.HeldOut, threads)
             : null;
         StepsPerEpoch = (rows.Length + (options.BatchSize - 1L)) / options.BatchSize;
         TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
@@ -66,14 +66,14 @@ internal sealed class TrainingLoop
     public TrainingResult Run()
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        float[] initial = data.Initial ?? InitialWeights.Draw(data.Shape, options.Initialization, new RandomStream(seed, WeightStream));
-        using FlatNetwork network = new(data.Shape, initial, options.Dropout);
+        float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
+        using FlatNetwork network = new(data.Network, initial, options.Dropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
         using GradientEngine engine = EngineChoice.Create(options, gpu, network, settings, context.Info);
         context.Info($"Training with {engine.Description}.");
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
-        TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Shape.ParameterCount),
+        TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
             LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, validation is not null));

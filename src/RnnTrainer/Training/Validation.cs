@@ -1,6 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Training;
@@ -9,11 +9,11 @@ namespace RnnTrainer.Training;
 /// Measures a network on rows that it is not trained on. Each row's loss has its place, and they are summed in order: the
 /// result has the same bits on any number of threads.
 /// </summary>
-/// <param name="shape">The network's sizes.</param>
+/// <param name="network">The network's sizes.</param>
 /// <param name="store">Where the rows are.</param>
 /// <param name="rows">Numbers of the rows, at least one.</param>
 /// <param name="threads">How many threads may score.</param>
-internal sealed class Validation(RnnShape shape, SequenceStore store, int[] rows, int threads)
+internal sealed class Validation(NetworkSpec network, SequenceStore store, int[] rows, int threads)
 {
     // As ML.NET's evaluator takes it, so that a class thought impossible costs much, but not infinitely much.
     private const double SmallestProbability = 1e-15;
@@ -26,11 +26,11 @@ internal sealed class Validation(RnnShape shape, SequenceStore store, int[] rows
     /// <summary>Rows that are measured.</summary>
     public int Count => rows.Length;
 
-    /// <param name="parameters">The network's parameters, in <see cref="RnnShape"/>'s order.</param>
+    /// <param name="parameters">The network's parameters, in <see cref="ParameterLayout"/>'s order.</param>
     /// <returns>The mean cross-entropy over all rows, and the share classified right.</returns>
     public (double Loss, double Accuracy) Evaluate(ReadOnlySpan<float> parameters)
     {
-        SequenceScorer scorer = new(shape, parameters, RnnKernels.Best);
+        SequenceScorer scorer = new(network, parameters, RnnKernels.Best);
         int correct = 0;
         Parallel.For(0, (rows.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
             () => (Block: scorer.CreateBlock(scorer.BlockRows), Correct: 0),

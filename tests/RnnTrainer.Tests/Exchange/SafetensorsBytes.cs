@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Tests.Scoring;
 
 namespace RnnTrainer.Tests.Exchange;
@@ -27,10 +28,10 @@ internal static class SafetensorsBytes
     }
 
     /// <summary>A random network of this shape as a transformer; sequences of any length need no column of lengths.</summary>
-    public static RnnTransformer Transformer(RnnShape shape, Array? labels = null)
+    public static RnnTransformer Transformer(NetworkSpec shape, Array? labels = null)
     {
         RnnModel random = ScoreDefinition.Network(shape);
-        return new(new MLContext(), new SavedRnn("Class", "Samples", shape.HasEqualLengths ? [1, shape.TimeSteps, shape.InputSize] : [0],
+        return new(new MLContext(), new SavedRnn("Class", "Samples", shape.Input.HasEqualLengths ? [1, shape.Input.TimeSteps, shape.Input.Size] : [0],
             new RnnModel(shape, random.Parameters.ToArray(), labels), []));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using RnnTrainer.Model;
 
 namespace RnnTrainer.Tests.Exchange;
 
@@ -25,7 +24,7 @@ public sealed partial class SafetensorsFuzzTests
     private static readonly MLContext Context = new();
 
     private static readonly byte[] File = SafetensorsBytes.Save(
-        SafetensorsBytes.Transformer(new RnnShape(2, 1, 1, 2) { Cell = RnnCell.Gru }, new[] { "a", "b" }));
+        SafetensorsBytes.Transformer(NetworkForms.Of(2, 1, 1, 2, cell: RnnCell.Gru), new[] { "a", "b" }));
 
     private int networks, refused;
 

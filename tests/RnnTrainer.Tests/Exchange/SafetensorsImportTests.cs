@@ -1,5 +1,6 @@
 using System.Text;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Exchange;
 
@@ -7,7 +8,7 @@ namespace RnnTrainer.Tests.Exchange;
 [TestClass]
 public sealed class SafetensorsImportTests
 {
-    private static readonly RnnShape Shape = new(5, 3, 4, 2) { Cell = RnnCell.Lstm, Layers = 2, Bidirectional = true };
+    private static readonly NetworkSpec Shape = NetworkForms.Of(5, 3, 4, 2, cell: RnnCell.Lstm, layers: 2, bidirectional: true);
 
     // What PyTorch writes: without our metadata.
     private static readonly byte[] Foreign = Edit(Shape, metadata => metadata.Clear());
@@ -16,12 +17,12 @@ public sealed class SafetensorsImportTests
     public void AForeignFileTellsAllButWhatTheOptionsSay()
     {
         RnnTransformer model = SafetensorsBytes.Load(Foreign);
-        Assert.AreEqual(Shape with { TimeSteps = RnnShape.AnyTimeSteps }, model.Model.Shape);
+        Assert.AreEqual(Shape.WithTimeSteps(InputSpec.AnyTimeSteps), model.Model.Network);
         Assert.AreEqual(("Features", null, "Label"), (model.FeatureColumnName, model.LengthColumnName, model.LabelColumnName));
         CollectionAssert.AreEqual(new object[] { 0, 1 }, model.Model.LabelValues.ToArray());
 
         RnnTransformer said = SafetensorsBytes.Load(Foreign, new() { TimeSteps = 9, FeatureColumnName = "F", LabelColumnName = "L", Labels = ["no", "yes"] });
-        Assert.AreEqual(Shape with { TimeSteps = 9 }, said.Model.Shape);
+        Assert.AreEqual(Shape.WithTimeSteps(9), said.Model.Network);
         Assert.AreEqual(("F", null, "L", "Vector<Single, 9, 3>"), (said.FeatureColumnName, said.LengthColumnName, said.LabelColumnName, $"{said.FeatureColumnType}"));
         CollectionAssert.AreEqual(new object[] { "no", "yes" }, said.Model.LabelValues.ToArray());
 
@@ -47,7 +48,7 @@ public sealed class SafetensorsImportTests
     [TestMethod]
     public void ATensorTooFewIsNamed()
     {
-        foreach (TorchTensor tensor in TorchTensor.Of(Shape, new()))
+        foreach (TorchTensor tensor in TorchTensor.Of(new ParameterLayout(Shape), new()))
         {
             byte[] file = Edit(Shape, without: tensor.Name);
             if (tensor.Name == "head.bias") // torch.nn.Linear(bias=False)
@@ -70,7 +71,7 @@ public sealed class SafetensorsImportTests
     [TestMethod]
     public void WhatContradictsTheFileIsNamed()
     {
-        Refuses(Edit(new RnnShape(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, whose softmax is always 1");
+        Refuses(Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, whose softmax is always 1");
         byte[] own = SafetensorsBytes.Save(SafetensorsBytes.Transformer(Shape, new[] { "a", "b" }));
         Refuses(Foreign, new() { Pooling = RnnPooling.Last | RnnPooling.Max }, "gives 16");
         Refuses(Foreign, new() { Activation = RnnActivation.Relu }, "The activation is Relu");
@@ -106,17 +107,17 @@ public sealed class SafetensorsImportTests
     {
         foreach (RnnCell cell in Enum.GetValues<RnnCell>())
         {
-            RnnShape shape = new(0, 2, 3, 2) { Cell = cell };
+            NetworkSpec shape = NetworkForms.Of(0, 2, 3, 2, cell: cell);
             RnnTransformer written = SafetensorsBytes.Transformer(shape);
-            float[] second = [.. Enumerable.Range(1, shape.Gates * 3).Select(i => i / 8f)];
+            float[] second = [.. Enumerable.Range(1, shape.Top.Form.Gates * 3).Select(i => i / 8f)];
             RnnTransformer read = SafetensorsBytes.Load(WithSecondBias(written, second));
-            float[] expected = [.. written.Model.GetParameter("rnn.bias_ih_l0").ToArray().Zip(second, (a, b) => shape.HasRecurrentBias ? a : a + b)];
+            float[] expected = [.. written.Model.GetParameter("rnn.bias_ih_l0").ToArray().Zip(second, (a, b) => shape.Top.Form.HasRecurrentBias ? a : a + b)];
             CollectionAssert.AreEqual(expected, read.Model.GetParameter("rnn.bias_ih_l0").ToArray());
-            if (shape.HasRecurrentBias)
+            if (shape.Top.Form.HasRecurrentBias)
                 CollectionAssert.AreEqual(second, read.Model.GetParameter("rnn.bias_hh_l0").ToArray());
         }
 
-        RnnShape large = new(0, 1, 1, 2);
+        NetworkSpec large = NetworkForms.Of(0, 1, 1, 2);
         RnnTransformer huge = new(new MLContext(), new SavedRnn("L", "F", [0], new RnnModel(large, [0, 0, float.MaxValue, 0, 0, 0, 0], null), []));
         Refuses(WithSecondBias(huge, [float.MaxValue]), new(), "too large to be added");
         Refuses(WithSecondBias(huge, [float.NaN]), new(), "NaN at index 0");
@@ -148,7 +149,7 @@ public sealed class SafetensorsImportTests
         Assert.AreEqual("options", Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(ml, folder.PathOf("none"), null!)).ParamName);
         if (File.Exists("/dev/zero"))
             StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => RnnTransformer.FromSafetensors(ml, "/dev/zero")).Message, "8 bytes where its length says 0");
-        Refuses(Edit(new RnnShape(0, 1, 1, 2) { Layers = 65 }, metadata => metadata.Clear()), new(), "1 to 64 layers");
+        Refuses(Edit(NetworkForms.Of(0, 1, 1, 2, layers: 65), metadata => metadata.Clear()), new(), "1 to 64 layers");
     }
 
     /// <summary>A header is up to 100 MB long; what an error quotes of it is not.</summary>
@@ -187,14 +188,14 @@ public sealed class SafetensorsImportTests
     }
 
     // A file as this library writes it, with other metadata, or without a tensor.
-    private static byte[] Edit(RnnShape shape, Action<Dictionary<string, string>>? edit = null, string? without = null, Array? labels = null)
+    private static byte[] Edit(NetworkSpec shape, Action<Dictionary<string, string>>? edit = null, string? without = null, Array? labels = null)
     {
         RnnTransformer model = SafetensorsBytes.Transformer(shape, labels);
         SafetensorsReader own = SafetensorsReader.Open(new MemoryStream(SafetensorsBytes.Save(model)));
         Dictionary<string, string> metadata = new(own.Header.Metadata);
         edit?.Invoke(metadata);
         using MemoryStream stream = new();
-        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(shape, new()).Where(tensor => tensor.Name != without)], model.Model.Parameters, metadata);
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(new ParameterLayout(shape), new()).Where(tensor => tensor.Name != without)], model.Model.Parameters, metadata);
         return stream.ToArray();
     }
 

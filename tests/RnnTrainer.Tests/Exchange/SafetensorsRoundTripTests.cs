@@ -1,4 +1,5 @@
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Exchange;
 
@@ -9,9 +10,9 @@ public sealed class SafetensorsRoundTripTests
     [TestMethod]
     public void EveryFormComesBackWithTheSameBits()
     {
-        foreach (RnnShape any in NetworkForms.All())
+        foreach (NetworkSpec any in NetworkForms.All())
         {
-            foreach (RnnShape shape in new[] { any, any with { TimeSteps = 7 } })
+            foreach (NetworkSpec shape in new[] { any, any.WithTimeSteps(7) })
             {
                 RnnTransformer model = SafetensorsBytes.Transformer(shape);
                 byte[] file = SafetensorsBytes.Save(model);
@@ -36,7 +37,7 @@ public sealed class SafetensorsRoundTripTests
         Assert.AreEqual(labels.Length, labels.Select(values => values.GetType()).Distinct().Count());
         foreach (Array values in labels)
         {
-            RnnTransformer model = SafetensorsBytes.Transformer(new RnnShape(0, 1, 1, 2), values);
+            RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(0, 1, 1, 2), values);
             RnnTransformer read = SafetensorsBytes.Load(SafetensorsBytes.Save(model));
             AssertEqual(model, read);
             Assert.AreEqual(values.GetType(), read.Model.LabelValueArray!.GetType());
@@ -74,7 +75,7 @@ public sealed class SafetensorsRoundTripTests
     [TestMethod]
     public void NamesAreChosenAndColumnsReplaced()
     {
-        RnnTransformer model = SafetensorsBytes.Transformer(new RnnShape(7, 2, 3, 2) { Cell = RnnCell.Lstm });
+        RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(7, 2, 3, 2, cell: RnnCell.Lstm));
         RnnTensorNames names = new() { Recurrent = "encoder.0", Head = "classifier.linear" };
         byte[] file = SafetensorsBytes.Save(model, names);
         SafetensorsReader reader = SafetensorsReader.Open(new MemoryStream(file));
@@ -95,7 +96,7 @@ public sealed class SafetensorsRoundTripTests
         using TemporaryFolder folder = new();
         string path = folder.Write("model.safetensors", "old");
         // One class's name alone is longer than a header may be.
-        RnnTransformer model = SafetensorsBytes.Transformer(new RnnShape(0, 1, 1, 2), new[] { "a", new string('x', SafetensorsHeader.MaxLength) });
+        RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(0, 1, 1, 2), new[] { "a", new string('x', SafetensorsHeader.MaxLength) });
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => model.SaveAsSafetensors(path)).Message, "labels' values are too long");
         Assert.AreEqual("old", File.ReadAllText(path));
         CollectionAssert.AreEqual(new[] { path }, Directory.GetFiles(folder.FullPath));
@@ -105,7 +106,7 @@ public sealed class SafetensorsRoundTripTests
 
     private static void AssertEqual(RnnTransformer expected, RnnTransformer actual)
     {
-        Assert.AreEqual(expected.Model.Shape, actual.Model.Shape);
+        Assert.AreEqual(expected.Model.Network, actual.Model.Network);
         CollectionAssert.AreEqual(expected.Model.Parameters.ToArray(), actual.Model.Parameters.ToArray());
         CollectionAssert.AreEqual(expected.Model.LabelValues.ToArray(), actual.Model.LabelValues.ToArray());
         Assert.AreEqual(

@@ -37,7 +37,7 @@ public sealed class SaveAndLoadTests
         Assert.IsNotNull(loaded.History[0].ValidationLoss);
         Assert.IsNotNull(saved.BestEpoch);
         Assert.AreEqual(saved.BestEpoch, loaded.BestEpoch);
-        Assert.AreEqual(saved.Model.Shape, loaded.Model.Shape);
+        Assert.AreEqual(saved.Model.Network, loaded.Model.Network);
         CollectionAssert.AreEqual(saved.Model.Parameters.ToArray(), loaded.Model.Parameters.ToArray());
         CollectionAssert.AreEqual(new object[] { "a", "b", "c" }, loaded.Model.LabelValues.ToArray());
     }

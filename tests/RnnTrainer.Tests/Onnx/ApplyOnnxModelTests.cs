@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Onnx;
 
@@ -34,7 +34,7 @@ public sealed class ApplyOnnxModelTests
         using TemporaryFolder folder = new();
         MLContext ml = new(1);
         IDataView rows = ToySequences.Data(ml), flat = ml.Transforms.Reshape("Features", null, 15).Fit(rows).Transform(rows);
-        RnnTransformer known = OnnxNetworks.Create(ml, new(5, 3, 4, 3));
+        RnnTransformer known = OnnxNetworks.Create(ml, NetworkForms.Of(5, 3, 4, 3));
         known.SaveAsOnnx(folder.PathOf("known.onnx"));
         Same(known.Transform(flat), ml.Transforms.ApplyOnnxModel(folder.PathOf("known.onnx")).Fit(flat).Transform(flat), "flat");
 
@@ -42,7 +42,7 @@ public sealed class ApplyOnnxModelTests
         RaggedSequences.Row[] ragged = [.. sequences.Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
         IDataView padded = RaggedSequences.Padded(ml, 7, ragged);
         padded = ml.Transforms.Concatenate("SequenceLengths", "Steps").Fit(padded).Transform(padded); // ML.NET's scalars are matrices to ONNX
-        RnnTransformer any = OnnxNetworks.Create(ml, new(RnnShape.AnyTimeSteps, 3, 4, 3) { Cell = RnnCell.Lstm, Bidirectional = true, Pooling = RnnShape.AllPooling });
+        RnnTransformer any = OnnxNetworks.Create(ml, NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 4, 3, RnnCell.Lstm, bidirectional: true, pooling: NetworkSpec.AllPooling));
         any.SaveAsOnnx(folder.PathOf("any.onnx"));
         Same(any.Transform(RaggedSequences.Data(ml, ragged)), ml.Transforms.ApplyOnnxModel(folder.PathOf("any.onnx"),
             shapeDictionary: new Dictionary<string, int[]> { ["Features"] = [1, 7, 3] }).Fit(padded).Transform(padded), "padded");

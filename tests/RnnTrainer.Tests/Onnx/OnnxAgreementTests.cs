@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Onnx;
 
@@ -17,7 +17,7 @@ public sealed class OnnxAgreementTests
     public void EveryFormAgreesOnRaggedRowsWhateverTheirPadding()
     {
         float[][] rows = OnnxNetworks.Rows(1000, Inputs, 1, MaxSteps);
-        foreach (RnnShape shape in NetworkForms.All(Inputs))
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             using OnnxSession session = OnnxSession.Of(model);
@@ -29,9 +29,9 @@ public sealed class OnnxAgreementTests
     public void EveryFormAgreesOnRowsOfOneLength()
     {
         float[][] rows = OnnxNetworks.Rows(1000, Inputs, 6, 6);
-        foreach (RnnShape shape in NetworkForms.All(Inputs))
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
         {
-            RnnTransformer known = OnnxNetworks.Create(Ml, shape with { TimeSteps = 6 }), any = OnnxNetworks.Create(Ml, shape);
+            RnnTransformer known = OnnxNetworks.Create(Ml, shape.WithTimeSteps(6)), any = OnnxNetworks.Create(Ml, shape);
             using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
             Assert.HasCount(1, anySession.Session.InputMetadata);
             (float[][], long[]) expected = OnnxNetworks.Score(Ml, known, rows);
@@ -58,7 +58,7 @@ public sealed class OnnxAgreementTests
     public void EveryOperatorSetSaysTheSame()
     {
         float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
-        foreach (RnnShape shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == RnnShape.AllPooling))
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == NetworkSpec.AllPooling))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             (float[][], long[]) expected = OnnxNetworks.Score(Ml, model, rows);
@@ -73,7 +73,7 @@ public sealed class OnnxAgreementTests
     [TestMethod]
     public void ALargeNetworkAgrees()
     {
-        RnnShape shape = new(28, 28, 512, 10) { Cell = RnnCell.Lstm, Bidirectional = true, Pooling = RnnShape.AllPooling };
+        NetworkSpec shape = NetworkForms.Of(28, 28, 512, 10, cell: RnnCell.Lstm, bidirectional: true, pooling: NetworkSpec.AllPooling);
         RnnTransformer model = OnnxNetworks.Create(Ml, shape);
         byte[] file = OnnxSession.Bytes(model);
         Assert.IsGreaterThan(shape.ParameterCount * sizeof(float), file.Length);

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Onnx;
 
 namespace RnnTrainer.Tests.Onnx;
@@ -10,7 +11,7 @@ public sealed class OnnxFileTests
 {
     private static readonly MLContext Ml = new(1);
 
-    private static readonly RnnShape Fixed = new(5, 3, 4, 3), Any = Fixed with { TimeSteps = RnnShape.AnyTimeSteps, Pooling = RnnShape.AllPooling };
+    private static readonly NetworkSpec Fixed = NetworkForms.Of(5, 3, 4, 3), Any = Fixed.WithTimeSteps(InputSpec.AnyTimeSteps) with { Pooling = NetworkSpec.AllPooling };
 
     [TestMethod]
     public void TheFileSaysWhatItIs()
@@ -34,7 +35,7 @@ public sealed class OnnxFileTests
         Assert.AreEqual("""["True","False"]""", Labels(new[] { true, false }));
         Assert.IsNull(Labels(null));
 
-        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { ClassCount = 2 }, values)))
+        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { Head = new HeadSpec(HeadKind.Softmax, 2) }, values)))
             .MetadataProps.SingleOrDefault(property => property.Key == "labels")?.Value;
     }
 
@@ -148,8 +149,8 @@ public sealed class OnnxFileTests
     [TestMethod]
     public void MoreThanAFileHoldsIsRefusedBeforeItIsMade()
     {
-        OnnxFile.CheckSize(new(1, 1, 23_000, 2));
-        string message = Assert.ThrowsExactly<NotSupportedException>(() => OnnxFile.CheckSize(new(1, 1, 24_000, 2))).Message; // 4 x 24,000² bytes
+        OnnxFile.CheckSize(NetworkForms.Of(1, 1, 23_000, 2));
+        string message = Assert.ThrowsExactly<NotSupportedException>(() => OnnxFile.CheckSize(NetworkForms.Of(1, 1, 24_000, 2))).Message; // 4 x 24,000² bytes
         StringAssert.Contains(message, "2 GiB");
         StringAssert.Contains(message, "24000 Rnn");
     }

@@ -1,16 +1,17 @@
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Onnx;
 
 /// <summary>Untrained networks and sequences for them.</summary>
 internal static class OnnxNetworks
 {
-    public static RnnTransformer Create(MLContext ml, RnnShape shape, Array? labels = null)
+    public static RnnTransformer Create(MLContext ml, NetworkSpec shape, Array? labels = null)
     {
         Random random = new(shape.ParameterCount);
-        double bound = 1 / Math.Sqrt(shape.HiddenSize); // as PyTorch initializes
+        double bound = 1 / Math.Sqrt(shape.Top.Size); // as PyTorch initializes
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(_ => (float)((2 * random.NextDouble() - 1) * bound))];
-        return new RnnTransformer(ml, new SavedRnn("Label", "Features", shape.HasEqualLengths ? [shape.TimeSteps, shape.InputSize] : [0], new RnnModel(shape, parameters, labels), []));
+        return new RnnTransformer(ml, new SavedRnn("Label", "Features", shape.Input.HasEqualLengths ? [shape.Input.TimeSteps, shape.Input.Size] : [0], new RnnModel(shape, parameters, labels), []));
     }
 
     /// <summary>Sequences of so many steps at least and at most.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Onnx;
 
@@ -54,9 +55,9 @@ public sealed class PipelineExportTests
         MLContext ml = new(1);
         IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(50));
         float[][] features = [.. rows.GetColumn<float[]>("Features")];
-        foreach (RnnShape shape in NetworkForms.All())
+        foreach (NetworkSpec shape in NetworkForms.All())
         {
-            RnnTransformer model = OnnxNetworks.Create(ml, shape with { TimeSteps = 5 });
+            RnnTransformer model = OnnxNetworks.Create(ml, shape.WithTimeSteps(5));
             using InferenceSession session = Export(ml, model, rows, "PredictedLabel", "Score");
             using var results = session.Run([Features(features, [50, 5, 3]), .. Unused(session, 50, "Features")]);
             Same(model.Transform(rows), results);
@@ -69,7 +70,7 @@ public sealed class PipelineExportTests
         MLContext ml = new(1);
         RaggedSequences.Row[] rows = [.. OnnxNetworks.Rows(40, 3, 1, 7).Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
         IDataView padded = RaggedSequences.Padded(ml, 7, rows), ragged = RaggedSequences.Data(ml, rows);
-        RnnShape shape = NetworkForms.All().Last();
+        NetworkSpec shape = NetworkForms.All().Last();
         float[] parameters = OnnxNetworks.Create(ml, shape).Model.Parameters.ToArray();
         RnnTransformer model = new(ml, new SavedRnn("Label", "Features", [7, 3], new RnnModel(shape, parameters, null), []) { LengthColumnName = "Steps" });
 

@@ -1,5 +1,5 @@
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Scoring;
 using RnnTrainer.Tests.Exchange;
 
@@ -15,10 +15,10 @@ public sealed class NotANumberTests
     public void EveryFormSaysThatItCannotTell()
     {
         MLContext ml = new();
-        foreach (RnnShape shape in NetworkForms.All())
+        foreach (NetworkSpec shape in NetworkForms.All())
         {
             RnnTransformer model = SafetensorsBytes.Load(SafetensorsBytes.Save(SafetensorsBytes.Transformer(shape)), new() { FeatureColumnName = "Features" });
-            RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Steps * shape.InputSize).Select(place => new RaggedSequences.Row { Features = Spoilt(shape, place) })];
+            RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Steps * shape.Input.Size).Select(place => new RaggedSequences.Row { Features = Spoilt(shape, place) })];
             IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(rows));
             float[][] scores = [.. scored.GetColumn<float[]>("Score")];
             uint[] labels = [.. scored.GetColumn<uint>("PredictedLabel")];
@@ -31,7 +31,7 @@ public sealed class NotANumberTests
                 Assert.AreEqual((true, 0u), (alone.Score.All(float.IsNaN), alone.PredictedLabel), what);
                 IReadOnlyList<float[]> steps = model.ScoreEachStep(rows[place].Features);
                 for (int step = 0; step < Steps; step++)
-                    Assert.AreEqual((step >= place / shape.InputSize, step < place / shape.InputSize), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
+                    Assert.AreEqual((step >= place / shape.Input.Size, step < place / shape.Input.Size), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
             }
         }
     }
@@ -39,14 +39,14 @@ public sealed class NotANumberTests
     [TestMethod]
     public void EveryInstructionSetKeepsIt()
     {
-        foreach (RnnShape shape in NetworkForms.All(hidden: 17))
+        foreach (NetworkSpec shape in NetworkForms.All(hidden: 17))
         {
             foreach (RnnKernels kernels in RnnKernels.All)
             {
                 SequenceScorer scorer = new(ScoreDefinition.Network(shape), kernels);
                 ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);
                 for (int row = 0; row < block.MaxRows; row++)
-                    Spoilt(shape, row).CopyTo(block.Add(Steps * shape.InputSize));
+                    Spoilt(shape, row).CopyTo(block.Add(Steps * shape.Input.Size));
                 block.Score();
                 for (int row = 0; row < block.MaxRows; row++)
                     Assert.IsTrue(block.Probabilities(row).ToArray().All(float.IsNaN), $"{kernels.Level}, {shape.Description}, row {row}");
@@ -54,10 +54,10 @@ public sealed class NotANumberTests
         }
     }
 
-    private static float[] Spoilt(RnnShape shape, int place)
+    private static float[] Spoilt(NetworkSpec shape, int place)
     {
         Random random = new(1);
-        float[] sequence = [.. Enumerable.Range(0, Steps * shape.InputSize).Select(_ => (float)random.NextDouble())];
+        float[] sequence = [.. Enumerable.Range(0, Steps * shape.Input.Size).Select(_ => (float)random.NextDouble())];
         sequence[place] = float.NaN;
         return sequence;
     }

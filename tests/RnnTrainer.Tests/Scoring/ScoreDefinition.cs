@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Scoring;
 
@@ -36,13 +36,13 @@ internal static class ScoreDefinition
     }
 
     /// <summary>A network with random weights that is far from saturated.</summary>
-    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes) => Network(new RnnShape(timeSteps, inputs, hidden, classes));
+    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes) => Network(NetworkForms.Of(timeSteps, inputs, hidden, classes));
 
     /// <inheritdoc cref="Network(int, int, int, int)"/>
-    public static RnnModel Network(RnnShape shape)
+    public static RnnModel Network(NetworkSpec shape)
     {
-        Random random = new(shape.HiddenSize);
-        float scale = 1 / MathF.Sqrt(shape.HiddenSize);
+        Random random = new(shape.Top.Size);
+        float scale = 1 / MathF.Sqrt(shape.Top.Size);
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(_ => (float)(random.NextDouble() * 2 - 1) * scale)];
         return new RnnModel(shape, parameters, labelValues: null);
     }

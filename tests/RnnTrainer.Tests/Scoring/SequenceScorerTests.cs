@@ -1,5 +1,5 @@
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Tests.Scoring;
@@ -104,10 +104,10 @@ public sealed class SequenceScorerTests
     public void EveryFormScoresItsDefinitionAtEveryLength()
     {
         int[] lengths = [1, 2, 3, 9, 4, 4, 1, 30, 9, 2, 17, 5, 6, 12, 3];
-        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
         {
             RnnModel model = ScoreDefinition.Network(shape);
-            float[][] sequences = [.. lengths.Select((length, i) => Sequences(i + 1, length * shape.InputSize)[i])];
+            float[][] sequences = [.. lengths.Select((length, i) => Sequences(i + 1, length * shape.Input.Size)[i])];
             foreach (RnnKernels kernels in RnnKernels.All)
             {
                 SequenceScorer scorer = new(model, kernels);
@@ -129,7 +129,7 @@ public sealed class SequenceScorerTests
     public void ForeignWorkspacesAreRefused()
     {
         SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 7, 2));
-        RnnWorkspace foreign = new(KernelLayout.Of(new RnnShape(TimeSteps, 3, 8, 2), RnnKernels.Best.Lanes), 2, forTraining: false);
+        RnnWorkspace foreign = new(new RnnLayout(NetworkForms.Of(TimeSteps, 3, 8, 2), RnnKernels.Best.Lanes), 2, forTraining: false);
         Assert.ThrowsExactly<ArgumentException>(() => scorer.Score(foreign));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => foreign.Begin([1, 1, 1]));
     }

@@ -1,5 +1,5 @@
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Scoring;
 
 namespace RnnTrainer.Tests.Scoring;
@@ -11,7 +11,7 @@ public sealed class StepScorerTests
     [TestMethod]
     public void EachStepIsScoredAsASequenceThatEndsThere()
     {
-        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
         {
             RnnModel model = ScoreDefinition.Network(shape);
             foreach (RnnKernels kernels in RnnKernels.All)
@@ -19,12 +19,12 @@ public sealed class StepScorerTests
                 SequenceScorer scorer = new(model, kernels);
                 foreach (int steps in new[] { 1, 2, scorer.BlockRows, scorer.BlockRows + 1, 2 * scorer.BlockRows + 3 })
                 {
-                    float[] sequence = Sequence(steps * shape.InputSize);
+                    float[] sequence = Sequence(steps * shape.Input.Size);
                     float[][] scored = new StepScorer(scorer).Score(sequence);
                     Assert.HasCount(steps, scored);
                     for (int t = 0; t < steps; t++)
                     {
-                        float[] alone = Alone(scorer, sequence[..((t + 1) * shape.InputSize)]);
+                        float[] alone = Alone(scorer, sequence[..((t + 1) * shape.Input.Size)]);
                         CollectionAssert.AreEqual(alone, scored[t], $"{kernels.Level}, {shape.Description}: step {t} of {steps}");
                     }
                 }
@@ -35,16 +35,16 @@ public sealed class StepScorerTests
     [TestMethod]
     public void NotANumberSpoilsItsStepAndThoseAfterIt()
     {
-        foreach (RnnShape shape in NetworkForms.All())
+        foreach (NetworkSpec shape in NetworkForms.All())
         {
             SequenceScorer scorer = new(ScoreDefinition.Network(shape));
-            float[] sequence = Sequence(20 * shape.InputSize);
+            float[] sequence = Sequence(20 * shape.Input.Size);
             float[][] clean = new StepScorer(scorer).Score(sequence);
-            sequence[7 * shape.InputSize] = float.NaN;
+            sequence[7 * shape.Input.Size] = float.NaN;
             float[][] spoilt = new StepScorer(scorer).Score(sequence);
             for (int t = 0; t < 20; t++)
             {
-                float[] expected = t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.InputSize)]);
+                float[] expected = t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.Input.Size)]);
                 CollectionAssert.AreEqual(expected, spoilt[t], $"{shape.Description}: step {t}");
                 Assert.AreEqual(t >= 7, spoilt[t].All(float.IsNaN), $"{shape.Description}: step {t}");
             }

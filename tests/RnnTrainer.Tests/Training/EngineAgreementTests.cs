@@ -1,6 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -27,7 +27,7 @@ public sealed class EngineAgreementTests
     [DataRow(2, 50, 300, 7, 26)]
     public void GradientsAgreeAtEveryLevel(int timeSteps, int inputs, int hidden, int classes, int rows)
     {
-        RnnShape shape = new(timeSteps, inputs, hidden, classes);
+        NetworkSpec shape = NetworkForms.Of(timeSteps, inputs, hidden, classes);
         SequenceStore store = Store(shape, rows);
         Batch batch = First(store, rows);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
@@ -61,7 +61,7 @@ public sealed class EngineAgreementTests
     [DataRow(900)]
     public void ABatchOfAnySizeUpToTheLargestIsComputed(int largest)
     {
-        RnnShape shape = new(2, 3, 4, 3);
+        NetworkSpec shape = NetworkForms.Of(2, 3, 4, 3);
         SequenceStore store = Store(shape, largest);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
@@ -130,7 +130,7 @@ public sealed class EngineAgreementTests
     [TestMethod]
     public void ACopyOfTheNetworkOnADeviceGivesTheSameGradient()
     {
-        RnnShape shape = new(5, 3, 8, 3);
+        NetworkSpec shape = NetworkForms.Of(5, 3, 8, 3);
         SequenceStore store = Store(shape, 10);
         Batch batch = First(store, 10);
         using DisposeScope scope = torch.NewDisposeScope();
@@ -174,14 +174,14 @@ public sealed class EngineAgreementTests
 
     private static Batch First(SequenceStore store, int rows) => new(store, Enumerable.Range(0, rows).ToArray());
 
-    private static SequenceStore Store(RnnShape shape, int rows)
+    private static SequenceStore Store(NetworkSpec shape, int rows)
     {
         Random random = new(1);
-        SequenceStore store = new(shape.InputSize);
+        SequenceStore store = new(shape.Input.Size);
         for (int r = 0; r < rows; r++)
         {
-            float[] sequence = [.. Enumerable.Range(0, shape.SequenceLength).Select(_ => (float)random.NextDouble())];
-            store.Add(sequence, r % shape.ClassCount);
+            float[] sequence = [.. Enumerable.Range(0, shape.Input.SequenceLength).Select(_ => (float)random.NextDouble())];
+            store.Add(sequence, r % shape.Head.Outputs);
         }
         return store;
     }

@@ -1,4 +1,4 @@
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Training;
 
 namespace RnnTrainer.Tests.Training;
@@ -13,7 +13,7 @@ public sealed class InitialWeightsTests
     [DataRow(129)]
     public void RecurrentWeightsAreOrthogonal(int hidden)
     {
-        RnnShape shape = new(28, 28, hidden, 10);
+        NetworkSpec shape = NetworkForms.Of(28, 28, hidden, 10);
         float[] w = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1))[Place(shape, "rnn.weight_hh_l0")];
         for (int a = 0; a < hidden; a++)
         {
@@ -28,7 +28,7 @@ public sealed class InitialWeightsTests
     [TestMethod]
     public void OtherWeightsFillTheGlorotIntervalAndBiasesAreZero()
     {
-        RnnShape shape = new(28, 28, 50, 10);
+        NetworkSpec shape = NetworkForms.Of(28, 28, 50, 10);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         Assert.HasCount(4460, parameters);
         CheckUniform(parameters[Place(shape, "rnn.weight_ih_l0")], Math.Sqrt(6.0 / (28 + 50)));
@@ -39,14 +39,14 @@ public sealed class InitialWeightsTests
     [TestMethod]
     public void UniformFillsPyTorchsInterval()
     {
-        RnnShape shape = new(28, 28, 50, 10);
+        NetworkSpec shape = NetworkForms.Of(28, 28, 50, 10);
         CheckUniform(InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)), 1 / Math.Sqrt(50));
     }
 
     [TestMethod]
     public void GatesAreOrthogonalEachAndTheForgetGateBeginsOpen()
     {
-        RnnShape shape = new(28, 3, 20, 4) { Cell = RnnCell.Lstm, Layers = 2, Bidirectional = true };
+        NetworkSpec shape = NetworkForms.Of(28, 3, 20, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         foreach (string suffix in new[] { "_l0", "_l0_reverse", "_l1", "_l1_reverse" })
         {
@@ -65,7 +65,7 @@ public sealed class InitialWeightsTests
     [TestMethod]
     public void IdentityIsThatOfTheIrnn()
     {
-        RnnShape shape = new(28, 50, 30, 4) { Activation = RnnActivation.Relu };
+        NetworkSpec shape = NetworkForms.Of(28, 50, 30, 4, activation: RnnActivation.Relu);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Identity, new RandomStream(1, 1));
         CollectionAssert.AreEqual(Enumerable.Range(0, 900).Select(i => i % 31 == 0 ? 1f : 0f).ToArray(), parameters[Place(shape, "rnn.weight_hh_l0")]);
         Assert.IsTrue(parameters[Place(shape, "rnn.bias_ih_l0")].All(value => value == 0));
@@ -73,7 +73,7 @@ public sealed class InitialWeightsTests
         Assert.AreEqual(1e-6, variance, 4e-6 * Math.Sqrt(2.0 / 1500)); // a normal's variance is estimated to √(2/n)
     }
 
-    private static Range Place(RnnShape shape, string name) => shape.Parameters.Single(parameter => parameter.Name == name).Place;
+    private static Range Place(NetworkSpec shape, string name) => new ParameterLayout(shape).Single(parameter => parameter.Name == name).Place;
 
     private static void CheckUniform(float[] weights, double limit)
     {

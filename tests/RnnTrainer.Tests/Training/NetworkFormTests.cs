@@ -1,6 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -19,14 +19,14 @@ public sealed class NetworkFormTests
     [TestMethod]
     public void GradientsOfEveryFormAgreeOnRaggedWeightedBatches()
     {
-        foreach (RnnShape shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 7, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 7, hidden: 16, classes: 3)))
             Check(shape, Ragged, smoothing: 0.1f);
     }
 
     [TestMethod]
     public void GradientsOfEveryFormAgreeOnEqualLengths()
     {
-        foreach (RnnShape shape in NetworkForms.All(inputs: 4, hidden: 17))
+        foreach (NetworkSpec shape in NetworkForms.All(inputs: 4, hidden: 17))
             Check(shape, [.. Enumerable.Repeat(9, 27)], smoothing: 0);
     }
 
@@ -34,7 +34,7 @@ public sealed class NetworkFormTests
     public void PaddingChangesNoGradient()
     {
         // The same sequences alone, and beside a much longer one whose weight is 0, with which the definition pads them.
-        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Pooling = (RnnPooling)7 };
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, parameters);
@@ -55,7 +55,7 @@ public sealed class NetworkFormTests
     [TestMethod]
     public void ABatchOfNoWeightTeachesNothing()
     {
-        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Lstm };
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
         foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(5), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(5), 1) })
@@ -73,7 +73,7 @@ public sealed class NetworkFormTests
     public void ABatchComesOutTheSameAfterOtherOnes()
     {
         // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
-        RnnShape shape = new(RnnShape.AnyTimeSteps, 3, 6, 4) { Cell = RnnCell.Lstm, Layers = 2, Bidirectional = true, Pooling = (RnnPooling)7 };
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
         using KernelEngine engine = new(network, new EngineSettings(31) { Seed = 1 }, 2, RnnKernels.Best);
@@ -92,7 +92,7 @@ public sealed class NetworkFormTests
     public void DropoutsGradientIsThatOfItsLoss()
     {
         // Central differences of the loss, whose masks are a function of seed, step and row.
-        RnnShape shape = new(RnnShape.AnyTimeSteps, 2, 4, 3) { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Pooling = RnnPooling.Last | RnnPooling.Mean };
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Mean);
         using DisposeScope scope = torch.NewDisposeScope();
         using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
         using KernelEngine engine = new(network, new EngineSettings(8) { Seed = 3 }, 1, RnnKernels.Best);
@@ -130,7 +130,7 @@ public sealed class NetworkFormTests
         Assert.AreEqual(0.58, values.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / 100_000.0, 0.01, "masks of two keys are independent");
     }
 
-    private static void Check(RnnShape shape, int[] lengths, float smoothing)
+    private static void Check(NetworkSpec shape, int[] lengths, float smoothing)
     {
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
@@ -154,14 +154,14 @@ public sealed class NetworkFormTests
     private static double Difference(float[] expected, ReadOnlySpan<float> actual) =>
         expected.Zip(actual.ToArray(), (a, b) => double.IsNaN(b) ? double.PositiveInfinity : Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
 
-    private static Batch BatchOf(RnnShape shape, int[] lengths, Func<int, float> weight)
+    private static Batch BatchOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
     {
-        SequenceStore store = new(shape.InputSize, hasWeights: true);
+        SequenceStore store = new(shape.Input.Size, hasWeights: true);
         for (int row = 0; row < lengths.Length; row++)
         {
             Random random = new(row);
-            float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.InputSize).Select(_ => (float)(random.NextDouble() * 2 - 1))];
-            store.Add(sequence, row % shape.ClassCount, weight(row));
+            float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.Input.Size).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+            store.Add(sequence, row % shape.Head.Outputs, weight(row));
         }
         return new Batch(store, Enumerable.Range(0, lengths.Length).ToArray(), step: 1);
     }

@@ -1,0 +1,19 @@
+namespace RnnTrainer.Network;
+
+/// <summary>What a network reads.</summary>
+/// <param name="TimeSteps">Steps in each sequence; <see cref="AnyTimeSteps"/> when sequences differ in length.</param>
+/// <param name="Size">Inputs at each step.</param>
+internal sealed record InputSpec(int TimeSteps, int Size)
+{
+    public const int AnyTimeSteps = 0;
+
+    public bool HasEqualLengths => TimeSteps != AnyTimeSteps;
+
+    /// <summary>Values in a sequence, where all have the same length.</summary>
+    public int SequenceLength => checked(TimeSteps * Size);
+
+    /// <summary>Whether the sizes are possible, and a sequence fits an array of floats.</summary>
+    public bool IsValid => TimeSteps >= 0 && Size >= 1 && (long)TimeSteps * Size <= Array.MaxLength;
+
+    public override string ToString() => $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs";
+}

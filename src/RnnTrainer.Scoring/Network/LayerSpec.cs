@@ -1,0 +1,21 @@
+namespace RnnTrainer.Network;
+
+/// <summary>One recurrent layer.</summary>
+/// <param name="Cell">Its cell.</param>
+/// <param name="Activation">Its activation, where the cell has a choice of one.</param>
+/// <param name="Size">Units, in each direction.</param>
+/// <param name="Bidirectional">Whether it reads the sequence in both directions.</param>
+internal sealed record LayerSpec(RnnCell Cell, RnnActivation Activation, int Size, bool Bidirectional)
+{
+    public CellForm Form => CellForm.Of(Cell);
+
+    public int Directions => Bidirectional ? 2 : 1;
+
+    /// <summary>Values that the layer gives at each step: the units of both directions.</summary>
+    public int Outputs => Size * Directions;
+
+    public bool IsValid => Size >= 1 && Enum.IsDefined(Cell) && Enum.IsDefined(Activation) && (Form.HasActivation || Activation == RnnActivation.Tanh);
+
+    public override string ToString() =>
+        $"{Size} {Cell}{(Form.HasActivation ? $" ({Activation})" : "")} units{(Bidirectional ? " in both directions" : "")}";
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+
+namespace RnnTrainer.Network;
+
+/// <summary>The one description of a network: what it reads, its recurrent layers, the summaries of the top layer's states, and its head.</summary>
+/// <param name="Input">What it reads.</param>
+/// <param name="Layers">The recurrent layers, from the bottom.</param>
+/// <param name="Pooling">The summaries of the top layer's states that the head gets.</param>
+/// <param name="Head">What comes out.</param>
+internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers, RnnPooling Pooling, HeadSpec Head)
+{
+    public const int MaxLayers = 64;
+
+    public const RnnPooling AllPooling = RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max;
+
+    /// <summary>A network of equal layers.</summary>
+    public NetworkSpec(InputSpec input, LayerSpec layer, int layers, RnnPooling pooling, HeadSpec head)
+        : this(input, new ValueList<LayerSpec>(Enumerable.Repeat(layer, layers)), pooling, head)
+    {
+    }
+
+    public LayerSpec Top => Layers[^1];
+
+    /// <summary>Whether all layers are of one cell, size and direction.</summary>
+    public bool HasEqualLayers => Layers.All(layer => layer == Top);
+
+    /// <summary>Inputs of the head: for each summary of the states, both directions' units.</summary>
+    public int PooledSize => Top.Outputs * BitOperations.PopCount((uint)Pooling);
+
+    public int ParameterCount => new ParameterLayout(this).Size;
+
+    /// <summary>Whether every part is possible and the parameters fit an array of floats.</summary>
+    public bool IsValid
+    {
+        get
+        {
+            if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers || !Layers.All(layer => layer.IsValid))
+                return false;
+            if (Pooling == 0 || (Pooling & ~AllPooling) != 0)
+                return false;
+            Int128 inputs = Input.Size, parameters = 0;
+            foreach (LayerSpec layer in Layers)
+            {
+                Int128 outputs = (Int128)layer.Size * layer.Directions;
+                parameters += outputs * layer.Form.Gates * (inputs + layer.Size + (layer.Form.HasRecurrentBias ? 2 : 1));
+                inputs = outputs;
+            }
+            parameters += Head.Outputs * (inputs * BitOperations.PopCount((uint)Pooling) + 1);
+            return parameters <= Array.MaxLength;
+        }
+    }
+
+    /// <summary>The network in words.</summary>
+    public string Description => $"{(HasEqualLayers ? $"{Layers.Count} layer(s) of {Top}" : $"layers of {string.Join(", ", Layers)}")} "
+        + $"on {Input}, pooling {Pooling}, {Head}";
+
+    /// <summary>Inputs of each unit of a layer.</summary>
+    public int InputsOf(int layer) => layer == 0 ? Input.Size : Layers[layer - 1].Outputs;
+}

@@ -1,0 +1,80 @@
+using System.Collections;
+
+namespace RnnTrainer.Network;
+
+/// <summary>Every parameter of a network in the order of the flat vector: the only holder of their order, places, dimensions and names.</summary>
+/// <remarks>
+/// The flat vector holds, for each layer, and in it for each direction, in PyTorch's layout, row-major, gates (LSTM: i f g o, GRU:
+/// r z n) one below the other: input weights, recurrent weights, input bias, and where the cell keeps it apart the recurrent bias.
+/// Then head weights and head bias. The pooled vector holds, for each summary of the states, both directions' units.
+/// </remarks>
+internal sealed class ParameterLayout : IReadOnlyList<Parameter>
+{
+    private readonly NetworkSpec network;
+    private readonly Parameter[] parameters;
+    private readonly Dictionary<(ParameterRole, int, int), Parameter> byRole;
+
+    public ParameterLayout(NetworkSpec network)
+    {
+        this.network = network;
+        parameters = [.. Place()];
+        byRole = parameters.ToDictionary(parameter => (parameter.Role, parameter.Layer, parameter.Direction));
+    }
+
+    /// <summary>Numbers in the flat vector.</summary>
+    public int Size => parameters[^1].Place.End.Value;
+
+    /// <summary>The number of parameters.</summary>
+    public int Count => parameters.Length;
+
+    public Parameter this[int index] => parameters[index];
+
+    /// <summary>A parameter of a layer in a direction.</summary>
+    public Parameter this[ParameterRole role, int layer, int direction] => byRole[(role, layer, direction)];
+
+    public Parameter HeadWeights => this[ParameterRole.HeadWeights, network.Layers.Count, 0];
+
+    public Parameter HeadBias => this[ParameterRole.HeadBias, network.Layers.Count, 0];
+
+    /// <summary>The places of a layer's parameters in a direction.</summary>
+    public DirectionPlaces Of(int layer, int direction) => new(
+        this[ParameterRole.InputWeights, layer, direction].Place, this[ParameterRole.RecurrentWeights, layer, direction].Place,
+        this[ParameterRole.InputBias, layer, direction].Place,
+        network.Layers[layer].Form.HasRecurrentBias ? this[ParameterRole.RecurrentBias, layer, direction].Place : default);
+
+    /// <summary>PyTorch's name of the second bias of which a parameter holds the sum with the first; null where it does not.</summary>
+    public string? FoldedBias(Parameter parameter) =>
+        parameter.Role == ParameterRole.InputBias && !network.Layers[parameter.Layer].Form.HasRecurrentBias
+            ? TensorName.Of(ParameterRole.RecurrentBias, parameter.Layer, parameter.Direction, network.HasEqualLayers) : null;
+
+    public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)parameters).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<Parameter> Place()
+    {
+        int end = 0;
+        for (int layer = 0; layer < network.Layers.Count; layer++)
+        {
+            LayerSpec form = network.Layers[layer];
+            int rows = checked(form.Form.Gates * form.Size);
+            for (int direction = 0; direction < form.Directions; direction++)
+            {
+                yield return Next(ParameterRole.InputWeights, layer, direction, [rows, network.InputsOf(layer)]);
+                yield return Next(ParameterRole.RecurrentWeights, layer, direction, [rows, form.Size]);
+                yield return Next(ParameterRole.InputBias, layer, direction, [rows]);
+                if (form.Form.HasRecurrentBias)
+                    yield return Next(ParameterRole.RecurrentBias, layer, direction, [rows]);
+            }
+        }
+        yield return Next(ParameterRole.HeadWeights, network.Layers.Count, 0, [network.Head.Outputs, network.PooledSize]);
+        yield return Next(ParameterRole.HeadBias, network.Layers.Count, 0, [network.Head.Outputs]);
+
+        Parameter Next(ParameterRole role, int layer, int direction, ValueList<int> dimensions)
+        {
+            int start = end;
+            end = checked(start + dimensions.Aggregate(1, (size, dimension) => checked(size * dimension)));
+            return new(role, layer, direction, TensorName.Of(role, layer, direction, network.HasEqualLayers), dimensions, start..end);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace RnnTrainer.Network;
+
+/// <summary>What a parameter is for.</summary>
+internal enum ParameterRole
+{
+    /// <summary>From a layer's inputs to its gates, [gates x units, inputs].</summary>
+    InputWeights,
+
+    /// <summary>From a layer's last states to its gates, [gates x units, units].</summary>
+    RecurrentWeights,
+
+    /// <summary>What is added to the gates, [gates x units].</summary>
+    InputBias,
+
+    /// <summary>What is added to the recurrent weights' share of the gates, [gates x units], where it stays apart.</summary>
+    RecurrentBias,
+
+    /// <summary>From the summaries of the states to the outputs, [outputs, pooled].</summary>
+    HeadWeights,
+
+    /// <summary>What is added to the outputs, [outputs].</summary>
+    HeadBias,
+}
