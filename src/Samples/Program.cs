@@ -34,11 +34,16 @@ if (parsed.Action is ParseErrorAction)
 
 // The library's own way would end the command some seconds after Ctrl-C, in the middle of saving a model.
 using Interruption interruption = new();
+int code;
 try
 {
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+    code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
 }
 catch (Exception exception)
 {
-    return Failure.Report(exception, parsed.GetValue(verbose));
+    code = Failure.Report(exception, parsed.GetValue(verbose));
 }
+// A command that was cancelled may have left work alone that still goes on.
+if (interruption.Token.IsCancellationRequested)
+    ProcessEnd.Now(code);
+return code;

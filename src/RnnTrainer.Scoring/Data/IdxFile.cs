@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
+using RnnTrainer.Model;
 
 namespace RnnTrainer.Data;
 
@@ -93,6 +94,8 @@ internal sealed class IdxFile
             throw new FileNotFoundException(
                 $"The {role} file '{path}' was not found; expected an IDX file there, plain or gzipped. Check the path (it was looked up as '{System.IO.Path.GetFullPath(path)}').", path);
         }
+        if (RegularFile.HoldsNothing(path))
+            throw Error(role, path, isGzip: false, 0, "the end of the file", "4 more bytes", "The file is empty, or a pipe or a device: give an IDX file.");
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }
 

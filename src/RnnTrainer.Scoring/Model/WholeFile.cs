@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RnnTrainer.Model;
 
 /// <summary>
@@ -8,16 +6,11 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class WholeFile
 {
-    /// <summary>How temporary names end; before that they are the file's own, unless it is very long, and something random.</summary>
-    public const string TemporaryExtension = ".tmp";
-
-    private const int MaxNameBytes = 200; // of the 255 that file systems allow
-
     /// <summary>Writes a file, in place of one that may be there, with its permissions.</summary>
     /// <exception cref="IOException">It cannot be written; nothing has changed.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string full = Target(path);
+        string full = Target(path), temporary = TemporaryPath.Of(full);
         try
         {
             if (Directory.Exists(full))
@@ -27,7 +20,7 @@ internal static class WholeFile
             using FileStream? special = OpenSpecial(full);
             if (special is null)
             {
-                Replace(full, write);
+                Replace(full, temporary, write);
                 return;
             }
             write(special);
@@ -35,14 +28,14 @@ internal static class WholeFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The file '{full}' cannot be written: {exception.Message} Choose another path, or make this one writable.", exception);
+            string why = exception.Message.Replace(temporary, full, StringComparison.Ordinal);
+            throw new IOException($"The file '{full}' cannot be written: {why} Choose another path, or make this one writable.", exception);
         }
     }
 
-    private static void Replace(string full, Action<Stream> write)
+    private static void Replace(string full, string temporary, Action<Stream> write)
     {
-        string name = Path.GetFileName(full), temporary = $"{(Encoding.UTF8.GetByteCount(name) <= MaxNameBytes ? name : "")}.{Path.GetRandomFileName()}{TemporaryExtension}";
-        temporary = Path.Combine(Path.GetDirectoryName(full)!, temporary);
+        TemporaryPath.RemoveStale(full);
         UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(full) ? File.GetUnixFileMode(full) : null;
         try
         {

@@ -53,7 +53,7 @@ internal sealed class CheckpointFolder(string path)
 
     private void RemoveTemporaries()
     {
-        foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + "*" + WholeFile.TemporaryExtension))
+        foreach (string file in Directory.EnumerateFiles(FullPath, Prefix + "*" + Extension + "*" + TemporaryPath.Extension))
             File.Delete(file);
     }
 
@@ -87,6 +87,8 @@ internal sealed class CheckpointFolder(string path)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Checkpoint Read(string file)
     {
+        if (RegularFile.HoldsNothing(file))
+            throw new FormatException("it is empty, or a pipe or a device");
         using FileStream stream = File.OpenRead(file);
         using BinaryReader reader = new(stream);
         return CheckpointFormat.Read(reader, stream.Length);

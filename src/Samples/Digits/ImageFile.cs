@@ -17,16 +17,9 @@ internal static class ImageFile
     /// <exception cref="InvalidDataException">It is no image, or only the start of one, or too large.</exception>
     public static MLImage Read(string path)
     {
-        if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder, but an image file is wanted.");
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no image '{path}'.", path);
-        using FileStream file = File.OpenRead(path);
-        if (!file.CanSeek)
-            throw new IOException($"'{path}' is a pipe or a device, but an image file is wanted.");
+        using FileStream file = InputFile.Open(path, "an image file");
         if (file.Length > MostBytes)
             throw new InvalidDataException($"'{path}' has {file.Length:N0} bytes, but image files of at most {MostBytes:N0} are read.");
-        // A device without an end has length 0.
         byte[] content = new byte[file.Length];
         file.ReadExactly(content);
         return Decode(content, path);

@@ -1,3 +1,5 @@
+using RnnTrainer.Model;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>How files begin, which says what they are.</summary>
@@ -10,6 +12,8 @@ internal static class FileStart
     /// <exception cref="IOException">It cannot be read.</exception>
     public static bool Is(string path, string start)
     {
+        if (RegularFile.HoldsNothing(path))
+            return start == "";
         using FileStream file = File.OpenRead(path);
         return start.All(letter => file.ReadByte() == letter);
     }

@@ -1,3 +1,5 @@
+using RnnTrainer.Model;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>A file to be written whole or not at all: to a temporary file beside it, which then takes its name.</summary>
@@ -35,11 +37,12 @@ internal sealed class OutputFile
         if (!Directory.Exists(folder))
             throw new IOException($"{cannot}: there is no folder '{folder}'.");
         OutputFile file = new($"{given}", path);
-        string probe = OutputPath.Temporary(path);
+        string probe = TemporaryPath.Of(path);
         try
         {
             if (File.Exists(path) && !FileStart.Is(path, start))
                 throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
+            TemporaryPath.RemoveStale(path);
             Unbroken.Do(() =>
             {
                 File.WriteAllBytes(probe, []);
@@ -48,22 +51,27 @@ internal sealed class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{cannot}: {exception.Message.Replace(probe, path, StringComparison.Ordinal)}", exception);
+            throw OutputPath.InNameOf(path, probe, exception, $"{cannot}: ");
         }
         return file;
     }
 
     /// <param name="save">Writes the file at the path that it is given.</param>
     /// <returns>The size of the file, in bytes.</returns>
+    /// <exception cref="IOException">It cannot be written; nothing has changed.</exception>
     public long Write(Action<string> save)
     {
-        string temporary = OutputPath.Temporary(path);
+        string temporary = TemporaryPath.Of(path);
         Unbroken.Do(() =>
         {
             try
             {
                 save(temporary);
                 File.Move(temporary, path, overwrite: true);
+            }
+            catch (Exception exception) when (OutputPath.FaultOf(exception) is { } fault)
+            {
+                throw OutputPath.InNameOf(path, temporary, fault);
             }
             finally
             {

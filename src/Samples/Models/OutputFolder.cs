@@ -1,3 +1,5 @@
+using RnnTrainer.Model;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>A folder to be written whole or not at all: to a temporary folder beside it, which then takes its name.</summary>
@@ -30,9 +32,10 @@ internal sealed class OutputFolder
         if (Path.GetDirectoryName(folder.path) is not string parent || !Directory.Exists(parent))
             throw new IOException($"{folder.Cannot}: there is no folder '{Path.GetDirectoryName(folder.path)}' to put it in.");
         folder.CheckReplaceable();
+        string probe = TemporaryPath.Of(folder.path);
         try
         {
-            string probe = OutputPath.Temporary(folder.path);
+            TemporaryPath.RemoveStale(folder.path);
             Unbroken.Do(() =>
             {
                 Directory.CreateDirectory(probe);
@@ -41,7 +44,7 @@ internal sealed class OutputFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder.Cannot}: {exception.Message}", exception);
+            throw OutputPath.InNameOf(folder.path, probe, exception, $"{folder.Cannot}: ");
         }
         return folder;
     }
@@ -49,13 +52,17 @@ internal sealed class OutputFolder
     /// <param name="fill">Writes the files into the folder that it is given; Ctrl-C should end it within seconds.</param>
     public void Write(Action<string> fill) => Unbroken.Do(() =>
     {
-        string temporary = OutputPath.Temporary(path);
+        string temporary = TemporaryPath.Of(path);
         try
         {
             Directory.CreateDirectory(temporary);
             fill(temporary);
             CheckReplaceable(); // again: filling may have taken minutes
             Replace(temporary);
+        }
+        catch (Exception exception) when (OutputPath.FaultOf(exception) is { } fault)
+        {
+            throw OutputPath.InNameOf(path, temporary, fault);
         }
         finally
         {
@@ -78,7 +85,8 @@ internal sealed class OutputFolder
             Directory.Move(temporary, path);
             return;
         }
-        string old = OutputPath.Temporary(path);
+        // Not a temporary name: if the process dies between the two moves, all that there is of the folder is in it.
+        string old = $"{path}.{Path.GetRandomFileName()}.old";
         Directory.Move(path, old);
         try
         {

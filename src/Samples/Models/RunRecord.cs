@@ -11,6 +11,9 @@ internal sealed record RunRecord
 {
     private const string EntryName = "rnn-samples/run.json";
 
+    // Thousands are usual. Zipped, a little file can hold gigabytes.
+    private const int MostBytes = 1 << 20;
+
     private static readonly JsonSerializerOptions Format = new(JsonOutput.Format) { WriteIndented = true, RespectNullableAnnotations = true };
 
     /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
@@ -43,6 +46,10 @@ internal sealed record RunRecord
         ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors",
     };
 
+    // What annotations of nullable types do not check.
+    private bool IsPossible => TrainingRows >= 0 && TrainingSeconds >= 0 && TrainingSeconds < TimeSpan.MaxValue.TotalSeconds
+        && !Data.Contains('\0', StringComparison.Ordinal) && Settings.Values.Concat(Versions.Values).All(text => text is not null);
+
     /// <summary>Whether it trained on a folder; where it was given as a relative path, as seen from the current folder.</summary>
     public bool IsOn(DirectoryInfo folder) => Data != "" && Path.GetRelativePath(Data, folder.FullName) == ".";
 
@@ -66,7 +73,12 @@ internal sealed record RunRecord
         {
             using ZipArchive zip = ZipFile.OpenRead(modelPath);
             using Stream? entry = zip.GetEntry(EntryName)?.Open();
-            return entry is null ? null : JsonSerializer.Deserialize<RunRecord>(entry, Format);
+            if (entry is null)
+                return null;
+            byte[] content = new byte[MostBytes];
+            int length = entry.ReadAtLeast(content, MostBytes, throwOnEndOfStream: false);
+            return length < MostBytes && JsonSerializer.Deserialize<RunRecord>(content.AsSpan(0, length), Format) is { IsPossible: true } record
+                ? record : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {

@@ -45,15 +45,11 @@ internal sealed class SavedModel
     /// <exception cref="InvalidDataException">It holds no model of this program.</exception>
     public static SavedModel Load(FileInfo file)
     {
-        if (Directory.Exists(file.FullName))
-            throw new IOException($"'{file}' is a folder, but a model that 'train' has saved is wanted: a zip file.");
-        if (!file.Exists)
+        if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples train --model {file}", file.FullName);
+        InputFile.Check(file.ToString(), "a model that 'train' has saved");
         if (!FileStart.Is(file.FullName, FileStart.Zip))
-        {
-            string found = file.Length == 0 ? "empty" : "no zip file";
-            throw new InvalidDataException($"'{file}' is not an ML.NET model that 'train' has saved: it is {found}.");
-        }
+            throw new InvalidDataException($"'{file}' is not a model that 'train' has saved: it is not a zip file.");
         MLContext ml = new(seed: 1);
         (ITransformer pipeline, DataViewSchema schema) = Read(ml, file);
         if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])

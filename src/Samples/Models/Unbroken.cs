@@ -37,7 +37,8 @@ internal static class Unbroken
         }
     }
 
-    private static void Finish()
+    /// <summary>Waits for the work under way, and lets none begin: the process is ending.</summary>
+    public static void Finish()
     {
         lock (gate)
         {

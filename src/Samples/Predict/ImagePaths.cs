@@ -16,8 +16,9 @@ internal static class ImagePaths
     /// <exception cref="IOException">No file has such a name.</exception>
     public static IEnumerable<string> Of(string argument, CancellationToken cancellation)
     {
+        // Not Console.In, which changes a terminal's settings while it reads: a process that is ended then would leave them so.
         if (argument == StandardInput)
-            return Lines(Console.In, cancellation);
+            return Lines(new StreamReader(Console.OpenStandardInput(), Console.InputEncoding), cancellation);
         // A file may have a star in its name.
         return argument.Contains('*', StringComparison.Ordinal) && !File.Exists(argument) ? Matches(argument) : [argument];
     }

@@ -36,9 +36,9 @@ internal sealed class SweepFile : IDisposable
         {
             // Others may read what there is so far.
             stream = Open(file, file.FullName, FileShare.Read);
-            byte[] content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            IReadOnlyList<SweepResult> results = Read(content, file, out int whole);
+            if (!stream.CanSeek)
+                throw new IOException($"Cannot write the results to '{file}': it is a pipe or a device. Give --csv a file.");
+            IReadOnlyList<SweepResult> results = Read(stream, file, out int whole);
             if (results.FirstOrDefault(result => result.Data != data || result.TrainingRows != trainingRows) is { } other)
             {
                 throw new InvalidDataException(
@@ -61,10 +61,20 @@ internal sealed class SweepFile : IDisposable
     public SweepResult? Find(IReadOnlyDictionary<string, string> settings) => results.GetValueOrDefault(SweepResult.KeyOf(settings));
 
     /// <summary>Adds a run.</summary>
+    /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
     public void Add(SweepResult result)
     {
-        stream.Write(SweepResults.Line(result, first: stream.Length == 0));
-        stream.Flush(flushToDisk: true);
+        long whole = stream.Length;
+        try
+        {
+            stream.Write(SweepResults.Line(result, first: whole == 0));
+            stream.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (OutputPath.FaultOf(exception) is { } fault)
+        {
+            stream.SetLength(whole); // without the part of the line for which there was room
+            throw OutputPath.InNameOf(Name, stream.Name, fault, "Cannot write the results: ");
+        }
         results.Add(result.Key, result);
     }
 
@@ -78,11 +88,11 @@ internal sealed class SweepFile : IDisposable
         turn.Dispose();
     }
 
-    private static IReadOnlyList<SweepResult> Read(byte[] content, FileInfo file, out int whole)
+    private static IReadOnlyList<SweepResult> Read(FileStream stream, FileInfo file, out int whole)
     {
         try
         {
-            return SweepResults.Read(content, $"{file}", out whole);
+            return SweepResults.Read(SweepResults.ReadAll(stream, $"{file}"), $"{file}", out whole);
         }
         catch (InvalidDataException exception)
         {
@@ -109,7 +119,8 @@ internal sealed class SweepFile : IDisposable
     {
         try
         {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 4096, options);
+            // Without a buffer, which would be written once more when it is closed, where there was no room for it the first time.
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0, options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using nietras.SeparatedValues;
 
@@ -7,7 +8,12 @@ namespace RnnTrainer.Samples;
 /// <summary>The rows of a sweep's CSV file. Its columns are the data, a column for each of <see cref="TrainingSettings.All"/>, and what came out.</summary>
 internal static class SweepResults
 {
+    private const string Wanted = "the CSV file of a sweep";
+    private const int MostBytes = 1 << 26; // a hundred thousand runs
+    private const double MostMeasured = 1e12;
+
     private static readonly Sep Comma = new(',');
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly string[] Columns =
     [
@@ -22,12 +28,22 @@ internal static class SweepResults
     /// <exception cref="InvalidDataException">It holds something else, or no run.</exception>
     public static IReadOnlyList<SweepResult> Load(FileInfo file)
     {
-        if (Directory.Exists(file.FullName))
-            throw new IOException($"'{file}' is a folder, but the CSV file of a sweep is wanted.");
-        if (!file.Exists)
+        if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no sweep '{file}'. Make one: rnn-samples sweep --csv {file}", file.FullName);
         IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}", out _);
         return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' holds no finished run of a sweep.");
+    }
+
+    /// <summary>A file's whole content, if it may be that of a sweep.</summary>
+    /// <exception cref="InvalidDataException">It is too long.</exception>
+    public static byte[] ReadAll(FileStream stream, string name)
+    {
+        long length = stream.Length;
+        if (length > MostBytes)
+            throw new InvalidDataException($"'{name}' has {length:N0} bytes, but the CSV files of sweeps that are read have {MostBytes:N0} at most.");
+        byte[] content = new byte[length];
+        stream.ReadExactly(content);
+        return content;
     }
 
     /// <summary>The runs in a file's content.</summary>
@@ -38,28 +54,56 @@ internal static class SweepResults
     public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name, out int whole)
     {
         whole = content.LastIndexOf((byte)'\n') + 1;
-        if (whole == 0 && content.Length <= Header.Length && Header.StartsWith(Encoding.UTF8.GetString(content), StringComparison.Ordinal))
+        if (whole == 0 && content.Length <= Header.Length && Encoding.UTF8.GetBytes(Header).AsSpan().StartsWith(content))
             return [];
-        using StreamReader text = new(new MemoryStream(content[..(whole > 0 ? whole : content.Length)].ToArray()), Encoding.UTF8);
-        using SepReader reader = Comma.Reader(options => options with { Unescape = true, DisableColCountCheck = true }).From(text);
-        CheckColumns(reader.Header.ColNames, name);
+        try
+        {
+            return Rows(Text(content[..(whole > 0 ? whole : content.Length)]), name);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new InvalidDataException($"'{name}' is not the CSV file of a sweep: it is not text in UTF-8.", exception);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new InvalidDataException($"'{name}' is not the CSV file of a sweep: it has a line of millions of characters.", exception);
+        }
+    }
+
+    // Spreadsheets may have put a byte order mark before it.
+    private static string Text(ReadOnlySpan<byte> content) =>
+        Utf8.GetString(content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content);
+
+    private static List<SweepResult> Rows(string text, string name)
+    {
+        // The header is read as a row like others, for in a file of others names may be there twice.
+        using SepReader reader = Comma.Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
         List<SweepResult> results = [];
+        bool isHeader = true;
         foreach (SepReader.Row row in reader)
         {
+            if (isHeader)
+            {
+                CheckColumns(Cells(row), name);
+                isHeader = false;
+                continue;
+            }
             try
             {
                 if (row.ColCount != Columns.Length)
                     throw new FormatException($"it has {row.ColCount} columns in place of {Columns.Length}");
-                results.Add(ReadRow(row));
+                results.Add(ReadRow(Columns.Zip(Cells(row)).ToDictionary(cell => cell.First, cell => cell.Second)));
             }
             catch (FormatException exception)
             {
                 string reason = exception.Message.TrimEnd('.');
-                throw new InvalidDataException($"Line {row.LineNumberFrom} of '{name}' is no run of a sweep: {reason}. Mend or delete the line.", exception);
+                throw new InvalidDataException($"Line {row.LineNumberFrom} of '{name}' is not a run of a sweep: {reason}. Mend or delete the line.", exception);
             }
         }
         return results;
     }
+
+    private static string[] Cells(SepReader.Row row) => row[..].ToStringsArray();
 
     /// <summary>The run as a line of the file, with its end.</summary>
     /// <param name="result">The run.</param>
@@ -81,13 +125,11 @@ internal static class SweepResults
         return Encoding.UTF8.GetBytes(writer.ToString().ReplaceLineEndings("\n"));
     }
 
-    // While a sweep writes to it too.
+    // A sweep may write to it meanwhile.
     private static byte[] ReadAll(FileInfo file)
     {
-        using FileStream stream = new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using MemoryStream content = new();
-        stream.CopyTo(content);
-        return content.ToArray();
+        using FileStream stream = InputFile.Open(file.FullName, Wanted);
+        return ReadAll(stream, $"{file}");
     }
 
     private static void CheckColumns(IReadOnlyList<string> found, string name)
@@ -102,42 +144,44 @@ internal static class SweepResults
         throw new InvalidDataException($"'{name}' has other columns than a sweep of this version: {difference}.");
     }
 
-    private static SweepResult ReadRow(SepReader.Row row) => new()
+    private static SweepResult ReadRow(Dictionary<string, string> row) => new()
     {
-        Data = row["data"].ToString(),
-        TrainingRows = Number<long>(row, "training-rows") ?? throw new FormatException("it does not say how many rows were trained on"),
+        Data = row["data"],
+        TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue) ?? throw new FormatException("it does not say how many rows were trained on"),
         Settings = Settings(row),
-        Parameters = Number<int>(row, "parameters"),
-        StepsDone = Number<long>(row, "steps-done"),
-        TrainingSeconds = Number<double>(row, "training-seconds"),
-        RowsPerSecond = Number<double>(row, "rows-per-second"),
-        TestLoss = Number<double>(row, "test-loss"),
-        TestAccuracy = Number<double>(row, "test-accuracy"),
-        ValidationLoss = Number<double>(row, "validation-loss"),
-        ValidationAccuracy = Number<double>(row, "validation-accuracy"),
-        Failure = row["failure"].Span is not [] ? row["failure"].ToString()
-            : row["test-accuracy"].Span is not [] ? null
+        Parameters = Number(row, "parameters", 0, int.MaxValue),
+        StepsDone = Number(row, "steps-done", 0, long.MaxValue),
+        TrainingSeconds = Number(row, "training-seconds", 0, MostMeasured),
+        RowsPerSecond = Number(row, "rows-per-second", 0, MostMeasured),
+        TestLoss = Number(row, "test-loss", 0, MostMeasured),
+        TestAccuracy = Number(row, "test-accuracy", 0, 1.0),
+        ValidationLoss = Number(row, "validation-loss", 0, MostMeasured),
+        ValidationAccuracy = Number(row, "validation-accuracy", 0, 1.0),
+        Failure = row["failure"] != "" ? row["failure"]
+            : row["test-accuracy"] != "" ? null
             : throw new FormatException("it has neither a test-accuracy nor a failure"),
     };
 
-    private static Dictionary<string, string> Settings(SepReader.Row row)
+    private static Dictionary<string, string> Settings(Dictionary<string, string> row)
     {
         Dictionary<string, string> settings = [];
         foreach (TrainingSetting setting in TrainingSettings.All)
         {
-            string text = settings[setting.Name] = row[setting.Name].ToString();
+            string text = row[setting.Name];
             // Every setting can be absent, as one of steps and epochs always is.
-            if (text != "none")
-                setting.Apply(RnnOptions.Tutorial, text);
+            settings[setting.Name] = text == SettingText.None ? text : setting.Show(setting.Apply(RnnOptions.Tutorial, text));
         }
         return settings;
     }
 
-    private static T? Number<T>(SepReader.Row row, string column) where T : struct, ISpanParsable<T>
+    private static T? Number<T>(Dictionary<string, string> row, string column, T least, T most) where T : struct, INumber<T>
     {
-        ReadOnlySpan<char> text = row[column].Span;
-        return text is [] ? null : T.TryParse(text, CultureInfo.InvariantCulture, out T value) ? value
-            : throw new FormatException($"its {column} is '{text}', but a number is wanted");
+        string text = row[column];
+        if (text == "")
+            return null;
+        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value))
+            throw new FormatException($"its {column} is '{text}', but a number is wanted");
+        return value >= least && value <= most ? value : throw new FormatException($"its {column} is {text}, which no run has");
     }
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -57,6 +57,6 @@ internal sealed class Interruption : IDisposable
         // A bar has hidden it.
         if (!Console.IsOutputRedirected)
             Console.CursorVisible = true;
-        Environment.Exit(ExitCode.Cancelled);
+        ProcessEnd.Now(ExitCode.Cancelled);
     }
 }

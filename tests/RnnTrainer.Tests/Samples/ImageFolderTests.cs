@@ -15,13 +15,13 @@ public sealed class ImageFolderTests
     public static IEnumerable<(string Name, byte[]? Content, string Message)> BadFiles =>
     [
         ("text.png", "hello"u8.ToArray(), "cannot be read as an image"),
-        ("empty.png", [], "cannot be read as an image"),
+        ("empty.png", [], "is empty"),
         ("start.png", Png[..^20], "only the start of an image"),
         ("damaged.png", [.. Png[..60], .. new byte[30], .. Png[90..]], "cannot be read as an image"),
         ("huge.png", Huge, "has 60,000 x 60,000 pixels, but images of at most 40,000,000 pixels are read"),
         ("few-rows.png", FewRows, "is damaged: it holds only the start of an image"),
         ("start.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "only the start of an image"),
-        ("missing.png", null, "There is no image"),
+        ("missing.png", null, "There is no file"),
     ];
 
     [TestMethod]

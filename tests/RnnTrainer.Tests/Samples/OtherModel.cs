@@ -13,7 +13,7 @@ internal sealed record OtherModel(string Kind, string Message, Action<string> Wr
         new("missing", "There is no model", _ => { }),
         new("folder", "is a folder, but a model", path => Directory.CreateDirectory(path)),
         new("empty", "is empty", path => File.WriteAllBytes(path, [])),
-        new("text", "is no zip file", path => File.WriteAllText(path, "Dear diary")),
+        new("text", "is not a zip file", path => File.WriteAllText(path, "Dear diary")),
         new("zip", "is not an ML.NET model, or a damaged one", WriteZip),
         new("half", "is not an ML.NET model, or a damaged one", WriteHalf),
         new("damaged", "is not an ML.NET model, or a damaged one", WriteDamaged),

@@ -67,7 +67,12 @@ public sealed class ReportInputTests
     }
 
     [TestMethod]
-    public void ARecordThatLacksPartsCountsAsNone()
+    [DataRow("null", "1", 0, DisplayName = "no settings")]
+    [DataRow("""{"epochs":null}""", "1", 0, DisplayName = "a setting without a value")]
+    [DataRow("{}", "1e308", 0, DisplayName = "a time beyond all times")]
+    [DataRow("{}", "-1", 0, DisplayName = "a time below zero")]
+    [DataRow("{}", "1", 500_000_000, DisplayName = "half a gigabyte of blanks")]
+    public void ARecordThatNoRunHasMadeCountsAsNone(string settings, string seconds, int blanks)
     {
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip"), output = folder.PathOf("report.html");
@@ -76,7 +81,10 @@ public sealed class ReportInputTests
         {
             zip.GetEntry("rnn-samples/run.json")!.Delete();
             using StreamWriter entry = new(zip.CreateEntry("rnn-samples/run.json").Open());
-            entry.Write("""{"data":"x","trainingRows":1,"preset":"gru","settings":null,"trainingSeconds":1,"trained":"2026-01-02T03:04:05Z"}""");
+            string blank = new(' ', 1_000_000);
+            for (int written = 0; written < blanks; written += blank.Length)
+                entry.Write(blank);
+            entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},"trained":"2026-01-02T03:04:05Z"}""");
         }
         Run("report", model, "--output", output).Succeeded();
         Assert.AreEqual("not recorded", new ReportFile(output).Figure("Trained on").Value);

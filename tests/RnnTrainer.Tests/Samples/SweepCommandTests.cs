@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
@@ -156,11 +157,68 @@ public sealed class SweepCommandTests
     }
 
     [TestMethod]
+    public void FilesInOtherFormsAreRefusedAndStayAsTheyAre()
+    {
+        string[] lines = File.ReadAllLines(Folder.PathOf("whole.csv"));
+        string header = lines[0], row = lines[1], all = string.Join('\n', lines) + "\n";
+        string accuracy = row.Split(',')[header.Split(',').IndexOf("test-accuracy")];
+        Refuse("other columns than a sweep", Encoding.UTF8.GetBytes($"{row}\n{lines[2]}\n"));
+        Refuse("other columns than a sweep", Encoding.UTF8.GetBytes(all.Replace(',', ';')));
+        Refuse("is not text in UTF-8", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(all)]);
+        Refuse("other columns than a sweep", Encoding.BigEndianUnicode.GetBytes(all));
+        Refuse("has a line of millions of characters", Encoding.UTF8.GetBytes($"{header}\n\"{new string('x', 20_000_000)}\"{row}\n"));
+        Refuse("its test-accuracy is 1e308, which no run has", Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, "1e308", StringComparison.Ordinal)}\n"));
+        Refuse("its test-accuracy is NaN", Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, "NaN", StringComparison.Ordinal)}\n"));
+
+        static void Refuse(string message, byte[] content)
+        {
+            string csv = Folder.Write("form.csv", content);
+            AssertRefused(3, message, Run([.. Grid, "--csv", csv]));
+            CollectionAssert.AreEqual(content, File.ReadAllBytes(csv));
+            AssertRefused(3, message, Run("sweep", "--show", "--csv", csv));
+        }
+    }
+
+    /// <summary>As a spreadsheet saves it: with a byte order mark, and with values in quotes.</summary>
+    [TestMethod]
+    public void AFileThatASpreadsheetHasSavedGoesOn()
+    {
+        string all = File.ReadAllText(Folder.PathOf("whole.csv")).Replace("test-accuracy", "\"test-accuracy\"", StringComparison.Ordinal);
+        string csv = Folder.Write("spreadsheet.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(all.ReplaceLineEndings("\r\n"))]);
+        Assert.Contains("8 of them are in", Run([.. Grid, "--csv", csv]).Succeeded().Lines[0]);
+    }
+
+    /// <summary>A limit on the size of files is met as a full disk is.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no such limits
+    public void WhereThereIsNoRoomNothingIsLeftBehindAndTheErrorNamesTheFile()
+    {
+        using TemporaryFolder folder = new();
+        // .NET itself writes to files where it is not told otherwise.
+        (string, string)[] environment = [("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_EnableDiagnostics", "0")];
+        string csv = folder.PathOf("sweep.csv"), model = folder.PathOf("model.zip"), images = folder.PathOf("digits");
+        Refuse(csv, "sweep", "--steps", "1", "--batch-size", "20", "--hidden-size", "4", "--csv", csv);
+        Refuse(model, "train", "--steps", "1", "--model", model);
+        Refuse(images, "images", "write", images, "--test", "--count", "3");
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.FullPath));
+
+        void Refuse(string path, params string[] arguments)
+        {
+            string[] command = ["-c", "trap '' XFSZ; ulimit -f 0; exec dotnet \"$@\"", "sh", ChildProcess.PathOf("src/Samples", "rnn-samples"), .. arguments];
+            ChildProcess child = ChildProcess.Run("sh", Repository.Root, command, environment);
+            Assert.AreEqual(3, child.ExitCode, child.Error);
+            Assert.Contains($"'{path}", OneLine(child.Error));
+            Assert.DoesNotContain(".tmp", child.Error);
+        }
+    }
+
+    [TestMethod]
     public void NothingToShowIsOneLine()
     {
         AssertRefused(3, "There is no sweep", Run("sweep", "--show", "--csv", Folder.PathOf("none.csv")));
         AssertRefused(3, "is a folder", Run("sweep", "--show", "--csv", Folder.FullPath));
-        AssertRefused(3, "no finished run", Run("sweep", "--show", "--csv", Folder.Write("empty.csv", "")));
+        AssertRefused(3, "is empty", Run("sweep", "--show", "--csv", Folder.Write("empty.csv", "")));
+        AssertRefused(3, "no finished run", Run("sweep", "--show", "--csv", Folder.Write("header.csv", File.ReadAllLines(Folder.PathOf("whole.csv"))[0] + "\n")));
     }
 
     [TestMethod]

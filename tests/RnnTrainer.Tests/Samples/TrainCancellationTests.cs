@@ -80,6 +80,23 @@ public sealed class TrainCancellationTests
             Load(model);
     }
 
+    /// <summary>Native libraries that are being loaded do not survive an ordinary exit: one in four died of SIGABRT.</summary>
+    [TestMethod]
+    public void WhileLibtorchLoadsASecondSignalEndsItAsAnyOther()
+    {
+        using TemporaryFolder folder = new();
+        foreach (int wait in Enumerable.Range(0, 12).Select(turn => 40 * turn))
+        {
+            using SignalledProcess process = Start(["train", .. Long, "--engine", "torch", "--model", folder.PathOf("model.zip")]);
+            process.WaitForLine("Training ");
+            Thread.Sleep(wait); // milliseconds: libtorch takes half a second or more
+            process.Signal("TERM");
+            process.Signal("TERM");
+            ChildProcess child = process.WaitForExit();
+            Assert.AreEqual(130, child.ExitCode, $"after {wait} ms: {child.Error}");
+        }
+    }
+
     [TestMethod]
     public void BeforeTheFirstStepThereIsNothingToSave()
     {

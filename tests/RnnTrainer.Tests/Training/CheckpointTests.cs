@@ -67,7 +67,7 @@ public sealed class CheckpointTests
     public void OnlyTheNewestAreKeptAndNoTemporaryFileIsLeft()
     {
         using TemporaryFolder folder = new();
-        folder.Write("checkpoint-000000003.rnnckpt.tmp", [1, 2, 3]);
+        folder.Write("checkpoint-000000003.rnnckpt.abcdefgh.rnn.tmp", [1, 2, 3]);
         folder.Write("notes.txt", "mine");
         Fit(folder, new RnnCheckpoints { Folder = folder.FullPath, Keep = 2 }, epochs: 5);
         CollectionAssert.AreEqual(new[] { "checkpoint-000000044.rnnckpt", "checkpoint-000000055.rnnckpt", "notes.txt" }, Names(folder));
