@@ -38,9 +38,10 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
         workspace.Load(r, Draw((1 + r % timeSteps) * inputs));
         workspace.SetTarget(r, r % classes, 1, 0);
     }
-    kernels.LossAndGradient(workspace, weights, 1f / rows);
+    RnnGradients gradients = new(layout);
+    kernels.LossAndGradient(workspace, weights, gradients, 1f / rows);
 
     float[] gradient = new float[layout.Parameters.Size];
-    workspace.UnpackGradient(weights, gradient);
+    gradients.Unpack(weights, gradient);
     return gradient;
 }

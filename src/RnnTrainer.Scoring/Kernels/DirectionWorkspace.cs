@@ -12,7 +12,6 @@ internal sealed class DirectionWorkspace
         this.layout = layout;
         this.forTraining = forTraining;
         needsOutputGradient = forTraining && !isTop;
-        Gradients = [.. layout.Products.Select(product => new AlignedBuffer(forTraining ? layout.InputsOf(product) * layout.WeightStrideOf(product) : 0))];
         int rows = checked(maxRows * layout.HiddenStride);
         StateGradient = new(forTraining && !layout.Form.IsPlain ? rows : 0);
         CellGradient = new(forTraining && layout.Form.HasCellState ? rows : 0);
@@ -34,9 +33,6 @@ internal sealed class DirectionWorkspace
 
     /// <summary>Slab by slab, [rows, hidden]: the gradient by h(t) that comes from the layer above.</summary>
     public AlignedBuffer OutputGradient { get; private set; } = new(0);
-
-    /// <summary>For each product, the gradient by <see cref="DirectionWeights.Forward"/>.</summary>
-    public IReadOnlyList<AlignedBuffer> Gradients { get; }
 
     /// <summary>[rows, hidden]: the gradient by h(t) on its way back through time. A SimpleRNN has it in <see cref="Gates"/>.</summary>
     public AlignedBuffer StateGradient { get; }

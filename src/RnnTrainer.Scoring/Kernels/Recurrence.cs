@@ -123,7 +123,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
     public static int StepsAtOnce(LayerLayout layout, PackedRows packed) => Math.Max(1, CachedFloats / (packed.Rows * layout.GateStride));
 
     /// <summary>Sums the gradients by the weights over the steps from <paramref name="t"/> to before <paramref name="end"/>.</summary>
-    public static void WeightGradient(LayerLayout layout, DirectionWorkspace workspace, PackedRows packed, int t, int end)
+    public static void WeightGradient(
+        LayerLayout layout, DirectionWorkspace workspace, IReadOnlyList<AlignedBuffer> gradients, PackedRows packed, int t, int end)
     {
         int rows = packed.Start(end) - packed.Start(t);
         float* state = workspace.State.Pointer + (nint)packed.Start(t) * layout.StateStride;
@@ -132,7 +133,7 @@ internal static unsafe class Recurrence<TLanes, TVector>
         {
             GateProduct product = layout.Products[p];
             Product<TLanes, TVector>.Run(state + layout.OffsetOf(product), 1, layout.StateStride, gates + product.FirstBlock * layout.HiddenColumns, layout.GateStride, rows,
-                workspace.Gradients[p].Pointer, layout.WeightStrideOf(product), layout.InputsOf(product), layout.ColumnsOf(product), accumulate: end < packed.Steps);
+                gradients[p].Pointer, layout.WeightStrideOf(product), layout.InputsOf(product), layout.ColumnsOf(product), accumulate: end < packed.Steps);
         }
     }
 

@@ -27,21 +27,23 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
 
     /// <summary>
     /// Computes the states, logits = V·[1; pooled], cross-entropy, and the gradients by all weights, for the rows loaded into a
-    /// workspace. Sets its loss, correct count and gradients.
+    /// workspace. Sets its loss and correct count.
     /// </summary>
     /// <param name="workspace">The rows.</param>
     /// <param name="weights">The weights, of the same layout.</param>
+    /// <param name="gradients">Receives the gradients, of the same layout.</param>
     /// <param name="scale">What a row of weight 1 counts: 1 / total weight of the whole batch.</param>
-    public void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, float scale)
+    public void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale)
     {
         Check(workspace, weights);
         Forward(workspace, weights, workspace.Dropout);
-        HeadAndLoss(workspace, weights, scale);
-        Backward(workspace, weights);
+        HeadAndLoss(workspace, weights, gradients, scale);
+        Backward(workspace, weights, gradients);
 
         // The kernels hold pointers only.
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);
+        GC.KeepAlive(gradients);
     }
 
     /// <summary>
@@ -74,9 +76,9 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
 
     protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights);
 
-    protected abstract void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, float scale);
+    protected abstract void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale);
 
-    protected abstract void Backward(RnnWorkspace workspace, RnnWeights weights);
+    protected abstract void Backward(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients);
 
     private static void Check(RnnWorkspace workspace, RnnWeights weights)
     {

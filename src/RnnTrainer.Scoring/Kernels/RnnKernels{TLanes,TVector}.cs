@@ -49,7 +49,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, float scale)
+    protected override void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale)
     {
         RnnLayout layout = workspace.Layout;
         int rows = workspace.Packed.Rows;
@@ -66,13 +66,13 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
 
         float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1, logits = workspace.Logits.Pointer;
         Product<TLanes, TVector>.Run(oneAndPooled, 1, layout.PooledStride, logits, layout.ClassStride, rows,
-            workspace.HeadGradient.Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
+            gradients.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
         Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.HeadBack.Pointer, layout.PooledStride, layout.ClassCount,
             workspace.PooledGradient.Pointer, layout.PooledStride, rows, layout.PooledColumns, accumulate: false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Backward(RnnWorkspace workspace, RnnWeights weights)
+    protected override void Backward(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients)
     {
         RnnLayout layout = workspace.Layout;
         if (workspace.Dropout > 0)
@@ -82,11 +82,11 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             if (l > 0)
                 Stacking.ClearOutputGradient(workspace, l - 1);
             for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
-                Backward(workspace, weights, l, direction);
+                Backward(workspace, weights, gradients.Of(l, direction), l, direction);
         }
     }
 
-    private static void Backward(RnnWorkspace workspace, RnnWeights weights, int l, int direction)
+    private static void Backward(RnnWorkspace workspace, RnnWeights weights, IReadOnlyList<AlignedBuffer> gradients, int l, int direction)
     {
         LayerLayout layer = workspace.Layout.Layers[l];
         DirectionWorkspace working = workspace.Of(l, direction);
@@ -113,7 +113,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             }
             if (end - t == block || t == 0)
             {
-                Recurrence<TLanes, TVector>.WeightGradient(layer, working, packed, t, end);
+                Recurrence<TLanes, TVector>.WeightGradient(layer, working, gradients, packed, t, end);
                 end = t;
             }
         }

@@ -1,12 +1,9 @@
-using System.Numerics.Tensors;
-
 namespace RnnTrainer.Kernels;
 
 /// <summary>What a few rows need while they are scored, or their loss and gradient computed.</summary>
 internal sealed class RnnWorkspace
 {
     private readonly DirectionWorkspace[][] directions;
-    private readonly AlignedBuffer[] gradients;
 
     public RnnWorkspace(RnnLayout layout, int maxRows, bool forTraining)
     {
@@ -18,8 +15,6 @@ internal sealed class RnnWorkspace
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
         Logits = new(checked(maxRows * layout.ClassStride));
-        HeadGradient = new(forTraining ? checked((1 + layout.PooledSize) * layout.ClassStride) : 0);
-        gradients = [.. directions.SelectMany(layer => layer).SelectMany(direction => direction.Gradients), HeadGradient];
         Labels = new int[maxRows];
         Weights = new float[maxRows];
         DropoutKeys = new ulong[maxRows];
@@ -42,9 +37,6 @@ internal sealed class RnnWorkspace
 
     /// <summary>[rows, classes], by rank: logits, then their gradient, or probabilities.</summary>
     public AlignedBuffer Logits { get; }
-
-    /// <summary>The gradient by <see cref="RnnWeights.Head"/>.</summary>
-    public AlignedBuffer HeadGradient { get; }
 
     /// <summary>The class of each row, by rank.</summary>
     public int[] Labels { get; }
@@ -115,24 +107,4 @@ internal sealed class RnnWorkspace
 
     /// <summary>The probabilities of a row, [classes], after scoring.</summary>
     public ReadOnlySpan<float> Probabilities(int row) => Logits.Span.Slice(Packed.Rank(row) * Layout.ClassStride, Layout.ClassCount);
-
-    /// <summary>Adds another part's gradients to this one's.</summary>
-    public void AddGradients(RnnWorkspace other)
-    {
-        for (int i = 0; i < gradients.Length; i++)
-            TensorPrimitives.Add(gradients[i].Span, other.gradients[i].Span, gradients[i].Span);
-    }
-
-    /// <summary>Gives the gradient out in the order of <see cref="RnnWeights.Pack"/>.</summary>
-    public void UnpackGradient(RnnWeights weights, Span<float> gradient)
-    {
-        for (int layer = 0; layer < directions.Length; layer++)
-        {
-            for (int direction = 0; direction < directions[layer].Length; direction++)
-                weights.Of(layer, direction).Unpack(Of(layer, direction).Gradients, gradient);
-        }
-        ReadOnlySpan<float> head = HeadGradient.Span;
-        Transpose.Copy(head[Layout.ClassStride..], Layout.ClassStride, gradient[Layout.Parameters.HeadWeights.Place], Layout.PooledSize, Layout.PooledSize, Layout.ClassCount);
-        head[..Layout.ClassCount].CopyTo(gradient[Layout.Parameters.HeadBias.Place]);
-    }
 }

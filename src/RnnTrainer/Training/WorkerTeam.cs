@@ -10,7 +10,7 @@ internal sealed class WorkerTeam : IDisposable
     private const int SpinsBeforeSleep = 2000;
 
     private readonly Worker[] workers;
-    private Action<int> job = _ => { };
+    private Action<int, int> job = (_, _) => { };
     private long next;       // number of parts << 32 | next part: read and counted up in one go
     private int unfinished;  // parts
     private int generation;
@@ -30,8 +30,8 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Runs <paramref name="action"/> once for each part, and returns when all are done; rethrows what one throws.</summary>
     /// <param name="count">The number of parts.</param>
-    /// <param name="action">What to do, given the part's number.</param>
-    public void Run(int count, Action<int> action)
+    /// <param name="action">What to do, given the part's number and that of the thread, from 0 to <see cref="Size"/> - 1.</param>
+    public void Run(int count, Action<int, int> action)
     {
         job = action;
         error = null;
@@ -41,7 +41,7 @@ internal sealed class WorkerTeam : IDisposable
         foreach (Worker worker in workers)
             worker.WakeIfAsleep();
 
-        RunParts();
+        RunParts(member: 0);
         SpinWait wait = default;
         while (Volatile.Read(ref unfinished) > 0)
             wait.SpinOnce(sleep1Threshold: -1);
@@ -57,7 +57,7 @@ internal sealed class WorkerTeam : IDisposable
             worker.Dispose();
     }
 
-    private void RunParts()
+    private void RunParts(int member)
     {
         while (true)
         {
@@ -67,7 +67,7 @@ internal sealed class WorkerTeam : IDisposable
                 return;
             try
             {
-                job(part);
+                job(part, member);
             }
             catch (Exception exception)
             {
@@ -111,7 +111,7 @@ internal sealed class WorkerTeam : IDisposable
                 seen = Volatile.Read(ref team.generation);
                 if (team.ended)
                     return;
-                team.RunParts();
+                team.RunParts(member);
             }
         }
 

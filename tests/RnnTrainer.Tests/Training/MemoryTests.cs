@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Network;
+using RnnTrainer.Training;
 using TorchSharp;
 
 namespace RnnTrainer.Tests.Training;
@@ -24,6 +28,30 @@ public sealed class MemoryTests
         Assert.AreEqual(tensors, tensorsAfter, "live tensors");
         Assert.IsLessThan(2_000_000, managedAfter - managed, "managed memory");
         Assert.IsLessThan(60_000_000, wholeAfter - whole, "memory of the process");
+    }
+
+    [TestMethod]
+    public void AHugeBatchNeedsLittleMoreThanASmallOne()
+    {
+        // 1,000 parts in place of 4: two workspaces, and sums for the way up the tree, of 0.6 MB and 0.3 MB each.
+        long small = Allocated(100), large = Allocated(25_000);
+        Assert.IsInRange(1_000_000, 6_000_000, small);
+        Assert.IsLessThan(small + 6_000_000, large);
+
+        static long Allocated(int rows)
+        {
+            NetworkSpec spec = new(new InputSpec(20, 3), new LayerSpec(RnnCell.Lstm, RnnActivation.Tanh, 128, false), 1, RnnPooling.Last, new HeadSpec(HeadKind.Softmax, 3));
+            SequenceStore store = new(3);
+            for (int row = 0; row < rows; row++)
+                store.Add(new float[60], row % 3);
+            using DisposeScope scope = torch.NewDisposeScope();
+            using FlatNetwork network = new(spec, InitialWeights.Draw(spec, RnnInitialization.Uniform, new RandomStream(1, 1)));
+            Batch batch = new(store, Enumerable.Range(0, rows).ToArray());
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            using KernelEngine engine = new(network, new EngineSettings(rows), 2, RnnKernels.Best);
+            engine.Compute(batch);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }
     }
 
     private static (long Managed, long Process, long Tensors) Measure()

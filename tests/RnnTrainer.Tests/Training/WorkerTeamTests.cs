@@ -12,10 +12,17 @@ public sealed class WorkerTeamTests
     public void EveryPartRunsOnceInEachOfManyJobs(int size)
     {
         using WorkerTeam team = new(size);
-        int[] runs = new int[11];
+        int[] runs = new int[11], working = new int[size];
+        bool alone = true;
         for (int job = 0; job < 5000; job++)
-            team.Run(11, part => Interlocked.Increment(ref runs[part]));
+            team.Run(11, (part, member) =>
+            {
+                Interlocked.Increment(ref runs[part]);
+                alone &= Interlocked.Exchange(ref working[member], 1) == 0;
+                Interlocked.Exchange(ref working[member], 0);
+            });
         Assert.IsTrue(runs.All(count => count == 5000));
+        Assert.IsTrue(alone, "a thread's number is its own");
     }
 
     [TestMethod]
@@ -26,7 +33,7 @@ public sealed class WorkerTeamTests
         {
             Thread.Sleep(20); // far longer than a thread spins
             int runs = 0;
-            team.Run(6, _ => Interlocked.Increment(ref runs));
+            team.Run(6, (_, _) => Interlocked.Increment(ref runs));
             Assert.AreEqual(6, runs);
         }
     }
@@ -36,9 +43,9 @@ public sealed class WorkerTeamTests
     {
         using WorkerTeam team = new(2);
         foreach (int bad in new[] { 0, 1 })
-            Assert.ThrowsExactly<TimeoutException>(() => team.Run(2, part => { if (part == bad) throw new TimeoutException(); }));
+            Assert.ThrowsExactly<TimeoutException>(() => team.Run(2, (part, _) => { if (part == bad) throw new TimeoutException(); }));
         int runs = 0;
-        team.Run(2, _ => Interlocked.Increment(ref runs));
+        team.Run(2, (_, _) => Interlocked.Increment(ref runs));
         Assert.AreEqual(2, runs);
     }
 }
