@@ -26,7 +26,7 @@ public sealed record RnnImportOptions
     /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>. Default <see langword="null"/>:
     /// <see cref="RnnPooling.Last"/>. It must be what the file says, if it does.
     /// </summary>
-    public RnnPooling? Pooling { get; init => field = value is { } given ? Setting.SomeOf(given, NetworkSpec.AllPooling) : null; }
+    public RnnPooling? Pooling { get; init => field = value is { } given ? Setting.SomeOf(given, PoolingSummaries.Joined) : null; }
 
     /// <summary>
     /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default

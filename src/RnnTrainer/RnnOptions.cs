@@ -67,7 +67,7 @@ public sealed partial record RnnOptions
     /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
     /// <see cref="RnnPooling.Last"/>.
     /// </summary>
-    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, NetworkSpec.AllPooling); } = RnnPooling.Last;
+    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.

@@ -7,7 +7,7 @@ internal sealed class DirectionWorkspace
     private readonly bool forTraining, needsOutputGradient;
     private int capacity; // rows of all slabs
 
-    public DirectionWorkspace(LayerLayout layout, RnnPooling pooling, int maxRows, bool forTraining, bool isTop)
+    public DirectionWorkspace(LayerLayout layout, IReadOnlyList<RnnPooling> summaries, int maxRows, bool forTraining, bool isTop)
     {
         this.layout = layout;
         this.forTraining = forTraining;
@@ -16,10 +16,7 @@ internal sealed class DirectionWorkspace
         StateGradient = new(forTraining && !layout.Form.IsPlain ? rows : 0);
         CellGradient = new(forTraining && layout.Form.HasCellState ? rows : 0);
         InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
-        LastGradient = new(forTraining && isTop ? rows : 0);
-        Mean = new(isTop && (pooling & RnnPooling.Mean) != 0 ? rows : 0);
-        Max = new(isTop && (pooling & RnnPooling.Max) != 0 ? rows : 0);
-        MaxStep = new(isTop && (pooling & RnnPooling.Max) != 0 ? rows : 0);
+        Summaries = isTop ? [.. summaries.Select(summary => new PooledStates(summary, rows, forTraining))] : [];
     }
 
     /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1).</summary>
@@ -43,17 +40,8 @@ internal sealed class DirectionWorkspace
     /// <summary>[rows, input]: the gradient by the inputs of one step.</summary>
     public AlignedBuffer InputGradient { get; }
 
-    /// <summary>[rows, hidden]: the gradient by the last state.</summary>
-    public AlignedBuffer LastGradient { get; }
-
-    /// <summary>[rows, hidden]: the mean state, or the gradient by each state that it brings.</summary>
-    public AlignedBuffer Mean { get; }
-
-    /// <summary>[rows, hidden]: the largest states, or the gradient by them.</summary>
-    public AlignedBuffer Max { get; }
-
-    /// <summary>[rows, hidden]: the step that each of the largest states comes from.</summary>
-    public AlignedBuffer MaxStep { get; }
+    /// <summary>The top layer's summaries of its states, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
+    public IReadOnlyList<PooledStates> Summaries { get; }
 
     /// <summary>Prepares for rows arranged anew: the ones stand where they belong, h before the first step is zero.</summary>
     public void Arrange(PackedRows packed)
@@ -77,6 +65,10 @@ internal sealed class DirectionWorkspace
     /// <summary>Where x of a row (by rank) belongs in a step's slab.</summary>
     public Span<float> Input(PackedRows packed, int step, int rank) =>
         State.Span.Slice((packed.Start(step) + rank) * layout.StateStride + layout.InputOffset, layout.InputSize);
+
+    /// <summary>h after a step, of the active rows, one row of state after the other.</summary>
+    public unsafe float* StateAfter(PackedRows packed, int step) =>
+        State.Pointer + (nint)packed.Start(step + 1) * layout.StateStride + layout.HiddenOffset;
 
     /// <summary>h after a step, of the row of a rank.</summary>
     public ReadOnlySpan<float> Hidden(PackedRows packed, int step, int rank) =>

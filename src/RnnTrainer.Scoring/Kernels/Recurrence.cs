@@ -13,7 +13,7 @@ internal static unsafe class Recurrence<TLanes, TVector>
 
     /// <summary>One step: gates from the row of state, h(t) from the gates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Step(LayerLayout layout, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
+    public static void Step(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
     {
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride;
@@ -35,21 +35,17 @@ internal static unsafe class Recurrence<TLanes, TVector>
                 Product<TLanes, TVector>.Run(a, stride, 1, b, layout.WeightStrideOf(product), inputs, c, gateStride, rows, layout.ColumnsOf(product), accumulate: false);
         }
 
-        switch (layout.Cell)
+        cell.Forward(new CellStep
         {
-            case RnnCell.Lstm:
-                LstmCell<TLanes, TVector>.Forward(gates, Previous(layout, workspace, packed, t), gateStride, hidden, stride, rows, columns);
-                break;
-            case RnnCell.Gru:
-                GruCell<TLanes, TVector>.Forward(gates, gateStride, state + layout.HiddenOffset, hidden, stride, rows, columns);
-                break;
-            default:
-                if (layout.Activation == RnnActivation.Relu)
-                    Relu<TLanes, TVector>.Apply(hidden, rows, columns, stride);
-                else
-                    Tanh<TLanes, TVector>.Apply(hidden, rows, columns, stride);
-                break;
-        }
+            Rows = rows,
+            Columns = columns,
+            Gates = gates,
+            PreviousGates = Previous(layout, workspace, packed, t),
+            GateStride = gateStride,
+            Last = state + layout.HiddenOffset,
+            Hidden = hidden,
+            HiddenStride = stride,
+        });
     }
 
     /// <summary>The gradient by h(t), [active rows, hidden], as the step after left it, and its stride; to be added to.</summary>
@@ -67,28 +63,27 @@ internal static unsafe class Recurrence<TLanes, TVector>
 
     /// <summary>One step back: from the gradient by h(t) to those by the gates, and on to h(t-1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StepBack(LayerLayout layout, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
+    public static void StepBack(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
     {
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride, gateStride = layout.GateStride;
         float* hidden = workspace.State.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset; // h(t)
         float* last = workspace.State.Pointer + packed.Start(t) * stride + layout.HiddenOffset;       // h(t-1)
         float* gates = workspace.Gates.Pointer + packed.Start(t) * gateStride, dh = workspace.StateGradient.Pointer;
-        switch (layout.Cell)
+        cell.Backward(new CellStep
         {
-            case RnnCell.Lstm:
-                LstmCell<TLanes, TVector>.Backward(gates, Previous(layout, workspace, packed, t), gateStride, dh, workspace.CellGradient.Pointer, layout.HiddenStride, rows, columns);
-                break;
-            case RnnCell.Gru:
-                GruCell<TLanes, TVector>.Backward(gates, gateStride, last, stride, dh, layout.HiddenStride, rows, columns);
-                break;
-            default:
-                if (layout.Activation == RnnActivation.Relu)
-                    Relu<TLanes, TVector>.MultiplyBySlope(gates, gateStride, hidden, stride, rows, columns);
-                else
-                    Tanh<TLanes, TVector>.MultiplyBySlope(gates, gateStride, hidden, stride, rows, columns);
-                break;
-        }
+            Rows = rows,
+            Columns = columns,
+            Gates = gates,
+            PreviousGates = Previous(layout, workspace, packed, t),
+            GateStride = gateStride,
+            Last = last,
+            Hidden = hidden,
+            HiddenStride = stride,
+            StateGradient = dh,
+            CellGradient = workspace.CellGradient.Pointer,
+            GradientStride = layout.HiddenStride,
+        });
         Clear(gates + rows * gateStride, gateStride, packed.RowsOfSlab(t) - rows, layout.GateStride);
         if (t == 0)
             return;

@@ -66,11 +66,30 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     {
         Check(workspace, weights);
         ComputeLogits(workspace, weights);
-        for (int rank = 0; rank < workspace.Packed.Rows; rank++)
-            Softmax.Apply(workspace.Logits.Span.Slice(rank * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+        unsafe
+        {
+            delegate*<Span<float>, void> output = HeadOutput.Of(workspace.Layout.Head);
+            for (int rank = 0; rank < workspace.Packed.Rows; rank++)
+                output(workspace.Logits.Span.Slice(rank * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+        }
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);
     }
+
+    /// <summary>
+    /// The summaries of one sequence's states up to a step, those of a network that reads forward only, given that the same was
+    /// asked of each step before: the bits are those of the sequence that ends there.
+    /// </summary>
+    /// <param name="workspace">The sequence, scored.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="pooled">Receives the summaries, [pooled].</param>
+    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled)
+    {
+        SummarizeBeginning(workspace, step, pooled);
+        GC.KeepAlive(workspace);
+    }
+
+    protected abstract void SummarizeBeginning(RnnWorkspace workspace, int step, Span<float> pooled);
 
     protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
 

@@ -12,29 +12,36 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     {
         RnnLayout layout = workspace.Layout;
         PackedRows packed = workspace.Packed;
-        bool collects = layout.Pooling != RnnPooling.Last;
         for (int l = 0; l < layout.Layers.Count; l++)
         {
             bool isTop = l == layout.Layers.Count - 1;
+            CellKernel<TLanes, TVector> cell = CellKernel<TLanes, TVector>.Of(layout.Layers[l].Cell, layout.Layers[l].Activation);
             for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
             {
                 DirectionWorkspace working = workspace.Of(l, direction);
                 for (int t = 0; t < packed.Steps; t++)
                 {
-                    Recurrence<TLanes, TVector>.Step(layout.Layers[l], working, weights.Of(l, direction), packed, t);
+                    Recurrence<TLanes, TVector>.Step(layout.Layers[l], cell, working, weights.Of(l, direction), packed, t);
                     if (!isTop)
                         Stacking.PassUp(workspace, l, direction, t);
-                    else if (collects)
-                        Pooling<TLanes, TVector>.Collect(layout.Top, working, packed, t);
+                    else if (layout.CollectsStates)
+                        Summaries<TLanes, TVector>.Collect(layout, working, packed, t);
                 }
                 if (isTop)
-                    Pooling<TLanes, TVector>.Finish(layout, workspace, direction);
+                    Summaries<TLanes, TVector>.Finish(layout, workspace, direction);
             }
             if (dropout > 0 && !isTop)
                 Stacking.DropInputs(workspace, l + 1, dropout);
         }
         if (dropout > 0)
             Stacking.DropPooled(workspace, workspace.Pooled, layout.PooledOffset, dropout);
+    }
+
+    protected override void SummarizeBeginning(RnnWorkspace workspace, int step, Span<float> pooled)
+    {
+        DirectionWorkspace top = workspace.Of(workspace.Layout.Layers.Count - 1, direction: 0);
+        Summaries<TLanes, TVector>.Collect(workspace.Layout, top, workspace.Packed, step);
+        Summaries<TLanes, TVector>.Finish(workspace.Layout, top, workspace.Packed, direction: 0, rank: 0, step + 1, pooled);
     }
 
     protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights)
@@ -92,20 +99,21 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         DirectionWorkspace working = workspace.Of(l, direction);
         DirectionWeights own = weights.Of(l, direction);
         PackedRows packed = workspace.Packed;
+        CellKernel<TLanes, TVector> cell = CellKernel<TLanes, TVector>.Of(layer.Cell, layer.Activation);
         bool isTop = layer == workspace.Layout.Top;
         if (isTop)
-            Pooling<TLanes, TVector>.Begin(workspace.Layout, workspace, direction);
+            Summaries<TLanes, TVector>.Begin(workspace.Layout, workspace, direction);
 
         int block = Recurrence<TLanes, TVector>.StepsAtOnce(layer, packed), end = packed.Steps;
         for (int t = packed.Steps - 1; t >= 0; t--)
         {
             float* gradient = Recurrence<TLanes, TVector>.StateGradient(layer, working, packed, t, out nint stride);
             if (isTop)
-                Pooling<TLanes, TVector>.AddGradient(layer, workspace.Layout.Pooling, working, packed, t, gradient, stride);
+                Summaries<TLanes, TVector>.AddGradient(workspace.Layout, working, packed, t, gradient, stride);
             else
                 AddOutputGradient(layer, working, packed, t, gradient, stride);
 
-            Recurrence<TLanes, TVector>.StepBack(layer, working, own, packed, t);
+            Recurrence<TLanes, TVector>.StepBack(layer, cell, working, own, packed, t);
             if (l > 0)
             {
                 Recurrence<TLanes, TVector>.InputGradient(layer, working, own, packed, t);
@@ -123,6 +131,6 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     {
         float* from = working.OutputGradient.Pointer + (nint)packed.Start(t) * layer.HiddenStride;
         for (int row = 0; row < packed.Active(t); row++)
-            Pooling<TLanes, TVector>.Add(gradient + row * stride, from + (nint)row * layer.HiddenStride, layer.HiddenColumns);
+            Sum<TLanes, TVector>.Add(gradient + row * stride, from + (nint)row * layer.HiddenStride, layer.HiddenColumns);
     }
 }

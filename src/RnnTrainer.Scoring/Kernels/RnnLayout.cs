@@ -1,4 +1,3 @@
-using System.Numerics;
 using RnnTrainer.Network;
 
 namespace RnnTrainer.Kernels;
@@ -10,8 +9,10 @@ internal sealed class RnnLayout
     {
         Parameters = new ParameterLayout(network);
         InputSize = network.Input.Size;
+        Head = network.Head.Kind;
         ClassCount = network.Head.Outputs;
-        Pooling = network.Pooling;
+        Summaries = PoolingSummaries.Of(network.Pooling);
+        CollectsStates = Summaries.Any(summary => PoolingForm.Of(summary).Collects);
         Layers = [.. network.Layers.Select((layer, l) => new LayerLayout(layer, network.InputsOf(l), lanes))];
         PooledSize = network.PooledSize;
         PooledColumns = Padding.RoundUp(PooledSize, lanes);
@@ -25,9 +26,16 @@ internal sealed class RnnLayout
 
     public int InputSize { get; }
 
+    /// <summary>What is made of the head's outputs.</summary>
+    public HeadKind Head { get; }
+
     public int ClassCount { get; }
 
-    public RnnPooling Pooling { get; }
+    /// <summary>The summaries of the top layer's states, as they stand side by side among the head's inputs.</summary>
+    public IReadOnlyList<RnnPooling> Summaries { get; }
+
+    /// <summary>Whether a summary takes in every state.</summary>
+    public bool CollectsStates { get; }
 
     public IReadOnlyList<LayerLayout> Layers { get; }
 
@@ -54,13 +62,6 @@ internal sealed class RnnLayout
     /// <summary>Floats from one row of classes to the next.</summary>
     public int ClassStride { get; }
 
-    /// <summary>Whether the head gets this summary.</summary>
-    public bool Has(RnnPooling summary) => (Pooling & summary) != 0;
-
-    /// <summary>Where a summary's hidden units of a direction begin among the head's inputs.</summary>
-    public int PlaceOf(RnnPooling summary, int direction)
-    {
-        int before = BitOperations.PopCount((uint)Pooling & ((uint)summary - 1));
-        return (before * Top.Directions + direction) * Top.HiddenSize;
-    }
+    /// <summary>Where the units of a direction begin among the head's inputs, in the summary of this number.</summary>
+    public int PlaceOf(int summary, int direction) => (summary * Top.Directions + direction) * Top.HiddenSize;
 }

@@ -11,8 +11,6 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
 {
     public const int MaxLayers = 64;
 
-    public const RnnPooling AllPooling = RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max;
-
     /// <summary>A network of equal layers.</summary>
     public NetworkSpec(InputSpec input, LayerSpec layer, int layers, RnnPooling pooling, HeadSpec head)
         : this(input, new ValueList<LayerSpec>(Enumerable.Repeat(layer, layers)), pooling, head)
@@ -36,7 +34,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
         {
             if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers || !Layers.All(layer => layer.IsValid))
                 return false;
-            if (Pooling == 0 || (Pooling & ~AllPooling) != 0)
+            if (Pooling == 0 || (Pooling & ~PoolingSummaries.Joined) != 0)
                 return false;
             Int128 inputs = Input.Size, parameters = 0;
             foreach (LayerSpec layer in Layers)

@@ -10,8 +10,6 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 {
     public const int OldestOperatorSet = 11, NewestOperatorSet = 17;
 
-    private static readonly RnnPooling[] Summaries = [RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max]; // as the head's inputs lie
-
     private readonly NetworkSpec network = model.Network;
 
     /// <summary>Adds the whole network.</summary>
@@ -30,7 +28,16 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
         string logits = graph.Apply("Gemm",
             [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L)); // [rows, classes]
-        graph.Apply("Softmax", [logits], [score], ("axis", 1L));
+        AddOutput(logits, score);
+    }
+
+    private void AddOutput(string logits, string score)
+    {
+        (string operation, (string, object)[] attributes) = network.Head.Kind switch
+        {
+            HeadKind.Softmax => ("Softmax", new (string, object)[] { ("axis", 1L) }),
+        };
+        graph.Apply(operation, [logits], [score], attributes);
     }
 
     // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].
@@ -68,14 +75,14 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     private IEnumerable<string> Pool(string states, string last, string? lengths)
     {
         OnnxPadding? padding = lengths is null || network.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
-        foreach (RnnPooling summary in Summaries.Where(summary => network.Pooling.HasFlag(summary)))
+        foreach (RnnPooling summary in PoolingSummaries.Of(network.Pooling))
         {
             string pooled = summary switch
             {
+                RnnPooling.Last => last,
                 RnnPooling.Mean when padding is not null => padding.MeanOfValid(Reduce("ReduceMean", padding.Replace(states, 0))),
                 RnnPooling.Mean => Reduce("ReduceMean", states),
                 RnnPooling.Max => Reduce("ReduceMax", padding?.Replace(states, float.NegativeInfinity) ?? states),
-                _ => last,
             };
             yield return graph.Apply("Flatten", [graph.Apply("Transpose", [pooled], ("perm", (long[])[1, 0, 2]))], ("axis", 1L));
         }

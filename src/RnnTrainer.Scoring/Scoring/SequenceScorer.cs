@@ -61,6 +61,9 @@ internal sealed class SequenceScorer
     /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
 
+    /// <summary>The summaries of the states up to a step, as <see cref="RnnKernels.Summarize"/> gives them.</summary>
+    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled) => kernels.Summarize(workspace, step, pooled);
+
     /// <summary>The same for a workspace's rows whose summaries of the states are there already.</summary>
     public void ScorePooled(RnnWorkspace workspace) => kernels.ScorePooled(workspace, weights);
 

@@ -29,18 +29,13 @@ internal sealed class StepScorer(SequenceScorer scorer)
         pass.Load(0, sequence);
         scorer.Score(pass);
 
-        DirectionWorkspace top = pass.Of(layout.Layers.Count - 1, direction: 0);
-        RunningPool pool = new(layout);
         int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];
         for (int first = 0; first < probabilities.Length; first += heads.MaxRows)
         {
             int rows = Math.Min(heads.MaxRows, probabilities.Length - first);
             heads.Begin(one.AsSpan(0, rows));
             for (int row = 0; row < rows; row++)
-            {
-                pool.Add(top.Hidden(pass.Packed, first + row, rank: 0));
-                pool.CopyTo(heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
-            }
+                scorer.Summarize(pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
             scorer.ScorePooled(heads);
             for (int row = 0; row < rows; row++)
                 probabilities[first + row] = heads.Probabilities(row).ToArray();

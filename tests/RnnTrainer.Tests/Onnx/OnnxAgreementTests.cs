@@ -58,7 +58,7 @@ public sealed class OnnxAgreementTests
     public void EveryOperatorSetSaysTheSame()
     {
         float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
-        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == NetworkSpec.AllPooling))
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == PoolingSummaries.Joined))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             (float[][], long[]) expected = OnnxNetworks.Score(Ml, model, rows);
@@ -73,7 +73,7 @@ public sealed class OnnxAgreementTests
     [TestMethod]
     public void ALargeNetworkAgrees()
     {
-        NetworkSpec shape = NetworkForms.Of(28, 28, 512, 10, cell: RnnCell.Lstm, bidirectional: true, pooling: NetworkSpec.AllPooling);
+        NetworkSpec shape = NetworkForms.Of(28, 28, 512, 10, cell: RnnCell.Lstm, bidirectional: true, pooling: PoolingSummaries.Joined);
         RnnTransformer model = OnnxNetworks.Create(Ml, shape);
         byte[] file = OnnxSession.Bytes(model);
         Assert.IsGreaterThan(shape.ParameterCount * sizeof(float), file.Length);

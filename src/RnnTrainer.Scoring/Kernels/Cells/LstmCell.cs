@@ -6,10 +6,16 @@ namespace RnnTrainer.Kernels;
 /// c(t) = σ(f)·c(t-1) + σ(i)·tanh(g), h(t) = σ(o)·tanh c(t) (Hochreiter and Schmidhuber 1997; Gers et al. 2000).
 /// A row of gates holds the blocks i, f, g, o, c.
 /// </summary>
-internal static unsafe class LstmCell<TLanes, TVector>
+internal sealed unsafe class LstmCell<TLanes, TVector> : CellKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
+    public override void Forward(in CellStep step) =>
+        Forward(step.Gates, step.PreviousGates, step.GateStride, step.Hidden, step.HiddenStride, step.Rows, step.Columns);
+
+    public override void Backward(in CellStep step) => Backward(
+        step.Gates, step.PreviousGates, step.GateStride, step.StateGradient, step.CellGradient, step.GradientStride, step.Rows, step.Columns);
+
     /// <param name="gates">[rows, 5 blocks]: sums, replaced by σ(i), σ(f), tanh(g), σ(o), c(t).</param>
     /// <param name="previous">The gates of the step before, for c(t-1); null in the first step, when it is zero.</param>
     /// <param name="gateStride">Floats from one row of gates to the next.</param>
@@ -40,8 +46,8 @@ internal static unsafe class LstmCell<TLanes, TVector>
         }
     }
 
-    /// <param name="gates">[rows, 5 blocks] as <see cref="Forward"/> left them; the first four are replaced by the gradients by their sums.</param>
-    /// <param name="previous">As for <see cref="Forward"/>.</param>
+    /// <param name="gates">[rows, 5 blocks] as the way forward left them; the first four are replaced by the gradients by their sums.</param>
+    /// <param name="previous">The gates of the step before, for c(t-1); null in the first step, when it is zero.</param>
     /// <param name="gateStride">Floats from one row of gates to the next.</param>
     /// <param name="dh">The gradient by h(t), [rows, columns].</param>
     /// <param name="dc">The gradient by c(t) from the step after, [rows, columns]; replaced by that by c(t-1).</param>

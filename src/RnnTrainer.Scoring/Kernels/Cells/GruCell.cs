@@ -6,10 +6,16 @@ namespace RnnTrainer.Kernels;
 /// n = tanh(s + σ(r)·u), h(t) = (1 - σ(z))·n + σ(z)·h(t-1) (Cho et al. 2014, with the reset after the product), where s is the
 /// sum of n's input side and u that of its recurrent side. A row of gates holds the blocks r, z, s, u.
 /// </summary>
-internal static unsafe class GruCell<TLanes, TVector>
+internal sealed unsafe class GruCell<TLanes, TVector> : CellKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
+    public override void Forward(in CellStep step) =>
+        Forward(step.Gates, step.GateStride, step.Last, step.Hidden, step.HiddenStride, step.Rows, step.Columns);
+
+    public override void Backward(in CellStep step) =>
+        Backward(step.Gates, step.GateStride, step.Last, step.HiddenStride, step.StateGradient, step.GradientStride, step.Rows, step.Columns);
+
     /// <param name="gates">[rows, 4 blocks]: sums, replaced by σ(r), σ(z), n, u.</param>
     /// <param name="gateStride">Floats from one row of gates to the next.</param>
     /// <param name="last">h(t-1), [rows, columns].</param>
@@ -35,7 +41,7 @@ internal static unsafe class GruCell<TLanes, TVector>
         }
     }
 
-    /// <param name="gates">[rows, 4 blocks] as <see cref="Forward"/> left them, replaced by the gradients by their sums.</param>
+    /// <param name="gates">[rows, 4 blocks] as the way forward left them, replaced by the gradients by their sums.</param>
     /// <param name="gateStride">Floats from one row of gates to the next.</param>
     /// <param name="last">h(t-1), [rows, columns].</param>
     /// <param name="hiddenStride">Floats from one row of h to the next.</param>

@@ -1,0 +1,14 @@
+namespace RnnTrainer.Network;
+
+/// <summary>The single summaries that an <see cref="RnnPooling"/> joins.</summary>
+internal static class PoolingSummaries
+{
+    /// <summary>Each summary, as they stand side by side among the head's inputs.</summary>
+    public static IReadOnlyList<RnnPooling> All { get; } = [RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max];
+
+    /// <summary>All of them joined.</summary>
+    public static RnnPooling Joined { get; } = All.Aggregate((joined, summary) => joined | summary);
+
+    /// <summary>Those that a pooling joins, in the order of <see cref="All"/>.</summary>
+    public static IReadOnlyList<RnnPooling> Of(RnnPooling pooling) => [.. All.Where(summary => pooling.HasFlag(summary))];
+}
