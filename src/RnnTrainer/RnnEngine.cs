@@ -8,11 +8,12 @@ public enum RnnEngine
     /// </summary>
     Auto,
 
-    /// <summary>Fused vector code of this library, on the CPU.</summary>
+    /// <summary>Fused vector code of this library, on the CPU; needs no libtorch.</summary>
     Kernels,
 
     /// <summary>
-    /// libtorch's recurrent layer and autograd, on the CPU or the GPU: the definition that the kernels are tested against.
+    /// libtorch's recurrent layer and autograd, on the CPU or the GPU: the definition that the kernels are tested against. Needs a
+    /// native backend of TorchSharp, such as the package TorchSharp-cpu.
     /// </summary>
     Torch,
 }

@@ -72,7 +72,10 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// of the <see cref="RnnOptions.ClassWeights"/> for each class, training diverged, there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off, early stopping monitors
     /// validation data that are not there, or checkpoints are of another run.
     /// </exception>
-    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
+    /// <exception cref="RnnNativeBackendException">
+    /// <see cref="RnnEngine.Torch"/> or a GPU is asked for, and TorchSharp's native library does not load; the message says why and
+    /// what to do.
+    /// </exception>
     /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
     /// <exception cref="IOException">A checkpoint could not be read or written.</exception>
     /// <exception cref="OperationCanceledException">
@@ -129,12 +132,11 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
             CheckAlive, state => Report(state, Wrap, channel));
         using CheckpointWriter checkpoints = new(Options);
-        Task native = Task.Run(NativeBackend.Load); // takes a while, and reading does not need it
+        EngineChoice engines = new(Options, new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
+        engines.Prepare();
         TrainingData data = rows.Read(train, validation, context);
-        native.GetAwaiter().GetResult();
-        TrainingLoop loop = new(Options, data, checkpoints, Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-            new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
-        return Wrap(loop.Run());
+        int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        return Wrap(new TrainingLoop(Options, data, checkpoints, seed, engines, context).Run());
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
             rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)

@@ -1,4 +1,4 @@
-using RnnTrainer.Training;
+using RnnTrainer.Torch;
 
 namespace RnnTrainer;
 
@@ -12,7 +12,9 @@ public static class RnnTorchExport
     /// caller's to dispose.
     /// </summary>
     /// <param name="network">The trained network.</param>
-    /// <exception cref="RnnNativeBackendException">TorchSharp's native library does not load; the message says why and what to do.</exception>
+    /// <exception cref="RnnNativeBackendException">
+    /// TorchSharp's native library does not load; the message says why and what to do.
+    /// </exception>
     public static TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> ToTorchModule(this RnnTransformer network)
     {
         ArgumentNullException.ThrowIfNull(network);

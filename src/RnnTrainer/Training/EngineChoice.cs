@@ -1,45 +1,61 @@
 using RnnTrainer.Kernels;
-using TorchSharp;
+using RnnTrainer.Torch;
 
 namespace RnnTrainer.Training;
 
 /// <summary>Which engine trains: the one that the options name, on the device that the MLContext asks for.</summary>
-internal static class EngineChoice
+/// <param name="options">Its engine and threads.</param>
+/// <param name="gpu">What the MLContext asks for.</param>
+/// <param name="context">Told when there is no GPU though one is asked for.</param>
+internal sealed class EngineChoice(RnnOptions options, GpuWish gpu, RunContext context)
 {
-    /// <param name="options">Its engine and threads.</param>
-    /// <param name="gpu">What the MLContext asks for.</param>
+    private readonly int? gpuId = options.Engine == RnnEngine.Kernels ? null : gpu.DeviceId;
+
+    /// <summary>
+    /// Where libtorch will be needed, begins to load it on another thread: that takes a while, and reading does not need it.
+    /// </summary>
+    public void Prepare()
+    {
+        if (options.Engine == RnnEngine.Torch || gpuId is not null)
+            NativeBackend.BeginLoad();
+    }
+
+    /// <summary>The engine.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="settings">How rows become a loss.</param>
-    /// <param name="log">Told when there is no GPU though one is asked for.</param>
+    /// <exception cref="RnnNativeBackendException">libtorch is needed and does not load.</exception>
     /// <exception cref="InvalidOperationException">There is no such GPU, and the MLContext does not fall back to the CPU.</exception>
-    public static GradientEngine Create(RnnOptions options, GpuWish gpu, FlatNetwork network, EngineSettings settings, Action<string> log)
+    public GradientEngine Create(FlatNetwork network, EngineSettings settings)
     {
-        if (gpu.DeviceId is { } id && options.Engine != RnnEngine.Kernels)
+        if (gpuId is { } id)
         {
             string? missing = WhyMissing(id);
             if (missing is null)
-                return new TorchEngine(network, settings, options.Threads ?? 1, new torch.Device(DeviceType.CUDA, id));
+                return TorchEngine.OnGpu(network, settings, options.Threads ?? 1, id);
             if (!gpu.FallsBackToCpu)
-                throw new InvalidOperationException($"MLContext.GpuDeviceId is {id}, but {missing} Reference a CUDA backend of TorchSharp, set GpuDeviceId to null, or set MLContext.FallbackToCpu.");
-            log($"MLContext.GpuDeviceId is {id}, but {missing} Training on the CPU.");
+            {
+                throw new InvalidOperationException($"MLContext.GpuDeviceId is {id}, but {missing} "
+                    + "Reference a CUDA backend of TorchSharp, set GpuDeviceId to null, or set MLContext.FallbackToCpu.");
+            }
+            context.Info($"MLContext.GpuDeviceId is {id}, but {missing} Training on the CPU.");
         }
-        return options.Engine == RnnEngine.Torch
-            ? new TorchEngine(network, settings, options.Threads ?? 1)
-            : new KernelEngine(network, settings, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
+        if (options.Engine != RnnEngine.Torch)
+            return new KernelEngine(network, settings, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
+        NativeBackend.Load();
+        return new TorchEngine(network, settings, options.Threads ?? 1);
     }
 
-    private static string? WhyMissing(int id)
+    // Without a backend too, the kernels can train.
+    private string? WhyMissing(int id)
     {
         try
         {
-            if (!torch.cuda.is_available())
-                return "CUDA is not available.";
-            int devices = torch.cuda.device_count();
-            return id < devices ? null : $"there are {devices} CUDA devices.";
+            NativeBackend.Load();
         }
-        catch (Exception exception) when (exception is NotSupportedException or DllNotFoundException or TypeInitializationException or System.Runtime.InteropServices.ExternalException)
+        catch (RnnNativeBackendException) when (gpu.FallsBackToCpu)
         {
-            return "CUDA is not available.";
+            return "TorchSharp's native library does not load.";
         }
+        return CudaDevice.WhyMissing(id);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using RnnTrainer.Network;
+using RnnTrainer.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
@@ -12,12 +14,11 @@ namespace RnnTrainer.Training;
 internal sealed class TorchEngine : GradientEngine
 {
     private readonly FlatNetwork network;
-    private readonly FlatNetwork? remote;
-    private readonly NetworkSpec spec;
+    private readonly BoundModule bound;
     private readonly EngineSettings settings;
     private readonly int threadsBefore;
 
-    /// <param name="network">The network, on the CPU.</param>
+    /// <param name="network">The network.</param>
     /// <param name="settings">How rows become a loss.</param>
     /// <param name="threads">Threads of libtorch on the CPU.</param>
     /// <param name="device">
@@ -26,25 +27,34 @@ internal sealed class TorchEngine : GradientEngine
     /// </param>
     public TorchEngine(FlatNetwork network, EngineSettings settings, int threads, Device? device = null)
     {
-        threadsBefore = get_num_threads();
-        set_num_threads(threads);
         this.network = network;
         this.settings = settings;
-        spec = network.Spec;
-        remote = device is null ? null : new FlatNetwork(spec, network.Parameters, network.Dropout, device);
+        using (NewDisposeScope())
+            bound = new BoundModule(network.Spec, network.Dropout, network.Parameters, network.Gradient, device);
+        threadsBefore = get_num_threads();
+        set_num_threads(threads);
     }
 
-    public override string Description => remote is null
+    public override string Description => bound.Device.type == DeviceType.CPU
         ? $"libtorch autograd on the CPU, {get_num_threads()} thread(s)"
-        : $"libtorch autograd on {remote.Device}";
+        : $"libtorch autograd on {bound.Device}";
+
+    /// <summary>The same on a GPU.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="settings">How rows become a loss.</param>
+    /// <param name="threads">Threads of libtorch on the CPU.</param>
+    /// <param name="id">The CUDA device.</param>
+    public static TorchEngine OnGpu(FlatNetwork network, EngineSettings settings, int threads, int id) =>
+        new(network, settings, threads, new Device(DeviceType.CUDA, id));
 
     public override (double Loss, int Correct) Compute(Batch batch)
     {
         using DisposeScope scope = NewDisposeScope();
+        NetworkSpec spec = network.Spec;
         Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
         long[] labels = new long[batch.Count], lengths = new long[batch.Count];
         float[] weights = new float[batch.Count];
-        Span<float> x = FlatNetwork.Values<float>(features);
+        Span<float> x = Values(features);
         for (int i = 0; i < batch.Count; i++)
         {
             batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
@@ -53,31 +63,33 @@ internal sealed class TorchEngine : GradientEngine
             weights[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
         }
 
-        FlatNetwork working = remote ?? network;
-        remote?.CopyParametersFrom(network);
-        working.ClearGradient();
+        bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
         using IDisposable? drawing = network.Dropout > 0 ? new StepGenerator(settings.DropoutKey(batch.Step, 0)) : null;
-        Tensor logits = working.Module.Logits(features.to(working.Device), isRagged ? tensor(lengths) : null); // [rows, classes]
-        Tensor each = nn.functional.cross_entropy(logits, tensor(labels).to(working.Device), reduction: nn.Reduction.None, label_smoothing: settings.LabelSmoothing);
-        Tensor loss = each.mul(tensor(weights).to(working.Device)).sum();
+        Tensor logits = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, classes]
+        Tensor each = nn.functional.cross_entropy(
+            logits, tensor(labels).to(bound.Device), reduction: nn.Reduction.None, label_smoothing: settings.LabelSmoothing);
+        Tensor loss = each.mul(tensor(weights).to(bound.Device)).sum();
         loss.backward();
-        if (remote is not null)
-            network.CopyGradientFrom(remote);
-        return (loss.item<float>(), CountCorrect(FlatNetwork.Values<float>(logits.cpu().contiguous()), labels));
+        bound.End();
+        return (loss.item<float>(), CountCorrect(Values(logits.cpu().contiguous()), labels));
     }
 
     public override void Dispose()
     {
-        remote?.Dispose();
+        bound.Dispose();
         set_num_threads(threadsBefore);
     }
 
-    private int CountCorrect(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)
+    // The memory of a contiguous tensor on the CPU.
+    private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
+
+    private static int CountCorrect(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)
     {
+        int classes = logits.Length / labels.Length;
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)
-            correct += TensorPrimitives.IndexOfMax(logits.Slice(i * spec.Head.Outputs, spec.Head.Outputs)) == labels[i] ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax(logits.Slice(i * classes, classes)) == labels[i] ? 1 : 0;
         return correct;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TorchSharp;
 
 namespace RnnTrainer.Training;
 
@@ -13,7 +12,7 @@ internal sealed class TrainingLoop
 
     private readonly RnnOptions options;
     private readonly TrainingData data;
-    private readonly GpuWish gpu;
+    private readonly EngineChoice engines;
     private readonly RunContext context;
     private readonly CheckpointWriter checkpoints;
     private readonly Fingerprint? fingerprint;
@@ -29,12 +28,13 @@ internal sealed class TrainingLoop
 
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
-    public TrainingLoop(RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, GpuWish gpu, RunContext context)
+    public TrainingLoop(
+        RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines, RunContext context)
     {
         this.checkpoints = checkpoints;
         this.options = options;
         this.data = data;
-        this.gpu = gpu;
+        this.engines = engines;
         this.context = context;
         if (options.Checkpoints is not null || options.ResumeFrom is not null)
         {
@@ -65,11 +65,10 @@ internal sealed class TrainingLoop
     /// <exception cref="InvalidOperationException">Training diverged.</exception>
     public TrainingResult Run()
     {
-        using DisposeScope scope = torch.NewDisposeScope();
         float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
-        using FlatNetwork network = new(data.Network, initial, options.Dropout);
+        FlatNetwork network = new(data.Network, initial, options.Dropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
-        using GradientEngine engine = EngineChoice.Create(options, gpu, network, settings, context.Info);
+        using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");

@@ -76,7 +76,7 @@ public sealed partial class PackageTests
 
         var mlContext = new MLContext(seed: 1);
         var rows = Enumerable.Range(0, 8).Select(i => new Row { Label = (uint)i % 2, Features = [i, -i, 1, i % 2] });
-        var trainer = mlContext.MulticlassClassification.Trainers.Rnn(new RnnOptions { HiddenSize = 3, Epochs = 1 });
+        var trainer = mlContext.MulticlassClassification.Trainers.Rnn(new RnnOptions { Engine = RnnEngine.Torch, HiddenSize = 3, Epochs = 1 });
         for (int attempt = 0; attempt < 2; attempt++)
         {
             try

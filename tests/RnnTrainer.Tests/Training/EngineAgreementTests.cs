@@ -33,7 +33,7 @@ public sealed class EngineAgreementTests
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
 
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, parameters);
+        FlatNetwork network = new(shape, parameters);
         using TorchEngine torchEngine = new(network, new EngineSettings(rows), 1);
         (double expectedLoss, int expectedCorrect) = torchEngine.Compute(batch);
         float[] expected = network.Gradient.ToArray();
@@ -44,7 +44,7 @@ public sealed class EngineAgreementTests
             using KernelEngine engine = new(network, new EngineSettings(rows), 2, kernels);
             for (int pass = 0; pass < 2; pass++)
             {
-                network.Gradient.Fill(float.NaN);
+                Array.Fill(network.Gradient, float.NaN);
                 (double loss, int correct) = engine.Compute(batch);
                 Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}");
                 Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}");
@@ -64,7 +64,7 @@ public sealed class EngineAgreementTests
         NetworkSpec shape = NetworkForms.Of(2, 3, 4, 3);
         SequenceStore store = Store(shape, largest);
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
         using KernelEngine engine = new(network, new EngineSettings(largest), 2, RnnKernels.Best);
         using TorchEngine definition = new(network, new EngineSettings(largest), 1);
         for (int rows = 1; rows <= largest; rows += rows < 140 ? 1 : 37)
@@ -134,13 +134,13 @@ public sealed class EngineAgreementTests
         SequenceStore store = Store(shape, 10);
         Batch batch = First(store, 10);
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
         using TorchEngine direct = new(network, new EngineSettings(10), 1), copy = new(network, new EngineSettings(10), 1, torch.CPU);
         for (int step = 0; step < 3; step++)
         {
             (double loss, int correct) = direct.Compute(batch);
             float[] gradient = network.Gradient.ToArray();
-            network.Gradient.Fill(float.NaN);
+            Array.Fill(network.Gradient, float.NaN);
             Assert.AreEqual((loss, correct), copy.Compute(batch));
             CollectionAssert.AreEqual(gradient, network.Gradient.ToArray());
             for (int i = 0; i < gradient.Length; i++)

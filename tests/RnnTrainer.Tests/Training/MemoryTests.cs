@@ -44,8 +44,7 @@ public sealed class MemoryTests
             SequenceStore store = new(3);
             for (int row = 0; row < rows; row++)
                 store.Add(new float[60], row % 3);
-            using DisposeScope scope = torch.NewDisposeScope();
-            using FlatNetwork network = new(spec, InitialWeights.Draw(spec, RnnInitialization.Uniform, new RandomStream(1, 1)));
+            FlatNetwork network = new(spec, InitialWeights.Draw(spec, RnnInitialization.Uniform, new RandomStream(1, 1)));
             Batch batch = new(store, Enumerable.Range(0, rows).ToArray());
             long before = GC.GetTotalAllocatedBytes(precise: true);
             using KernelEngine engine = new(network, new EngineSettings(rows), 2, RnnKernels.Best);

@@ -37,7 +37,7 @@ public sealed class NetworkFormTests
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, parameters);
+        FlatNetwork network = new(shape, parameters);
         int[] alone = [.. Ragged[..10]], padded = [.. alone, 60];
         foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(11), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(11), 1) })
         {
@@ -45,7 +45,7 @@ public sealed class NetworkFormTests
             {
                 engine.Compute(BatchOf(shape, alone, row => 1));
                 float[] expected = network.Gradient.ToArray();
-                network.Gradient.Fill(float.NaN);
+                Array.Fill(network.Gradient, float.NaN);
                 engine.Compute(BatchOf(shape, padded, row => row < 10 ? 1 : 0));
                 Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), engine.Description);
             }
@@ -57,12 +57,12 @@ public sealed class NetworkFormTests
     {
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm);
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
         foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(5), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(5), 1) })
         {
             using (engine)
             {
-                network.Gradient.Fill(float.NaN);
+                Array.Fill(network.Gradient, float.NaN);
                 Assert.AreEqual(0, engine.Compute(BatchOf(shape, Ragged[..5], row => 0)).Loss);
                 Assert.IsTrue(network.Gradient.ToArray().All(value => value == 0), engine.Description);
             }
@@ -75,7 +75,7 @@ public sealed class NetworkFormTests
         // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
         using KernelEngine engine = new(network, new EngineSettings(31) { Seed = 1 }, 2, RnnKernels.Best);
         Batch batch = BatchOf(shape, Ragged, row => 1);
         double loss = engine.Compute(batch).Loss;
@@ -94,7 +94,7 @@ public sealed class NetworkFormTests
         // Central differences of the loss, whose masks are a function of seed, step and row.
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Mean);
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
         using KernelEngine engine = new(network, new EngineSettings(8) { Seed = 3 }, 1, RnnKernels.Best);
         Batch batch = BatchOf(shape, Ragged[..8], row => 1);
         engine.Compute(batch);
@@ -134,7 +134,7 @@ public sealed class NetworkFormTests
     {
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
-        using FlatNetwork network = new(shape, parameters);
+        FlatNetwork network = new(shape, parameters);
         EngineSettings settings = new(lengths.Length) { LabelSmoothing = smoothing };
         Batch batch = BatchOf(shape, lengths, row => row % 4 * 0.5f);
         using TorchEngine definition = new(network, settings, 1);
@@ -143,7 +143,7 @@ public sealed class NetworkFormTests
         foreach (RnnKernels kernels in RnnKernels.All)
         {
             using KernelEngine engine = new(network, settings, 2, kernels);
-            network.Gradient.Fill(float.NaN);
+            Array.Fill(network.Gradient, float.NaN);
             (double loss, int correct) = engine.Compute(batch);
             Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}, {shape}");
             Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}, {shape}");

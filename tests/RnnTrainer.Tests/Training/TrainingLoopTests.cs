@@ -11,10 +11,11 @@ public sealed class TrainingLoopTests
     {
         MLContext ml = new();
         IDataView data = ToySequences.Data(ml);
-        new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        RnnEstimator estimator = new(ml, ToySequences.Options with { Engine = RnnEngine.Torch });
+        estimator.Fit(data);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (int i = 0; i < 5; i++)
-            new RnnEstimator(ml, ToySequences.Options).Fit(data);
+            estimator.Fit(data);
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
@@ -23,9 +24,10 @@ public sealed class TrainingLoopTests
     {
         MLContext ml = new();
         IDataView data = ToySequences.Data(ml);
-        new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        RnnOptions options = ToySequences.Options with { Engine = RnnEngine.Torch };
+        new RnnEstimator(ml, options).Fit(data);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        RnnOptions failing = ToySequences.Options with { ProgressSteps = 1, Progress = new Call(_ => throw new TimeoutException()) };
+        RnnOptions failing = options with { ProgressSteps = 1, Progress = new Call(_ => throw new TimeoutException()) };
         Assert.ThrowsExactly<TimeoutException>(() => new RnnEstimator(ml, failing).Fit(data));
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

@@ -2,12 +2,15 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Torch;
 
 /// <summary>The native library under TorchSharp, loaded before anything of <see cref="torch"/> is touched.</summary>
 internal static class NativeBackend
 {
     private static readonly Lazy<(string Message, Exception Cause)?> failure = new(TryLoad);
+
+    /// <summary>Begins to load the library on another thread; whoever needs it calls <see cref="Load"/>, which waits for it.</summary>
+    public static void BeginLoad() => Task.Run(() => failure.Value);
 
     /// <summary>Loads the library once; further calls do nothing, or throw the first call's failure again.</summary>
     /// <exception cref="RnnNativeBackendException">The library does not load; the message says why and what to do.</exception>

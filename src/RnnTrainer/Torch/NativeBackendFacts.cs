@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Torch;
 
 /// <summary>What is known about a native library that did not load.</summary>
 internal sealed record NativeBackendFacts

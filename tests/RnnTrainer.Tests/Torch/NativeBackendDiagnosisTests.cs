@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using RnnTrainer.Training;
+using RnnTrainer.Torch;
 
-namespace RnnTrainer.Tests.Training;
+namespace RnnTrainer.Tests.Torch;
 
 /// <summary>From facts to words: every cause is told from the others and comes with its own cure.</summary>
 [TestClass]

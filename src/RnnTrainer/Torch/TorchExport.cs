@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Torch;
 
 /// <summary>Turns what was learnt back into a TorchSharp module.</summary>
 internal static class TorchExport
@@ -8,7 +8,7 @@ internal static class TorchExport
     public static nn.Module<Tensor, Tensor> ToModule(RnnModel model)
     {
         NativeBackend.Load();
-        RnnNetwork network = new(model.Network);
+        RnnModule network = new(model.Network);
         using (no_grad())
         {
             foreach ((Tensor parameter, Range place) in network.PlacedParameters())

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Torch;
 
 /// <summary>From the facts about a native library that did not load to its cause and cure, in words.</summary>
 internal static partial class NativeBackendDiagnosis
@@ -18,7 +18,7 @@ internal static partial class NativeBackendDiagnosis
             return SystemTooOld(facts, version);
         if (facts.TorchLibrary is null || facts.TorchSharpLibrary is null)
             return NoBackend(facts);
-        return $"TorchSharp's native library {facts.TorchSharpLibrary} does not load, so training cannot start. "
+        return $"TorchSharp's native library {facts.TorchSharpLibrary} does not load. "
             + $"Another version of libtorch, or a library that libtorch itself needs and this system lacks, are the usual causes. "
             + $"The loader said: {facts.Error}";
     }
@@ -44,9 +44,9 @@ internal static partial class NativeBackendDiagnosis
         runtimeIdentifier.Contains("musl", StringComparison.Ordinal) || runtimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
 
     private static string UnsupportedPlatform(NativeBackendFacts facts) =>
-        $"Training needs TorchSharp's native library, which does not exist for {facts.RuntimeIdentifier} (process architecture {facts.Architecture}). "
-        + "It exists for Windows x64 and Arm64, macOS on Apple silicon, and Linux x64 with glibc (not musl). "
-        + "Train on one of those; the saved model predicts on every platform that .NET runs on.";
+        $"TorchSharp's native library does not exist for {facts.RuntimeIdentifier} (process architecture {facts.Architecture}), "
+        + "only for Windows x64 and Arm64, macOS on Apple silicon, and Linux x64 with glibc (not musl). "
+        + $"Train with {nameof(RnnEngine)}.{nameof(RnnEngine.Kernels)}, which runs on every platform, or use one of those.";
 
     private static string SystemTooOld(NativeBackendFacts facts, string version)
     {
@@ -61,8 +61,8 @@ internal static partial class NativeBackendDiagnosis
     }
 
     private static string NoBackend(NativeBackendFacts facts) =>
-        $"Training needs a native backend of TorchSharp, and {NativeBackendFacts.FileName(facts.TorchLibrary is null ? "torch_cpu" : "LibTorchSharp", facts.System)} "
+        $"There is no native backend of TorchSharp: {NativeBackendFacts.FileName(facts.TorchLibrary is null ? "torch_cpu" : "LibTorchSharp", facts.System)} "
         + $"is in none of the folders {string.Join(", ", facts.Folders)}. "
-        + "RnnTrainer leaves the choice of backend to the application: add to the project that is run a reference to the package "
-        + $"TorchSharp-cpu {facts.TorchSharpVersion}, or to TorchSharp-cuda-linux or TorchSharp-cuda-windows of the same version.";
+        + $"Add to the project that is run a reference to the package TorchSharp-cpu {facts.TorchSharpVersion}, or to TorchSharp-cuda-linux or "
+        + $"TorchSharp-cuda-windows of the same version; or train with {nameof(RnnEngine)}.{nameof(RnnEngine.Kernels)}, which needs none.";
 }

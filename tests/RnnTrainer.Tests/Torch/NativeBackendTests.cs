@@ -1,8 +1,8 @@
 using RnnTrainer.Tests.Build;
-using RnnTrainer.Training;
+using RnnTrainer.Torch;
 using TorchSharp;
 
-namespace RnnTrainer.Tests.Training;
+namespace RnnTrainer.Tests.Torch;
 
 [TestClass]
 public sealed class NativeBackendTests

@@ -2,21 +2,21 @@ using RnnTrainer.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Torch;
 
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes]. Its parameters have
 /// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be
 /// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
-internal sealed class RnnNetwork : nn.Module<Tensor, Tensor>
+internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
     private readonly NetworkSpec spec;
     private readonly float dropout;
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear head;
 
-    public RnnNetwork(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
+    public RnnModule(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
     {
         this.spec = spec;
         this.dropout = dropout;
