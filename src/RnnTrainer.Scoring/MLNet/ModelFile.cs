@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using RnnTrainer.Model;
 
 namespace RnnTrainer.MLNet;
 
@@ -22,13 +23,13 @@ internal sealed class ModelFile(string signature, string loaderSignature, uint w
     }
 
     /// <param name="ctx">The context at the start of the model.</param>
-    /// <param name="read">Reads from the reader, of which the given number of bytes are left; told the file's version too.</param>
+    /// <param name="read">Reads what <see cref="Save"/> was told to write; told the file's version too.</param>
     /// <exception cref="FormatException">The file is damaged, or of another version.</exception>
-    public T Load<T>(ModelLoadContext ctx, Func<BinaryReader, long, uint, T> read)
+    public T Load<T>(ModelLoadContext ctx, Func<BoundedReader, uint, T> read)
     {
         ArgumentNullException.ThrowIfNull(ctx);
         ctx.CheckAtModel(version);
-        Stream stream = ctx.Reader.BaseStream;
-        return read(ctx.Reader, stream.Length - stream.Position, ctx.Header.ModelVerWritten);
+        using BoundedReader reader = new(ctx.Reader.BaseStream);
+        return read(reader, ctx.Header.ModelVerWritten);
     }
 }

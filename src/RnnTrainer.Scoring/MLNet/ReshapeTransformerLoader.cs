@@ -28,20 +28,17 @@ internal static class ReshapeTransformerLoader
     });
 
     // Called by ML.NET through reflection.
-    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (reader, available, _) =>
+    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (reader, _) =>
     {
         try
         {
             string output = reader.ReadString(), input = reader.ReadString();
-            int rank = reader.ReadInt32();
-            if (rank < 1 || rank > available / sizeof(int))
-                throw new FormatException($"The saved Reshape is damaged: it has {rank} dimensions.");
-            int[] dimensions = new int[rank];
-            for (int i = 0; i < rank; i++)
-                dimensions[i] = reader.ReadInt32();
+            int[] dimensions = new int[reader.ReadCount(sizeof(int), "dimensions")];
+            foreach (ref int dimension in dimensions.AsSpan())
+                dimension = reader.ReadInt32();
             return new ReshapeTransformer(env, output, input, dimensions);
         }
-        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException)
+        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
         {
             throw new FormatException($"The saved Reshape is damaged: {exception.Message}", exception);
         }

@@ -25,15 +25,14 @@ internal static class ChecksummedFrame
     }
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
-    /// <param name="available">Bytes that the source holds from here on.</param>
     /// <param name="readPayload">Reads the whole payload; a <see cref="FormatException"/> says what is wrong with it.</param>
     /// <param name="damaged">Makes the error from what is wrong.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
-    public static T Read<T>(BinaryReader input, long available, Func<BinaryReader, T> readPayload, Func<string, FormatException> damaged)
+    public static T Read<T>(BoundedReader input, Func<BoundedReader, T> readPayload, Func<string, FormatException> damaged)
     {
         try
         {
-            return ReadWhole(input, available, readPayload);
+            return ReadWhole(input, readPayload);
         }
         catch (FormatException exception)
         {
@@ -45,25 +44,18 @@ internal static class ChecksummedFrame
         }
     }
 
-    private static T ReadWhole<T>(BinaryReader input, long available, Func<BinaryReader, T> readPayload)
+    private static T ReadWhole<T>(BoundedReader input, Func<BoundedReader, T> readPayload)
     {
-        int length = input.ReadInt32();
-        long left = available - sizeof(int) - sizeof(ulong);
-        if (length < 0 || length > left)
-            throw new FormatException($"it claims {length} bytes of content where {left} are left");
-
-        byte[] payload = input.ReadBytes(length);
-        if (payload.Length != length)
-            throw new FormatException($"it ends after {payload.Length} of {length} bytes");
+        byte[] payload = input.ReadBytes(input.ReadCount(bytesEach: 1, "bytes of content"));
         ulong expected = input.ReadUInt64(), found = XxHash3.HashToUInt64(payload);
         if (found != expected)
             throw new FormatException($"its checksum is {found:x16} where {expected:x16} was saved");
 
         using MemoryStream stream = new(payload, writable: false);
-        using BinaryReader reader = new(stream, System.Text.Encoding.UTF8);
+        using BoundedReader reader = new(stream);
         T result = readPayload(reader);
         return stream.Position == stream.Length
             ? result
-            : throw new FormatException($"{stream.Length - stream.Position} bytes follow its last field");
+            : throw new FormatException($"{reader.BytesLeft} bytes follow its last field");
     }
 }

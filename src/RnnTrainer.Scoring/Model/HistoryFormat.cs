@@ -10,6 +10,8 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class HistoryFormat
 {
+    private const int FirstBytes = sizeof(int) + sizeof(long) + 2 * sizeof(double) + sizeof(float);
+
     public static void Write(BinaryWriter writer, IReadOnlyList<RnnEpoch> history)
     {
         writer.Write(history.Count);
@@ -33,21 +35,18 @@ internal static class HistoryFormat
     /// <param name="reader">The reader, at the start of a history.</param>
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The number of epochs is impossible.</exception>
-    public static IReadOnlyList<RnnEpoch> Read(BinaryReader reader, uint version)
+    public static IReadOnlyList<RnnEpoch> Read(BoundedReader reader, uint version)
     {
-        int epochs = reader.ReadInt32();
-        if (epochs < 0)
-            throw new FormatException($"its history has {epochs} epochs");
-        List<RnnEpoch> history = []; // grows with what is really there
-        for (int i = 0; i < epochs; i++)
+        RnnEpoch[] history = new RnnEpoch[reader.ReadCount(FirstBytes, "epochs of history")];
+        for (int i = 0; i < history.Length; i++)
         {
             RnnEpoch epoch = new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadSingle());
-            history.Add(version < ModelVersion.Forms ? epoch : WithValidation(reader, epoch));
+            history[i] = version < ModelVersion.Forms ? epoch : WithValidation(reader, epoch);
         }
         return history;
     }
 
-    private static RnnEpoch WithValidation(BinaryReader reader, RnnEpoch epoch)
+    private static RnnEpoch WithValidation(BoundedReader reader, RnnEpoch epoch)
     {
         double norm = reader.ReadDouble();
         return reader.ReadBoolean()

@@ -8,22 +8,22 @@ internal static class LabelValueFormat
     // A type's place in this list, from 1, is its code in saved models: append only.
     private static readonly Codec[] Codecs =
     [
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadString()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadBoolean()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadSByte()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadByte()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadInt16()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadInt32()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadInt64()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadSingle()),
-        Codec.Of((writer, value) => writer.Write(value), reader => reader.ReadDouble()),
-        Codec.Of((writer, value) => writer.Write(value.ToBinary()), reader => DateTime.FromBinary(reader.ReadInt64())),
-        Codec.Of((writer, value) => { writer.Write(value.Ticks); writer.Write(value.Offset.Ticks); },
+        Codec.Of(1, (writer, value) => writer.Write(value), reader => reader.ReadString()),
+        Codec.Of(sizeof(bool), (writer, value) => writer.Write(value), reader => reader.ReadBoolean()),
+        Codec.Of(sizeof(sbyte), (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
+        Codec.Of(sizeof(byte), (writer, value) => writer.Write(value), reader => reader.ReadByte()),
+        Codec.Of(sizeof(short), (writer, value) => writer.Write(value), reader => reader.ReadInt16()),
+        Codec.Of(sizeof(ushort), (writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
+        Codec.Of(sizeof(int), (writer, value) => writer.Write(value), reader => reader.ReadInt32()),
+        Codec.Of(sizeof(uint), (writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
+        Codec.Of(sizeof(long), (writer, value) => writer.Write(value), reader => reader.ReadInt64()),
+        Codec.Of(sizeof(ulong), (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
+        Codec.Of(sizeof(float), (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
+        Codec.Of(sizeof(double), (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
+        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.ToBinary()), reader => DateTime.FromBinary(reader.ReadInt64())),
+        Codec.Of(2 * sizeof(long), (writer, value) => { writer.Write(value.Ticks); writer.Write(value.Offset.Ticks); },
             reader => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64()))),
-        Codec.Of((writer, value) => writer.Write(value.Ticks), reader => new TimeSpan(reader.ReadInt64())),
+        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks), reader => new TimeSpan(reader.ReadInt64())),
     ];
 
     /// <summary>Whether values of this type can be saved.</summary>
@@ -37,8 +37,8 @@ internal static class LabelValueFormat
             Codecs[index].Write(writer, values);
     }
 
-    /// <exception cref="FormatException">The type code is unknown.</exception>
-    public static Array? Read(BinaryReader reader, int count)
+    /// <exception cref="FormatException">The type code is unknown, or there is no room for so many values.</exception>
+    public static Array? Read(BoundedReader reader, int count)
     {
         byte code = reader.ReadByte();
         if (code == None)
@@ -48,16 +48,17 @@ internal static class LabelValueFormat
         return Codecs[code - 1].Read(reader, count);
     }
 
-    private sealed record Codec(Type Type, Action<BinaryWriter, Array> Write, Func<BinaryReader, int, Array> Read)
+    private sealed record Codec(Type Type, Action<BinaryWriter, Array> Write, Func<BoundedReader, int, Array> Read)
     {
-        public static Codec Of<T>(Action<BinaryWriter, T> write, Func<BinaryReader, T> read) =>
+        // Bytes: of a value, at the least.
+        public static Codec Of<T>(int bytes, Action<BinaryWriter, T> write, Func<BoundedReader, T> read) =>
             new(typeof(T), (writer, values) => { foreach (T value in (T[])values) write(writer, value); }, (reader, count) =>
             {
-                // A list grows with what is really there, so a wrong count cannot allocate more than the file holds.
-                List<T> values = [];
-                for (int i = 0; i < count; i++)
-                    values.Add(read(reader));
-                return values.ToArray();
+                reader.CheckRoom(count, bytes, "label values");
+                T[] values = new T[count];
+                foreach (ref T value in values.AsSpan())
+                    value = read(reader);
+                return values;
             });
     }
 }

@@ -22,11 +22,10 @@ internal static class RnnModelFormat
     public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, writer => WritePayload(writer, saved));
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
-    /// <param name="available">Bytes that the source holds from here on.</param>
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
-    public static SavedRnn Read(BinaryReader input, long available, uint version) =>
-        ChecksummedFrame.Read(input, available, reader => ReadPayload(reader, version), Damaged);
+    public static SavedRnn Read(BoundedReader input, uint version) =>
+        ChecksummedFrame.Read(input, reader => ReadPayload(reader, version), Damaged);
 
     private static void WritePayload(BinaryWriter writer, SavedRnn saved)
     {
@@ -53,7 +52,7 @@ internal static class RnnModelFormat
         writer.Write(saved.BestEpoch ?? 0);
     }
 
-    private static SavedRnn ReadPayload(BinaryReader reader, uint version)
+    private static SavedRnn ReadPayload(BoundedReader reader, uint version)
     {
         string labelColumn = reader.ReadString(), featureColumn = reader.ReadString();
         if (labelColumn.Length == 0 || featureColumn.Length == 0)
@@ -83,7 +82,7 @@ internal static class RnnModelFormat
         };
     }
 
-    private static NetworkSpec ReadNetwork(BinaryReader reader, uint version)
+    private static NetworkSpec ReadNetwork(BoundedReader reader, uint version)
     {
         InputSpec input = new(reader.ReadInt32(), reader.ReadInt32());
         int size = reader.ReadInt32(), classes = reader.ReadInt32(), layers = 1;

@@ -16,15 +16,13 @@ internal static class SingleFormat
             writer.Write(value);
     }
 
-    /// <param name="reader">A reader of a stream that knows its length.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="count">How many.</param>
     /// <param name="what">What one of them is called in an error.</param>
     /// <exception cref="FormatException">There are fewer, or one is not finite.</exception>
-    public static float[] Read(BinaryReader reader, int count, string what)
+    public static float[] Read(BoundedReader reader, int count, string what)
     {
-        long left = reader.BaseStream.Length - reader.BaseStream.Position;
-        if (count < 0 || left / sizeof(float) < count)
-            throw new FormatException($"it has room for {left / sizeof(float)} of {count} numbers, each a {what}");
+        reader.CheckRoom(count, sizeof(float), $"numbers, each a {what}");
         float[] values = new float[count];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         if (!BitConverter.IsLittleEndian)

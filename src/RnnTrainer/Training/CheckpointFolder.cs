@@ -90,8 +90,8 @@ internal sealed class CheckpointFolder(string path)
         if (RegularFile.HoldsNothing(file))
             throw new FormatException("it is empty, or a pipe or a device");
         using FileStream stream = File.OpenRead(file);
-        using BinaryReader reader = new(stream);
-        return CheckpointFormat.Read(reader, stream.Length);
+        using BoundedReader reader = new(stream);
+        return CheckpointFormat.Read(reader);
     }
 
     // -1 for a file of another name.

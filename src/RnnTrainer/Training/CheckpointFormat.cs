@@ -22,7 +22,8 @@ namespace RnnTrainer.Training;
 internal static class CheckpointFormat
 {
     private const uint Version = 1;
-    private const int MaxScheduleNumbers = 1 << 16;
+
+    private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
     private static ReadOnlySpan<byte> Magic => "RNNCKPT\n"u8;
 
@@ -34,22 +35,19 @@ internal static class CheckpointFormat
     }
 
     /// <param name="input">The reader, at the start of a file.</param>
-    /// <param name="length">Bytes of the file.</param>
     /// <exception cref="FormatException">The bytes are no undamaged checkpoint; the message says what is wrong with "it".</exception>
-    public static Checkpoint Read(BinaryReader input, long length)
+    public static Checkpoint Read(BoundedReader input)
     {
         int head = Magic.Length + sizeof(uint);
-        if (length < head)
-            throw new FormatException($"it has {length} bytes only");
+        if (input.BytesLeft < head)
+            throw new FormatException($"it has {input.BytesLeft} bytes only");
         if (!input.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
             throw new FormatException("it does not begin as a checkpoint does");
         uint version = input.ReadUInt32();
         if (version != Version)
             throw new FormatException($"it is of version {version}, where this library reads version {Version}");
-        Checkpoint checkpoint = ChecksummedFrame.Read(input, length - head, ReadPayload, how => new FormatException(how));
-        return input.BaseStream.Position == length
-            ? checkpoint
-            : throw new FormatException($"{length - input.BaseStream.Position} bytes follow its checksum");
+        Checkpoint checkpoint = ChecksummedFrame.Read(input, ReadPayload, how => new FormatException(how));
+        return input.BytesLeft == 0 ? checkpoint : throw new FormatException($"{input.BytesLeft} bytes follow its checksum");
     }
 
     private static void WritePayload(BinaryWriter writer, Checkpoint checkpoint)
@@ -95,11 +93,11 @@ internal static class CheckpointFormat
         writer.Write(checkpoint.Elapsed.Ticks);
     }
 
-    private static Checkpoint ReadPayload(BinaryReader reader)
+    private static Checkpoint ReadPayload(BoundedReader reader)
     {
-        List<(string, string)> fields = [];
-        for (int left = reader.ReadInt32(); left > 0; left--)
-            fields.Add((reader.ReadString(), reader.ReadString()));
+        (string, string)[] fields = new (string, string)[reader.ReadCount(2, "fields of the fingerprint")];
+        foreach (ref (string, string) field in fields.AsSpan())
+            field = (reader.ReadString(), reader.ReadString());
         int seed = reader.ReadInt32();
         long step = reader.ReadInt64();
         int epoch = reader.ReadInt32();
@@ -111,21 +109,24 @@ internal static class CheckpointFormat
         if (step < 1 || epoch < 1 || sums.Batches < 0 || sums.Batches > step)
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
 
-        int count = reader.ReadInt32();
+        int count = reader.ReadCount(sizeof(float), "parameters");
+        if (count == 0)
+            throw new FormatException("it has no parameters");
         float[] parameters = SingleFormat.Read(reader, count, "parameter");
         long optimizerSteps = reader.ReadInt64();
-        List<float[]> vectors = [];
-        for (int left = reader.ReadInt32(); left > 0; left--)
-            vectors.Add(SingleFormat.Read(reader, count, "number of the optimizer"));
-        int numbers = reader.ReadInt32();
-        if (numbers is < 0 or > MaxScheduleNumbers)
-            throw new FormatException($"its schedule has {numbers} numbers");
-        double[] schedule = new double[numbers];
+        float[][] vectors = new float[reader.ReadCount((long)count * sizeof(float), "vectors of the optimizer")][];
+        foreach (ref float[] vector in vectors.AsSpan())
+            vector = SingleFormat.Read(reader, count, "number of the optimizer");
+        double[] schedule = new double[reader.ReadCount(sizeof(double), "numbers of the schedule")];
         foreach (ref double number in schedule.AsSpan())
             number = reader.ReadDouble();
 
         BestEpoch.Memory best = new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
             reader.ReadBoolean() ? SingleFormat.Read(reader, count, "best parameter") : null);
+        IReadOnlyList<RnnEpoch> history = HistoryFormat.Read(reader, ModelVersion.Written);
+        TimeSpan elapsed = new(reader.ReadInt64());
+        if (elapsed < TimeSpan.Zero || elapsed > MostElapsed)
+            throw new FormatException($"it was trained for {elapsed}");
         return new Checkpoint
         {
             Fingerprint = new Fingerprint(fields),
@@ -138,8 +139,8 @@ internal static class CheckpointFormat
             OptimizerState = vectors,
             ScheduleState = schedule,
             Best = best,
-            History = HistoryFormat.Read(reader, ModelVersion.Written),
-            Elapsed = new TimeSpan(reader.ReadInt64()),
+            History = history,
+            Elapsed = elapsed,
         };
     }
 }

@@ -95,13 +95,13 @@ internal sealed class TrainingRun(
     };
 
     /// <summary>Goes on from a checkpoint, in a run that has not begun.</summary>
-    /// <exception cref="InvalidDataException">It holds other numbers of parameters than its fingerprint promises.</exception>
+    /// <exception cref="InvalidDataException">It contradicts itself, or its fingerprint.</exception>
     public void GoOnFrom(Checkpoint checkpoint)
     {
-        if (checkpoint.Parameters.Length != network.Parameters.Length || checkpoint.OptimizerState.Count != optimizer.State.Count)
+        if (Contradiction(checkpoint) is { } contradiction)
         {
-            throw new InvalidDataException(
-                $"The checkpoint of step {checkpoint.Step} has {checkpoint.Parameters.Length} parameters and {checkpoint.OptimizerState.Count} vectors of the optimizer, where this network needs {network.Parameters.Length} and {optimizer.State.Count}; start without {nameof(RnnOptions.ResumeFrom)}.");
+            throw new InvalidDataException($"The checkpoint of step {checkpoint.Step} contradicts itself: it has {contradiction}. "
+                + $"Set {nameof(RnnOptions.ResumeFrom)} to another checkpoint, or to null to start from the beginning.");
         }
         Step = checkpoint.Step;
         Epoch = checkpoint.Epoch;
@@ -114,5 +114,22 @@ internal sealed class TrainingRun(
         best.State = checkpoint.Best;
         history.AddRange(checkpoint.History);
         timeBefore = checkpoint.Elapsed;
+    }
+
+    // What an undamaged run never saves, in words; null: nothing.
+    private string? Contradiction(Checkpoint saved)
+    {
+        int ended = saved.Sums.Batches == 0 ? saved.Epoch : saved.Epoch - 1;
+        long least = saved.Sums.Batches == 0 ? (ended - 1L) * plan.BatchCount + 1 : (long)ended * plan.BatchCount + saved.Sums.Batches;
+        long most = saved.Sums.Batches == 0 ? (long)ended * plan.BatchCount : least;
+        return saved.Parameters.Length != network.Parameters.Length ? $"{saved.Parameters.Length} parameters of {network.Parameters.Length}"
+            : saved.OptimizerState.Count != optimizer.State.Count ? $"{saved.OptimizerState.Count} vectors of {optimizer.State.Count}"
+            : saved.ScheduleState.Length != schedule.State.Length ? $"{saved.ScheduleState.Length} rates of {schedule.State.Length}"
+            : saved.Sums.Batches >= plan.BatchCount ? $"{saved.Sums.Batches} batches done in an unfinished epoch of {plan.BatchCount}"
+            : saved.History.Count != ended ? $"{saved.History.Count} epochs of history where {ended} have ended"
+            : saved.Step < least || saved.Step > most ? $"{saved.Step} steps where epoch {saved.Epoch} needs {least} to {most}"
+            : saved.OptimizerSteps != saved.Step ? $"{saved.OptimizerSteps} optimizer steps of {saved.Step}"
+            : saved.Best.Epoch < 0 || saved.Best.Epoch > ended ? $"epoch {saved.Best.Epoch} as the best of {ended}"
+            : null;
     }
 }

@@ -26,5 +26,5 @@ internal sealed record TrainingState
     /// <summary>Asks the loop to end after the step under way.</summary>
     public required Action RequestStop { get; init; }
 
-    public TimeSpan Remaining => Elapsed / Epoch.Step * (TotalSteps - Epoch.Step);
+    public TimeSpan Remaining => TimeSpan.FromTicks((long)((double)Elapsed.Ticks / Epoch.Step * (TotalSteps - Epoch.Step)));
 }

@@ -67,7 +67,7 @@ public sealed class RnnModelFormatTests
     private static SavedRnn Read(byte[] bytes)
     {
         using MemoryStream stream = new(bytes);
-        return RnnModelFormat.Read(new BinaryReader(stream), bytes.Length, ModelVersion.Written);
+        return RnnModelFormat.Read(new BoundedReader(stream), ModelVersion.Written);
     }
 
     private static byte[] Write()

@@ -48,8 +48,7 @@ public sealed class CheckpointTests
             {
                 byte[] altered = [.. Saved];
                 altered[i] = value;
-                Span<byte> payload = altered.AsSpan(HeadLength + sizeof(int), altered.Length - HeadLength - sizeof(int) - sizeof(ulong));
-                BitConverter.TryWriteBytes(altered.AsSpan(altered.Length - sizeof(ulong)), XxHash3.HashToUInt64(payload));
+                Seal(altered);
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 try
                 {
@@ -61,6 +60,24 @@ public sealed class CheckpointTests
                 Assert.IsLessThan(2_000_000, GC.GetAllocatedBytesForCurrentThread() - before, $"byte {i} = {value:x2}");
             }
         }
+    }
+
+    [TestMethod]
+    public void ACheckpointWithoutParametersThatClaimsVectorsWithoutEndIsRefused()
+    {
+        Checkpoint empty = Read(Saved) with { Parameters = [], OptimizerState = [], Best = new(0, 0, 0, null) };
+        using MemoryStream stream = new();
+        CheckpointFormat.Write(new BinaryWriter(stream), empty);
+        byte[] forged = stream.ToArray();
+        // No parameters, the optimizer's steps, no vectors.
+        byte[] counts = [.. new byte[sizeof(int)], .. BitConverter.GetBytes(empty.OptimizerSteps), .. new byte[sizeof(int)]];
+        int place = forged.AsSpan().IndexOf(counts);
+        BitConverter.TryWriteBytes(forged.AsSpan(place + sizeof(int) + sizeof(long)), int.MaxValue);
+        Seal(forged);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.ThrowsExactly<FormatException>(() => Read(forged));
+        Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [TestMethod]
@@ -134,6 +151,13 @@ public sealed class CheckpointTests
         Assert.AreEqual("mine", File.ReadAllText(folder.PathOf("file")));
     }
 
+    // Makes the checksum right again.
+    private static void Seal(byte[] file)
+    {
+        ReadOnlySpan<byte> payload = file.AsSpan(HeadLength + sizeof(int), file.Length - HeadLength - sizeof(int) - sizeof(ulong));
+        BitConverter.TryWriteBytes(file.AsSpan(file.Length - sizeof(ulong)), XxHash3.HashToUInt64(payload));
+    }
+
     private static string[] Names(TemporaryFolder folder) =>
         [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
@@ -164,6 +188,6 @@ public sealed class CheckpointTests
     private static Checkpoint Read(byte[] bytes)
     {
         using MemoryStream stream = new(bytes);
-        return CheckpointFormat.Read(new BinaryReader(stream), bytes.Length);
+        return CheckpointFormat.Read(new RnnTrainer.Model.BoundedReader(stream));
     }
 }

@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests.Exchange;
 /// Whatever bytes come: a network or an <see cref="InvalidDataException"/>, and no more memory than a small file justifies.
 /// </summary>
 [TestClass]
-public sealed partial class SafetensorsFuzzTests
+public sealed partial class SafetensorsDamageTests
 {
     private const int MaxAllocated = 2_000_000;
 
@@ -81,24 +81,6 @@ public sealed partial class SafetensorsFuzzTests
             }
         }
         Assert.IsGreaterThan(500, refused);
-    }
-
-    [TestMethod]
-    public void RandomDamageGivesANetworkOrInvalidDataException()
-    {
-        Random random = new(1);
-        for (int run = 0; run < 5000; run++)
-        {
-            byte[] altered = [.. File];
-            for (int changes = random.Next(1, 6); changes > 0; changes--)
-            {
-                // Move a piece: what is read is still mostly made of things that a header has.
-                int length = random.Next(1, 30), from = random.Next(8, File.Length - length), to = random.Next(8, File.Length - length);
-                altered.AsSpan(from, length).ToArray().CopyTo(altered, to);
-            }
-            Try(altered, $"run {run}");
-        }
-        Assert.IsGreaterThan(1000, refused);
     }
 
     private void Try(byte[] file, string how)

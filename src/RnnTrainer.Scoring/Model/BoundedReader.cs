@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace RnnTrainer.Model;
+
+/// <summary>
+/// Reads binary fields, little-endian, from a stream that knows its length. Every count and length that a file declares is held
+/// against the bytes that are left before anything is made for it: a file takes no more memory than its own size justifies.
+/// </summary>
+internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, StrictUtf8, leaveOpen: true)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public long BytesLeft => BaseStream.Length - BaseStream.Position;
+
+    /// <summary>Reads how many elements follow.</summary>
+    /// <param name="bytesEach">The fewest bytes that one takes, at least 1.</param>
+    /// <param name="what">What they are, for errors: "epochs".</param>
+    /// <exception cref="FormatException">There is no room for so many.</exception>
+    public int ReadCount(long bytesEach, string what)
+    {
+        int count = ReadInt32();
+        CheckRoom(count, bytesEach, what);
+        return count;
+    }
+
+    /// <summary>Refuses a count that other fields gave.</summary>
+    /// <param name="count">How many elements follow.</param>
+    /// <param name="bytesEach">The fewest bytes that one takes, at least 1.</param>
+    /// <param name="what">What they are, for errors: "epochs".</param>
+    /// <exception cref="FormatException">There is no room for so many.</exception>
+    public void CheckRoom(int count, long bytesEach, string what)
+    {
+        long room = Math.Max(0, BytesLeft) / bytesEach;
+        if (count < 0 || count > room)
+            throw new FormatException($"it claims {count} {what} where there is room for {room}");
+    }
+
+    /// <summary>Reads a text: its length in bytes, seven bits a byte, and UTF-8.</summary>
+    /// <exception cref="FormatException">There is no room for so many bytes.</exception>
+    /// <exception cref="ArgumentException">They are not UTF-8.</exception>
+    public override string ReadString()
+    {
+        int length = Read7BitEncodedInt();
+        CheckRoom(length, bytesEach: 1, "bytes of text");
+        return StrictUtf8.GetString(ReadBytes(length));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using RnnTrainer.MLNet;
+using RnnTrainer.Model;
+using RnnTrainer.Network;
+using RnnTrainer.Tests.Scoring;
+
+namespace RnnTrainer.Tests.Fuzzing;
+
+/// <summary>Models as ML.NET saves and loads them: a zip file with a checksummed frame for the network.</summary>
+internal sealed class FuzzedModel : FuzzedFormat
+{
+    private static readonly MLContext Ml = new(1);
+
+    private static readonly SavedRnn[] Networks =
+    [
+        new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
+            [new(1, 2, 0.5, 0.25, 0.001f), new(2, 4, 0.4, 0.5, 0.001f, 1.5, 0.45, 0.75)], BestEpoch: 2),
+        new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
+    ];
+
+    public override string Name => "model";
+
+    public override IReadOnlyList<byte[]> Originals { get; } = [.. Networks.Select(saved => Save(new RnnTransformer(Ml, saved)))];
+
+    public override bool IsChecksummed => true;
+
+    public override byte[] Forge(byte[] original, Mutator mutator)
+    {
+        byte[][] payloads = [.. Networks.Select(Payload)];
+        byte[] forged = mutator.Mutate(payloads[mutator.Random.Next(payloads.Length)], payloads);
+        uint version = mutator.Random.Next(8) == 0 ? ModelVersion.First : ModelVersion.Written;
+        ModelFile file = new("RNN TRNS", RnnTransformerLoader.LoaderSignature, version, oldest: version);
+        return new ForgedTransformer(file, Write(writer => ChecksummedFrame.Write(writer, inner => inner.Write(forged)))).ToModel(Ml);
+    }
+
+    public override byte[] Read(byte[] input, out byte[] saved)
+    {
+        using MemoryStream stream = new(input);
+        RnnTransformer network = Networks(Ml.Model.Load(stream, out _)).Single();
+        saved = Save(network);
+        return Write(writer =>
+        {
+            network.SaveAsSafetensors(writer.BaseStream);
+            HistoryFormat.Write(writer, network.History);
+            writer.Write(network.BestEpoch ?? 0);
+        });
+
+        static IEnumerable<RnnTransformer> Networks(ITransformer model) =>
+            model is RnnTransformer one ? [one] : ((IEnumerable<ITransformer>)model).OfType<RnnTransformer>();
+    }
+
+    public override bool IsDocumented(Exception refusal, bool isForged) => IsDamage(refusal) || (!isForged && IsOfMlNet(refusal));
+
+    /// <summary>Whether a transformer's loader, called through reflection, refuses its bytes, or ML.NET what the loader left.</summary>
+    public static bool IsDamage(Exception refusal) =>
+        refusal is FormatException or TargetInvocationException { InnerException: FormatException };
+
+    /// <summary>Whether ML.NET refuses a damaged zip file: with exceptions of its own, such as for an assembly that is not there.</summary>
+    public static bool IsOfMlNet(Exception refusal) =>
+        refusal is IOException or InvalidDataException or InvalidOperationException or ArgumentException or NotSupportedException;
+
+    private static NetworkSpec Stacked => NetworkForms.Of(
+        InputSpec.AnyTimeSteps, 2, 3, 3, RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Max);
+
+    private static RnnModel Network(NetworkSpec shape, Array labels) =>
+        new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels);
+
+    private static byte[] Payload(SavedRnn saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
+
+    private static byte[] Save(RnnTransformer network)
+    {
+        using MemoryStream stream = new();
+        Ml.Model.Save(network, inputSchema: null, stream);
+        return stream.ToArray();
+    }
+
+    private static byte[] Write(Action<BinaryWriter> write)
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        write(writer);
+        return stream.ToArray();
+    }
+}

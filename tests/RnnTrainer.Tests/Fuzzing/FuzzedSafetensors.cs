@@ -1,0 +1,32 @@
+using RnnTrainer.Network;
+using RnnTrainer.Tests.Exchange;
+
+namespace RnnTrainer.Tests.Fuzzing;
+
+/// <summary>Safetensors files: a JSON header under its length, and numbers.</summary>
+internal sealed class FuzzedSafetensors : FuzzedFormat
+{
+    public override string Name => "safetensors";
+
+    public override IReadOnlyList<byte[]> Originals { get; } =
+    [
+        Save(NetworkForms.Of(2, 1, 1, 2, RnnCell.Gru), ["a", "b"]),
+        Save(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2, RnnCell.Lstm, layers: 2, bidirectional: true), labels: null),
+    ];
+
+    public override bool IsChecksummed => false;
+
+    public override byte[] Forge(byte[] original, Mutator mutator)
+    {
+        (byte[] header, byte[] data) = SafetensorsBytes.Split(original);
+        byte[][] headers = [.. Originals.Select(file => SafetensorsBytes.Split(file).Header)];
+        return SafetensorsBytes.Of(mutator.Mutate(header, headers), mutator.Random.Next(4) == 0 ? mutator.Mutate(data, [data]) : data);
+    }
+
+    public override byte[] Read(byte[] input, out byte[] saved) => saved = SafetensorsBytes.Save(SafetensorsBytes.Load(input));
+
+    public override bool IsDocumented(Exception refusal, bool isForged) => refusal is InvalidDataException;
+
+    private static byte[] Save(NetworkSpec network, string[]? labels) =>
+        SafetensorsBytes.Save(SafetensorsBytes.Transformer(network, labels));
+}
