@@ -36,7 +36,7 @@ internal sealed class BareScorer(RnnModel model, float[] pixels, float[] scores)
                 pixels.AsSpan((row + r) * RowLength, RowLength).CopyTo(block.Add(RowLength));
             block.Score();
             for (int r = 0; r < rows; r++)
-                block.Probabilities(r).CopyTo(scores.AsSpan((row + r) * Digits.ClassCount));
+                block.Outputs(r).CopyTo(scores.AsSpan((row + r) * Digits.ClassCount));
         }
     }
 }

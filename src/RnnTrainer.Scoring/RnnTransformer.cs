@@ -5,6 +5,7 @@ using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Scoring;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer;
 
@@ -23,12 +24,14 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 {
     private readonly SavedRnn saved;
     private readonly SequenceScorer scorer;
+    private readonly TaskColumns outputs;
     private readonly RowMapping mapping;
 
     internal RnnTransformer(IHostEnvironment environment, SavedRnn saved)
     {
         this.saved = saved;
         scorer = new SequenceScorer(saved.Model);
+        outputs = TaskColumns.Of(saved.Model.Network.Head, saved.Model.LabelValueArray);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
         FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
     }
@@ -75,7 +78,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     /// <param name="input">Data with the feature column.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
-        new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, mapping.Consolidated, mapping.Split));
+        new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, outputs.AddedTo(input.Schema), mapping.Consolidated, mapping.Split));
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -85,7 +88,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 
     private void Save(ModelSaveContext ctx) => RnnTransformerLoader.Save(ctx, saved);
 
-    private MulticlassColumns Bind(DataViewSchema schema) => new(scorer, Model, schema, BindSequence(schema));
+    private ScoredColumns Bind(DataViewSchema schema) => new(scorer, BindSequence(schema), outputs.AddedTo(schema));
 
     // Where all sequences had one length, others are refused; else any number of steps will do.
     private SequenceColumns BindSequence(DataViewSchema schema)

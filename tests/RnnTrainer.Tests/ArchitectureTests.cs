@@ -16,9 +16,10 @@ public sealed partial class ArchitectureTests
         ["Model"] = ["Network"],
         ["Data"] = ["Network", "Model"],
         ["Onnx"] = ["Network", "Model"],
-        ["Scoring"] = ["Network", "Kernels", "Model", "Data"],
+        ["Tasks"] = ["Network", "Data"],
+        ["Scoring"] = ["Network", "Kernels", "Model", "Data", "Tasks"],
         ["Torch"] = ["Network"],
-        ["Training"] = ["Network", "Kernels", "Model", "Data", "Scoring", "Torch"],
+        ["Training"] = ["Network", "Kernels", "Model", "Data", "Tasks", "Scoring", "Torch"],
         ["MLNet"] = ["Model", "Data", "Onnx"],
     };
 

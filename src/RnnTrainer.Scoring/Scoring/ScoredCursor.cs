@@ -83,9 +83,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
             throw new ArgumentException(
                 $"Column '{column.Name}' is not active in this cursor. Name it in the columns given to GetRowCursor.", nameof(column));
         }
-        Delegate getter = column.Index == schema.PredictedLabel ? (ValueGetter<uint>)GetPredictedLabel
-            : column.Index == schema.Score ? (ValueGetter<VBuffer<float>>)GetScore
-            : buffers[column.Index]!.Getter;
+        Delegate getter = schema.OutputOf(column.Index)?.CreateGetter(CurrentOutputs) ?? buffers[column.Index]!.Getter;
         return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
             $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
     }
@@ -102,9 +100,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    private void GetPredictedLabel(ref uint value) => value = SequenceScorer.PredictedKey(block.Probabilities(CurrentSlot()));
-
-    private void GetScore(ref VBuffer<float> value) => MulticlassColumns.Copy(block.Probabilities(CurrentSlot()), ref value);
+    private ReadOnlySpan<float> CurrentOutputs() => block.Outputs(CurrentSlot());
 
     private int CurrentSlot() => slot >= 0 ? slot : throw new InvalidOperationException(
         "This cursor stands on no row: values can be read after MoveNext has returned true, until it returns false or the cursor is disposed.");

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using RnnTrainer.Data;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Scoring;
 
@@ -8,17 +9,18 @@ namespace RnnTrainer.Scoring;
 /// <param name="rowByRow">The same data with the same columns added, scored row by row: the schema, and what blocks cannot do.</param>
 /// <param name="columns">The columns of sequences in the source.</param>
 /// <param name="scorer">Scores the sequences.</param>
+/// <param name="outputs">The prediction columns.</param>
 /// <param name="consolidate">Makes one cursor of a view's parallel ones, or null.</param>
 /// <param name="split">Makes several cursors of one.</param>
 internal sealed class ScoredView(
-    IDataView source, IDataView rowByRow, SequenceColumns columns, SequenceScorer scorer,
+    IDataView source, IDataView rowByRow, SequenceColumns columns, SequenceScorer scorer, IReadOnlyList<OutputColumn> outputs,
     Func<IDataView, IEnumerable<DataViewSchema.Column>, Random?, DataViewRowCursor?> consolidate,
     Func<DataViewRowCursor, int, DataViewRowCursor[]> split) : IDataView
 {
     // Handing rows from the thread that reads to one that scores costs about as much as this work does (2 µs).
     private const long WorkWorthSplitting = 1 << 18;
 
-    private readonly ScoredSchema schema = new(source.Schema, rowByRow.Schema);
+    private readonly ScoredSchema schema = new(source.Schema, rowByRow.Schema, outputs);
 
     public bool CanShuffle => rowByRow.CanShuffle;
 
@@ -49,7 +51,7 @@ internal sealed class ScoredView(
     }
 
     private bool NeedsBlocks(bool[] active) =>
-        (active[schema.PredictedLabel] || active[schema.Score]) && schema.ActiveSources(active).All(column => ColumnBuffer.CanHold(column.Type));
+        schema.NeedsScores(active) && schema.ActiveSources(active).All(column => ColumnBuffer.CanHold(column.Type));
 
     private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.ActiveSources(active).Concat(columns.All).DistinctBy(column => column.Index);
 

@@ -50,6 +50,6 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         scorer.Score(workspace);
     }
 
-    /// <summary>The result of a row, [classes].</summary>
-    public ReadOnlySpan<float> Probabilities(int row) => workspace.Probabilities(row);
+    /// <summary>What the head gives for a row, [outputs].</summary>
+    public ReadOnlySpan<float> Outputs(int row) => workspace.Probabilities(row);
 }

@@ -66,16 +66,4 @@ internal sealed class SequenceScorer
 
     /// <summary>The same for a workspace's rows whose summaries of the states are there already.</summary>
     public void ScorePooled(RnnWorkspace workspace) => kernels.ScorePooled(workspace, weights);
-
-    /// <summary>The key, from 1, of the first of the largest probabilities; 0, missing, when none is a number.</summary>
-    public static uint PredictedKey(ReadOnlySpan<float> probabilities)
-    {
-        int best = -1;
-        for (int i = 0; i < probabilities.Length; i++)
-        {
-            if (!float.IsNaN(probabilities[i]) && (best < 0 || probabilities[i] > probabilities[best]))
-                best = i;
-        }
-        return (uint)(best + 1);
-    }
 }

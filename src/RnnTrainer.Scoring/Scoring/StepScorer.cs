@@ -56,7 +56,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
             }
             block.Score();
             for (int row = 0; row < block.Count; row++)
-                probabilities[first + row] = block.Probabilities(row).ToArray();
+                probabilities[first + row] = block.Outputs(row).ToArray();
         }
     }
 }

@@ -2,6 +2,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Scoring;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
@@ -58,9 +59,9 @@ internal sealed class Validation(NetworkSpec network, SequenceStore store, int[]
             for (int i = 0; i < block.Count; i++)
             {
                 int label = store.Label(rows[first + i]);
-                ReadOnlySpan<float> probabilities = block.Probabilities(i);
+                ReadOnlySpan<float> probabilities = block.Outputs(i);
                 losses[first + i] = -Math.Log(Math.Max(probabilities[label], SmallestProbability));
-                correct += SequenceScorer.PredictedKey(probabilities) == (uint)label + 1 ? 1 : 0;
+                correct += MulticlassColumns.PredictedKey(probabilities) == (uint)label + 1 ? 1 : 0;
             }
             first += block.Count;
         }

@@ -49,7 +49,7 @@ public sealed class NotANumberTests
                     Spoilt(shape, row).CopyTo(block.Add(Steps * shape.Input.Size));
                 block.Score();
                 for (int row = 0; row < block.MaxRows; row++)
-                    Assert.IsTrue(block.Probabilities(row).ToArray().All(float.IsNaN), $"{kernels.Level}, {shape.Description}, row {row}");
+                    Assert.IsTrue(block.Outputs(row).ToArray().All(float.IsNaN), $"{kernels.Level}, {shape.Description}, row {row}");
             }
         }
     }

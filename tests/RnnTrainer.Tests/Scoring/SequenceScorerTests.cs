@@ -88,7 +88,7 @@ public sealed class SequenceScorerTests
             for (int row = 0; row < rows; row++)
                 sequence.CopyTo(used.Add(TimeSteps * 3));
             used.Score();
-            CollectionAssert.AreEqual(Score(scorer, [sequence], 1)[0], used.Probabilities(0).ToArray());
+            CollectionAssert.AreEqual(Score(scorer, [sequence], 1)[0], used.Outputs(0).ToArray());
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class SequenceScorerTests
                 sequence.CopyTo(scored.Add(sequence.Length));
             scored.Score();
             for (int row = 0; row < scored.Count; row++)
-                scores.Add(scored.Probabilities(row).ToArray());
+                scores.Add(scored.Outputs(row).ToArray());
         }
         return [.. scores];
     }

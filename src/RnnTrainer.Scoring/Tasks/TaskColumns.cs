@@ -1,0 +1,19 @@
+using Microsoft.ML;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>One half of a task: the columns that come out of a trained network. What teaches it is the other half, in RnnTrainer.</summary>
+internal abstract class TaskColumns
+{
+    /// <summary>The columns of the task whose head this is.</summary>
+    /// <param name="head">The network's head.</param>
+    /// <param name="labelValues">What the labels' keys stand for, in an array of its own type; null: unknown, or they are no keys.</param>
+    public static TaskColumns Of(HeadSpec head, Array? labelValues) => head.Kind switch
+    {
+        HeadKind.Softmax => new MulticlassColumns(head.Outputs, labelValues),
+    };
+
+    /// <summary>The columns added to rows of a schema.</summary>
+    public abstract IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema);
+}
