@@ -14,7 +14,7 @@ public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
 
     /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
     /// <param name="input">Data with the input column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
     public ReshapeTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -24,7 +24,7 @@ public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
 
     /// <summary>The shape with the output column added.</summary>
     /// <param name="inputSchema">A shape with the input column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no vector of known size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing or no vector of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         SchemaShapes.AddReshaped(inputSchema, transformer.OutputColumnName, transformer.InputColumnName);
 }

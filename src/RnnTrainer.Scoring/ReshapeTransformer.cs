@@ -43,12 +43,12 @@ public sealed class ReshapeTransformer : ITransformer
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
     /// <param name="inputSchema">A schema with the input column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 
     /// <summary>Adds the column of new dimensions.</summary>
     /// <param name="input">Data with the input column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input);
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -13,6 +13,7 @@ namespace RnnTrainer;
 public sealed record RnnImportOptions
 {
     private readonly LabelList? labels;
+    private readonly TensorList ignored = new([]);
 
     /// <summary>
     /// The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh. It must
@@ -63,15 +64,29 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// Names of the module's parts, where weights have names. Default: <c>rnn</c> and <c>head</c>.
+    /// Names of the module's parts, where weights have names. Default <see langword="null"/>: the part with recurrent weights, and the
+    /// one other part whose weights fit it; of several those named <c>rnn</c> and <c>head</c>.
     /// </summary>
     /// <exception cref="ArgumentException"><see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.</exception>
-    public RnnTensorNames Names
+    public RnnTensorNames? Names
     {
         get;
-        init => field = Setting.NotNull(value) is { Head: not null } ? value
+        init => field = value is not { Head: null } ? value
             : throw new ArgumentException($"{nameof(Names)}.{nameof(RnnTensorNames.Head)} is null, but a network needs an output layer; give its name.", nameof(Names));
-    } = new();
+    }
+
+    /// <summary>
+    /// Tensors of the file to leave out: names of tensors (<c>"criterion.weight"</c>), or of parts of the module with all their tensors
+    /// (<c>"criterion"</c>). For what the network works without, such as the weights of a loss. Default: none.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public IReadOnlyList<string> IgnoredTensors
+    {
+        get => ignored;
+        init => ignored = new TensorList(Setting.NotNull(value).Select(name => Setting.NotEmpty(name, nameof(IgnoredTensors))));
+    }
+
+    internal bool Ignores(string tensor) => ignored.Covers(tensor);
 
     internal Array? LabelArray => labels?.ToArray();
 }

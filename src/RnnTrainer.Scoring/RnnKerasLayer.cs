@@ -52,6 +52,13 @@ public sealed class RnnKerasLayer
             + "[units, units] (SimpleRNN), [units, 3 x units] (GRU) or [units, 4 x units] (LSTM).", nameof(recurrentKernel));
         if (kernel.GetLength(0) == 0 || kernel.GetLength(1) != width)
             throw new ArgumentException($"The kernel is {Shape(kernel)}; wanted beside a recurrent kernel {Shape(recurrentKernel)}: [inputs, {width}].", nameof(kernel));
+        if (biases is not null && Cell != RnnCell.Rnn && !isPair && biases.Length == 2 * width)
+        {
+            (string cudnn, string keras) = Cell == RnnCell.Gru ? ("CuDNNGRU", "GRU(reset_after=True)") : ("CuDNNLSTM", "LSTM");
+            throw new ArgumentException(
+                $"The bias has {biases.Length} values, two for each gate and unit: a {cudnn}'s, which stores its kernels transposed. "
+                + $"Load its file into keras.layers.{keras}, which converts them, and give the get_weights() of that.", biasName);
+        }
         if (biases is not null && Cell == RnnCell.Gru && !isPair)
         {
             throw new ArgumentException(

@@ -1,3 +1,4 @@
+using RnnTrainer.Model;
 using RnnTrainer.Network;
 
 namespace RnnTrainer;
@@ -62,6 +63,9 @@ public sealed class RnnModel
     /// </summary>
     public IReadOnlyList<object> LabelValues => labelValues is null ? [] : [.. labelValues.Cast<object>()];
 
+    /// <summary>Weights and biases in all.</summary>
+    public int ParameterCount => parameters.Length;
+
     internal NetworkSpec Network { get; }
 
     /// <summary>Where each parameter lies.</summary>
@@ -86,6 +90,9 @@ public sealed class RnnModel
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
+
+    /// <summary>The network as a table: its layers, the shape of what each puts out for a row, and their numbers of parameters.</summary>
+    public override string ToString() => NetworkSummary.Of(Network, Layout);
 
     private Parameter Find(string name) => Layout.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new ArgumentException($"This network has no parameter '{name}'; there are: {string.Join(", ", ParameterNames)}.", nameof(name));

@@ -69,7 +69,7 @@ public sealed partial class RnnTransformer
         {
             throw new ArgumentException(
                 $"The weights are those of an impossible network: {sizes.Description}. There are at most {NetworkSpec.MaxLayers} layers, "
-                + $"with at most {Array.MaxLength} weights in all.", nameof(layers));
+                + $"with at most {NetworkSpec.MaxParameters} weights in all.", nameof(layers));
         }
         try
         {

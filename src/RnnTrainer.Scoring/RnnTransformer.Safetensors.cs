@@ -107,7 +107,7 @@ public sealed partial class RnnTransformer
             throw new ArgumentException("The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
         SafetensorsReader reader = SafetensorsReader.Open(stream);
         ImportForm form = new(options, RnnMetadata.Read(reader.Header.Metadata));
-        (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options.Names, form);
+        (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options, form);
         return new(mlContext, form.Complete(network, parameters));
     }
 }

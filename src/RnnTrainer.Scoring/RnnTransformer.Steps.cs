@@ -17,19 +17,19 @@ public sealed partial class RnnTransformer
     /// trained on sequences of one length, at most <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
     /// </param>
     /// <returns>[time steps][classes]: the probability of each class after each step, in the order of <c>Score</c>.</returns>
-    /// <exception cref="ArgumentException">The sequence is empty, ends within a step, or has too many steps.</exception>
+    /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {
-        int steps = sequence.Length / Model.InputSize;
-        if (steps == 0 || sequence.Length % Model.InputSize != 0)
+        int inputs = Model.InputSize, steps = sequence.Length / inputs;
+        if (steps == 0 || sequence.Length % inputs != 0)
         {
-            string wanted = $"one or more steps of {Model.InputSize} values, one step after the other";
-            throw new ArgumentException($"The sequence holds {sequence.Length} values; wanted: {wanted}.", nameof(sequence));
+            throw new RnnInputException(
+                Model, $"The sequence holds {sequence.Length} values, but this network takes {inputs} inputs a step. Give it whole steps.");
         }
         if (steps > Model.TimeSteps)
         {
-            string wanted = $"at most {Model.TimeSteps}, as in training";
-            throw new ArgumentException($"The sequence holds {steps} steps of {Model.InputSize} values; wanted: {wanted}.", nameof(sequence));
+            throw new RnnInputException(
+                Model, $"The sequence holds {steps} steps, but this network takes at most {Model.TimeSteps}, as in training. Cut it.");
         }
         return new StepScorer(scorer).Score(sequence);
     }

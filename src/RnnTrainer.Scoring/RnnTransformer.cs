@@ -12,15 +12,16 @@ namespace RnnTrainer;
 /// <summary>
 /// A trained recurrent network. Adds to each row <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c>
 /// (Vector&lt;Single, classes&gt;: the probability of each class). Scores with managed code: libtorch is neither needed nor
-/// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN) give NaN scores and a missing
-/// label (key 0), as ML.NET's own trainers do.
+/// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN), and empty sequences, give NaN scores
+/// and a missing label (key 0), as NaN does in ML.NET's own trainers. A row that cannot be read as a sequence throws
+/// <see cref="RnnRowException"/> when it is scored.
 /// </summary>
 /// <remarks>
 /// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown
 /// size, the ONNX model takes one row at a time and refuses more: rows of several lengths make no tensor.
 /// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
 /// </remarks>
-public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>
+public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>, INamedFeatureTransformer
 {
     private readonly SavedRnn saved;
     private readonly SequenceScorer scorer;
@@ -71,14 +72,19 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
     /// <param name="inputSchema">A schema with the feature column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
+    /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
+    /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 
     /// <summary>Adds the prediction columns, lazily: rows are scored as they are read, in blocks of a few.</summary>
     /// <param name="input">Data with the feature column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or does not fit the network.</exception>
+    /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
+    /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
         new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, outputs.AddedTo(input.Schema), mapping.Consolidated, mapping.Split));
+
+    /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>
+    public override string ToString() => Model.ToString();
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -90,16 +96,11 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 
     private ScoredColumns Bind(DataViewSchema schema) => new(scorer, BindSequence(schema), outputs.AddedTo(schema));
 
-    // Where all sequences had one length, others are refused; else any number of steps will do.
     private SequenceColumns BindSequence(DataViewSchema schema)
     {
         ColumnCheck.Features(schema, FeatureColumnName, out VectorDataViewType type);
-        if (Model.TimeSteps is { } timeSteps)
-        {
-            SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, timeSteps, Model.InputSize);
-            return SequenceColumns.Bind(schema, FeatureColumnName, lengthColumn: null, timeSteps, Model.InputSize);
-        }
-        return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, timeSteps: null, Model.InputSize);
+        SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, Model.TimeSteps, Model.InputSize);
+        return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, Model.InputSize);
     }
 
     private static void CheckWritable(Stream stream)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using RnnTrainer.Model;
 
 namespace RnnTrainer;
 
@@ -55,7 +56,8 @@ internal static class Setting
     public static string NotEmpty(string value, [CallerMemberName] string property = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, property);
-        return value;
+        return UnicodeText.IsWhole(value) ? value
+            : throw new ArgumentException($"{property} holds half of a surrogate pair. Use whole characters.", property);
     }
 
     private static T Check<T>(bool holds, T value, string range, string property) =>

@@ -66,9 +66,11 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// </summary>
     /// <param name="input">Data with the label and feature columns.</param>
     /// <returns>The trained network, which carries the training history.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
+    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    /// <exception cref="RnnInputException">The feature column of the validation data does not fit that of the training data.</exception>
+    /// <exception cref="RnnRowException">A row cannot be learnt from: it holds numbers that are not finite, or no time step.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only, numbers that are not finite, an empty sequence), there is not one
+    /// The data cannot be learnt from (no rows, one class only), there is not one
     /// of the <see cref="RnnOptions.ClassWeights"/> for each class, training diverged, there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off, early stopping monitors
     /// validation data that are not there, or checkpoints are of another run.
     /// </exception>
@@ -120,7 +122,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 
     /// <summary>The columns that the trained network will add to data of this shape.</summary>
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
+    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         TrainerShape.AddMulticlassScores(inputSchema, Options);
 

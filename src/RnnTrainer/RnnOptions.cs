@@ -24,7 +24,7 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence: a scalar
-    /// of any integer type or Single, 1 to the steps that the vector has room for. Default <see langword="null"/>: all are.
+    /// of any integer type or Single, 1 (in scoring 0) to the steps that the vector has room for. Default <see langword="null"/>: all are.
     /// </summary>
     public string? LengthColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
@@ -88,8 +88,8 @@ public sealed partial record RnnOptions
     public int? TimeSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 
     /// <summary>
-    /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Needed for a
-    /// feature column of unknown size.
+    /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions, the last of
+    /// <c>[time steps, inputs]</c>. Needed where they do not say: a flat vector of one value a step has 1.
     /// </summary>
     public int? InputSize { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
 

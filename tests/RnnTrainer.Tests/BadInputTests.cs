@@ -1,3 +1,5 @@
+using RnnTrainer.Tests.Contract;
+
 namespace RnnTrainer.Tests;
 
 /// <summary>What Fit refuses, and what it says.</summary>
@@ -71,7 +73,7 @@ public sealed class BadInputTests
     {
         ToySequences.Row[] rows = ToySequences.Rows(9);
         rows[4].Features[7] = value;
-        Refused<InvalidOperationException>(Data(rows), "Row 4", "'Features'", "index 7", FormattableString.Invariant($"{value}"));
+        Refused<RnnRowException>(Data(rows), "Row 5", "'Features'", "index 7", FormattableString.Invariant($"{value}"));
     }
 
     [TestMethod]
@@ -86,7 +88,8 @@ public sealed class BadInputTests
     public void FlatFeaturesSayHowToGiveThemDimensions()
     {
         IDataView data = Ml.Transforms.Reshape("Features", null, 15).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
-        Refused<ArgumentOutOfRangeException>(data, "'Features' is Vector<Single, 15>", "Reshape(\"Features\", null, timeSteps, inputSize)", "RnnOptions.TimeSteps");
+        Refused<RnnColumnException>(data, "'Features' is Vector<Single, 15>",
+            "Set RnnOptions.InputSize (1 for one value a step)", "Reshape(\"Features\", null, steps, inputs)");
         Assert.AreEqual((3, 5), Sizes(data, ToySequences.Options with { TimeSteps = 3 }));
         Assert.AreEqual((5, 3), Sizes(data, ToySequences.Options with { InputSize = 3 }));
     }
@@ -95,9 +98,9 @@ public sealed class BadInputTests
     public void SizesThatDoNotFit()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { TimeSteps = 4 }, "multiple of 4 time steps", "15 values");
-        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { InputSize = 16 }, "multiple of 16 inputs");
-        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 }, "5 time steps x 4 inputs = 20 values");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 4 }, "multiple of 4 time steps", "15 values");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 16 }, "multiple of 16 inputs");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 }, "5 time steps x 4 inputs = 20 values");
         Assert.AreEqual((15, 1), Sizes(data, ToySequences.Options with { TimeSteps = 15 }), "the options win over the dimensions");
     }
 
@@ -107,26 +110,56 @@ public sealed class BadInputTests
         IDataView data = Ml.Transforms.Reshape("Features", null, 1, 1, 5, 3).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
         Assert.AreEqual((5, 3), Sizes(data, ToySequences.Options));
         IDataView colours = Ml.Transforms.Reshape("Features", null, 3, 5, 1).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
-        Refused<ArgumentOutOfRangeException>(colours, "Vector<Single, 3, 5, 1>", "[time steps, input size]");
+        Refused<RnnColumnException>(colours, "Vector<Single, 3, 5, 1>", "[time steps, inputs]");
+    }
+
+    [TestMethod]
+    [DataRow(DataKind.Double, "ConvertType(\"Features\", outputKind: DataKind.Single)")]
+    [DataRow(DataKind.Boolean, "ConvertType(\"Features\", outputKind: DataKind.Single)")]
+    [DataRow(DataKind.String, "Vector<Single>.")]
+    public void FeaturesOfAnotherTypeAreToldHowToBecomeSingle(DataKind kind, string says)
+    {
+        IDataView data = Data(ToySequences.Rows(9));
+        IDataView others = Ml.Transforms.Conversion.ConvertType("Features", outputKind: kind).Fit(data).Transform(data);
+        Refused<RnnColumnException>(others, "Feature column 'Features'", says);
+        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(
+            () => new RnnEstimator(Ml, ToySequences.Options).GetOutputSchema(EstimatorContract.Shape(others.Schema))).Message, says);
+    }
+
+    [TestMethod]
+    public void WholeNumbersAreToldTheSame()
+    {
+        IDataView data = Ml.Data.LoadFromEnumerable(new[] { new WholeNumbers { Name = "a" }, new WholeNumbers { Name = "b" } });
+        data = Ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(data).Transform(data);
+        Refused<RnnColumnException>(data, "'Features' is Vector<Int32, 5, 3>", "ConvertType(\"Features\", outputKind: DataKind.Single)");
+    }
+
+    [TestMethod]
+    public void KeysAndSingleNumbersAreToldHowToBecomeVectors()
+    {
+        IDataView data = Data(ToySequences.Rows(9));
+        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" }, "MapKeyToVector(\"Label\")");
+        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Number" }, "Concatenate(\"Number\", ...)");
     }
 
     [TestMethod]
     public void VectorsOfUnknownSizeNeedAnInputSizeOnly()
     {
         IDataView data = RaggedSequences.Data(Ml, RaggedSequences.Rows(9));
-        Refused<ArgumentOutOfRangeException>(data, "'Features'", "unknown size", "Set RnnOptions.InputSize");
-        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { InputSize = 3, TimeSteps = 5 }, "unknown size", "no RnnOptions.TimeSteps (it is 5)");
-        Refused<ArgumentOutOfRangeException>(data, ToySequences.Options with { InputSize = 3, LengthColumnName = "Steps" }, "no RnnOptions.LengthColumnName (it is 'Steps')");
+        Refused<RnnColumnException>(data, "'Features'", "Set RnnOptions.InputSize");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 3, TimeSteps = 5 }, "RnnOptions.TimeSteps is 5", "[VectorType(5, inputs)]");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 3, LengthColumnName = "Steps" },
+            "RnnOptions.LengthColumnName is 'Steps'. Leave it null");
     }
 
     [TestMethod]
     [DataRow(0, "empty sequence", "FilterByCustomPredicate")]
-    [DataRow(14, "holds 14 values", "steps of 3 inputs")]
+    [DataRow(14, "holds 14 values", "3 inputs a step")]
     public void SequencesThatAreNoWholeSteps(int values, params string[] says)
     {
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         rows[4].Features = rows[4].Features[..values];
-        Refused<InvalidOperationException>(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 }, ["Row 4: column 'Features'", .. says]);
+        Refused<RnnRowException>(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 }, ["Row 5: column 'Features'", .. says]);
     }
 
     [TestMethod]
@@ -138,8 +171,9 @@ public sealed class BadInputTests
     {
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         rows[4].Steps = length;
-        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Steps" },
-            FormattableString.Invariant($"Row 4: length column 'Steps' holds {length}; wanted: a whole number from 1 to 5"), "'Features'");
+        Refused<RnnRowException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Steps" },
+            FormattableString.Invariant($"Row 5: length column 'Steps' holds {length}; "),
+            length == 0 ? "at least one time step" : "up to 5, the time steps of 'Features'");
     }
 
     [TestMethod]
@@ -151,8 +185,8 @@ public sealed class BadInputTests
         foreach (RaggedSequences.Row row in rows)
             row.Weight = 5;
         rows[4].Weight = length;
-        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Weight" },
-            FormattableString.Invariant($"Row 4: length column 'Weight' holds {length}"));
+        Refused<RnnRowException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { LengthColumnName = "Weight" },
+            FormattableString.Invariant($"Row 5: length column 'Weight' holds {length}"));
     }
 
     [TestMethod]
@@ -161,7 +195,7 @@ public sealed class BadInputTests
         // Padding is NaN, which is refused where it is no padding.
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         Assert.IsNotNull(new RnnEstimator(Ml, ToySequences.Options with { LengthColumnName = "Steps" }).Fit(RaggedSequences.Padded(Ml, 7, rows)));
-        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 7, rows), "Row 0", "NaN", "index 15");
+        Refused<RnnRowException>(RaggedSequences.Padded(Ml, 7, rows), "Row 1", "NaN", "index 15");
     }
 
     [TestMethod]
@@ -172,8 +206,8 @@ public sealed class BadInputTests
     {
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         rows[4].Weight = weight;
-        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" },
-            FormattableString.Invariant($"Row 4: weight column 'Weight' holds {weight}"), "at least 0");
+        Refused<RnnRowException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" },
+            FormattableString.Invariant($"Row 5: weight column 'Weight' holds {weight}"), "at least 0");
     }
 
     [TestMethod]
@@ -215,5 +249,13 @@ public sealed class BadInputTests
         string message = Assert.ThrowsExactly<TException>(() => new RnnEstimator(Ml, options).Fit(data)).Message;
         foreach (string text in says)
             StringAssert.Contains(message, text);
+    }
+
+    private sealed class WholeNumbers
+    {
+        [VectorType(5, 3)]
+        public int[] Features { get; set; } = new int[15];
+
+        public string Name { get; set; } = "";
     }
 }

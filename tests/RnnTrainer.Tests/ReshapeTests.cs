@@ -58,7 +58,7 @@ public sealed class ReshapeTests
     public void TheErrorNamesColumnTypeAndDimensions()
     {
         MLContext ml = new();
-        string message = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.Reshape("Features", null, 28, 28).Fit(ToySequences.Data(ml))).Message;
+        string message = Assert.ThrowsExactly<RnnColumnException>(() => ml.Transforms.Reshape("Features", null, 28, 28).Fit(ToySequences.Data(ml))).Message;
         StringAssert.Contains(message, "'Features' is Vector<Single, 5, 3>");
         StringAssert.Contains(message, "[28, 28]; it has 15");
     }

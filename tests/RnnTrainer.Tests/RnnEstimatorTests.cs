@@ -47,8 +47,8 @@ public sealed class RnnEstimatorTests
         void Refused(IDataView data, RnnOptions given, string says)
         {
             RnnEstimator estimator = new(ml, given);
-            StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema))).Message, says);
-            StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message, says);
+            StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema))).Message, says);
+            StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => estimator.Fit(data)).Message, says);
         }
     }
 

@@ -1,51 +1,74 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Model;
 
 namespace RnnTrainer.Data;
 
 /// <summary>Finds the columns that this library reads, and says what is wrong with one that it cannot read.</summary>
 internal static class ColumnCheck
 {
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
-    public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
-        schema.GetColumnOrNull(name)
-        ?? throw new ArgumentOutOfRangeException(nameof(schema), name,
-            $"{role} column '{name}' is missing; there are: {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
+    /// <summary>What a label column must be, for messages.</summary>
+    public const string WantedLabel = "Key<UInt32>. Make it with mlContext.Transforms.Conversion.MapValueToKey";
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no Vector&lt;Single&gt;, of known or unknown size.</exception>
+    /// <exception cref="RnnColumnException">There is no such column.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
+        schema.GetColumnOrNull(name) ?? throw Missing(role, name, schema.Select(column => column.Name));
+
+    /// <exception cref="RnnColumnException">The column is missing or no Vector&lt;Single&gt;, of known or unknown size.</exception>
     public static DataViewSchema.Column Features(DataViewSchema schema, string name, out VectorDataViewType type)
     {
         DataViewSchema.Column column = Find(schema, "Feature", name);
         type = column.Type is VectorDataViewType { ItemType: NumberDataViewType item } vector && item == NumberDataViewType.Single
             ? vector
-            : throw WrongType("Feature", column, "Vector<Single>");
+            : throw WrongType("Feature", column, WantedFeatures(name, column.Type, column.Type is VectorDataViewType));
         return column;
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no Key&lt;UInt32&gt;.</exception>
+    /// <exception cref="RnnColumnException">The column is missing or no Key&lt;UInt32&gt;.</exception>
     public static DataViewSchema.Column Label(DataViewSchema schema, string name, out KeyDataViewType type)
     {
         DataViewSchema.Column column = Find(schema, "Label", name);
         type = column.Type is KeyDataViewType key && key.RawType == typeof(uint)
             ? key
-            : throw WrongType("Label", column, "Key<UInt32>, as mlContext.Transforms.Conversion.MapValueToKey makes it");
+            : throw WrongType("Label", column, WantedLabel);
         return column;
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no number that can be a length.</exception>
+    /// <exception cref="RnnColumnException">The column is missing or no number that can be a length.</exception>
     public static DataViewSchema.Column Length(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column = Find(schema, "Length", name);
         return LengthColumn.Accepts(column.Type) ? column : throw WrongType("Length", column, LengthColumn.Wanted);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no Single.</exception>
+    /// <exception cref="RnnColumnException">The column is missing or no Single.</exception>
     public static DataViewSchema.Column Weight(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column = Find(schema, "Weight", name);
         return column.Type.Equals(NumberDataViewType.Single) ? column : throw WrongType("Weight", column, "Single");
     }
 
-    public static ArgumentOutOfRangeException WrongType(string role, DataViewSchema.Column column, string wanted) =>
-        new("schema", column.Type.ToString(), $"{role} column '{column.Name}' is {column.Type}; wanted: {wanted}.");
+    /// <summary>What a feature column must be, and how to make it of what it is, for messages.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="type">Its type, or that of its items.</param>
+    /// <param name="isVector">Whether it is a vector.</param>
+    public static string WantedFeatures(string name, DataViewType type, bool isVector)
+    {
+        DataViewType item = type is VectorDataViewType vector ? vector.ItemType : type;
+        string cure = item is KeyDataViewType ? $" Make it with mlContext.Transforms.Conversion.MapKeyToVector(\"{name}\")"
+            : item is not NumberDataViewType and not BooleanDataViewType ? ""
+            : item.Equals(NumberDataViewType.Single) ? $" Join columns with mlContext.Transforms.Concatenate(\"{name}\", ...)"
+            : $" Convert it with mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)"
+                + (isVector ? "" : ", then Concatenate");
+        return $"Vector<Single>.{cure}".TrimEnd('.');
+    }
+
+    public static RnnColumnException Missing(string role, string name, IEnumerable<string> others) =>
+        new(name, null, $"{role} column '{name}' is missing; there are: {ErrorText.List([.. others], other => $"'{other}'")}.");
+
+    public static RnnColumnException WrongType(string role, DataViewSchema.Column column, string wanted) =>
+        WrongType(role, column.Name, $"{column.Type}", wanted);
+
+    public static RnnColumnException WrongType(string role, string name, string type, string wanted) =>
+        new(name, type, $"{role} column '{name}' is {type}; wanted: {wanted}.");
 }

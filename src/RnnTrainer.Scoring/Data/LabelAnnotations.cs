@@ -13,7 +13,7 @@ internal static class LabelAnnotations
     /// <summary>
     /// The key values of a label column, in an array of their type (text: <see cref="string"/>); null when it has none.
     /// </summary>
-    /// <exception cref="InvalidOperationException">They are of a type that cannot be saved, or not one for each key.</exception>
+    /// <exception cref="InvalidOperationException">They are of a type that cannot be saved, or hold broken characters.</exception>
     public static Array? Read(DataViewSchema.Column label, int classCount)
     {
         if (label.Annotations.Schema.GetColumnOrNull("KeyValues") is not { Type: VectorDataViewType type } || type.Size != classCount)
@@ -22,7 +22,14 @@ internal static class LabelAnnotations
         {
             VBuffer<ReadOnlyMemory<char>> text = default;
             label.Annotations.GetValue("KeyValues", ref text);
-            return text.DenseValues().Select(value => value.ToString()).ToArray();
+            string[] texts = [.. text.DenseValues().Select(value => value.ToString())];
+            if (texts.FirstOrDefault(value => !UnicodeText.IsWhole(value)) is { } broken)
+            {
+                throw new InvalidOperationException(
+                    $"Label column '{label.Name}' has the value '{ErrorText.Short(broken)}', which holds half of a surrogate pair. "
+                    + "Use whole characters.");
+            }
+            return texts;
         }
         Type item = type.ItemType.RawType;
         if (!LabelValueFormat.Supports(item))

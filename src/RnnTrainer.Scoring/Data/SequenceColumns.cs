@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Model;
 
 namespace RnnTrainer.Data;
 
@@ -23,6 +24,10 @@ internal sealed record SequenceColumns
     /// <summary>Steps that the vector has room for; null where its size is unknown.</summary>
     public required int? MaxTimeSteps { get; init; }
 
+    /// <summary>Steps that every vector of unknown size must have; null: any number.</summary>
+    public int? PromisedTimeSteps =>
+        FeatureType.IsKnownSize ? null : FeatureDimensions.TimeSteps(FeatureType.Dimensions.AsSpan(), InputSize);
+
     /// <summary>Steps of every sequence; null where they differ from row to row.</summary>
     public int? TimeSteps => Length is null ? MaxTimeSteps : null;
 
@@ -30,27 +35,20 @@ internal sealed record SequenceColumns
     public IEnumerable<DataViewSchema.Column> All => Length is { } length ? [Features, length] : [Features];
 
     /// <param name="schema">Where the columns are.</param>
-    /// <param name="featureColumn">Name of the column of vectors.</param>
+    /// <param name="featureColumn">Name of the column of vectors, whole steps of the inputs.</param>
     /// <param name="lengthColumn">Name of the column of lengths; null: there is none.</param>
-    /// <param name="timeSteps">Steps of a vector of known size; null: as its dimensions and <paramref name="inputSize"/> say.</param>
-    /// <param name="inputSize">Inputs at each step; null: as the dimensions and <paramref name="timeSteps"/> say.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or cannot be read so.</exception>
-    public static SequenceColumns Bind(DataViewSchema schema, string featureColumn, string? lengthColumn, int? timeSteps, int? inputSize)
+    /// <param name="inputSize">Inputs at each step.</param>
+    /// <exception cref="RnnColumnException">A column is missing, or of another type.</exception>
+    public static SequenceColumns Bind(DataViewSchema schema, string featureColumn, string? lengthColumn, int inputSize)
     {
         DataViewSchema.Column features = ColumnCheck.Features(schema, featureColumn, out VectorDataViewType type);
-        int? maxTimeSteps = null;
-        int inputs;
-        if (type.IsKnownSize)
-            (maxTimeSteps, inputs) = SequenceLayout.Resolve(featureColumn, type, timeSteps, inputSize);
-        else
-            inputs = SequenceLayout.ResolveUnknownSize(featureColumn, type, timeSteps, inputSize, lengthColumn);
         return new SequenceColumns
         {
             Features = features,
             FeatureType = type,
             Length = lengthColumn is null ? null : ColumnCheck.Length(schema, lengthColumn),
-            InputSize = inputs,
-            MaxTimeSteps = maxTimeSteps,
+            InputSize = inputSize,
+            MaxTimeSteps = type.IsKnownSize ? type.Size / inputSize : null,
         };
     }
 }

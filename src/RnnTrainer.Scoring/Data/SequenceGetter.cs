@@ -23,10 +23,8 @@ internal sealed class SequenceGetter
         getLength = columns.Length is { } length ? LengthColumn.Getter(row, row.Schema[length.Index]) : null;
     }
 
-    /// <summary>The valid values of the row's sequence, [time steps x input size]; good until the next call.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// The row has no step, or a part of one, or a length that its vector has no room for.
-    /// </exception>
+    /// <summary>The row's valid values, [time steps x input size], none where it is empty; good until the next call.</summary>
+    /// <exception cref="RnnRowException">The row ends within a step, or has a length that its vector has no room for.</exception>
     public ReadOnlySpan<float> Read()
     {
         getFeatures(ref values);
@@ -42,33 +40,29 @@ internal sealed class SequenceGetter
     private int ValidCount()
     {
         int count = values.Length, inputs = columns.InputSize;
-        if (columns.MaxTimeSteps is { } steps)
+        if ((columns.MaxTimeSteps ?? columns.PromisedTimeSteps) is { } steps)
         {
-            if (count != steps * inputs)
-                throw Error($"column '{columns.Features.Name}' holds {count} values where its type promises {steps * inputs}.");
-            return getLength is null ? count : ValidSteps(steps) * inputs;
+            if (count != 0 && count != (long)steps * inputs)
+            {
+                throw Error($"holds {count} values where its type promises {(long)steps * inputs}. "
+                    + $"Give the row {steps} time steps of {inputs} inputs.");
+            }
+            return getLength is null || count == 0 ? count : ValidSteps(steps) * inputs;
         }
-        if (count == 0)
-        {
-            throw Error($"column '{columns.Features.Name}' holds an empty sequence; wanted: at least one time step of {inputs} inputs. "
-                + "Drop such rows (mlContext.Data.FilterByCustomPredicate), or give them a step of zeros.");
-        }
-        if (count % inputs != 0)
-        {
-            throw Error($"column '{columns.Features.Name}' holds {count} values; wanted: whole time steps of {inputs} inputs. "
-                + "Complete or cut its last step, or set RnnOptions.InputSize to the inputs that a step has.");
-        }
-        return count;
+        return count % inputs == 0 ? count
+            : throw Error($"holds {count} values, but the network takes {inputs} inputs a step. Complete or cut the last step.");
     }
 
     private int ValidSteps(int room)
     {
         double length = getLength!();
-        if (length >= 1 && length <= room && length == Math.Floor(length))
+        if (length >= 0 && length <= room && length == Math.Floor(length))
             return (int)length;
-        throw Error(FormattableString.Invariant($"length column '{columns.Length!.Value.Name}' holds {length}; wanted: a whole number from 1 to {room}, ")
-            + $"the time steps that column '{columns.Features.Name}' has room for. Correct the length, or drop such rows (mlContext.Data.FilterRowsByColumn).");
+        string column = columns.Length!.Value.Name;
+        throw new RnnRowException(row.Position + 1, column, FormattableString.Invariant(
+            $"length column '{column}' holds {length}; wanted: a whole number up to {room}, the time steps of '{columns.Features.Name}'."));
     }
 
-    private InvalidOperationException Error(string message) => new($"Row {row.Position}: {message}");
+    private RnnRowException Error(string problem) =>
+        new(row.Position + 1, columns.Features.Name, $"column '{columns.Features.Name}' {problem}");
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.MLNet;
 
@@ -6,7 +7,7 @@ namespace RnnTrainer.MLNet;
 internal static class SchemaShapes
 {
     /// <summary>The input with a vector column's copy of other dimensions added.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no vector of known size.</exception>
+    /// <exception cref="RnnColumnException">The column is missing or no vector of known size.</exception>
     public static SchemaShape AddReshaped(SchemaShape input, string outputColumn, string inputColumn)
     {
         SchemaShape.Column source = Find(input, "Input", inputColumn);
@@ -15,18 +16,17 @@ internal static class SchemaShapes
         return Add(input, new SchemaShape.Column(outputColumn, source.Kind, source.ItemType, source.IsKey, source.Annotations));
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static SchemaShape.Column Find(SchemaShape input, string role, string name)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.TryFindColumn(name, out SchemaShape.Column column)
             ? column
-            : throw new ArgumentOutOfRangeException(nameof(input), name,
-                $"{role} column '{name}' is missing; there are: {string.Join(", ", input.Select(other => $"'{other.Name}'"))}.");
+            : throw ColumnCheck.Missing(role, name, input.Select(other => other.Name));
     }
 
-    public static ArgumentOutOfRangeException WrongType(string role, SchemaShape.Column column, string wanted) =>
-        new("input", column.GetTypeString(), $"{role} column '{column.Name}' is {column.GetTypeString()}; wanted: {wanted}.");
+    public static RnnColumnException WrongType(string role, SchemaShape.Column column, string wanted) =>
+        ColumnCheck.WrongType(role, column.Name, column.GetTypeString(), wanted);
 
     /// <summary>The input with columns added, or replaced where it has one of that name.</summary>
     public static SchemaShape Add(SchemaShape input, params SchemaShape.Column[] added) =>

@@ -50,7 +50,8 @@ internal sealed class ImportForm
         NetworkSpec network = new(input, new LayerSpec(cell, activation, hidden, bidirectional), layers,
             options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
         return network.IsValid ? network : throw new InvalidDataException($"The weights are those of an impossible network: {network.Description}. "
-            + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, and at most {Array.MaxLength} weights, and as many values in a sequence.");
+            + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "
+            + $"{Array.MaxLength} values in a sequence.");
     }
 
     /// <summary>Everything of a transformer with these weights.</summary>
@@ -66,8 +67,9 @@ internal sealed class ImportForm
         Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
 
         int? room = Room(network.Input.Size);
-        int[] dimensions = room is null ? [0]
-            : Known is { } known && RnnModelFormat.SizeOf(known) == (Int128)room.Value * network.Input.Size ? known : [room.Value, network.Input.Size];
+        int[] dimensions = room is null ? UnknownSize(network.Input)
+            : Known is { } known && FeatureDimensions.SizeOf(known) == (Int128)room.Value * network.Input.Size ? known
+            : [room.Value, network.Input.Size];
         if (!RnnModelFormat.Fits(dimensions, network.Input, lengthColumn is not null))
         {
             throw new InvalidDataException(
@@ -85,14 +87,21 @@ internal sealed class ImportForm
     }
 
     // The file's dimensions of the feature column, where they say a size.
-    private int[]? Known => metadata?.FeatureDimensions is [0] ? null : metadata?.FeatureDimensions;
+    private int[]? Known =>
+        metadata?.FeatureDimensions is { } dimensions && FeatureDimensions.IsKnownSize(dimensions) ? dimensions : null;
+
+    // The file's dimensions of a feature column of unknown size, where they go with the network.
+    private int[] UnknownSize(InputSpec input) =>
+        metadata?.FeatureDimensions is { } dimensions && RnnModelFormat.Fits(dimensions, input, lengthColumn is not null)
+            ? dimensions : FeatureDimensions.Unknown;
 
     // Steps that a feature vector has; null: any number.
     private int? Room(int inputs)
     {
         if ((options.TimeSteps ?? metadata?.TimeSteps) is { } steps)
             return steps;
-        return Known is { } known && inputs > 0 && RnnModelFormat.SizeOf(known) / inputs is var room && room > 0 && room <= int.MaxValue ? (int)room : null;
+        return Known is { } known && inputs > 0 && FeatureDimensions.SizeOf(known) / inputs is var room && room > 0 && room <= int.MaxValue
+            ? (int)room : null;
     }
 
     private static void Agree<T>(string option, T? asked, T? found) where T : struct

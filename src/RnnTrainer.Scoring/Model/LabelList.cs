@@ -46,7 +46,7 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
     /// <summary>Why values, none of them null and all of one type, cannot be told apart or saved; null: they can.</summary>
     public static string? Fault(IReadOnlyList<object> values)
     {
-        if (values.OfType<string>().FirstOrDefault(text => !IsUnicode(text)) is { } broken)
+        if (values.OfType<string>().FirstOrDefault(text => !UnicodeText.IsWhole(text)) is { } broken)
             return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair and so is no Unicode; give whole characters";
         return values.CountBy(value => value).FirstOrDefault(value => value.Value > 1) is { Key: { } twice }
             ? $"'{ErrorText.Short($"{twice}")}' twice; give each class its own value" : null;
@@ -59,15 +59,4 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
     public override int GetHashCode() => values.Aggregate(0, HashCode.Combine);
 
     public override string ToString() => $"[{ErrorText.List(values, value => ErrorText.Short(LabelValueText.Write(value)))}]";
-
-    // Half a pair is read as the replacement character, and written as it too.
-    private static bool IsUnicode(string text)
-    {
-        for (int i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
-        {
-            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
-                return false;
-        }
-        return true;
-    }
 }

@@ -5,6 +5,9 @@ internal static class LabelValueFormat
 {
     private const byte None = 0;
 
+    // Of a date: its kind stands above its ticks. DateTime.ToBinary would move local times where they are read in another zone.
+    private const int KindShift = 62;
+
     // A type's place in this list, from 1, is its code in saved models: append only.
     private static readonly Codec[] Codecs =
     [
@@ -20,7 +23,7 @@ internal static class LabelValueFormat
         Codec.Of(sizeof(ulong), (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
         Codec.Of(sizeof(float), (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
         Codec.Of(sizeof(double), (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
-        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.ToBinary()), reader => DateTime.FromBinary(reader.ReadInt64())),
+        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks | (long)value.Kind << KindShift), reader => ReadDateTime(reader.ReadInt64())),
         Codec.Of(2 * sizeof(long), (writer, value) => { writer.Write(value.Ticks); writer.Write(value.Offset.Ticks); },
             reader => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64()))),
         Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks), reader => new TimeSpan(reader.ReadInt64())),
@@ -47,6 +50,8 @@ internal static class LabelValueFormat
             throw new FormatException($"the label values have the type code {code}, where this version knows 0 to {Codecs.Length}");
         return Codecs[code - 1].Read(reader, count);
     }
+
+    private static DateTime ReadDateTime(long bits) => new(bits & ((1L << KindShift) - 1), (DateTimeKind)(bits >>> KindShift));
 
     private sealed record Codec(Type Type, Action<BinaryWriter, Array> Write, Func<BoundedReader, int, Array> Read)
     {

@@ -6,7 +6,7 @@ namespace RnnTrainer.Model;
 /// The byte format of a saved network, a <see cref="ChecksummedFrame"/>, little-endian:
 /// <code>
 /// string  label column, string feature column; since 1.2: string length column (empty: none)
-/// int32   number of feature dimensions, int32 each (one 0: of unknown size)
+/// int32   number of feature dimensions, int32 each (0: unknown)
 /// int32   time steps (0: they differ), input size, hidden size, class count
 /// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: one layer of tanh RNN units, forward, pooling Last
 /// byte    type of the label values (0: none), then each value
@@ -17,8 +17,6 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class RnnModelFormat
 {
-    private const int MaxDimensions = 16;
-
     public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, writer => WritePayload(writer, saved));
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
@@ -59,16 +57,13 @@ internal static class RnnModelFormat
             throw new FormatException("a column name is empty");
         string lengthColumn = version < ModelVersion.Forms ? "" : reader.ReadString();
 
-        int rank = reader.ReadInt32();
-        if (rank is < 1 or > MaxDimensions)
-            throw new FormatException($"the feature column has {rank} dimensions");
-        int[] dimensions = new int[rank];
-        for (int i = 0; i < rank; i++)
-            dimensions[i] = reader.ReadInt32();
+        int[] dimensions = new int[reader.ReadCount(sizeof(int), "feature dimensions")];
+        foreach (ref int dimension in dimensions.AsSpan())
+            dimension = reader.ReadInt32();
 
         NetworkSpec network = ReadNetwork(reader, version);
         if (!Fits(dimensions, network.Input, lengthColumn.Length > 0))
-            throw new FormatException($"the feature dimensions [{string.Join(", ", dimensions)}] do not hold {network.Description}");
+            throw new FormatException($"the feature dimensions [{ErrorText.List(dimensions, size => $"{size}")}] do not hold {network.Description}");
 
         Array? labelValues = LabelValueFormat.Read(reader, network.Head.Outputs);
         float[] parameters = SingleFormat.Read(reader, network.ParameterCount, "parameter");
@@ -107,17 +102,14 @@ internal static class RnnModelFormat
     /// </summary>
     public static bool Fits(int[] dimensions, InputSpec input, bool hasLengths)
     {
-        if (dimensions.Length is < 1 or > MaxDimensions)
+        if (dimensions.Length == 0 || dimensions.Any(dimension => dimension < 0))
             return false;
-        if (dimensions is [0])
-            return !input.HasEqualLengths && !hasLengths;
-        Int128 size = SizeOf(dimensions);
-        return dimensions.All(dimension => dimension > 0)
+        if (!FeatureDimensions.IsKnownSize(dimensions))
+            return !input.HasEqualLengths && !hasLengths && FeatureDimensions.Hold(dimensions, input.Size);
+        Int128 size = FeatureDimensions.SizeOf(dimensions);
+        return size <= Array.MaxLength
             && (input.HasEqualLengths ? size == input.SequenceLength && !hasLengths : hasLengths && size % input.Size == 0);
     }
-
-    /// <summary>Values in a vector of these dimensions, or where that is more than any vector has, some other number that is too.</summary>
-    public static Int128 SizeOf(int[] dimensions) => dimensions.Aggregate((Int128)1, (product, dimension) => Int128.Min(product, long.MaxValue) * dimension);
 
     private static FormatException Damaged(string how) =>
         new($"The saved RNN is damaged: {how}. Use an undamaged copy of the model file, or train and save it again.");

@@ -62,6 +62,8 @@ internal sealed record SafetensorsHeader(
 
     private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata)
     {
+        if (element.ValueKind == JsonValueKind.Null)
+            return;
         if (element.ValueKind != JsonValueKind.Object)
             throw Invalid($"gives {MetadataKey} as {element.ValueKind}, where an object of texts must stand");
         foreach (JsonProperty property in element.EnumerateObject())

@@ -27,9 +27,12 @@ internal sealed class SafetensorsReader
     public static SafetensorsReader Open(Stream stream)
     {
         long available = stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(Take(stream, sizeof(ulong), "the header's length").GetBuffer());
+        ReadOnlySpan<byte> beginning = Take(stream, sizeof(ulong), "the header's length").GetBuffer().AsSpan(0, sizeof(ulong));
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(beginning);
         if (available < sizeof(ulong))
             throw new InvalidDataException($"This is no safetensors file: it gives {sizeof(ulong)} bytes where its length says {available}, as a device does.");
+        if (length > SafetensorsHeader.MaxLength && ForeignFile.Describe(beginning) is { } foreign)
+            throw new InvalidDataException(foreign);
         if (length > SafetensorsHeader.MaxLength)
             throw new InvalidDataException(
                 $"This is no safetensors file: it begins with a header length of {length} bytes, where at most {SafetensorsHeader.MaxLength} are allowed.");

@@ -13,9 +13,11 @@ internal static class TorchWeights
     /// <exception cref="InvalidDataException">
     /// The tensors are not those of one network, the form says that it is another, or a number is not finite.
     /// </exception>
-    public static (NetworkSpec Network, float[] Parameters) Read(SafetensorsReader reader, RnnTensorNames names, ImportForm form)
+    public static (NetworkSpec Network, float[] Parameters) Read(SafetensorsReader reader, RnnImportOptions options, ImportForm form)
     {
-        IReadOnlyDictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors;
+        Dictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors
+            .Where(tensor => !options.Ignores(tensor.Key)).ToDictionary(StringComparer.Ordinal);
+        RnnTensorNames names = options.Names ?? TorchNames.Find(tensors);
         NetworkSpec network = Network(tensors, names, form);
         ParameterLayout layout = new(network);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
@@ -107,7 +109,8 @@ internal static class TorchWeights
         if (extra.Length > 0)
         {
             throw new InvalidDataException(
-                $"The tensors {Listed(extra)} have no place in {network} and an output layer; only networks without other parts, and without projections, are read.");
+                $"The tensors {Listed(extra)} have no place in {network} and an output layer. "
+                + $"List those that the network works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
         }
         string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];
         if (missing.Length > 0)

@@ -11,6 +11,9 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
 {
     public const int MaxLayers = 64;
 
+    /// <summary>So many that a saved model, with its labels and history, keeps within the 2 GiB of one array of bytes.</summary>
+    public const int MaxParameters = 500_000_000;
+
     /// <summary>A network of equal layers.</summary>
     public NetworkSpec(InputSpec input, LayerSpec layer, int layers, RnnPooling pooling, HeadSpec head)
         : this(input, new ValueList<LayerSpec>(Enumerable.Repeat(layer, layers)), pooling, head)
@@ -27,7 +30,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
 
     public int ParameterCount => new ParameterLayout(this).Size;
 
-    /// <summary>Whether every part is possible and the parameters fit an array of floats.</summary>
+    /// <summary>Whether every part is possible and the parameters fit a saved model.</summary>
     public bool IsValid
     {
         get
@@ -44,7 +47,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
                 inputs = outputs;
             }
             parameters += Head.Outputs * (inputs * BitOperations.PopCount((uint)Pooling) + 1);
-            return parameters <= Array.MaxLength;
+            return parameters <= MaxParameters;
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private readonly bool[] active;
     private readonly ScoringBlock block;
     private readonly SequenceGetter sequence;
+    private readonly Func<DataViewRowId, long?>? numberOf;
     private readonly ValueGetter<DataViewRowId> readId;
     private readonly ColumnBuffer?[] buffers; // of each column of the scored data
     private readonly DataViewRowId[] ids;
@@ -30,8 +31,12 @@ internal sealed class ScoredCursor : DataViewRowCursor
     /// <param name="active">Which columns of the scored data this cursor gives.</param>
     /// <param name="columns">The columns of sequences in the source.</param>
     /// <param name="scorer">Scores the sequences.</param>
-    public ScoredCursor(DataViewRowCursor source, ScoredSchema schema, bool[] active, SequenceColumns columns, SequenceScorer scorer)
+    /// <param name="numberOf">The number of a row, from 1, in all of the data; null: the source's cursor has them all, in order.</param>
+    public ScoredCursor(
+        DataViewRowCursor source, ScoredSchema schema, bool[] active, SequenceColumns columns, SequenceScorer scorer,
+        Func<DataViewRowId, long?>? numberOf)
     {
+        this.numberOf = numberOf;
         this.source = source;
         this.schema = schema;
         this.active = active;
@@ -119,6 +124,13 @@ internal sealed class ScoredCursor : DataViewRowCursor
                     count++; // not before the whole row is there
                 }
             }
+        }
+        catch (RnnRowException exception) when (numberOf is not null)
+        {
+            isSourceDone = true;
+            DataViewRowId id = default;
+            readId(ref id);
+            failure = ExceptionDispatchInfo.Capture(exception.At(numberOf(id) ?? exception.Row));
         }
         catch (Exception exception)
         {

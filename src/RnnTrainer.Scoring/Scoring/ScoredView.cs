@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using RnnTrainer.Data;
 using RnnTrainer.Tasks;
 
@@ -35,7 +36,7 @@ internal sealed class ScoredView(
         if (!NeedsBlocks(active))
             return rowByRow.GetRowCursor(needed, rand);
         return consolidate(this, needed, CanShuffle ? rand : null)
-            ?? Scored(source.GetRowCursor(Needed(active), source.CanShuffle ? rand : null), active);
+            ?? Scored(source.GetRowCursor(Needed(active), source.CanShuffle ? rand : null), active, areAllInOrder: rand is null);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
@@ -47,7 +48,22 @@ internal sealed class ScoredView(
         DataViewRowCursor[] cursors = source.GetRowCursorSet(Needed(active), n, source.CanShuffle ? rand : null);
         if (cursors.Length == 1 && n > 1 && scorer.WorkPerRow >= WorkWorthSplitting)
             cursors = split(cursors[0], n);
-        return [.. cursors.Select(cursor => Scored(cursor, active))];
+        return [.. cursors.Select(cursor => Scored(cursor, active, areAllInOrder: rand is null && cursors.Length == 1))];
+    }
+
+    // For an error: a cursor that shares the rows with others counts its own only.
+    private long? NumberOf(DataViewRowId id)
+    {
+        using DataViewRowCursor cursor = source.GetRowCursor([]);
+        ValueGetter<DataViewRowId> get = cursor.GetIdGetter();
+        DataViewRowId found = default;
+        while (cursor.MoveNext())
+        {
+            get(ref found);
+            if (found.Equals(id))
+                return cursor.Position + 1;
+        }
+        return null;
     }
 
     private bool NeedsBlocks(bool[] active) =>
@@ -55,11 +71,11 @@ internal sealed class ScoredView(
 
     private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.ActiveSources(active).Concat(columns.All).DistinctBy(column => column.Index);
 
-    private ScoredCursor Scored(DataViewRowCursor cursor, bool[] active)
+    private ScoredCursor Scored(DataViewRowCursor cursor, bool[] active, bool areAllInOrder)
     {
         try
         {
-            return new(cursor, schema, active, columns, scorer);
+            return new(cursor, schema, active, columns, scorer, areAllInOrder ? null : NumberOf);
         }
         catch
         {

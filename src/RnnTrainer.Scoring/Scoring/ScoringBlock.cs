@@ -7,9 +7,13 @@ namespace RnnTrainer.Scoring;
 /// <param name="workspace">Room for the rows.</param>
 internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace)
 {
-    private readonly int[] timeSteps = new int[workspace.MaxRows];
+    private const int Empty = -1;
+
+    private readonly int[] timeSteps = new int[workspace.MaxRows]; // of each sequence that has steps
+    private readonly int[] places = new int[workspace.MaxRows]; // of each row: its sequence, or Empty
+    private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.ClassCount)];
     private float[] values = new float[workspace.MaxRows * scorer.SequenceLength];
-    private int count, end;
+    private int count, sequences, end;
 
     /// <summary>The most rows that it takes.</summary>
     public int MaxRows => workspace.MaxRows;
@@ -21,15 +25,17 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
     public bool IsFull => count == MaxRows || scorer.IsFull(count, end);
 
     /// <summary>Takes all rows out.</summary>
-    public void Clear() => count = end = 0;
+    public void Clear() => count = sequences = end = 0;
 
     /// <summary>Puts in one more row, whose values the caller writes into the span, [time steps, input].</summary>
-    /// <param name="length">The number of values: whole time steps, at least one.</param>
+    /// <param name="length">The number of values: whole time steps. None is an empty sequence, whose result is not a number.</param>
     public Span<float> Add(int length)
     {
         if (end + length > values.Length)
             Array.Resize(ref values, Math.Max(checked(end + length), Math.Min(Array.MaxLength, 2 * values.Length)));
-        timeSteps[count++] = length / scorer.InputSize;
+        places[count++] = length == 0 ? Empty : sequences;
+        if (length > 0)
+            timeSteps[sequences++] = length / scorer.InputSize;
         end += length;
         return values.AsSpan(end - length, length);
     }
@@ -37,19 +43,19 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
     /// <summary>Scores the rows put in.</summary>
     public void Score()
     {
-        if (count == 0)
+        if (sequences == 0)
             return;
-        workspace.Begin(timeSteps.AsSpan(0, count));
+        workspace.Begin(timeSteps.AsSpan(0, sequences));
         int start = 0;
-        for (int row = 0; row < count; row++)
+        for (int sequence = 0; sequence < sequences; sequence++)
         {
-            int length = timeSteps[row] * scorer.InputSize;
-            workspace.Load(row, values.AsSpan(start, length));
+            int length = timeSteps[sequence] * scorer.InputSize;
+            workspace.Load(sequence, values.AsSpan(start, length));
             start += length;
         }
         scorer.Score(workspace);
     }
 
-    /// <summary>What the head gives for a row, [outputs].</summary>
-    public ReadOnlySpan<float> Outputs(int row) => workspace.Probabilities(row);
+    /// <summary>What the head gives for a row, [outputs]: not a number where it is empty.</summary>
+    public ReadOnlySpan<float> Outputs(int row) => places[row] == Empty ? missing : workspace.Probabilities(places[row]);
 }

@@ -15,9 +15,8 @@ internal static class SequenceReader
     /// <param name="purpose">What they are for: "training", or else one class is enough.</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
     /// <param name="missingLabels">Rows left out because their label is missing (key 0).</param>
-    /// <exception cref="InvalidOperationException">
-    /// A row holds what cannot be learnt from (the message says which and what), or the data are not enough to train on.
-    /// </exception>
+    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, Action checkAlive, out long missingLabels)
     {
         SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
@@ -50,6 +49,8 @@ internal static class SequenceReader
                     CheckWeight(weight, columns.Weight!.Value.Name, cursor.Position);
                 }
                 ReadOnlySpan<float> sequence = sequences.Read();
+                if (sequence.IsEmpty)
+                    throw EmptySequence(columns.Sequence, cursor.Position);
                 if (!store.Add(sequence, (int)key - 1, weight))
                     CheckFinite(sequence, columns.Sequence.Features.Name, cursor.Position);
                 firstLabel ??= (int)key;
@@ -75,17 +76,24 @@ internal static class SequenceReader
         return store;
     }
 
-    private static void CheckWeight(float weight, string column, long row)
+    private static RnnRowException EmptySequence(SequenceColumns columns, long position)
+    {
+        string column = columns.Length?.Name ?? columns.Features.Name, cure = "Drop such rows (mlContext.Data.FilterByCustomPredicate).";
+        string problem = columns.Length is null ? $"column '{column}' holds an empty sequence" : $"length column '{column}' holds 0";
+        return new(position + 1, column, $"{problem}; training needs at least one time step. {cure}");
+    }
+
+    private static void CheckWeight(float weight, string column, long position)
     {
         if (!float.IsFinite(weight) || weight < 0)
         {
-            throw new InvalidOperationException(
-                FormattableString.Invariant($"Row {row}: weight column '{column}' holds {weight}; wanted: a finite number of at least 0. ")
+            throw new RnnRowException(position + 1, column, FormattableString.Invariant(
+                $"weight column '{column}' holds {weight}; wanted: a finite number of at least 0. ")
                 + "Replace missing weights (ReplaceMissingValues), or give rows to leave out weight 0.");
         }
     }
 
-    private static void CheckFinite(ReadOnlySpan<float> sequence, string column, long row)
+    private static void CheckFinite(ReadOnlySpan<float> sequence, string column, long position)
     {
         // The sum of squares is finite only if every value is; where it overflows, look for the culprit, if there is one.
         if (float.IsFinite(TensorPrimitives.SumOfSquares(sequence)))
@@ -94,8 +102,9 @@ internal static class SequenceReader
         {
             if (!float.IsFinite(sequence[i]))
             {
-                throw new InvalidOperationException(
-                    $"Row {row}: column '{column}' holds {sequence[i]} at index {i}; training needs finite numbers. Replace missing values (ReplaceMissingValues) or drop such rows (FilterRowsByMissingValues).");
+                throw new RnnRowException(position + 1, column, FormattableString.Invariant(
+                    $"column '{column}' holds {sequence[i]} at index {i}; training needs finite numbers. ")
+                    + "Replace missing values (ReplaceMissingValues) or drop such rows (FilterRowsByMissingValues).");
             }
         }
     }

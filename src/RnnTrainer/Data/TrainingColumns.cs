@@ -19,12 +19,17 @@ internal sealed record TrainingColumns
     /// <summary>What a cursor must read.</summary>
     public IEnumerable<DataViewSchema.Column> All => Weight is { } weight ? [.. Sequence.All, Label, weight] : [.. Sequence.All, Label];
 
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type does not fit.</exception>
-    public static TrainingColumns Bind(DataViewSchema schema, RnnOptions options) => new()
+    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    public static TrainingColumns Bind(DataViewSchema schema, RnnOptions options)
     {
-        Sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, options.TimeSteps, options.InputSize),
-        Label = ColumnCheck.Label(schema, options.LabelColumnName, out KeyDataViewType labelType),
-        LabelType = labelType,
-        Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
-    };
+        ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
+        int inputSize = SequenceSizes.InputSize(features, options);
+        return new TrainingColumns
+        {
+            Sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize),
+            Label = ColumnCheck.Label(schema, options.LabelColumnName, out KeyDataViewType labelType),
+            LabelType = labelType,
+            Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
+        };
+    }
 }

@@ -8,19 +8,23 @@ namespace RnnTrainer.MLNet;
 internal static class TrainerShape
 {
     /// <summary>The input with the columns of a multiclass trainer added.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column that the options name is missing or of another type.</exception>
+    /// <exception cref="RnnColumnException">A column that the options name is missing or of another type.</exception>
     public static SchemaShape AddMulticlassScores(SchemaShape input, RnnOptions options)
     {
         SchemaShape.Column features = SchemaShapes.Find(input, "Feature", options.FeatureColumnName);
         if (features.Kind == SchemaShape.Column.VectorKind.Scalar || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey)
-            throw SchemaShapes.WrongType("Feature", features, "Vector<Single>");
+        {
+            DataViewType type = features.IsKey ? new KeyDataViewType(features.ItemType.RawType, 1) : features.ItemType;
+            bool isVector = features.Kind != SchemaShape.Column.VectorKind.Scalar;
+            throw SchemaShapes.WrongType("Feature", features, ColumnCheck.WantedFeatures(features.Name, type, isVector));
+        }
         if (options.LengthColumnName is { } lengthColumn)
             CheckScalar(input, "Length", lengthColumn, LengthColumn.Accepts, LengthColumn.Wanted);
         if (options.ExampleWeightColumnName is { } weightColumn)
             CheckScalar(input, "Weight", weightColumn, NumberDataViewType.Single.Equals, "Single");
         SchemaShape.Column label = SchemaShapes.Find(input, "Label", options.LabelColumnName);
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
-            throw SchemaShapes.WrongType("Label", label, "Key<UInt32>, as mlContext.Transforms.Conversion.MapValueToKey makes it");
+            throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedLabel);
 
         IEnumerable<SchemaShape.Column> keyValues = label.Annotations.Where(column => column.Name == AnnotationUtils.Kinds.KeyValues);
         return SchemaShapes.Add(input,

@@ -15,14 +15,11 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
     /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
     public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options)
     {
-        RnnOptions asTrained = options with { InputSize = network.Input.Size, ExampleWeightColumnName = null };
-        if (network.Input.HasEqualLengths)
-        {
-            ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
-            SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, network.Input.TimeSteps, network.Input.Size);
-            asTrained = asTrained with { TimeSteps = network.Input.TimeSteps };
-        }
-        TrainingColumns columns = TrainingColumns.Bind(schema, asTrained);
+        ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
+        int? timeSteps = network.Input.HasEqualLengths ? network.Input.TimeSteps : null;
+        SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, timeSteps, network.Input.Size);
+        TrainingColumns columns = TrainingColumns.Bind(
+            schema, options with { TimeSteps = null, InputSize = network.Input.Size, ExampleWeightColumnName = null });
         string? difference = columns.LabelType.Count != (ulong)network.Head.Outputs
             ? $"{network.Head.Outputs} classes are trained and {columns.LabelType.Count} are validated"
             : Difference(LabelAnnotations.Read(columns.Label, network.Head.Outputs), "validated");

@@ -43,7 +43,8 @@ internal sealed class TrainingInput
     public int[] FeatureDimensions => [.. columns.Sequence.FeatureType.Dimensions];
 
     /// <summary>Reads the rows, each view once.</summary>
-    /// <exception cref="InvalidOperationException">A row holds what cannot be learnt from, or there are too few.</exception>
+    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="InvalidOperationException">There are too few rows.</exception>
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
         SequenceStore store = Read(train, columns, SequenceReader.Training, context);
@@ -51,16 +52,15 @@ internal sealed class TrainingInput
         return new TrainingData(Network, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
     }
 
-    // What is wrong with a row names the row, but not of which of the two views.
     private SequenceStore ReadValidation(IDataView data, RunContext context)
     {
         try
         {
             return Read(data, validationColumns!, SequenceReader.Validation, context);
         }
-        catch (InvalidOperationException exception) when (exception.Message.StartsWith("Row ", StringComparison.Ordinal))
+        catch (RnnRowException exception)
         {
-            throw new InvalidOperationException($"In the validation data, {exception.Message}", exception);
+            throw exception.OfValidation();
         }
     }
 
@@ -101,7 +101,8 @@ internal sealed class TrainingInput
         if (!network.IsValid)
         {
             throw new InvalidOperationException(
-                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {classes} classes has more parameters than an array can hold; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {classes} classes has more than "
+                + $"{NetworkSpec.MaxParameters} parameters; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
         }
         options.ClassWeights?.CheckFits(options.LabelColumnName, network.Head.Outputs);
         return network;

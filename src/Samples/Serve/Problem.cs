@@ -30,7 +30,7 @@ internal sealed record Problem(int Status, string Title, string Error)
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && !context.Response.HasStarted)
                 problem = (context.Response.StatusCode, $"{NameOf(context.Request)} is not what this server offers: {DrawingEndpoints.List}.");
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or RnnRowException or RnnInputException)
         {
             problem = (StatusCodes.Status400BadRequest, exception.Message);
         }

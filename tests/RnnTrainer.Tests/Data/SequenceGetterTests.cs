@@ -29,7 +29,7 @@ public sealed class SequenceGetterTests
         string[] lengths = [.. view.Schema.Select(column => column.Name).Where(name => name != "Features")];
         Assert.HasCount(9, lengths);
         foreach (string length in lengths)
-            CollectionAssert.AreEqual(new[] { "1 2 3 4", "1 2 3 4" }, Read(view, SequenceColumns.Bind(view.Schema, "Features", length, null, null)), length);
+            CollectionAssert.AreEqual(new[] { "1 2 3 4", "1 2 3 4" }, Read(view, SequenceColumns.Bind(view.Schema, "Features", length, 2)), length);
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public sealed class SequenceGetterTests
             new() { Features = new VBuffer<float>(6, 1, [3f], [5]) },
             new() { Features = new VBuffer<float>(12, 0, [], []) },
         ];
-        string[] read = Read(Ml.Data.LoadFromEnumerable(rows), SequenceColumns.Bind(Ml.Data.LoadFromEnumerable(rows).Schema, "Features", null, null, 3));
+        string[] read = Read(Ml.Data.LoadFromEnumerable(rows), SequenceColumns.Bind(Ml.Data.LoadFromEnumerable(rows).Schema, "Features", null, 3));
         CollectionAssert.AreEqual(new[] { "1 0 0 0 0 0 0 2 0", "0 0 0 0 0 3", "0 0 0 0 0 0 0 0 0 0 0 0" }, read);
     }
 
@@ -60,7 +60,7 @@ public sealed class SequenceGetterTests
         foreach ((IDataView view, string? length) in new (IDataView, string?)[]
             { (Ml.Data.LoadFromEnumerable(rows), null), (Ml.Data.LoadFromEnumerable(sparse), null), (RaggedSequences.Padded(Ml, 31, rows), "Steps") })
         {
-            SequenceColumns columns = SequenceColumns.Bind(view.Schema, "Features", length, null, 3);
+            SequenceColumns columns = SequenceColumns.Bind(view.Schema, "Features", length, 3);
             using DataViewRowCursor cursor = view.GetRowCursor(columns.All);
             SequenceGetter getter = new(cursor, columns);
             long allocated = 0;
@@ -84,7 +84,7 @@ public sealed class SequenceGetterTests
 
     private static void Check(IDataView view, string? length, int? inputSize, RaggedSequences.Row[] rows, int? timeSteps, int? maxTimeSteps)
     {
-        SequenceColumns columns = SequenceColumns.Bind(view.Schema, "Features", length, null, inputSize);
+        SequenceColumns columns = SequenceColumns.Bind(view.Schema, "Features", length, inputSize ?? 3);
         Assert.AreEqual((3, timeSteps, maxTimeSteps), (columns.InputSize, columns.TimeSteps, columns.MaxTimeSteps));
         CollectionAssert.AreEqual(rows.Select(row => string.Join(' ', row.Features)).ToArray(), Read(view, columns));
     }

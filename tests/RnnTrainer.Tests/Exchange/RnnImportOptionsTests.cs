@@ -12,7 +12,7 @@ public sealed class RnnImportOptionsTests
             () => _ = new RnnImportOptions { TimeSteps = 0 }, () => _ = new RnnImportOptions { FeatureColumnName = "" }, () => _ = new RnnImportOptions { LengthColumnName = " " },
             () => _ = new RnnImportOptions { LabelColumnName = "" }, () => _ = new RnnImportOptions { Labels = [] }, () => _ = new RnnImportOptions { Labels = ["a", 1] },
             () => _ = new RnnImportOptions { Labels = ["a", "a"] }, () => _ = new RnnImportOptions { Labels = [null!] }, () => _ = new RnnImportOptions { Labels = ["a", null!] },
-            () => _ = new RnnImportOptions { Labels = [1m, 2m] }, () => _ = new RnnImportOptions { Names = null! }, () => _ = new RnnImportOptions { Names = new() { Head = null } },
+            () => _ = new RnnImportOptions { Labels = [1m, 2m] }, () => _ = new RnnImportOptions { IgnoredTensors = null! }, () => _ = new RnnImportOptions { IgnoredTensors = ["a", ""] }, () => _ = new RnnImportOptions { Names = new() { Head = null } },
             () => _ = new RnnTensorNames { Head = "" }, () => _ = new RnnTensorNames { Recurrent = null! },
         ];
         for (int i = 0; i < wrong.Length; i++)
@@ -46,6 +46,9 @@ public sealed class RnnImportOptionsTests
         Assert.AreNotEqual(options with { Labels = ["b", "a"] }, options);
         Assert.AreNotEqual(options with { Labels = null }, options);
         Assert.Contains("Labels = [a, b]", options.ToString());
+        Assert.AreEqual(options with { IgnoredTensors = ["a", "b"] }, options with { IgnoredTensors = (string[])["a", "b"] });
+        Assert.AreNotEqual(options, options with { IgnoredTensors = ["a"] });
+        Assert.Contains("IgnoredTensors = [a, b]", (options with { IgnoredTensors = ["a", "b"] }).ToString());
         labels[0] = "c";
         CollectionAssert.AreEqual(new object[] { "a", "b" }, options.Labels!.ToArray());
     }

@@ -87,12 +87,12 @@ public sealed class StepScorerTests
         MLContext ml = new(1);
         RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
         int inputs = ToySequences.InputSize, steps = ToySequences.TimeSteps;
-        AssertRefused("holds 0 values; wanted: one or more steps", 0);
-        AssertRefused($"holds {inputs + 1} values; wanted: one or more steps of {inputs} values", inputs + 1);
-        AssertRefused($"holds {steps + 1} steps of {inputs} values; wanted: at most {steps}", (steps + 1) * inputs);
+        AssertRefused("holds 0 values, but this network takes 3 inputs a step", 0);
+        AssertRefused($"holds {inputs + 1} values, but this network takes {inputs} inputs a step", inputs + 1);
+        AssertRefused($"holds {steps + 1} steps, but this network takes at most {steps}", (steps + 1) * inputs);
 
         void AssertRefused(string message, int values) =>
-            Assert.Contains(message, Assert.ThrowsExactly<ArgumentException>(() => network.ScoreEachStep(new float[values])).Message);
+            Assert.Contains(message, Assert.ThrowsExactly<RnnInputException>(() => network.ScoreEachStep(new float[values])).Message);
     }
 
     private static float[] Alone(SequenceScorer scorer, float[] sequence)

@@ -1,0 +1,47 @@
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Model;
+
+/// <summary>Finds what a file calls the two parts of its network, where nobody says.</summary>
+internal static class TorchNames
+{
+    private static readonly ParameterRole[] RecurrentRoles =
+        [ParameterRole.InputWeights, ParameterRole.RecurrentWeights, ParameterRole.InputBias, ParameterRole.RecurrentBias];
+
+    private static readonly string HeadWeights = First(ParameterRole.HeadWeights);
+
+    /// <summary>
+    /// The one part that has tensors of a recurrent layer, and the one other part whose weights are a matrix that fits its units; the
+    /// default names where there is none, so that what is missing is missing under them.
+    /// </summary>
+    /// <exception cref="InvalidDataException">Several parts could be it, none of which has the default name.</exception>
+    public static RnnTensorNames Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors)
+    {
+        RnnTensorNames usual = new();
+        string[] candidates = [.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()];
+        string recurrent = One(candidates, usual.Recurrent, nameof(usual.Recurrent));
+        tensors.TryGetValue(RnnTensorNames.Join(recurrent, First(ParameterRole.RecurrentWeights)), out SafetensorsTensor? recurrentWeights);
+        long units = recurrentWeights?.Dimensions.LastOrDefault() ?? 0;
+        string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part.Length > 0 && IsHead(part))];
+        return new() { Recurrent = recurrent, Head = One(heads, usual.Head!, nameof(usual.Head)) };
+
+        bool IsHead(string part) =>
+            tensors[RnnTensorNames.Join(part, HeadWeights)].Dimensions is [_, var inputs] && (units == 0 || inputs % units == 0);
+    }
+
+    private static string First(ParameterRole role) => TensorName.Of(role, layer: 0, direction: 0, inOneModule: true);
+
+    private static IEnumerable<string> PartsWith(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string tensor) => tensors.Keys
+        .Where(name => name == tensor || name.EndsWith($".{tensor}", StringComparison.Ordinal))
+        .Select(name => name == tensor ? "" : name[..^(tensor.Length + 1)]);
+
+    private static string One(string[] parts, string usual, string property)
+    {
+        if (parts.Length == 0 || parts.Contains(usual))
+            return usual;
+        return parts.Length == 1 ? parts[0] : throw new InvalidDataException(
+            $"Several parts of the module could be the network's: {ErrorText.List(parts, part => $"'{ErrorText.Short(part)}'")}. "
+            + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{property} to one, "
+            + $"and list the others in {nameof(RnnImportOptions.IgnoredTensors)}.");
+    }
+}
