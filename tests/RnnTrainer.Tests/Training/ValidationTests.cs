@@ -28,15 +28,26 @@ public sealed class ValidationTests
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml), held = ToySequences.Data(ml, 30, seed: 2);
         List<RnnProgress> reports = [];
-        RnnOptions options = ToySequences.Options with { ProgressSteps = 2, Progress = new Call(reports.Add) };
+        List<double> losses = [];
+        RnnOptions options = ToySequences.Options with { ProgressSteps = 2, Progress = new Call(Keep) };
         RnnTransformer validated = new RnnEstimator(ml, options).Fit(data, held), plain = new RnnEstimator(ml, ToySequences.Options).Fit(data);
         CollectionAssert.AreEqual(plain.Model.Parameters.ToArray(), validated.Model.Parameters.ToArray());
 
         Assert.IsTrue(reports.All(report => report.ValidationLoss is not null == report.IsEpochEnd && report.ValidationAccuracy is not null == report.IsEpochEnd));
-        foreach (RnnProgress report in reports.Where(report => report.IsEpochEnd))
-            Assert.AreEqual(ml.MulticlassClassification.Evaluate(report.Snapshot.Transform(held)).LogLoss, report.ValidationLoss!.Value, 1e-6);
+        RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
+        Assert.HasCount(ends.Length, losses);
+        for (int epoch = 0; epoch < ends.Length; epoch++)
+            Assert.AreEqual(losses[epoch], ends[epoch].ValidationLoss!.Value, 1e-6);
         CollectionAssert.AreEqual(validated.History.Select(epoch => epoch.ValidationLoss).ToArray(),
-            reports.Where(report => report.IsEpochEnd).Select(report => report.ValidationLoss).ToArray());
+            ends.Select(report => report.ValidationLoss).ToArray());
+
+        // A report's network is that of its step only while it is reported.
+        void Keep(RnnProgress report)
+        {
+            reports.Add(report);
+            if (report.IsEpochEnd)
+                losses.Add(ml.MulticlassClassification.Evaluate(report.Snapshot.Transform(held)).LogLoss);
+        }
     }
 
     [TestMethod]
