@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Xml.Linq;
 
 namespace RnnTrainer.Benchmarks;
 
@@ -10,6 +11,8 @@ internal sealed class DeployedProgram
 
     private static readonly string[] Libraries = ["RnnTrainer.Scoring", "RnnTrainer"];
 
+    private static readonly string Sample = Repository.PathOf("src", "ScoringSample");
+
     private readonly string folder;
 
     /// <param name="parent">Where to make the program's folder: where <see cref="PackLibraries"/> has put the packages.</param>
@@ -17,9 +20,10 @@ internal sealed class DeployedProgram
     public DeployedProgram(string parent, params string[] packages)
     {
         Packages = string.Join(", ", packages);
-        folder = Directory.CreateDirectory(Path.Combine(parent, packages[0])).FullName;
+        folder = Directory.CreateDirectory(Path.Combine(parent, string.Join('+', packages))).FullName;
         // Packages of other origin are taken from where this program's came from; only what is missing there is downloaded.
-        string cache = typeof(DeployedProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PackageCache").Value!;
+        string cache = typeof(DeployedProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(item => item.Key == "PackageCache").Value!;
         File.WriteAllText(Path.Combine(folder, "rnn-score.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -34,9 +38,7 @@ internal sealed class DeployedProgram
                 <RestoreAdditionalProjectSources>{Feed(parent)}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <Compile Include="{Repository.PathOf("src", "ScoringSample")}/*.cs" />
-                <Compile Include="{Repository.PathOf("src", "Samples", "Digits", "IdxFolder.cs")}" />
-                <Compile Include="{Repository.PathOf("src", "Samples", "Terminal", "ExitCode.cs")}" />
+                <Compile Include="{Sample}/*.cs;{string.Join(';', SharedSources())}" />
                 <PackageReference Include="System.CommandLine;{string.Join(';', packages)}" />
               </ItemGroup>
             </Project>
@@ -59,16 +61,24 @@ internal sealed class DeployedProgram
             </Project>
             """);
         foreach (string library in Libraries)
-            ChildProcess.Run("pack", [Repository.PathOf("src", library), "-c", "Release", "-o", Feed(parent), $"-p:PackageVersion={Version}"]);
+        {
+            string project = Repository.PathOf("src", library);
+            ChildProcess.Run("pack", [project, "-c", "Release", "-o", Feed(parent), $"-p:PackageVersion={Version}"]);
+        }
     }
 
     /// <summary>Publishes the program for this system.</summary>
     public PublishedFolder Publish(bool selfContained)
     {
         string output = Path.Combine(folder, selfContained ? "self-contained" : "published");
-        ChildProcess.Run("publish", [folder, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", selfContained ? "true" : "false", "-o", output], folder);
+        string kind = selfContained ? "--self-contained" : "--no-self-contained";
+        ChildProcess.Run("publish", [folder, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, kind, "-o", output], folder);
         return new(output);
     }
+
+    // What the sample's own project compiles beside its folder.
+    private static IEnumerable<string> SharedSources() => XDocument.Load(Path.Combine(Sample, "ScoringSample.csproj"))
+        .Descendants("Compile").Select(item => Path.GetFullPath(Path.Combine(Sample, item.Attribute("Include")!.Value)));
 
     private static string Feed(string parent) => Path.Combine(parent, "feed");
 }

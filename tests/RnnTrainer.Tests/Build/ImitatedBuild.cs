@@ -8,8 +8,13 @@ internal sealed class ImitatedBuild : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public ImitatedBuild(byte[] library, string destination = "runtimes/linux-x64/native/")
+    /// <param name="library">TorchSharp's native library.</param>
+    /// <param name="destination">The folder of native files in the output folder.</param>
+    /// <param name="backend">Whether there is a package with libtorch too.</param>
+    public ImitatedBuild(byte[] library, string destination = "runtimes/linux-x64/native/", bool backend = true)
     {
+        if (backend)
+            folder.Write("cache/linux-x64/native/libtorch_cpu.so", "libtorch");
         Cached = folder.Write("cache/linux-x64/native/libLibTorchSharp.so", library);
         File.SetLastWriteTimeUtc(Cached, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Built = folder.PathOf("bin", destination, "libLibTorchSharp.so");

@@ -112,6 +112,17 @@ public sealed class OlderLinuxBuildStepTests
     }
 
     [TestMethod]
+    public void WithoutLibtorchItActsOnlyWhenToldTo()
+    {
+        using var build = new ImitatedBuild(library, backend: false);
+        string older = build.Write("older", "GLIBCXX_3.4.30");
+
+        Assert.IsEmpty(build.Run($"RnnTrainerLibstdcxxPath={older}"));
+        CollectionAssert.AreEqual(library, File.ReadAllBytes(build.Built));
+        Assert.HasCount(1, build.Run(On));
+    }
+
+    [TestMethod]
     public void OnlyTheFolderThatTorchSharpMadeIsRemoved()
     {
         using var build = new ImitatedBuild(library);

@@ -6,6 +6,12 @@ namespace RnnTrainer.Tests.Build;
 // What the package's build step does for an application on an older Linux.
 public sealed partial class PackageTests
 {
+    private static readonly string TorchApplication = $"""
+            <PackageReference Include="RnnTrainer" Version="{PackageFeed.Version}" />
+            <PackageReference Include="TorchSharp-cpu" Version="{Path.GetFileName(LibTorchSharp.Package)}"
+                              Condition="'$(Backend)' != 'false'" />
+        """;
+
     private const string Off = "-p:RnnTrainerSupportOlderLinux=false", Always = "-p:RnnTrainerSupportOlderLinux=true";
 
     [TestMethod]
