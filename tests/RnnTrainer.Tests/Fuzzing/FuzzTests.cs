@@ -11,33 +11,46 @@ public sealed class FuzzTests
 {
     private const int FixedSeed = 1, StandardInputs = 300;
 
-    private static readonly Func<FuzzedFormat>[] Formats =
-    [
-        () => new FuzzedCheckpoint(), () => new FuzzedModel(), () => new FuzzedReshape(), () => new FuzzedSafetensors(),
-    ];
-
     public TestContext TestContext { get; set; } = null!;
 
-    public static IEnumerable<object[]> EveryFormat => Formats.Select(create =>
-    {
-        using FuzzedFormat format = create();
-        return new object[] { format.Name };
-    });
+    [TestMethod]
+    public void CheckpointsAreReadWholeOrRefused() => Fuzz(new FuzzedCheckpoint());
 
     [TestMethod]
-    [DynamicData(nameof(EveryFormat))]
-    public void EveryInputIsReadWholeOrRefusedWithinItsLimits(string name)
+    public void ModelsAreReadWholeOrRefused() => Fuzz(new FuzzedModel());
+
+    [TestMethod]
+    public void ReshapesAreReadWholeOrRefused() => Fuzz(new FuzzedReshape());
+
+    [TestMethod]
+    public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
+
+    [TestMethod]
+    public void IdxFilesAreReadWholeOrRefused() => Fuzz(new FuzzedIdx());
+
+    [TestMethod]
+    public void GzippedIdxFilesAreReadWholeOrRefused() => Fuzz(new FuzzedGzipIdx());
+
+    [TestMethod]
+    public void SweepsAreReadWholeOrRefused() => Fuzz(new FuzzedSweep());
+
+    [TestMethod]
+    public void RunRecordsAreReadWholeOrRefused() => Fuzz(new FuzzedRunRecord());
+
+    private void Fuzz(FuzzedFormat format)
     {
-        using FuzzedFormat format = Formats.Select(create => create()).Single(format => format.Name == name);
-        int inputs = Variable("RNNTRAINER_FUZZ_INPUTS") ?? StandardInputs;
-        int fresh = Variable("RNNTRAINER_FUZZ_SEED") ?? Random.Shared.Next();
-        foreach (int seed in new[] { FixedSeed, fresh })
+        using (format)
         {
-            using FuzzRun run = new(format, seed);
-            run.Try((inputs + 1) / 2);
-            TestContext.WriteLine(run.Report);
-            Assert.IsGreaterThan(0, run.Loaded, run.Report);
-            Assert.IsGreaterThan(0, run.Refused, run.Report);
+            int inputs = Variable("RNNTRAINER_FUZZ_INPUTS") ?? StandardInputs;
+            int fresh = Variable("RNNTRAINER_FUZZ_SEED") ?? Random.Shared.Next();
+            foreach (int seed in new[] { FixedSeed, fresh })
+            {
+                using FuzzRun run = new(format, seed);
+                run.Try((inputs + 1) / 2);
+                TestContext.WriteLine(run.Report);
+                Assert.IsGreaterThan(0, run.Loaded, run.Report);
+                Assert.IsGreaterThan(0, run.Refused, run.Report);
+            }
         }
     }
 

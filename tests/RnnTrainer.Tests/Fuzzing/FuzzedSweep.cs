@@ -1,0 +1,66 @@
+extern alias samples;
+using System.Text;
+using samples::RnnTrainer.Samples;
+
+namespace RnnTrainer.Tests.Fuzzing;
+
+/// <summary>The CSV files of sweeps.</summary>
+internal sealed class FuzzedSweep : FuzzedFormat
+{
+    private readonly TemporaryFolder folder = new();
+
+    public override string Name => "sweep.csv";
+
+    public override IReadOnlyList<byte[]> Originals { get; } =
+        [Csv(Run(RnnOptions.Tutorial)), Csv(Run(RnnOptions.Lstm), Failed, Run(RnnOptions.Gru))];
+
+    public override bool IsChecksummed => false;
+
+    private static SweepResult Failed =>
+        Run(RnnOptions.Accurate) with { TestAccuracy = null, Failure = "Training diverged, \"of course\"." };
+
+    // One cell of one line; none of the originals has a comma in an undamaged cell but the last.
+    public override byte[] Forge(byte[] original, Mutator mutator)
+    {
+        string[] lines = Encoding.UTF8.GetString(original).Split('\n');
+        int line = mutator.Random.Next(lines.Length - 1);
+        string[] cells = lines[line].Split(',');
+        byte[][] others = [.. cells.Select(Encoding.UTF8.GetBytes)];
+        int cell = mutator.Random.Next(cells.Length);
+        string text = cells[cell] == "" ? "7" : cells[cell];
+        byte[] mutated = mutator.Mutate(Encoding.UTF8.GetBytes(text), others);
+        byte[] Before(IEnumerable<string> parts, string end) => Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part + end)));
+        return
+        [
+            .. Before(lines.Take(line), "\n"), .. Before(cells.Take(cell), ","), .. mutated,
+            .. Encoding.UTF8.GetBytes(string.Concat(cells.Skip(cell + 1).Select(after => $",{after}")) + "\n"),
+            .. Encoding.UTF8.GetBytes(string.Join('\n', lines.Skip(line + 1))),
+        ];
+    }
+
+    public override byte[] Read(byte[] input, out byte[] saved) =>
+        saved = Csv([.. SweepResults.Load(new FileInfo(folder.Write("sweep.csv", input)))]);
+
+    public override bool IsDocumented(Exception refusal, bool isForged) => refusal is InvalidDataException or IOException;
+
+    public override void Dispose()
+    {
+        folder.Dispose();
+        base.Dispose();
+    }
+
+    private static byte[] Csv(params SweepResult[] runs) => [.. runs.SelectMany((run, index) => SweepResults.Line(run, first: index == 0))];
+
+    private static SweepResult Run(RnnOptions options) => new()
+    {
+        Data = "MNIST",
+        TrainingRows = 60000,
+        Settings = TrainingSettings.All.ToDictionary(setting => setting.Name, setting => setting.Show(options)),
+        Parameters = 2458,
+        StepsDone = 1200,
+        TrainingSeconds = 1.5,
+        RowsPerSecond = 80000,
+        TestLoss = 0.25,
+        TestAccuracy = 0.9325,
+    };
+}
