@@ -8,7 +8,7 @@ namespace RnnTrainer.Samples;
 /// <summary>The same digits through recurrent networks and through ML.NET's own trainers: how right, how fast, how large.</summary>
 internal sealed class CompareCommand : SampleCommand
 {
-    private readonly Option<DirectoryInfo?> data = DataOption.Create();
+    private readonly DataChoice data = new();
     private readonly Option<int?> rows = Numbers.Count(
         "--rows", "Training digits that each trainer learns from, evenly spaced over all. "
         + "[default: 5000, with which all trainers together take a minute or two on two processors]");
@@ -33,7 +33,7 @@ internal sealed class CompareCommand : SampleCommand
         ("compare --epochs 3 --json > compare.json", "for another program"))
     {
         only.CompletionSources.Add([.. ComparedTrainer.All.Select(known => known.Name)]);
-        foreach (Option option in (Option[])[data, rows, epochs, seed, only, csv, json])
+        foreach (Option option in (Option[])[.. data.All, rows, epochs, seed, only, csv, json])
             Add(option);
         SetWork(Run);
     }
@@ -46,7 +46,7 @@ internal sealed class CompareCommand : SampleCommand
         IReadOnlyList<ComparedTrainer> trainers = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : ComparedTrainer.All;
 
         MLContext ml = new(parsed.GetValue(seed) ?? 1);
-        DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
+        DigitData digits = data.Open(ml, parsed);
         ComparedData same = screen.Waiting("reading", () => ComparedData.Read(ml, digits, parsed.GetValue(rows) ?? 5_000), cancellation);
         ComparedBudget budget = new(
             same.TrainingRows, same.AllRows, same.TestRows, parsed.GetValue(epochs) ?? 10, parsed.GetValue(seed) ?? 1, cancellation);
@@ -54,7 +54,7 @@ internal sealed class CompareCommand : SampleCommand
         List<ComparedResult> results = [];
         ComparisonReport report = new(digits.Name, budget.TrainingRows, budget.TestRows, budget.Epochs, budget.Seed, budget.Text, results);
         screen.Remark($"{trainers.Count} trainers on {digits.Name}, {budget.TrainingRows:N0} digits to learn from.");
-        if (same.Remark is { } remark)
+        foreach (string remark in same.Remarks)
             screen.Remark(remark);
         try
         {

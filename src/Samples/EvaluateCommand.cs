@@ -28,10 +28,11 @@ internal sealed class EvaluateCommand : SampleCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        FileInfo file = parsed.GetRequiredValue(model);
-        SavedModel saved = SavedModel.Load(file);
-        LabelledImages labelled = images.Open(saved.ML, parsed, RunRecord.In(file.FullName));
+        SavedModel saved = SavedModel.Load(parsed.GetRequiredValue(model));
+        LabelledImages labelled = images.Open(saved, parsed, mayBeKnown: false);
         Screen screen = new(isQuiet: parsed.GetValue(json));
+        foreach (string remark in labelled.Remarks)
+            screen.Remark(remark);
         labelled.CheckAllFor(saved);
         if (labelled.IsHeldOut)
             screen.Remark($"The model was trained on '{labelled.Name}': these are the fifth that train held out.");

@@ -14,7 +14,8 @@ internal sealed class PredictCommand : SampleCommand
 
     private readonly Argument<string[]> files = new("files")
     {
-        Description = "PNG or JPEG files, of any size and colour; patterns such as 'images/**/*.png'; - for paths from standard input.",
+        Description = $"Files in {ImageFile.Formats}, of any size and colour; "
+            + "patterns such as 'images/**/*.png'; - for paths from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -51,7 +52,7 @@ internal sealed class PredictCommand : SampleCommand
             if (!hasFiles && !hasIndexes)
                 given.AddError("Nothing to tell: give image files, or --idx.");
             if (hasFiles && images.All.Any(option => given.GetResult(option) is { Implicit: false }))
-                given.AddError("--data, --images and --labels go with --idx, but image files are given.");
+                given.AddError("--data, --images, --labels and --transposed go with --idx, but image files are given.");
         });
         SetWork(Run);
     }
@@ -62,11 +63,14 @@ internal sealed class PredictCommand : SampleCommand
         PredictionOutput output = new(saved, parsed.GetValue(top) ?? StandardTop, parsed.GetValue(draw), parsed.GetValue(json));
         if (parsed.GetValue(indexes) is { Length: > 0 } asked)
         {
-            output.Tell(DigitRow.Read(saved, images.Open(saved.ML, parsed, run: null), asked));
+            LabelledImages set = images.Open(saved, parsed, mayBeKnown: true);
+            foreach (string remark in set.Remarks)
+                Failure.Write(remark);
+            output.Tell(DigitRow.Read(saved, set, asked));
             return ExitCode.Success;
         }
 
-        ImageReader reader = new(saved.Height, saved.Width);
+        ImageReader reader = new(saved.Form);
         IEnumerable<string> paths = reader.Find(parsed.GetRequiredValue(files), out int? total, cancellation);
         // In a terminal the lines of output show how far it is.
         using ProgressLine? progress = Console.IsOutputRedirected ? new("images", total) : null;

@@ -6,7 +6,7 @@ namespace RnnTrainer.Samples;
 internal sealed class ReportCommand : SampleCommand
 {
     private readonly Argument<FileInfo> model = ModelArgument.Create();
-    private readonly Option<DirectoryInfo?> data = DataOption.Create("Folder with the data whose test images to use, as for train.");
+    private readonly DataChoice data = new(hasModel: true, "Folder with the data whose test images to use, as for train.");
 
     private readonly Option<FileInfo?> sweep = new("--sweep")
     {
@@ -29,7 +29,7 @@ internal sealed class ReportCommand : SampleCommand
         ("report letters.zip --data letters", "on other images"))
     {
         Add(model);
-        foreach (Option option in (Option[])[data, sweep, output])
+        foreach (Option option in (Option[])[.. data.All, sweep, output])
             Add(option);
         SetWork(Run);
     }
@@ -41,14 +41,15 @@ internal sealed class ReportCommand : SampleCommand
         FileInfo from = parsed.GetRequiredValue(model);
         SavedModel saved = SavedModel.Load(from);
         IReadOnlyList<SweepResult> runs = Sweep(parsed, from);
-        DigitData digits = DigitData.Open(saved.ML, parsed.GetValue(data));
-        LabelledImages images = new(digits.Name, digits.Test);
+        LabelledImages images = data.Open(saved, parsed).TestImages;
+        foreach (string remark in images.Remarks)
+            screen.Remark(remark);
         saved.CheckSize(images);
         images.CheckSomeFor(saved);
         ReportContent content = new()
         {
             Model = saved,
-            Run = RunRecord.In(from.FullName),
+            Run = saved.Run,
             Data = images.Name,
             Evaluation = Evaluation.Of(saved, images, cancellation),
             Sweep = runs,

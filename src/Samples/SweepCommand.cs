@@ -11,7 +11,7 @@ namespace RnnTrainer.Samples;
 internal sealed class SweepCommand : SampleCommand
 {
     private readonly TrainingChoice choice = TrainingChoice.OfLists(("hidden-size", "25,50,100"), ("batch-size", "20,50,128"));
-    private readonly Option<DirectoryInfo?> data = DataOption.Create();
+    private readonly DataChoice data = new();
     private readonly Option<FileInfo> csv = new("--csv")
     {
         Description = "Where to add a line for each run. Runs that it has are not made again.",
@@ -37,7 +37,7 @@ internal sealed class SweepCommand : SampleCommand
         ("sweep --preset gru --epochs 3", "around another preset"),
         ("sweep --show --plot sweep.svg", "what there is so far"))
     {
-        foreach (Option option in (Option[])[.. choice.All, data, csv, plot, show])
+        foreach (Option option in (Option[])[.. choice.All, .. data.All, csv, plot, show])
             Add(option);
         SetWork(Run);
     }
@@ -50,7 +50,7 @@ internal sealed class SweepCommand : SampleCommand
         bool isShown = parsed.GetValue(show);
         IReadOnlyList<SweepResult> results = isShown
             ? SweepResults.Load(file)
-            : Sweep(screen, choice.GridOf(parsed), parsed.GetValue(data), file, cancellation);
+            : Sweep(screen, choice.GridOf(parsed), ml => data.Open(ml, parsed), file, cancellation);
 
         screen.Heading($"On {string.Join(", ", results.Select(result => result.Data).Distinct())}");
         screen.Show(SweepTable.Of(screen, results));
@@ -70,10 +70,10 @@ internal sealed class SweepCommand : SampleCommand
     /// <summary>Makes the runs that the file does not have yet.</summary>
     /// <returns>All runs of the grid.</returns>
     private static IReadOnlyList<SweepResult> Sweep(
-        Screen screen, IReadOnlyList<RnnOptions> grid, DirectoryInfo? folder, FileInfo csv, CancellationToken cancellation)
+        Screen screen, IReadOnlyList<RnnOptions> grid, Func<MLContext, DigitData> open, FileInfo csv, CancellationToken cancellation)
     {
         MLContext ml = new(grid[0].Seed);
-        DigitData digits = DigitData.Open(ml, folder);
+        DigitData digits = open(ml);
         long rows = DigitData.Count(digits.Train);
         using SweepFile file = SweepFile.Open(csv, digits.Name, rows);
         SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
@@ -84,7 +84,7 @@ internal sealed class SweepCommand : SampleCommand
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
         IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
         IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-        if (screen.Waiting("reading", () => digits.CheckTest(test), cancellation) is { } remark)
+        foreach (string remark in screen.Waiting("reading", () => digits.CheckTest(test), cancellation))
             screen.Line(remark);
         foreach (RnnOptions options in pending)
             TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));

@@ -14,8 +14,7 @@ internal sealed class TrainCommand : SampleCommand
 {
     private readonly TrainingChoice choice = new();
     private readonly CheckpointChoice checkpoints = new();
-    private readonly Option<DirectoryInfo?> data = DataOption.Create(
-        "Folder with IDX files named as MNIST's, or of images: one folder for each class, or such in train and test.");
+    private readonly DataChoice data = new();
 
     private readonly Option<FileInfo> model = new("--model")
     {
@@ -39,7 +38,7 @@ internal sealed class TrainCommand : SampleCommand
         ("train --preset accurate --checkpoint run --resume", "can be interrupted, and started again"),
         ("train --preset lstm --json", "for other programs"))
     {
-        foreach (Option option in (Option[])[.. choice.All, .. checkpoints.All, data, model, json])
+        foreach (Option option in (Option[])[.. choice.All, .. checkpoints.All, .. data.All, model, json])
             Add(option);
         SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }
@@ -50,7 +49,7 @@ internal sealed class TrainCommand : SampleCommand
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        bool isJson = parsed.GetValue(json), isMnist = parsed.GetValue(data) is null;
+        bool isJson = parsed.GetValue(json), isMnist = data.FolderOf(parsed) is null;
         Screen screen = new(isQuiet: isJson);
         OutputFile file = OutputFile.PlanModel(parsed.GetRequiredValue(model));
         Preset preset = choice.PresetOf(parsed);
@@ -60,7 +59,7 @@ internal sealed class TrainCommand : SampleCommand
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
         // Prepare: pixels become a sequence of rows, labels become keys.
-        DigitData digits = DigitData.Open(ml, parsed.GetValue(data));
+        DigitData digits = data.Open(ml, parsed);
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
         PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation, options), cancellation);
 
@@ -74,7 +73,7 @@ internal sealed class TrainCommand : SampleCommand
             KeepModelOnCancellation = true,
         });
         screen.Line(preset.Announce(options, digits.Name, prepared.TrainingRows));
-        if (prepared.Remark is { } remark)
+        foreach (string remark in prepared.Remarks)
             screen.Remark(remark);
         TransformerChain<KeyToValueMappingTransformer> fitted = TrainingFailedException.Of(
             () => CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train))));
@@ -92,6 +91,8 @@ internal sealed class TrainCommand : SampleCommand
         RunRecord record = new()
         {
             Data = digits.Name,
+            Preparation = data.PreparationOf(parsed).Name,
+            Transposed = data.IsTransposed(parsed),
             TrainingRows = prepared.TrainingRows,
             Preset = preset.Name,
             Settings = TrainingSettings.TextOf(options),

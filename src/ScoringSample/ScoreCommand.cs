@@ -43,7 +43,8 @@ internal sealed class ScoreCommand : RootCommand
         DigitModel digits = DigitModel.Load(ml, parsed.GetRequiredValue(model));
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"There is no data folder '{folder}'. Give --idx a folder with MNIST's IDX files.");
-        IDataView test = IdxFolder.Test(ml, folder);
+        IDataView test = IdxSet.In(folder)?.Test(ml)
+            ?? throw new InvalidDataException($"'{folder}' holds no IDX files (t10k-images-idx3-ubyte, ...; gzipped or not).");
         if (parsed.GetValue(list))
         {
             Console.Out.WriteLine(string.Join(Environment.NewLine, digits.Predict(test)));

@@ -9,8 +9,8 @@ namespace RnnTrainer.Samples;
 /// <param name="AllRows">Training rows that there are.</param>
 /// <param name="TrainingRows">How many of them <paramref name="Train"/> has.</param>
 /// <param name="TestRows">How many <paramref name="Test"/> has.</param>
-/// <param name="Remark">What to say of the test rows; null where there is nothing.</param>
-internal sealed record ComparedData(IDataView Train, IDataView Test, long AllRows, long TrainingRows, long TestRows, string? Remark)
+/// <param name="Remarks">What there is to say of the rows.</param>
+internal sealed record ComparedData(IDataView Train, IDataView Test, long AllRows, long TrainingRows, long TestRows, IReadOnlyList<string> Remarks)
 {
     /// <summary>Reads them.</summary>
     /// <param name="ml">The context.</param>

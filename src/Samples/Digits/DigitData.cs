@@ -12,6 +12,12 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     /// <summary>Whether the test images are a fifth of one folder, and the others of it those to train on.</summary>
     public bool IsHeldOut { get; init; }
 
+    /// <summary>What there is to say of how they were read.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The images to test on.</summary>
+    public LabelledImages TestImages => new(Name, Test) { IsHeldOut = IsHeldOut, Remarks = Remarks };
+
     /// <summary>Rows of an image.</summary>
     public int Height => Dimensions.Height;
 
@@ -25,30 +31,46 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     /// <summary>The folder given; or data/mnist in the current folder, the program's, or one above either.</summary>
     /// <param name="ml">The context to read with.</param>
     /// <param name="given">
-    /// A folder with four IDX files named as MNIST's; or one with folders <c>train</c> and <c>test</c> of images; or one folder of
+    /// A folder with IDX files, see <see cref="IdxSet"/>; or one with folders <c>train</c> and <c>test</c> of images; or one folder of
     /// images, a fifth of which becomes the test set. See <see cref="ImageFolder"/>.
     /// </param>
+    /// <param name="form">The form in which image files are read.</param>
+    /// <param name="isTransposed">Whether images in IDX files are stored column by column.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none of these.</exception>
-    public static DigitData Open(MLContext ml, DirectoryInfo? given)
+    public static DigitData Open(MLContext ml, DirectoryInfo? given, ImageForm form, bool isTransposed)
     {
         DirectoryInfo folder = Find(given);
         string name = given is null ? "MNIST" : given.ToString();
-        if (IdxFolder.IsOne(folder))
-            return new(name, IdxFolder.Train(ml, folder), IdxFolder.Test(ml, folder));
-        DirectoryInfo train = new(Path.Combine(folder.FullName, "train")), test = new(Path.Combine(folder.FullName, "test"));
-        if (train.Exists && test.Exists)
-            return new(name, ImageFolder.Load(ml, train), ImageFolder.Load(ml, test));
-        if (!ImageFolder.IsOne(folder))
+        if (IdxSet.In(folder) is { } set)
+            return new(name, set.Train(ml, isTransposed), set.Test(ml, isTransposed));
+        if (ImageFolder.TrainIn(folder) is { } train && ImageFolder.TestIn(folder) is { } test)
+        {
+            LabelledImages toTrain = ImageFolder.Load(ml, train, form, name), toTest = ImageFolder.Load(ml, test, form, name);
+            return new(name, toTrain.Rows, toTest.Rows)
+            {
+                Remarks = [.. toTrain.Remarks, .. toTest.Remarks, .. ImageFolder.RemarksOnParts(folder)],
+            };
+        }
+        if (!ImageListing.IsIn(folder))
             throw NothingIn(folder);
         // By a seed of its own: whatever seed a model was trained with, it is never tested on images that it has seen.
-        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(ImageFolder.Load(ml, folder), testFraction: 0.2, seed: 1);
-        return new(name, split.TrainSet, split.TestSet) { IsHeldOut = true };
+        LabelledImages all = ImageFolder.Load(ml, folder, form, name);
+        DataOperationsCatalog.TrainTestData split = ml.Data.TrainTestSplit(all.Rows, testFraction: 0.2, seed: 1);
+        return new(name, split.TrainSet, split.TestSet) { IsHeldOut = true, Remarks = all.Remarks };
     }
 
-    /// <summary>How many images there are. Where the view does not know, all are read.</summary>
-    /// <param name="images">Column <c>Pixels</c>.</param>
-    public static long Count(IDataView images) => images.GetRowCount() ?? images.GetColumn<byte[]>("Pixels").LongCount();
+    /// <summary>How many images there are. Where the view does not know, they are counted without being read.</summary>
+    public static long Count(IDataView images)
+    {
+        if (images.GetRowCount() is long known)
+            return known;
+        long count = 0;
+        using DataViewRowCursor cursor = images.GetRowCursor([]);
+        while (cursor.MoveNext())
+            count++;
+        return count;
+    }
 
     /// <summary>How many classes there are among the images to train on.</summary>
     /// <param name="prepared">Images with their labels as keys.</param>
@@ -56,9 +78,9 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
 
     /// <summary>Looks for test images of classes that there are none of to train on: ML.NET's metrics leave them out.</summary>
     /// <param name="preparedTest">The test images, their labels as keys.</param>
-    /// <returns>What to say of them; null where there are none.</returns>
+    /// <returns>What there is to say of the data.</returns>
     /// <exception cref="InvalidDataException">There is nothing to test on, or to learn from.</exception>
-    public string? CheckTest(IDataView preparedTest)
+    public string[] CheckTest(IDataView preparedTest)
     {
         if (CountClasses(preparedTest) == 1)
             throw new InvalidDataException($"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
@@ -69,18 +91,18 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
             throw new InvalidDataException(keys is [] ? $"'{Name}' has no images to test on: give it more, or folders 'train' and 'test'."
                 : $"'{Name}' has no test images of the classes that it has training images of.");
         }
-        return unknown == 0 ? null : $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out.";
+        return unknown == 0 ? [.. Remarks] : [.. Remarks, $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out."];
     }
 
     /// <summary>The folder given, if it exists; without one, MNIST's.</summary>
     /// <exception cref="IOException">There is no such folder.</exception>
-    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist() : given.Exists ? given
+    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist() : given.Exists || IdxSet.In(given) is not null ? given
         : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
         : throw new DirectoryNotFoundException($"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
 
     /// <summary>What to throw where a folder holds no data.</summary>
     public static InvalidDataException NothingIn(DirectoryInfo folder) => new(
-        $"The data folder '{folder}' holds neither IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
+        $"The data folder '{folder}' holds neither IDX files (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
 
     private static DirectoryInfo FindMnist()
     {

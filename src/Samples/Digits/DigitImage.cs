@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>
@@ -8,53 +6,36 @@ namespace RnnTrainer.Samples;
 /// the ink scaled to fit a box of 20 x 20 pixels, and its centre of mass put in the middle of 28 x 28. An image that has the size
 /// already is taken as it is, but for light and dark.
 /// </summary>
-/// <param name="Pixels">Rows of pixels; 0 is paper, 255 is ink.</param>
-/// <param name="IsInverted">Whether the ink was darker than the paper.</param>
-internal sealed record DigitImage(byte[] Pixels, bool IsInverted)
+internal static class DigitImage
 {
     /// <summary>The side of the box that the ink is scaled to fit, as a share of the image's.</summary>
     private const double BoxShare = 20.0 / 28;
 
-    /// <summary>Between the darkest and the lightest pixel, of 255; with less, an image is blank.</summary>
-    private const int LeastContrast = 24;
-
     /// <summary>Share of the contrast from where on a pixel is ink: what JPEG leaves around edges is less.</summary>
     private const double LeastInk = 1.0 / 8;
 
-    /// <summary>Reads an image file.</summary>
-    /// <param name="path">A PNG or JPEG file, of any size and colour.</param>
-    /// <param name="height">Rows that the network wants.</param>
-    /// <param name="width">Pixels in a row that it wants.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no image, or nothing is drawn on it.</exception>
-    public static DigitImage Read(string path, int height, int width)
-    {
-        using MLImage image = ImageFile.Read(path);
-        return Of(GreyImage.Of(image), path, height, width);
-    }
+    /// <summary>Share of the edge that must be light for an image of that size to be dark on light: what is drawn may fill it.</summary>
+    private const double LightEdge = 0.95;
 
     /// <summary>Takes an image of any size, light on dark or dark on light.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="height">Rows that the network wants.</param>
-    /// <param name="width">Pixels in a row that it wants.</param>
-    /// <exception cref="InvalidDataException">Nothing is drawn on it.</exception>
-    public static DigitImage Of(GreyImage image, string name, int height, int width)
+    /// <inheritdoc cref="ImagePreparation.Work"/>
+    public static PreparedImage Of(GreyImage image, string name, int height, int width)
     {
-        int darkest = image.Pixels.Min(), lightest = image.Pixels.Max();
-        if (lightest - darkest < LeastContrast)
+        if (image.IsBlank)
             throw new InvalidDataException($"'{name}' is blank: no ink stands out from the paper, so there is no digit to tell.");
 
         // Most of the edge is paper.
-        byte[] border = [.. image.Border().Order()];
+        byte[] border = image.Border();
         int paper = border[border.Length / 2];
-        bool isInverted = 2 * paper > darkest + lightest;
-        if (!isInverted && (image.Height, image.Width) == (height, width))
+        bool hasSize = (image.Height, image.Width) == (height, width);
+        int edge = hasSize ? border[(int)((1 - LightEdge) * border.Length)] : paper;
+        bool isInverted = 2 * edge > image.Darkest + image.Lightest;
+        if (!isInverted && hasSize)
             return new(image.Pixels, IsInverted: false);
 
-        int ink = isInverted ? darkest : lightest;
+        int ink = isInverted ? image.Darkest : image.Lightest;
         float[] inked = [.. image.Pixels.Select(value => Math.Clamp((value - paper) / (float)(ink - paper), 0, 1))];
-        if ((image.Height, image.Width) == (height, width))
+        if (hasSize)
             return new([.. inked.Select(value => (byte)Math.Round(byte.MaxValue * value))], IsInverted: true);
         return new(Center(Scale(new(inked, image.Height, image.Width), height, width), height, width), isInverted);
     }

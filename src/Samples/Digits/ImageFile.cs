@@ -1,31 +1,43 @@
-using Microsoft.ML.Data;
 using SkiaSharp;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>PNG and JPEG files, decoded by the library that ML.NET decodes them by, to the same pixels.</summary>
+/// <summary>Image files, decoded once, to the image that a viewer shows.</summary>
 internal static class ImageFile
 {
+    /// <summary>The formats that are read, for messages.</summary>
+    public const string Formats = "PNG, JPEG, BMP, GIF or WebP";
+
     /// <summary>Larger images are not decoded: a file of a kilobyte can ask for gigabytes.</summary>
     private const long MostPixels = 40_000_000;
 
     /// <summary>Longer files are not read: four channels of 16 bits, not compressed.</summary>
     private const long MostBytes = 8 * MostPixels;
 
-    /// <summary>Reads an image file.</summary>
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+
+    /// <summary>Whether a file's name is that of an image.</summary>
+    public static bool IsNamedAsOne(FileInfo file) => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads an image file; of an animation, the first picture.</summary>
     /// <exception cref="IOException">The file cannot be read, or is none: a folder, a pipe.</exception>
     /// <exception cref="InvalidDataException">It is no image, or only the start of one, or too large.</exception>
-    public static MLImage Read(string path)
+    public static GreyImage Read(string path)
     {
         using FileStream file = InputFile.Open(path, "an image file");
         if (file.Length > MostBytes)
             throw new InvalidDataException($"'{path}' has {file.Length:N0} bytes, but image files of at most {MostBytes:N0} are read.");
         byte[] content = new byte[file.Length];
         file.ReadExactly(content);
-        return Decode(content, path);
+
+        DecodedImage image = Decode(content, path);
+        bool isCut = IsJpeg(content) && !Decode(JpegProbe.Of(content), path).Pixels.AsSpan().SequenceEqual(image.Pixels);
+        return isCut ? throw OnlyStart(path) : image.ToGrey();
     }
 
-    private static MLImage Decode(byte[] content, string path)
+    private static bool IsJpeg(ReadOnlySpan<byte> content) => content.StartsWith(JpegProbe.Start);
+
+    private static DecodedImage Decode(byte[] content, string path)
     {
         if (LacksEnd(content))
             throw OnlyStart(path);
@@ -44,10 +56,10 @@ internal static class ImageFile
         }
         return result switch
         {
-            SKCodecResult.Success when codec is not null => MLImage.CreateFromPixels(info.Width, info.Height, MLPixelFormat.Bgra32, pixels),
+            SKCodecResult.Success when codec is not null => new(pixels, info.Height, info.Width, codec.EncodedOrigin),
             // What is missing would be black.
             SKCodecResult.IncompleteInput when content is not [] => throw OnlyStart(path),
-            _ => throw new InvalidDataException($"'{path}' cannot be read as an image: a PNG or JPEG file is wanted."),
+            _ => throw new InvalidDataException($"'{path}' cannot be read as an image: a file in {Formats} is wanted."),
         };
     }
 
@@ -55,9 +67,8 @@ internal static class ImageFile
     private static bool LacksEnd(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> pngStart = [0x89, (byte)'P', (byte)'N', (byte)'G'], pngEnd = "IEND"u8;
-        ReadOnlySpan<byte> jpegStart = [0xFF, 0xD8], jpegEnd = [0xFF, 0xD9];
         return (content.StartsWith(pngStart) && content.LastIndexOf(pngEnd) < 0)
-            || (content.StartsWith(jpegStart) && content.LastIndexOf(jpegEnd) < 0);
+            || (IsJpeg(content) && JpegProbe.LacksEnd(content));
     }
 
     private static InvalidDataException OnlyStart(string path) => new($"'{path}' is damaged: it holds only the start of an image.");

@@ -1,87 +1,80 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>
-/// Image files in one folder for each class, read by ML.NET's image transforms: a <c>labels.tsv</c> lists them (a header line, then
-/// path and label with a tab between), or else their folders' names are their labels.
-/// </summary>
+/// <summary>Image files in one folder for each class as rows of data, each file decoded once. See <see cref="ImageListing"/>.</summary>
 internal static class ImageFolder
 {
-    /// <summary>The list, if there is one.</summary>
-    public const string ListName = "labels.tsv";
+    private const string TrainName = "train";
 
-    /// <summary>The side of the square that every image is resized to.</summary>
-    public const int Side = 28;
+    // The first that there is is tested on.
+    private static readonly string[] TestNames = ["test", "val", "valid", "validation"];
 
-    private static readonly string[] PartNames = ["train", "test"];
+    /// <summary>The folder in another of the images to train on; null where there is none.</summary>
+    public static DirectoryInfo? TrainIn(DirectoryInfo folder) => Part(folder, TrainName);
 
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
+    /// <summary>The folder in another of the images to test on, called <c>test</c> or <c>val</c>; null where there is none.</summary>
+    public static DirectoryInfo? TestIn(DirectoryInfo folder) =>
+        TestNames.Select(name => Part(folder, name)).FirstOrDefault(part => part is not null);
 
-    /// <summary>Whether the folder holds images.</summary>
-    public static bool IsOne(DirectoryInfo folder) => Files(folder).Any();
-
-    /// <summary><c>Pixels</c>, Vector&lt;Byte, 28, 28&gt;, and <c>Label</c>: a byte where all labels are such numbers, otherwise text.</summary>
-    public static IDataView Load(MLContext ml, DirectoryInfo folder)
+    /// <summary>
+    /// The images of a folder: <c>Pixels</c>, Vector&lt;Byte, height, width&gt;, and <c>Label</c>, a byte where all labels are such
+    /// numbers, otherwise text.
+    /// </summary>
+    /// <param name="ml">The context to read with.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="form">The form in which the network gets the images.</param>
+    /// <param name="name">What the images are called in messages.</param>
+    /// <exception cref="InvalidDataException">There are none.</exception>
+    public static LabelledImages Load(MLContext ml, DirectoryInfo folder, ImageForm form, string name)
     {
-        ListedImage[] files = [.. Files(folder)];
-        if (files.Length == 0)
-            throw NothingIn(folder);
-        // ML.NET's LoadImages does not name a file that it cannot decode, and takes half a file for a whole one.
-        IEstimator<ITransformer> pixels = ml.Transforms
-            .CustomMapping<ListedImage, CheckedImage>((listed, good) => good.FullPath = Check(folder, listed.Path), contractName: null)
-            .Append(ml.Transforms.LoadImages("Image", "", "FullPath"))
-            .Append(ml.Transforms.ResizeImages("Image", Side, Side))
-            .Append(ml.Transforms.ConvertToGrayscale("Image"))
-            .Append(ml.Transforms.ExtractPixels("Pixels", "Image", ImagePixelExtractingEstimator.ColorBits.Red, outputAsFloatArray: false))
-            .Append(ml.Transforms.Reshape("Pixels", "Pixels", Side, Side));
-        bool areNumbers = files.All(file => byte.TryParse(file.Label, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        ImageListing listing = ImageListing.Of(folder);
+        if (listing.Images is [])
+            throw NothingIn(folder, listing);
+        ImageFiles files = new([.. listing.Images.Select(image => Path.Combine(folder.FullName, image.Path))], form);
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(Row));
+        definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Byte, form.Height, form.Width);
+        Row[] images = [.. listing.Images.Select((image, index) => new Row(files, index, image.Label))];
+        IDataView rows = ml.Data.LoadFromEnumerable(images, definition);
+        bool areNumbers = listing.Images.All(image => byte.TryParse(image.Label, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         if (areNumbers)
-            pixels = pixels.Append(ml.Transforms.Conversion.ConvertType("Label", "Label", DataKind.Byte));
-        IDataView rows = ml.Data.LoadFromEnumerable(files);
-        return pixels.Append(ml.Transforms.SelectColumns("Pixels", "Label")).Fit(rows).Transform(rows);
+            rows = ml.Transforms.Conversion.ConvertType("Label", "Label", DataKind.Byte).Fit(rows).Transform(rows);
+        return new(name, rows) { Remarks = listing.Skipped is [] ? [] : [Remark(folder, listing.Skipped)] };
     }
 
-    private static InvalidDataException NothingIn(DirectoryInfo folder)
+    /// <summary>What to say of folders that are used neither to train nor to test on.</summary>
+    public static IEnumerable<string> RemarksOnParts(DirectoryInfo folder)
     {
-        string[] parts = [.. PartNames.Where(name => new DirectoryInfo(Path.Combine(folder.FullName, name)) is { Exists: true } part && IsOne(part))];
+        string[] parts = [.. TestNames.Where(name => Part(folder, name) is not null)];
+        return parts.Skip(1).Select(unused => $"'{Path.Combine($"{folder}", unused)}' is not used: '{parts[0]}' beside it is tested on.");
+    }
+
+    private static DirectoryInfo? Part(DirectoryInfo folder, string name) =>
+        new DirectoryInfo(Path.Combine(folder.FullName, name)) is { Exists: true } part ? part : null;
+
+    private static string Remark(DirectoryInfo folder, IReadOnlyList<string> skipped)
+    {
+        string files = skipped.Count == 1 ? "1 file" : $"{skipped.Count:N0} files";
+        return $"Skipped {files} in '{folder}': hidden, or not an image in the folder of a class, such as '{skipped[0]}'.";
+    }
+
+    private static InvalidDataException NothingIn(DirectoryInfo folder, ImageListing listing)
+    {
+        string[] parts =
+            [.. ((string[])[TrainName, .. TestNames]).Where(name => Part(folder, name) is { } part && ImageListing.IsIn(part))];
+        string but = listing.Skipped is [] ? "" : $" What there is, such as '{listing.Skipped[0]}', is none.";
         return new(parts is []
-            ? $"There are no images (PNG, JPEG) in folders below '{folder}', one folder for each class."
-            : $"'{folder}' holds {string.Join(" and ", parts)}, each a folder of images: name one, such as '{Path.Combine($"{folder}", parts[0])}'.");
+            ? $"There are no images ({ImageFile.Formats}) in folders below '{folder}', one folder for each class.{but}"
+            : $"'{folder}' holds {string.Join(" and ", parts)}, each a folder of images: "
+                + $"name one, such as '{Path.Combine($"{folder}", parts[0])}'.");
     }
 
-    private static IEnumerable<ListedImage> Files(DirectoryInfo folder)
+    private sealed class Row(ImageFiles files, int index, string label)
     {
-        string list = Path.Combine(folder.FullName, ListName);
-        return File.Exists(list)
-            ? File.ReadLines(list).Skip(1).Where(line => line.Length > 0).Select((line, index) => line.Split('\t') is [string path, string label]
-                ? new ListedImage { Path = path, Label = label }
-                : throw new InvalidDataException($"Line {index + 2} of '{list}' must be a path, a tab and a label, but is '{line}'."))
-            : folder.EnumerateDirectories().OrderBy(of => of.Name, StringComparer.Ordinal).SelectMany(of => of.EnumerateFiles()
-                .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
-                .OrderBy(file => file.Name, StringComparer.Ordinal)
-                .Select(file => new ListedImage { Path = Path.Combine(of.Name, file.Name), Label = of.Name }));
-    }
+        public byte[] Pixels => files.PixelsOf(index);
 
-    private static string Check(DirectoryInfo folder, string path)
-    {
-        string full = Path.Combine(folder.FullName, path);
-        ImageFile.Read(full).Dispose();
-        return full;
-    }
-
-    private sealed class CheckedImage
-    {
-        public string FullPath { get; set; } = "";
-    }
-
-    private sealed class ListedImage
-    {
-        public string Path { get; set; } = "";
-
-        public string Label { get; set; } = "";
+        public string Label { get; } = label;
     }
 }

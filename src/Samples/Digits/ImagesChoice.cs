@@ -1,13 +1,14 @@
 using System.CommandLine;
-using Microsoft.ML;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>The part of the command line that says which images to take, with what they are.</summary>
 internal sealed class ImagesChoice
 {
-    private readonly Option<DirectoryInfo?> data = DataOption.Create(
-        "Folder with IDX files named as MNIST's, of which the test images are taken; or of images: one folder for each class.");
+    private readonly Option<DirectoryInfo?> data = DataChoice.DataOption(
+        "Folder with IDX files, of which the test images are taken; or of images: one folder for each class.");
+
+    private readonly Option<bool> transposed = DataChoice.TransposedOption();
 
     private readonly Option<FileInfo?> images = IdxImages(), labels = IdxLabels();
 
@@ -43,15 +44,15 @@ internal sealed class ImagesChoice
     };
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> All => [data, images, labels];
+    public IEnumerable<Option> All => [data, images, labels, transposed];
 
     /// <summary>The images that are asked for.</summary>
-    /// <param name="ml">The context to read with.</param>
+    /// <param name="model">The model that is to tell them, in whose form they are read.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="run">How a model came about that is not to see again what it was trained on; null where it may.</param>
+    /// <param name="mayBeKnown">Whether the model may have been trained on them.</param>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are something else.</exception>
-    public LabelledImages Open(MLContext ml, ParseResult parsed, RunRecord? run) => parsed.GetValue(images) is FileInfo idx
-        ? LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels))
-        : LabelledImages.OfFolder(ml, parsed.GetValue(data), run);
+    public LabelledImages Open(SavedModel model, ParseResult parsed, bool mayBeKnown) => parsed.GetValue(images) is FileInfo idx
+        ? LabelledImages.OfIdx(model.ML, idx, parsed.GetValue(labels), parsed.GetValue(transposed))
+        : LabelledImages.OfFolder(model, parsed.GetValue(data), parsed.GetValue(transposed), mayBeKnown);
 }

@@ -16,37 +16,37 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
     /// <summary>Whether they are the fifth of a folder that was not trained on, where the others were.</summary>
     public bool IsHeldOut { get; init; }
 
+    /// <summary>What there is to say of how they were read.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>
-    /// The test images of a folder with MNIST's four IDX files; or of one with folders <c>train</c> and <c>test</c>; or all images of
+    /// The test images of a folder with IDX files; or of one with folders <c>train</c> and <c>test</c>; or all images of
     /// one with a folder for each class, unless a model was trained on it. Without a folder, MNIST's.
     /// </summary>
-    /// <param name="ml">The context to read with.</param>
+    /// <param name="model">The model that is to tell the images, in whose form they are read.</param>
     /// <param name="given">The folder.</param>
-    /// <param name="run">How the model that is to tell the images came about; of the folder that it was trained on, only what was held out is taken.</param>
+    /// <param name="isTransposed">Whether images in IDX files are stored column by column.</param>
+    /// <param name="mayBeKnown">Whether the model may have been trained on them; otherwise only what was held out of its folder is taken.</param>
     /// <exception cref="IOException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none of these.</exception>
-    public static LabelledImages OfFolder(MLContext ml, DirectoryInfo? given, RunRecord? run)
+    public static LabelledImages OfFolder(SavedModel model, DirectoryInfo? given, bool isTransposed, bool mayBeKnown)
     {
         DirectoryInfo folder = DigitData.Find(given);
         string name = given is null ? "MNIST's test digits" : $"{given}";
-        if (IdxFolder.IsOne(folder))
-            return new(name, IdxFolder.Test(ml, folder));
-        if (run is not null && run.IsOn(folder))
-        {
-            DigitData digits = DigitData.Open(ml, given);
-            return new(name, digits.Test) { IsHeldOut = digits.IsHeldOut };
-        }
-        DirectoryInfo test = new(Path.Combine(folder.FullName, "test"));
-        if (test.Exists)
-            return new(name, ImageFolder.Load(ml, test));
-        return ImageFolder.IsOne(folder) ? new(name, ImageFolder.Load(ml, folder)) : throw DigitData.NothingIn(folder);
+        if (IdxSet.In(folder) is { } set)
+            return new(name, set.Test(model.ML, isTransposed || model.WasTransposed(folder)));
+        if (!mayBeKnown && model.Run?.IsOn(folder) == true)
+            return DigitData.Open(model.ML, given, model.Form, isTransposed).TestImages;
+        if (ImageFolder.TestIn(folder) is { } test)
+            return ImageFolder.Load(model.ML, test, model.Form, name);
+        return ImageListing.IsIn(folder) ? ImageFolder.Load(model.ML, folder, model.Form, name) : throw DigitData.NothingIn(folder);
     }
 
     /// <summary>The images of a pair of IDX files.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="InvalidDataException">They hold something else.</exception>
-    public static LabelledImages OfIdx(MLContext ml, FileInfo images, FileInfo? labels) =>
-        new($"{images}", IdxFolder.Load(ml, images.FullName, labels?.FullName));
+    public static LabelledImages OfIdx(MLContext ml, FileInfo images, FileInfo? labels, bool isTransposed) =>
+        new($"{images}", IdxImages.Load(ml, images.FullName, labels?.FullName, isTransposed));
 
     /// <summary>Refuses images of which some are of classes that the model does not know, and says of which.</summary>
     /// <exception cref="InvalidDataException">Some are, or there are no images.</exception>

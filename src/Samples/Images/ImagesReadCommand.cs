@@ -9,18 +9,25 @@ internal sealed class ImagesReadCommand : SampleCommand
 {
     private readonly Argument<DirectoryInfo> folder = new("folder")
     {
-        Description = $"Folder with a folder of PNG or JPEG files for each class; {ImageFolder.ListName} in it says which, in what order.",
+        Description = $"Folder with a folder of image files for each class ({ImageFile.Formats}); "
+            + $"{ImageListing.ListName} in it says which, in what order.",
     };
 
     private readonly Option<FileInfo> images = ToWrite("--images", "IDX file of images to write, gzipped if its name ends in .gz.");
     private readonly Option<FileInfo> labels = ToWrite("--labels", "IDX file of labels to write, gzipped if its name ends in .gz.");
 
+    private readonly Option<ImagePreparation> preparation = DataChoice.PreparationOption();
+
     public ImagesReadCommand(params (string Arguments, string Purpose)[] examples)
-        : base("read", $"Read image files, resized to {ImageFolder.Side} x {ImageFolder.Side}, into two IDX files.", examples)
+        : base(
+            "read",
+            $"Read image files, brought to {ImageForm.TrainingSide} x {ImageForm.TrainingSide} as train does, into two IDX files.",
+            examples)
     {
         Add(folder);
         Add(images);
         Add(labels);
+        Add(preparation);
         SetWork(Run);
     }
 
@@ -36,7 +43,8 @@ internal sealed class ImagesReadCommand : SampleCommand
         MLContext ml = new();
         IdxOutput output = new(parsed.GetRequiredValue(images), parsed.GetRequiredValue(labels));
         DirectoryInfo from = DigitData.Find(parsed.GetRequiredValue(folder));
-        LabelledImages read = new($"{parsed.GetRequiredValue(folder)}", ImageFolder.Load(ml, from));
+        ImageForm form = ImageForm.ForTraining(parsed.GetRequiredValue(preparation));
+        LabelledImages read = ImageFolder.Load(ml, from, form, $"{parsed.GetRequiredValue(folder)}");
         if (read.Rows.Schema["Label"].Type != NumberDataViewType.Byte)
         {
             string label = read.TextOf("Label").First(text => !byte.TryParse(text, out _));
@@ -49,9 +57,11 @@ internal sealed class ImagesReadCommand : SampleCommand
         using (ProgressLine progress = new("images read", count))
         {
             IEnumerable<Row> rows = progress.Count(ml.Data.CreateEnumerable<Row>(read.Rows, reuseRowObject: true), cancellation);
-            size = output.Write(rows.Select(row => (row.Pixels, row.Label)), count, ImageFolder.Side, ImageFolder.Side);
+            size = output.Write(rows.Select(row => (row.Pixels, row.Label)), count, form.Height, form.Width);
         }
         string written = $"'{parsed.GetRequiredValue(images)}' and '{parsed.GetRequiredValue(labels)}'";
+        foreach (string remark in read.Remarks)
+            new Screen().Remark(remark);
         new Screen().Line($"{count:N0} images written to {written}, {size:N0} bytes.");
         return ExitCode.Success;
     }

@@ -8,7 +8,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
 {
     private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Folder to write: a new or an empty one." };
 
-    private readonly Option<DirectoryInfo?> data = DataOption.Create("Folder with IDX files named as MNIST's.");
+    private readonly Option<DirectoryInfo?> data = DataChoice.DataOption("Folder with IDX files named as MNIST's, EMNIST's or QMNIST's.");
 
     private readonly Option<bool> train = new("--train")
     {
@@ -17,6 +17,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
 
     private readonly Option<bool> test = new("--test") { Description = "Only the test images." };
     private readonly Option<FileInfo?> images = ImagesChoice.IdxImages(), labels = ImagesChoice.IdxLabels();
+    private readonly Option<bool> transposed = DataChoice.TransposedOption();
     private readonly Option<int?> count = Numbers.Count("--count", "Only so many images of each file, the first. [default: all]");
     private readonly Option<bool> force = new("--force")
     {
@@ -27,7 +28,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
         : base("write", "Write IDX files as PNG files: CLASS/INDEX.png, and a list in labels.tsv.", examples)
     {
         Add(folder);
-        foreach (Option option in (Option[])[data, train, test, images, labels, count, force])
+        foreach (Option option in (Option[])[data, train, test, images, labels, transposed, count, force])
             Add(option);
         Validators.Add(given =>
         {
@@ -68,20 +69,19 @@ internal sealed class ImagesWriteCommand : SampleCommand
     private (string Part, LabelledImages Images)[] Open(ParseResult parsed)
     {
         MLContext ml = new();
+        bool isTransposed = parsed.GetValue(transposed);
         if (parsed.GetValue(images) is FileInfo idx)
-            return [("", LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels)))];
+            return [("", LabelledImages.OfIdx(ml, idx, parsed.GetValue(labels), isTransposed))];
         DirectoryInfo from = DigitData.Find(parsed.GetValue(data));
-        if (!IdxFolder.IsOne(from))
-        {
-            throw new InvalidDataException(
-                $"The data folder '{from}' holds no IDX files named as MNIST's (train-images-idx3-ubyte, ...; gzipped or not).");
-        }
+        IdxSet set = IdxSet.In(from)
+            ?? throw new InvalidDataException(
+                $"The data folder '{from}' holds no IDX files (train-images-idx3-ubyte, ...; gzipped or not).");
         bool onlyTrain = parsed.GetValue(train), onlyTest = parsed.GetValue(test);
         List<(string, LabelledImages)> parts = [];
         if (!onlyTest)
-            parts.Add((onlyTrain ? "" : "train", new($"{from}", IdxFolder.Train(ml, from))));
+            parts.Add((onlyTrain ? "" : "train", new($"{from}", set.Train(ml, isTransposed))));
         if (!onlyTrain)
-            parts.Add((onlyTest ? "" : "test", new($"{from}", IdxFolder.Test(ml, from))));
+            parts.Add((onlyTest ? "" : "test", new($"{from}", set.Test(ml, isTransposed))));
         return [.. parts];
     }
 }

@@ -36,7 +36,7 @@ internal static class PngFolder
             Parallel.For(0, batch.Length, index => WritePng(Path.Combine(folder, paths[index]), batch[index].Pixels, dimensions));
             lines.AddRange(batch.Select((row, index) => LineOf(row.Label, first + index)));
         }
-        File.WriteAllText(Path.Combine(folder, ImageFolder.ListName), string.Join('\n', lines) + '\n');
+        File.WriteAllText(Path.Combine(folder, ImageListing.ListName), string.Join('\n', lines) + '\n');
         return lines.Count - 1;
     }
 
@@ -55,7 +55,7 @@ internal static class PngFolder
     // A list of somebody else's files does not count from 0, or has other names.
     private static IEnumerable<string> Written(string folder, string part)
     {
-        string list = Path.Combine(part, ImageFolder.ListName);
+        string list = Path.Combine(part, ImageListing.ListName);
         if (!File.Exists(Path.Combine(folder, list)))
             return [];
         string[] lines = [.. File.ReadLines(Path.Combine(folder, list))];

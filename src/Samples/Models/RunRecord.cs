@@ -19,6 +19,12 @@ internal sealed record RunRecord
     /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
     public required string Data { get; init; }
 
+    /// <summary>How image files are brought to the network's size, see <see cref="ImagePreparation"/>.</summary>
+    public string Preparation { get; init; } = ImagePreparation.Digits.Name;
+
+    /// <summary>Whether the images in the IDX files that it trained on are stored column by column.</summary>
+    public bool Transposed { get; init; }
+
     /// <summary>Images trained on.</summary>
     public required long TrainingRows { get; init; }
 

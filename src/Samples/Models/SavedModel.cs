@@ -6,14 +6,14 @@ namespace RnnTrainer.Samples;
 /// <summary>A model that <c>train</c> has saved, loaded again: an ML.NET pipeline from <c>Pixels</c> to <c>Score</c>.</summary>
 internal sealed class SavedModel
 {
-    private SavedModel(string name, MLContext ml, ITransformer pipeline, RnnTransformer network, int height, int width)
+    private SavedModel(string name, MLContext ml, ITransformer pipeline, RnnTransformer network, ImageForm form, RunRecord? run)
     {
         Name = name;
         ML = ml;
         Pipeline = pipeline;
         Network = network;
-        Height = height;
-        Width = width;
+        Form = form;
+        Run = run;
         Classes = network.Model.LabelValues is { Count: > 0 } values
             ? [.. values.Select(value => $"{value}")]
             : [.. Enumerable.Range(0, network.Model.ClassCount).Select(index => $"{index}")];
@@ -31,11 +31,17 @@ internal sealed class SavedModel
     /// <summary>The network in it.</summary>
     public RnnTransformer Network { get; }
 
+    /// <summary>The form in which it gets its images.</summary>
+    public ImageForm Form { get; }
+
     /// <summary>Rows of the images that it was trained on.</summary>
-    public int Height { get; }
+    public int Height => Form.Height;
 
     /// <summary>Pixels in a row.</summary>
-    public int Width { get; }
+    public int Width => Form.Width;
+
+    /// <summary>How it came about; null where another program saved it.</summary>
+    public RunRecord? Run { get; }
 
     /// <summary>The classes' names, in the order of the scores.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -57,8 +63,14 @@ internal sealed class SavedModel
         if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
             throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
-        return new(file.ToString(), ml, pipeline, network, height, width);
+        RunRecord? run = RunRecord.In(file.FullName);
+        ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)
+            ?? throw new InvalidDataException($"'{file}' was trained on images prepared as '{run.Preparation}', which this program cannot do.");
+        return new(file.ToString(), ml, pipeline, network, new(height, width, preparation), run);
     }
+
+    /// <summary>Whether it was trained on a folder of IDX files whose images are stored column by column.</summary>
+    public bool WasTransposed(DirectoryInfo folder) => Run is { Transposed: true } run && run.IsOn(folder);
 
     /// <summary>Refuses images of another size.</summary>
     /// <exception cref="InvalidDataException">They have one.</exception>

@@ -1,9 +1,8 @@
 namespace RnnTrainer.Samples;
 
 /// <summary>Finds and reads image files; one that cannot be read is reported, and does not stop the others.</summary>
-/// <param name="height">Rows of pixels that the network wants.</param>
-/// <param name="width">Pixels in a row that it wants.</param>
-internal sealed class ImageReader(int height, int width)
+/// <param name="form">The form in which the network wants them.</param>
+internal sealed class ImageReader(ImageForm form)
 {
     /// <summary>The exit code: success, or what the last failure means.</summary>
     public int Code { get; private set; } = ExitCode.Success;
@@ -54,7 +53,7 @@ internal sealed class ImageReader(int height, int width)
     {
         try
         {
-            DigitImage image = DigitImage.Read(path, height, width);
+            PreparedImage image = form.Read(path);
             return (new(image.Pixels) { Path = path, IsInverted = image.IsInverted }, null);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -27,7 +27,7 @@ internal sealed class DrawingPredictor
     public DrawingAnswer Predict(Drawing drawing)
     {
         GreyImage grey = new(drawing.Pixels, drawing.Height, drawing.Width);
-        DigitImage image = DigitImage.Of(grey, "pixels", Model.Height, Model.Width);
+        PreparedImage image = Model.Form.Prepare(grey, "pixels");
         Output output = Predict(image.Pixels);
         return new()
         {

@@ -7,8 +7,8 @@ namespace RnnTrainer.Samples;
 /// <param name="ML">The context.</param>
 /// <param name="Test">The test digits, columns <c>Features</c> and <c>Label</c>, in memory.</param>
 /// <param name="TrainingRows">Images to train on.</param>
-/// <param name="Remark">What to say of the test digits; null where there is nothing.</param>
-internal sealed record PreparedDigits(MLContext ML, IDataView Test, long TrainingRows, string? Remark)
+/// <param name="Remarks">What there is to say of the digits.</param>
+internal sealed record PreparedDigits(MLContext ML, IDataView Test, long TrainingRows, IReadOnlyList<string> Remarks)
 {
     /// <summary>Reads the test digits, once for all tests of a run.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
@@ -17,9 +17,9 @@ internal sealed record PreparedDigits(MLContext ML, IDataView Test, long Trainin
     public static PreparedDigits Of(MLContext ml, DigitData digits, EstimatorChain<ReshapeTransformer> preparation, RnnOptions options)
     {
         IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-        string? remark = digits.CheckTest(test);
+        string[] remarks = digits.CheckTest(test);
         TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));
-        return new(ml, test, DigitData.Count(digits.Train), remark);
+        return new(ml, test, DigitData.Count(digits.Train), remarks);
     }
 
     /// <summary>ML.NET's metrics of a network on all test digits.</summary>

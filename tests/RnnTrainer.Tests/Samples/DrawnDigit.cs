@@ -27,10 +27,14 @@ internal sealed record DrawnDigit(string Name, SKColor Paper, SKColor Ink, SKEnc
     /// <summary>Whether the ink is darker than the paper, or than what shows through it.</summary>
     public bool IsDarkOnLight => Paper.Alpha == 0 ? Ink == SKColors.Black : Paper.Green > Ink.Green;
 
+    /// <summary>Writes it to a file of its own in the way's folder.</summary>
+    public void Write(TemporaryFolder folder, int index, byte[] pixels) => Write(folder, Name + Path.DirectorySeparatorChar, index, pixels);
+
     /// <param name="folder">Where to write it.</param>
+    /// <param name="prefix">What the file's path in there begins with, before its number.</param>
     /// <param name="index">Its number: what is left to chance follows from it.</param>
     /// <param name="pixels">28 x 28, as in MNIST.</param>
-    public void Write(TemporaryFolder folder, int index, byte[] pixels)
+    public void Write(TemporaryFolder folder, string prefix, int index, byte[] pixels)
     {
         Random random = new(index);
         double scale = 3 + 7 * random.NextDouble();
@@ -45,7 +49,7 @@ internal sealed record DrawnDigit(string Name, SKColor Paper, SKColor Ink, SKEnc
         }
         bitmap.Pixels = colors;
         using SKData file = bitmap.Encode(Format, quality: 80);
-        folder.Write(Path.Combine(Name, $"{index:D3}.{(Format == SKEncodedImageFormat.Png ? "png" : "jpg")}"), file.AsSpan());
+        folder.Write($"{prefix}{index:D3}.{(Format == SKEncodedImageFormat.Png ? "png" : "jpg")}", file.AsSpan());
     }
 
     private SKColor Mix(double ink)

@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests.Samples;
 [TestClass]
 public sealed class ImagesCommandTests
 {
-    /// <summary>Through PNG files and all of ML.NET's image transforms.</summary>
+    /// <summary>Through PNG files and the preparation of digits.</summary>
     [TestMethod]
     public void AllTestDigitsComeBackBitForBitAndInOrder()
     {
