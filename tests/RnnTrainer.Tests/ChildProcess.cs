@@ -13,7 +13,11 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <summary>Runs dotnet with the arguments in the folder.</summary>
     public static ChildProcess DotNet(string folder, params string[] arguments) => DotNet(folder, arguments, []);
 
-    private static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+    /// <summary>Runs dotnet with the arguments in the folder.</summary>
+    /// <param name="folder">The folder it runs in.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Environment variables to set.</param>
+    public static ChildProcess DotNet(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
         Run(DotNetHost, folder, arguments, environment);
 
     /// <summary>Runs a program of the machine in the folder.</summary>

@@ -47,6 +47,24 @@ internal sealed class PackageFeed : IDisposable
     public XElement[] Metadata(string file, string element) =>
         [.. XDocument.Parse(Text(file, Content(file).Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Descendants().Where(found => found.Name.LocalName == element)];
 
+    // From the packages' folder, and all others from where the tests' own came from.
+    private string RestoreProperties => $"""
+        <RestorePackagesPath>{PathOf("packages")}</RestorePackagesPath>
+        <RestoreFallbackFolders>{Path.GetFullPath(Path.Combine(LibTorchSharp.Package, "..", ".."))}</RestoreFallbackFolders>
+        <RestoreSources>{PathOf("feed")}</RestoreSources>
+        """;
+
+    /// <summary>Runs a program of one file, without a project, in a folder of its own, where it leaves all that its build makes.</summary>
+    /// <param name="name">Of its folder.</param>
+    /// <param name="program">Its source.</param>
+    public ChildProcess RunFile(string name, string program)
+    {
+        folder.Write($"{name}/Directory.Build.props", $"<Project><PropertyGroup>{RestoreProperties}</PropertyGroup></Project>");
+        folder.Write($"{name}/program.cs", program);
+        Directory.CreateDirectory(PathOf(name, "built"));
+        return ChildProcess.DotNet(PathOf(name), ["run", "program.cs"], ("XDG_DATA_HOME", PathOf(name, "built")));
+    }
+
     /// <summary>
     /// Writes a program that uses the packages. It restores them from their folder and all others from where the tests' own came
     /// from, so without a network, and adds nothing there. Its output folder links to libtorch instead of copying it.
@@ -63,9 +81,7 @@ internal sealed class PackageFeed : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
-                <RestorePackagesPath>{PathOf("packages")}</RestorePackagesPath>
-                <RestoreFallbackFolders>{Path.GetFullPath(Path.Combine(LibTorchSharp.Package, "..", ".."))}</RestoreFallbackFolders>
-                <RestoreSources>{PathOf("feed")}</RestoreSources>
+                {RestoreProperties}
                 <CreateSymbolicLinksForCopyLocalIfPossible>true</CreateSymbolicLinksForCopyLocalIfPossible>
               </PropertyGroup>
               <ItemGroup>

@@ -14,7 +14,7 @@ public sealed partial class PackageTests
             new[]
             {
                 "RnnTrainer.nuspec", "README.md", "lib/net10.0/RnnTrainer.dll", "lib/net10.0/RnnTrainer.xml",
-                "buildTransitive/RnnTrainer.targets", "buildTransitive/MarkVersionNeedWeak.cs",
+                "buildTransitive/RnnTrainer.targets", "buildTransitive/MarkVersionNeedWeak.cs", "examples/first-network.cs",
             },
             Packages.Content(Trainer));
         CollectionAssert.AreEquivalent(

@@ -24,6 +24,20 @@ public sealed partial class PackageTests
         AssertSmall("trains");
     }
 
+    [TestMethod]
+    public void TheProgramRunsAsOneFileWithoutAProject()
+    {
+        RequireLinux(); // elsewhere the build's outputs lie outside the test's folder
+
+        string program = Packages.Text(Trainer, "examples/first-network.cs"), text = Packages.Text(Trainer, "README.md");
+        string directives = Directives().Match(text).Groups[1].Value, shown = Example().Match(text).Groups[1].Value;
+        Assert.AreEqual($"{directives}\n\n{shown}\n", program);
+
+        string output = Packages.RunFile("file", program).Succeeded().Output.Trim();
+        StringAssert.Matches(output, new Regex(@"^accuracy (0\.9\d|1\.00)$"));
+        Assert.IsTrue(File.Exists(Packages.PathOf("file", "model.zip")));
+    }
+
     // As someone with nothing but a new console project does it.
     private static string BuildAndRun(string name, string library, string package)
     {
@@ -52,6 +66,9 @@ public sealed partial class PackageTests
 
     [GeneratedRegex(@"^rises \((0\.[5-9]\d|1\.00)\)$")]
     private static partial Regex RisingSurely();
+
+    [GeneratedRegex(@"```text\n(#:.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Directives();
 
     [GeneratedRegex(@"```csharp\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Example();
