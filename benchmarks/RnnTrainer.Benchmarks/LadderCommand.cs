@@ -103,7 +103,7 @@ internal sealed class LadderCommand : Command
     {
         long start = Stopwatch.GetTimestamp();
         RnnTransformer network = ml.MulticlassClassification.Trainers
-            .Rnn(recipe.Options with { Seed = seed, Progress = new LadderProgress(recipe, seed, workAfter) }).Fit(data.Train);
+            .Rnn(recipe.Options with { Seed = seed, Progress = new LadderProgress(recipe, seed, workAfter).Report }).Fit(data.Train);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         LadderRun run = new(recipe.Name, seed, Accuracy(data.Validation), Accuracy(data.Test), seconds,
             network.Model.ParameterNames.Sum(name => network.Model.GetParameter(name).Length),

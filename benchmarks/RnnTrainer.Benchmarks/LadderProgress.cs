@@ -6,7 +6,7 @@ namespace RnnTrainer.Benchmarks;
 /// <param name="recipe">What runs.</param>
 /// <param name="seed">Its seed.</param>
 /// <param name="workAfter">Work of the runs that come after this one.</param>
-internal sealed class LadderProgress(LadderRecipe recipe, int seed, double workAfter) : IProgress<RnnProgress>
+internal sealed class LadderProgress(LadderRecipe recipe, int seed, double workAfter)
 {
     public void Report(RnnProgress value)
     {

@@ -5,9 +5,12 @@ internal static class LadderRecipes
 {
     public static IReadOnlyList<LadderRecipe> All { get; } =
     [
-        new("rnn", "SimpleRNN, one direction: RnnOptions.SimpleRnn", 0.986, RnnOptions.SimpleRnn),
-        new("lstm", "LSTM, one direction: RnnOptions.Lstm", 0.992, RnnOptions.Lstm),
-        new("gru", "GRU, one direction: RnnOptions.Gru", 0.992, RnnOptions.Gru),
-        new("best", "LSTM, two layers, both directions: RnnOptions.Accurate", 0.9955, RnnOptions.Accurate),
+        Rung("rnn", "SimpleRNN, one direction: RnnOptions.SimpleRnn", 0.986, RnnOptions.SimpleRnn, shift: 1),
+        Rung("lstm", "LSTM, one direction: RnnOptions.Lstm", 0.992, RnnOptions.Lstm, shift: 2),
+        Rung("gru", "GRU, one direction: RnnOptions.Gru", 0.992, RnnOptions.Gru, shift: 2),
+        Rung("best", "LSTM, two layers, both directions: RnnOptions.Accurate", 0.9955, RnnOptions.Accurate, shift: 2),
     ];
+
+    private static LadderRecipe Rung(string name, string title, double target, RnnOptions preset, int shift) =>
+        new(name, title, target, preset with { Augmentation = RnnAugmentation.ForImages(shift) });
 }

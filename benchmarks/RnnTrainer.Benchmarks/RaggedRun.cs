@@ -17,7 +17,7 @@ internal sealed record RaggedRun(double Accuracy, double EpochSeconds)
     public static RaggedRun Train(MLContext ml, string what, RnnOptions options, IDataView train, IDataView test)
     {
         LastReport last = new();
-        RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options with { Progress = last }).Fit(train);
+        RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options with { Progress = last.Report }).Fit(train);
         double accuracy = ml.MulticlassClassification.Evaluate(network.Transform(test)).MicroAccuracy;
         RaggedRun run = new(accuracy, last.Value!.Elapsed.TotalSeconds / last.Value.Epoch);
         Console.Error.WriteLine(Invariant(
@@ -26,7 +26,7 @@ internal sealed record RaggedRun(double Accuracy, double EpochSeconds)
     }
 
     /// <summary>Keeps the newest report.</summary>
-    private sealed class LastReport : IProgress<RnnProgress>
+    private sealed class LastReport
     {
         public RnnProgress? Value { get; private set; }
 

@@ -53,7 +53,7 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
             Steps = job.Steps,
             Seed = 1,
             Threads = threads,
-            Progress = clock,
+            Progress = clock.Report,
             ProgressSteps = job.Steps,
         }).Fit(view);
         CheckLearnt(OurName, job, trained.History[^1].Loss);
@@ -68,7 +68,7 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
     }
 
     /// <summary>Times the steps between the first report, after the first step, and the last one.</summary>
-    private sealed class StepClock : IProgress<RnnProgress>
+    private sealed class StepClock
     {
         private long first, last;
 

@@ -19,4 +19,8 @@ namespace RnnTrainer;
 /// </param>
 public sealed record RnnEpoch(
     int Epoch, long Step, double Loss, double Accuracy, float LearningRate,
-    double GradientNorm = 0, double? ValidationLoss = null, double? ValidationAccuracy = null);
+    double GradientNorm = 0, double? ValidationLoss = null, double? ValidationAccuracy = null)
+{
+    /// <summary>The line with its values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnEpoch), PrintMembers);
+}

@@ -88,5 +88,8 @@ public sealed record RnnImportOptions
 
     internal bool Ignores(string tensor) => ignored.Covers(tensor);
 
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnImportOptions), PrintMembers);
+
     internal Array? LabelArray => labels?.ToArray();
 }

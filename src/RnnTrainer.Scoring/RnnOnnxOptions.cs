@@ -42,4 +42,7 @@ public sealed record RnnOnnxOptions
     /// default 14 (ONNX Runtime 1.8 and later).
     /// </summary>
     public int OperatorSet { get; init => field = Setting.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value); } = 14;
+
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);
 }

@@ -19,5 +19,8 @@ public sealed record RnnTensorNames
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string? Head { get; init => field = value is null ? null : Setting.NotEmpty(value); } = "head";
 
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnTensorNames), PrintMembers);
+
     internal static string Join(string part, string tensor) => part.Length == 0 ? tensor : $"{part}.{tensor}";
 }

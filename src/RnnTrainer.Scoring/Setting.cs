@@ -10,18 +10,11 @@ namespace RnnTrainer;
 /// </summary>
 internal static class Setting
 {
-    public static T AtLeast<T>(T minimum, T value, [CallerMemberName] string property = "") where T : IBinaryInteger<T>
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, minimum, property);
-        return value;
-    }
+    public static T AtLeast<T>(T minimum, T value, [CallerMemberName] string property = "") where T : IBinaryInteger<T> =>
+        Check(value >= minimum, value, $"at least {minimum}", property);
 
-    public static int Between(int minimum, int maximum, int value, [CallerMemberName] string property = "")
-    {
-        AtLeast(minimum, value, property);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, maximum, property);
-        return value;
-    }
+    public static int Between(int minimum, int maximum, int value, [CallerMemberName] string property = "") =>
+        Check(value >= minimum && value <= maximum, value, $"from {minimum} to {maximum}", property);
 
     public static T Positive<T>(T value, [CallerMemberName] string property = "") where T : IFloatingPointIeee754<T> =>
         Check(T.IsFinite(value) && value > T.Zero, value, "a finite number above 0", property);

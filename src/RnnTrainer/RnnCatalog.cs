@@ -12,22 +12,36 @@ public static class RnnCatalog
     /// </summary>
     /// <param name="catalog">The multiclass trainers.</param>
     /// <param name="labelColumnName">The column of class labels, a key.</param>
-    /// <param name="featureColumnName">The column of sequences, Vector&lt;Single, time steps, input size&gt;.</param>
+    /// <param name="featureColumnName">
+    /// The column of sequences: Vector&lt;Single, time steps, input size&gt;, or VarVector&lt;Single&gt;.
+    /// </param>
+    /// <param name="exampleWeightColumnName">A Single column that says how much each row counts; <see langword="null"/>: all alike.</param>
+    /// <param name="inputSize">Inputs at each step; <see langword="null"/>: taken from the feature column's dimensions.</param>
+    /// <param name="cell">The recurrent cell.</param>
     /// <param name="hiddenSize">Units of the recurrent layer; <see langword="null"/>: <see cref="RnnOptions.HiddenSize"/>'s default.</param>
     /// <param name="epochs">Passes over the training data; <see langword="null"/>: <see cref="RnnOptions.Epochs"/>'s default.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of its range.</exception>
     public static RnnEstimator Rnn(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
-        string labelColumnName = "Label", string featureColumnName = "Features", int? hiddenSize = null, int? epochs = null)
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        int? inputSize = null, RnnCell cell = RnnCell.Rnn, int? hiddenSize = null, int? epochs = null)
     {
-        RnnOptions options = new() { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName, Epochs = epochs };
+        RnnOptions options = new()
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            InputSize = inputSize,
+            Cell = cell,
+            Epochs = epochs,
+        };
         return catalog.Rnn(hiddenSize is { } size ? options with { HiddenSize = size } : options);
     }
 
     /// <summary>Trains a recurrent network that classifies sequences.</summary>
     /// <param name="catalog">The multiclass trainers.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public static RnnEstimator Rnn(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, RnnOptions options) =>
         new(CatalogAccess.EnvironmentOf(catalog), options);
 }

@@ -30,4 +30,7 @@ public sealed record RnnCheckpoints
 
     /// <summary>Checkpoints to keep; older ones are deleted. At least 1; default 3.</summary>
     public int Keep { get; init => field = Setting.AtLeast(1, value); } = 3;
+
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnCheckpoints), PrintMembers);
 }

@@ -52,25 +52,28 @@ public sealed record RnnClassWeights
         ? nameof(Balanced)
         : $"{nameof(Of)}({string.Join(", ", weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)))})";
 
-    /// <exception cref="InvalidOperationException">The weights given are not one for each class.</exception>
+    /// <exception cref="RnnOptionException">The weights given are not one for each class.</exception>
     internal void CheckFits(string labelColumn, int classCount)
     {
         if (weights is not null && weights.Length != classCount)
         {
-            throw new InvalidOperationException(
-                $"{nameof(RnnOptions)}.{nameof(RnnOptions.ClassWeights)} has {weights.Length} weights, but label column '{labelColumn}' has {classCount} classes. "
-                + $"Give one weight for each class, in the order of the label's keys, or use {nameof(RnnClassWeights)}.{nameof(Balanced)}.");
+            throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
+                $"{nameof(RnnOptions.ClassWeights):option} has {weights.Length} weights, but column '{labelColumn}' has {classCount} "
+                + $"classes. Give one for each, in the order of the label's keys, or {nameof(Balanced)}.");
         }
     }
 
     /// <summary>The weight of each class for these rows; 0 for classes that do not occur, if balanced.</summary>
-    /// <exception cref="InvalidOperationException">No row counts.</exception>
+    /// <exception cref="RnnOptionException">No row counts.</exception>
     internal float[] For(SequenceStore store, int[] rows, int classCount)
     {
         if (weights is not null)
         {
-            return rows.Any(row => weights[store.Label(row)] * store.Weight(row) > 0) ? weights : throw new InvalidOperationException(
-                $"{nameof(RnnOptions)}.{nameof(RnnOptions.ClassWeights)} is {this}, which gives each of the {rows.Length} training rows weight 0; give a class that occurs a weight above 0.");
+            if (rows.Any(row => weights[store.Label(row)] * store.Weight(row) > 0))
+                return weights;
+            throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
+                $"{nameof(RnnOptions.ClassWeights):option} {this} gives all {rows.Length} training rows weight 0. "
+                + $"Give a class that occurs a weight above 0.");
         }
         int[] counts = new int[classCount];
         foreach (int row in rows)

@@ -21,4 +21,7 @@ public sealed record RnnEarlyStopping
     /// <see langword="true"/>.
     /// </summary>
     public bool RestoreBestWeights { get; init; } = true;
+
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnEarlyStopping), PrintMembers);
 }

@@ -17,6 +17,11 @@ namespace RnnTrainer;
 /// </summary>
 public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {
+    /// <summary>
+    /// Ends the source of the log entries that say where a resumed run goes on from; all begin with "RnnEstimator".
+    /// </summary>
+    public const string ResumingSource = "Resuming";
+
     private readonly IHost host;
 
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
@@ -26,7 +31,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 
     /// <summary>A trainer in an ML.NET context of its own: logs nowhere, and takes its seed from the options.</summary>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public RnnEstimator(RnnOptions options) : this(new MLContext(), options)
     {
     }
@@ -40,7 +45,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <summary>A trainer.</summary>
     /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public RnnEstimator(MLContext mlContext, RnnOptions options) : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {
     }
@@ -70,10 +75,12 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <exception cref="RnnInputException">The feature column of the validation data does not fit that of the training data.</exception>
     /// <exception cref="RnnRowException">A row cannot be learnt from: it holds numbers that are not finite, or no time step.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, one class only), there is not one
-    /// of the <see cref="RnnOptions.ClassWeights"/> for each class, training diverged, there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off, early stopping monitors
-    /// validation data that are not there, or checkpoints are of another run.
+    /// The data cannot be learnt from (no rows, one class only), or there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one
+    /// and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
+    /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
+    /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
+    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
     /// <exception cref="RnnNativeBackendException">
     /// <see cref="RnnEngine.Torch"/> or a GPU is asked for, and TorchSharp's native library does not load; the message says why and
     /// what to do.
@@ -91,7 +98,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// Data to validate on after each epoch, never trained on: sequences of the same size and labels with the same keys, made by
     /// the same fitted transforms.
     /// </param>
-    /// <exception cref="ArgumentException"><see cref="RnnOptions.ValidationFraction"/> is set too.</exception>
+    /// <exception cref="RnnOptionException"><see cref="RnnOptions.ValidationFraction"/> is set too.</exception>
     public RnnTransformer Fit(IDataView train, IDataView validation)
     {
         ArgumentNullException.ThrowIfNull(validation);
@@ -131,14 +138,18 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         ArgumentNullException.ThrowIfNull(train);
         TrainingInput rows = new(Options, train.Schema, validation?.Schema, initial);
         using IChannel channel = host.Start("Training");
+        using IChannel resuming = host.Start(ResumingSource);
         RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
-            CheckAlive, state => Report(state, Wrap, channel));
+            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, Wrap, channel));
         using CheckpointWriter checkpoints = new(Options);
         EngineChoice engines = new(Options, new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
         engines.Prepare();
         TrainingData data = rows.Read(train, validation, context);
         int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-        return Wrap(new TrainingLoop(Options, data, checkpoints, seed, engines, context).Run());
+        TrainingResult result = new TrainingLoop(Options, data, checkpoints, seed, engines, context).Run();
+        if (result.Divergence is { } divergence)
+            throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
+        return Wrap(result);
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
             rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
@@ -161,7 +172,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         ReportSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
         try
         {
-            progress.Report(new RnnProgress(snapshot, state.RequestStop)
+            progress(new RnnProgress(snapshot, state.RequestStop)
             {
                 Epoch = epoch.Epoch,
                 Step = epoch.Step,
@@ -171,7 +182,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
                 Accuracy = epoch.Accuracy,
                 ValidationLoss = epoch.ValidationLoss,
                 ValidationAccuracy = epoch.ValidationAccuracy,
-                GradientNorm = state.GradientNorm,
+                GradientNorm = epoch.GradientNorm,
                 IsBest = state.IsBest,
                 LearningRate = epoch.LearningRate,
                 RowsPerSecond = state.RowsPerSecond,
@@ -184,6 +195,13 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
             snapshot.End();
         }
     }
+
+    private static RnnDivergenceException Diverged(Divergence divergence, RnnTransformer? network) => new(
+        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), and scale the features, for "
+        + "example to 0..1.",
+        divergence.Step, divergence.Epoch, divergence.LearningRate, network);
+
+    private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
 
     private void CheckAlive()
     {

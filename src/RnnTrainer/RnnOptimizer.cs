@@ -16,4 +16,7 @@ public abstract record RnnOptimizer
     internal virtual void Validate()
     {
     }
+
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public sealed override string ToString() => RecordText.Of(GetType().Name, PrintMembers);
 }

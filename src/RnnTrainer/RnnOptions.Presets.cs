@@ -1,7 +1,7 @@
 namespace RnnTrainer;
 
-// Settings that are known to work, to start from: change them with "with". All but the first are the recipes of
-// benchmarks/results/ladder.md, where their accuracy on MNIST stands.
+// Settings that are known to work, to start from: change them with "with". With RnnAugmentation.ForImages, all but the first
+// are the recipes of benchmarks/results/ladder.md, where their accuracy on MNIST stands.
 public sealed partial record RnnOptions
 {
     /// <summary>
@@ -10,8 +10,7 @@ public sealed partial record RnnOptions
     public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
 
     /// <summary>
-    /// A SimpleRNN as good as it gets: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients, sequences
-    /// shifted by up to one step and one input.
+    /// A SimpleRNN: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions SimpleRnn { get; } = Recipe with
     {
@@ -19,12 +18,11 @@ public sealed partial record RnnOptions
         Dropout = 0.1f,
         LearningRate = 0.001f,
         Epochs = 20,
-        Augmentation = new() { TimeShift = 1, InputShift = 1 },
+        MinSteps = DefaultMinSteps,
     };
 
     /// <summary>
-    /// An LSTM: 128 units, last and largest states, one-cycle schedule, clipped gradients, sequences shifted by up to two steps and
-    /// two inputs.
+    /// An LSTM: 128 units, last and largest states, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions Lstm { get; } = Recipe with
     {
@@ -33,17 +31,15 @@ public sealed partial record RnnOptions
         Dropout = 0.2f,
         LearningRate = 0.004f,
         Epochs = 15,
-        Augmentation = new() { TimeShift = 2, InputShift = 2 },
+        MinSteps = DefaultMinSteps,
     };
 
     /// <summary>A GRU, the recipe otherwise that of <see cref="Lstm"/>.</summary>
     public static RnnOptions Gru { get; } = Lstm with { Cell = RnnCell.Gru };
 
     /// <summary>
-    /// Two layers of LSTM in both directions, 128 units each way, with dropout, and sequences shifted by up to two steps and two
-    /// inputs: for accuracy, where minutes of training do not matter. Shifting the inputs means something where neighbours among
-    /// them do, as in the rows of a picture or the bands of a spectrum; else set <see cref="Augmentation"/> to
-    /// <see langword="null"/>.
+    /// Two layers of LSTM in both directions, 128 units each way, with dropout: for accuracy, where minutes of training do not
+    /// matter.
     /// </summary>
     public static RnnOptions Accurate { get; } = Recipe with
     {
@@ -54,7 +50,7 @@ public sealed partial record RnnOptions
         Dropout = 0.3f,
         LearningRate = 0.003f,
         Epochs = 18,
-        Augmentation = new() { TimeShift = 2, InputShift = 2 },
+        MinSteps = DefaultMinSteps,
     };
 
     private static RnnOptions Recipe => new()

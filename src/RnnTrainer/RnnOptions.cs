@@ -1,4 +1,5 @@
 using RnnTrainer.Network;
+using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -11,7 +12,14 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
 public sealed partial record RnnOptions
 {
-    internal const int DefaultEpochs = 10;
+    internal const int DefaultEpochs = 10, DefaultMinSteps = 1000;
+
+    private StepMinimum minimum = new(DefaultMinSteps, IsCopied: true);
+
+    /// <summary>Default settings.</summary>
+    public RnnOptions()
+    {
+    }
 
     /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
     public string LabelColumnName { get; init => field = Setting.NotEmpty(value); } = "Label";
@@ -116,12 +124,40 @@ public sealed partial record RnnOptions
     public float? ClipNorm { get; init => field = value is { } norm ? Setting.Positive(norm) : null; }
 
     /// <summary>
-    /// Passes over the training data. At least 1; default 10 unless <see cref="Steps"/> is given. Give one of the two.
+    /// Passes over the training data, exactly so many unless <see cref="MinSteps"/> is set too. At least 1; default
+    /// <see langword="null"/>: 10, or more to reach <see cref="MinSteps"/>, unless <see cref="Steps"/> is given. Give one of the two.
     /// </summary>
-    public int? Epochs { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? Epochs
+    {
+        get;
+        init
+        {
+            field = value is { } given ? Setting.AtLeast(1, given) : null;
+            LengthWasSet();
+        }
+    }
 
     /// <summary>Optimizer steps, whatever part of an epoch they end in. At least 1; default <see langword="null"/>.</summary>
-    public int? Steps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? Steps
+    {
+        get;
+        init
+        {
+            field = value is { } given ? Setting.AtLeast(1, given) : null;
+            LengthWasSet();
+        }
+    }
+
+    /// <summary>
+    /// Fewest optimizer steps: where the epochs have fewer, whole epochs are added until there are as many, so that small data are
+    /// learnt too. At least 1; default 1,000, and <see langword="null"/> (no minimum) where <see cref="Epochs"/> or
+    /// <see cref="Steps"/> is given. Setting either of them clears what a preset has set here. Not beside <see cref="Steps"/>.
+    /// </summary>
+    public int? MinSteps
+    {
+        get => minimum.Steps;
+        init => minimum = new(value is { } given ? Setting.AtLeast(1, given) : null, IsCopied: false);
+    }
 
     /// <summary>Whether each epoch visits the rows in a new random order. Default <see langword="true"/>.</summary>
     public bool Shuffle { get; init; } = true;
@@ -145,10 +181,15 @@ public sealed partial record RnnOptions
     public int? Threads { get; init => field = value is { } given ? Setting.Between(1, 1024, given) : null; }
 
     /// <summary>
-    /// Told after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it with a last
-    /// report. Called on the training thread, which waits for it.
+    /// Receives a report after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it
+    /// with a last report. Called on the thread that called <c>Fit</c>, which waits for it. Default <see langword="null"/>.
     /// </summary>
-    public IProgress<RnnProgress>? Progress { get; init; }
+    /// <remarks>
+    /// <c>Progress = report => Console.WriteLine(report.Loss)</c>. An <see cref="IProgress{T}"/> can be given as
+    /// <c>progress.Report</c>; <see cref="Progress{T}"/> then hands the reports on to other threads, where they arrive late and in any
+    /// order, without their <see cref="RnnProgress.Snapshot"/>, and <see cref="RnnProgress.RequestStop"/> takes effect some steps later.
+    /// </remarks>
+    public Action<RnnProgress>? Progress { get; init; }
 
     /// <summary>
     /// Also report progress after the first step and then every so many steps. At least 1; default <see langword="null"/>:
@@ -195,30 +236,50 @@ public sealed partial record RnnOptions
     /// </summary>
     public string? ResumeFrom { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
+    /// <summary>The settings with the values of all properties, the same whatever the culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnOptions), PrintMembers);
+
+    // A length of one's own is meant exactly. Without any, the default is back.
+    private void LengthWasSet()
+    {
+        bool isGiven = Epochs is not null || Steps is not null;
+        if (minimum.IsCopied)
+            minimum = minimum with { Steps = isGiven ? null : minimum.Steps ?? DefaultMinSteps };
+    }
+
     /// <summary>Checks what no single property can see.</summary>
+    /// <exception cref="RnnOptionException">Two settings contradict each other.</exception>
     internal void Validate()
     {
         if (Epochs is not null && Steps is not null)
         {
-            throw new ArgumentException(
-                $"Both {nameof(Epochs)} ({Epochs}) and {nameof(Steps)} ({Steps}) are set; give one and set the other to null (a preset may have set {nameof(Epochs)}).", nameof(Steps));
+            throw new RnnOptionException(nameof(Steps), Steps,
+                $"Both {nameof(Epochs):option} ({Epochs}) and {nameof(Steps):option} ({Steps}) are set. "
+                + $"Give one, and leave the other out (null).");
+        }
+        if (MinSteps is not null && Steps is not null)
+        {
+            throw new RnnOptionException(nameof(MinSteps), MinSteps,
+                $"{nameof(MinSteps):option} ({MinSteps}) is set beside {nameof(Steps):option} ({Steps}). Give one of the two.");
         }
         if (Activation != RnnActivation.Tanh && Cell != RnnCell.Rnn)
         {
-            throw new ArgumentException(
-                $"{nameof(Activation)} is {Activation}, which {nameof(RnnCell)}.{RnnCell.Rnn} can have, but {nameof(Cell)} is {Cell}, whose gates have activations of their own; leave {nameof(Activation)} at {RnnActivation.Tanh}, or choose another cell.", nameof(Activation));
+            throw new RnnOptionException(nameof(Activation), Activation,
+                $"{nameof(Activation):option} {Activation} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
+                + $"Change one of the two.");
         }
         if (Initialization == RnnInitialization.Identity && Cell != RnnCell.Rnn)
         {
-            throw new ArgumentException(
-                $"{nameof(Initialization)} is {Initialization}, which is made for {nameof(RnnCell)}.{RnnCell.Rnn}, but {nameof(Cell)} is {Cell}; choose another of the two.", nameof(Initialization));
+            throw new RnnOptionException(nameof(Initialization), Initialization,
+                $"{nameof(Initialization):option} {Initialization} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
+                + $"Change one of the two.");
         }
         Optimizer.Validate();
         if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
         {
-            throw new ArgumentException(
-                $"{nameof(Checkpoints)} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor {nameof(RnnCheckpoints.EveryMinutes)}; give one of them, or set {nameof(Checkpoints)} to null.",
-                nameof(Checkpoints));
+            throw new RnnOptionException(nameof(Checkpoints), Checkpoints,
+                $"{nameof(Checkpoints):option} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor "
+                + $"{nameof(RnnCheckpoints.EveryMinutes)}. Give one of them.");
         }
     }
 }

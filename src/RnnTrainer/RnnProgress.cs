@@ -1,3 +1,4 @@
+using System.Text;
 using RnnTrainer.Training;
 
 namespace RnnTrainer;
@@ -38,7 +39,10 @@ public sealed record RnnProgress
     /// <summary>Share of all validation rows classified right; <see langword="null"/> in mid-epoch and without validation data.</summary>
     public required double? ValidationAccuracy { get; init; }
 
-    /// <summary>Euclidean norm of the last step's gradient, before clipping.</summary>
+    /// <summary>
+    /// Mean Euclidean norm of the gradients of this epoch's batches so far, before clipping; at the end of an epoch what
+    /// <see cref="RnnEpoch.GradientNorm"/> is.
+    /// </summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>
@@ -71,4 +75,18 @@ public sealed record RnnProgress
     /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for it. May be called from any thread.
     /// </summary>
     public void RequestStop() => requestStop();
+
+    /// <summary>The report with its values, the same text in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnProgress), PrintMembers);
+
+    // All but the network, which is copied where it is asked for.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append($"{nameof(Epoch)} = {Epoch}, {nameof(Step)} = {Step}, {nameof(TotalSteps)} = {TotalSteps}, ");
+        text.Append($"{nameof(IsEpochEnd)} = {IsEpochEnd}, {nameof(Loss)} = {Loss}, {nameof(Accuracy)} = {Accuracy}, ");
+        text.Append($"{nameof(ValidationLoss)} = {ValidationLoss}, {nameof(ValidationAccuracy)} = {ValidationAccuracy}, ");
+        text.Append($"{nameof(GradientNorm)} = {GradientNorm}, {nameof(IsBest)} = {IsBest}, {nameof(LearningRate)} = {LearningRate}, ");
+        text.Append($"{nameof(RowsPerSecond)} = {RowsPerSecond}, {nameof(Elapsed)} = {Elapsed}, {nameof(Remaining)} = {Remaining}");
+        return true;
+    }
 }

@@ -18,4 +18,7 @@ public abstract record RnnSchedule
     /// what the schedule gives, which meanwhile runs on. At least 0; default 0.
     /// </summary>
     public long WarmUpSteps { get; init => field = Setting.AtLeast(0, value); }
+
+    /// <summary>The settings with their values, the same text in every culture.</summary>
+    public sealed override string ToString() => RecordText.Of(GetType().Name, PrintMembers);
 }

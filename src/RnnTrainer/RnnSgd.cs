@@ -23,10 +23,9 @@ public sealed record RnnSgd : RnnOptimizer
     {
         if (Nesterov && Momentum == 0)
         {
-            throw new ArgumentException(
-                $"{nameof(Nesterov)} is set but {nameof(Momentum)} is 0; set {nameof(Momentum)}, for example to 0.9, "
-                + $"or leave {nameof(Nesterov)} false.",
-                nameof(Nesterov));
+            throw new RnnOptionException(nameof(Nesterov), Nesterov,
+                $"{nameof(Nesterov):option} needs a {nameof(Momentum):option} above 0, such as 0.9. "
+                + $"Set it, or leave {nameof(Nesterov):option} false.");
         }
     }
 }

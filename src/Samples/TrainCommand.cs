@@ -67,7 +67,7 @@ internal sealed class TrainCommand : SampleCommand
         TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };
         EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
         {
-            Progress = monitor,
+            Progress = monitor.Report,
             ProgressSteps = TrainingMonitor.ReportedEvery,
             CancellationToken = cancellation,
             KeepModelOnCancellation = true,
@@ -76,7 +76,7 @@ internal sealed class TrainCommand : SampleCommand
         foreach (string remark in prepared.Remarks)
             screen.Remark(remark);
         TransformerChain<KeyToValueMappingTransformer> fitted = TrainingFailedException.Of(
-            () => CheckpointChoice.Explained(() => monitor.Watch(() => pipeline.Fit(digits.Train))));
+            () => monitor.Watch(() => pipeline.Fit(digits.Train)));
         TrainingEnd end = TrainingEnd.Of(fitted.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
         ITransformer result = DigitPipeline.WithOther(fitted, end.Network);
         TimeSpan trained = clock.Elapsed;

@@ -15,8 +15,8 @@ public sealed class BadInputTests
         MLContext ml = new();
         IDataView data = RaggedSequences.Data(ml, new() { Features = new float[1_000_000], Name = "a" }, new() { Features = new float[1_000_000], Name = "b" });
         RnnOptions options = ToySequences.Options with { InputSize = 1, Cell = RnnCell.Lstm, HiddenSize = 512, BatchSize = 1, Initialization = RnnInitialization.Uniform };
-        string message = Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, options).Fit(data)).Message;
-        StringAssert.Contains(message, "1000000 time steps");
+        string message = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(ml, options).Fit(data)).Message;
+        StringAssert.Contains(message, "1000000 steps");
         StringAssert.Contains(message, nameof(RnnOptions.BatchSize));
     }
 
@@ -223,7 +223,8 @@ public sealed class BadInputTests
     public void ClassWeightsForOtherClasses()
     {
         CountingView data = new(Data(ToySequences.Rows(9)));
-        Refused<InvalidOperationException>(data, ToySequences.Options with { ClassWeights = RnnClassWeights.Of(1, 2) }, "has 2 weights", "'Label' has 3 classes", "Balanced");
+        Refused<RnnOptionException>(data, ToySequences.Options with { ClassWeights = RnnClassWeights.Of(1, 2) },
+            "has 2 weights", "'Label' has 3 classes", "Balanced");
         Assert.AreEqual(0, data.RowsRead, "said before the data are read");
     }
 

@@ -116,6 +116,9 @@ public sealed class MlNetIntegrationTests
         MLContext ml = new(1);
         RnnEstimator trainer = ml.MulticlassClassification.Trainers.Rnn("L", "F", hiddenSize: 3, epochs: 2);
         Assert.AreEqual(new RnnOptions { LabelColumnName = "L", FeatureColumnName = "F", HiddenSize = 3, Epochs = 2 }, trainer.Options);
+        trainer = ml.MulticlassClassification.Trainers.Rnn("L", "F", "W", inputSize: 3, cell: RnnCell.Gru);
+        RnnOptions named = new() { LabelColumnName = "L", FeatureColumnName = "F", ExampleWeightColumnName = "W" };
+        Assert.AreEqual(named with { InputSize = 3, Cell = RnnCell.Gru }, trainer.Options);
         Assert.AreEqual(new RnnOptions(), ml.MulticlassClassification.Trainers.Rnn().Options);
         Assert.AreEqual(new RnnOptions(), new RnnEstimator().Options);
         Assert.AreEqual(new RnnOptions(), new RnnEstimator(ml).Options);

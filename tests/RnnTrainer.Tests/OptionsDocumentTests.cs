@@ -39,8 +39,14 @@ public sealed partial class OptionsDocumentTests
         foreach (string row in expected)
             StringAssert.Contains(Text, row);
 
-        static string Row(string name, RnnOptions o) => FormattableString.Invariant(
-            $"| `{name}` | {o.Layers} x {o.HiddenSize} {o.Cell}{(o.Bidirectional ? ", both directions" : "")} | {o.Pooling} | {o.BatchSize} | {(o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs")} | {o.LearningRate} {(o.Schedule is RnnOneCycleSchedule ? "one-cycle" : "constant")} | dropout {o.Dropout}, shift {o.Augmentation?.TimeShift ?? 0} |");
+        static string Row(string name, RnnOptions o)
+        {
+            string network = $"{o.Layers} x {o.HiddenSize} {o.Cell}{(o.Bidirectional ? ", both directions" : "")}";
+            string length = o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs, at least {o.MinSteps} steps";
+            string rate = FormattableString.Invariant($"{o.LearningRate} {(o.Schedule is RnnOneCycleSchedule ? "one-cycle" : "constant")}");
+            return $"| `{name}` | {network} | {o.Pooling} | {o.BatchSize} | {length} | {rate} | "
+                + FormattableString.Invariant($"dropout {o.Dropout} |");
+        }
     }
 
     [TestMethod]

@@ -48,7 +48,7 @@ public sealed class RnnClassWeightsTests
         Assert.ThrowsExactly<ArgumentException>(() => RnnClassWeights.Of(0, 0));
         Assert.ThrowsExactly<ArgumentException>(() => RnnClassWeights.Of());
         Assert.ThrowsExactly<ArgumentNullException>(() => RnnClassWeights.Of(null!));
-        string none = Assert.ThrowsExactly<InvalidOperationException>(() => For(RnnClassWeights.Of(0, 1), Store(3, 0), 2)).Message;
+        string none = Assert.ThrowsExactly<RnnOptionException>(() => For(RnnClassWeights.Of(0, 1), Store(3, 0), 2)).Message;
         StringAssert.Contains(none, "Of(0, 1)");
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace RnnTrainer.Tests;
 
 [TestClass]
@@ -18,6 +20,107 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
+    public void ALengthOfOnesOwnClearsTheMinimumInAnyOrder()
+    {
+        Assert.AreEqual(1000, new RnnOptions().MinSteps);
+        Assert.AreEqual((15, 1000), (RnnOptions.Lstm.Epochs, RnnOptions.Lstm.MinSteps));
+        Assert.AreEqual((1, null), (RnnOptions.Lstm with { Epochs = 1 } is var one ? one.Epochs : 0, one.MinSteps));
+        Assert.IsNull((RnnOptions.Lstm with { Epochs = null, Steps = 5 }).MinSteps);
+        Assert.IsNull((RnnOptions.Lstm with { Steps = 5, Epochs = null }).MinSteps);
+        Assert.IsNull(RnnOptions.Tutorial.MinSteps);
+        Assert.AreEqual(1000, (RnnOptions.Lstm with { HiddenSize = 3 }).MinSteps);
+        Assert.AreEqual(1000, (RnnOptions.Lstm with { Epochs = null }).MinSteps);
+        Assert.AreEqual(new RnnOptions(), new RnnOptions { Epochs = 3 } with { Epochs = null });
+
+        RnnOptions both = new() { Epochs = 2, MinSteps = 7 };
+        Assert.AreEqual((2, 7), (both.Epochs, both.MinSteps));
+        Assert.AreEqual(both, new RnnOptions { MinSteps = 7, Epochs = 2 });
+        Assert.AreEqual(both, new RnnOptions { Epochs = 9 } with { MinSteps = 7, Epochs = 2 });
+        Assert.IsNull((both with { Epochs = 2 }).MinSteps);
+        Assert.AreNotEqual(both, both with { MinSteps = 8 });
+    }
+
+    [TestMethod]
+    public void ACopyHasEveryProperty()
+    {
+        RnnOptions all = new()
+        {
+            LabelColumnName = "l",
+            FeatureColumnName = "f",
+            LengthColumnName = "n",
+            ExampleWeightColumnName = "w",
+            ClassWeights = RnnClassWeights.Balanced,
+            Augmentation = new(),
+            Cell = RnnCell.Gru,
+            Activation = RnnActivation.Relu,
+            HiddenSize = 2,
+            Layers = 3,
+            Bidirectional = true,
+            Pooling = RnnPooling.Max,
+            Dropout = 0.1f,
+            LabelSmoothing = 0.1f,
+            TimeSteps = 4,
+            InputSize = 5,
+            BatchSize = 6,
+            LearningRate = 0.1f,
+            Optimizer = new RnnSgd(),
+            Schedule = new RnnCosineSchedule(),
+            ClipNorm = 1,
+            Epochs = 7,
+            Steps = 8,
+            MinSteps = 9,
+            Shuffle = false,
+            Seed = 1,
+            Initialization = RnnInitialization.Identity,
+            Engine = RnnEngine.Torch,
+            Threads = 2,
+            Progress = _ => { },
+            ProgressSteps = 3,
+            CancellationToken = new CancellationToken(canceled: true),
+            KeepModelOnCancellation = true,
+            ValidationFraction = 0.1f,
+            EarlyStopping = new(),
+            Checkpoints = new() { Folder = "c" },
+            ResumeFrom = "r",
+        };
+        RnnOptions copy = new(all), standard = new();
+        foreach (PropertyInfo property in typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            Assert.AreNotEqual(property.GetValue(standard), property.GetValue(all), $"{property.Name}: give it no default in this test");
+            Assert.AreEqual(property.GetValue(all), property.GetValue(copy), property.Name);
+        }
+        Assert.AreEqual(all, copy);
+        Assert.AreEqual(standard, new RnnOptions(standard));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new RnnOptions(null!));
+    }
+
+    [TestMethod]
+    public void AValueOutOfRangeIsSaidOnce()
+    {
+        Func<object>[] wrong =
+        [
+            () => new RnnOptions { HiddenSize = -7531 },
+            () => new RnnOptions { Layers = 7531 },
+            () => new RnnOptions { LearningRate = -7531 },
+            () => new RnnOptions { Cell = (RnnCell)7531 },
+            () => new RnnOptions { Dropout = 7531 },
+            () => new RnnOptions { ValidationFraction = 7531 },
+            () => new RnnSgd { WeightDecay = -7531 },
+            () => new RnnOneCycleSchedule { InitialDivisor = -7531 },
+            () => new RnnConstantSchedule { WarmUpSteps = -7531 },
+            () => new RnnAugmentation { TimeShift = -7531 },
+            () => RnnClassWeights.Of(-7531),
+            () => new RnnOnnxOptions { OperatorSet = 7531 },
+        ];
+        foreach (Func<object> make in wrong)
+        {
+            ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => make());
+            Assert.HasCount(2, error.Message.Split("7531"), error.Message);
+            Assert.HasCount(2, error.Message.Split("Actual value was"), error.Message);
+        }
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(-1)]
     [DataRow(int.MinValue)]
@@ -29,6 +132,7 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnOptions.InputSize), () => new() { InputSize = value });
         Refused(nameof(RnnOptions.Epochs), () => new() { Epochs = value });
         Refused(nameof(RnnOptions.Steps), () => new() { Steps = value });
+        Refused(nameof(RnnOptions.MinSteps), () => new() { MinSteps = value });
         Refused(nameof(RnnOptions.ProgressSteps), () => new() { ProgressSteps = value });
     }
 
@@ -55,14 +159,15 @@ public sealed class RnnOptionsTests
     public void SettingsThatContradictEachOtherAreRefusedByName()
     {
         Contradicts(nameof(RnnOptions.Steps), RnnOptions.Gru with { Steps = 5 });
+        Contradicts(nameof(RnnOptions.MinSteps), new() { Steps = 5, MinSteps = 10 });
         Contradicts(nameof(RnnOptions.Initialization), new() { Initialization = RnnInitialization.Identity, Cell = RnnCell.Lstm });
         Contradicts(nameof(RnnOptions.Activation), new() { Activation = RnnActivation.Relu, Cell = RnnCell.Gru });
         Contradicts(nameof(RnnOptions.Checkpoints), new() { Checkpoints = new RnnCheckpoints { Folder = "x", EveryEpochs = null } });
 
         static void Contradicts(string property, RnnOptions options)
         {
-            ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(options));
-            Assert.AreEqual(property, error.ParamName);
+            RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(options));
+            Assert.AreEqual(property, error.Option);
         }
     }
 
@@ -111,7 +216,8 @@ public sealed class RnnOptionsTests
     [TestMethod]
     public void EpochsAndStepsTogetherAreRefused()
     {
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(new RnnOptions { Epochs = 1, Steps = 2 }));
+        RnnOptions both = new() { Epochs = 1, Steps = 2 };
+        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(both));
         StringAssert.Contains(error.Message, "Epochs (1)");
         StringAssert.Contains(error.Message, "Steps (2)");
     }
@@ -140,7 +246,8 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnCheckpoints.Keep), () => new() { Checkpoints = new() { Folder = "f", Keep = 0 } });
         Assert.AreEqual(nameof(RnnCheckpoints.Folder), Assert.Throws<ArgumentException>(() => new RnnCheckpoints { Folder = " " }).ParamName);
         Assert.AreEqual(nameof(RnnOptions.ResumeFrom), Assert.Throws<ArgumentException>(() => new RnnOptions { ResumeFrom = "" }).ParamName);
-        ArgumentException never = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(new RnnOptions { Checkpoints = new() { Folder = "f", EveryEpochs = null } }));
+        RnnOptions noTime = new() { Checkpoints = new() { Folder = "f", EveryEpochs = null } };
+        RnnOptionException never = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(noTime));
         StringAssert.Contains(never.Message, "neither EveryEpochs nor EveryMinutes");
     }
 

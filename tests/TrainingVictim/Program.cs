@@ -11,12 +11,6 @@ RnnTransformer model = VictimRun.Fit(VictimRun.Options with
     Checkpoints = new RnnCheckpoints { Folder = args[0], EveryMinutes = 1e-9 },
     ResumeFrom = args[0],
     ProgressSteps = 1,
-    Progress = new StepLines(),
+    Progress = report => Console.WriteLine($"step {report.Step}"),
 });
 Console.WriteLine(VictimRun.Result(model));
-
-/// <summary>Prints a line for each report, at once.</summary>
-internal sealed class StepLines : IProgress<RnnProgress>
-{
-    public void Report(RnnProgress value) => Console.WriteLine($"step {value.Step}");
-}

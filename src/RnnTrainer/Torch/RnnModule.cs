@@ -21,13 +21,12 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         this.spec = spec;
         this.dropout = dropout;
 
-        // Both constructors draw weights from the process-wide generator; put it back as it was.
-        using (Tensor generatorState = random.get_rng_state())
+        // Both constructors draw weights from the process-wide generator.
+        using (TorchProcess.Borrow())
         {
             // libtorch warns of dropout without a second layer, where it has no meaning.
             rnn = CreateRecurrent(spec, spec.Layers.Count > 1 ? dropout : 0);
             head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
-            random.set_rng_state(generatorState);
         }
         RegisterComponents();
 

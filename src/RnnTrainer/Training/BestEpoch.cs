@@ -9,6 +9,7 @@ namespace RnnTrainer.Training;
 internal sealed class BestEpoch(RnnEarlyStopping? options, bool validated)
 {
     private readonly RnnMetric monitor = options?.Monitor ?? (validated ? RnnMetric.ValidationLoss : RnnMetric.TrainingLoss);
+    private Memory state = new(0, 0, 0, null);
 
     /// <summary>What is remembered, to be saved and restored.</summary>
     /// <param name="Epoch">Number of the best epoch; 0: none yet.</param>
@@ -17,7 +18,21 @@ internal sealed class BestEpoch(RnnEarlyStopping? options, bool validated)
     /// <param name="Weights">Its parameters, where they are to be restored.</param>
     public sealed record Memory(int Epoch, double Value, int Waited, float[]? Weights);
 
-    public Memory State { get; set; } = new(0, 0, 0, null);
+    public Memory State
+    {
+        get => state;
+        set
+        {
+            state = value;
+            Weights = value.Weights;
+        }
+    }
+
+    /// <summary>
+    /// Parameters of the best epoch, also where they are not to be restored: should training diverge, they are not lost. Null before
+    /// the first epoch ends, and in a resumed run without better ones where the checkpoint has none.
+    /// </summary>
+    public float[]? Weights { get; private set; }
 
     /// <summary>Number of the best epoch; null before the first ends.</summary>
     public int? Epoch => State.Epoch == 0 ? null : State.Epoch;
@@ -43,9 +58,11 @@ internal sealed class BestEpoch(RnnEarlyStopping? options, bool validated)
         };
         double gain = monitor is RnnMetric.ValidationLoss or RnnMetric.TrainingLoss ? State.Value - value : value - State.Value;
         bool best = State.Epoch == 0 || gain > (options?.MinDelta ?? 0);
-        State = best
-            ? new(epoch.Epoch, value, 0, options?.RestoreBestWeights == true ? parameters.ToArray() : null)
-            : State with { Waited = State.Waited + 1 };
+        if (best)
+            Weights = parameters.ToArray();
+        state = best
+            ? new(epoch.Epoch, value, 0, options?.RestoreBestWeights == true ? Weights : null)
+            : state with { Waited = state.Waited + 1 };
         return best;
     }
 }

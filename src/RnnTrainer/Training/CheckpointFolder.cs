@@ -81,7 +81,7 @@ internal sealed class CheckpointFolder(string path)
     }
 
     private IOException Unusable(string how, Exception cause) =>
-        new($"The folder '{FullPath}' of {nameof(RnnOptions)}.{nameof(RnnOptions.Checkpoints)} {how}", cause);
+        new($"The checkpoint folder '{FullPath}' {how}", cause);
 
     /// <exception cref="FormatException">It is damaged; the message says how.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

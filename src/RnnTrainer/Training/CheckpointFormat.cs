@@ -10,7 +10,7 @@ namespace RnnTrainer.Training;
 /// int32   seed
 /// int64   step, int32 epoch
 /// int32   batches of the epoch so far, int64 rows, double weight, double loss, int64 correct, double gradient norm
-///         (sums), single last learning rate, double last gradient norm
+///         (sums), single last learning rate
 /// int32   parameters; single each
 /// int64   steps of the optimizer, int32 its vectors; single each, as many as parameters
 /// int32   numbers of the schedule; double each
@@ -21,7 +21,7 @@ namespace RnnTrainer.Training;
 /// </summary>
 internal static class CheckpointFormat
 {
-    private const uint Version = 1;
+    private const uint Version = 2;
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -70,7 +70,6 @@ internal static class CheckpointFormat
         writer.Write(sums.Correct);
         writer.Write(sums.GradientNorm);
         writer.Write(sums.LastLearningRate);
-        writer.Write(sums.LastGradientNorm);
 
         writer.Write(checkpoint.Parameters.Length);
         SingleFormat.Write(writer, checkpoint.Parameters);
@@ -104,7 +103,6 @@ internal static class CheckpointFormat
         EpochSums sums = new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64(), reader.ReadDouble())
         {
             LastLearningRate = reader.ReadSingle(),
-            LastGradientNorm = reader.ReadDouble(),
         };
         if (step < 1 || epoch < 1 || sums.Batches < 0 || sums.Batches > step)
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");

@@ -11,7 +11,7 @@ internal sealed class CheckpointWriter : IDisposable
     private readonly Stopwatch sinceLast = Stopwatch.StartNew();
 
     /// <param name="options">The options of the run.</param>
-    /// <exception cref="InvalidOperationException">The folder holds checkpoints of another run.</exception>
+    /// <exception cref="RnnOptionException">The folder holds checkpoints of another run.</exception>
     /// <exception cref="IOException">The folder cannot be written, or another run has it.</exception>
     public CheckpointWriter(RnnOptions options)
     {
@@ -21,8 +21,9 @@ internal sealed class CheckpointWriter : IDisposable
         folder = new CheckpointFolder(this.options.Folder);
         if (folder.List() is [var newest, ..] && !IsIn(options.ResumeFrom, folder))
         {
-            throw new InvalidOperationException(
-                $"The folder of {nameof(RnnOptions.Checkpoints)} holds checkpoints already, the newest '{newest.File}'. Set {nameof(RnnOptions.ResumeFrom)} to '{folder.FullPath}' to go on from there, choose another folder, or delete them.");
+            throw new RnnOptionException(nameof(RnnOptions.Checkpoints), options.Checkpoints,
+                $"The folder of {nameof(RnnOptions.Checkpoints):option} holds checkpoints already, the newest '{newest.File}'. "
+                + $"Set {nameof(RnnOptions.ResumeFrom):option} to '{folder.FullPath}' to go on from there, or choose another folder.");
         }
         claim = folder.Claim();
     }

@@ -6,9 +6,6 @@ internal record struct EpochSums(int Batches, long Rows, double Weight, double L
     /// <summary>Learning rate of the last batch's step.</summary>
     public float LastLearningRate { get; set; }
 
-    /// <summary>Norm of the last batch's gradient.</summary>
-    public double LastGradientNorm { get; set; }
-
     /// <param name="batch">The batch.</param>
     /// <param name="loss">Its mean loss.</param>
     /// <param name="correct">How many were classified right.</param>
@@ -22,7 +19,6 @@ internal record struct EpochSums(int Batches, long Rows, double Weight, double L
         Loss += loss * batch.TotalWeight;
         Correct += correct;
         GradientNorm += gradientNorm;
-        LastGradientNorm = gradientNorm;
         LastLearningRate = learningRate;
     }
 

@@ -23,6 +23,7 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
         (nameof(RnnOptions.LearningRate), Text($"{options.LearningRate}")),
         (nameof(RnnOptions.Epochs), options.Steps is null ? Text($"{options.Epochs ?? RnnOptions.DefaultEpochs}") : "null"),
         (nameof(RnnOptions.Steps), options.Steps is { } steps ? Text($"{steps}") : "null"),
+        (nameof(RnnOptions.MinSteps), options.MinSteps is { } minimum ? Text($"{minimum}") : "null"),
         (nameof(RnnOptions.Shuffle), Text($"{options.Shuffle}")),
         (nameof(RnnOptions.Initialization), options.Initialization.ToString()),
         (nameof(RnnOptions.Dropout), Text($"{options.Dropout}")),
@@ -40,14 +41,14 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
         ("label values", Hash(hash => hash.Append(Bytes(data.LabelValues)))),
     ]);
 
-    /// <summary>What differs first, in words: there, in <paramref name="saved"/>, and here; null where all agrees.</summary>
-    public string? Difference(Fingerprint saved)
+    /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here; null where all agrees.</summary>
+    public (string Name, string Saved, string Current)? Difference(Fingerprint saved)
     {
         foreach (string name in Fields.Concat(saved.Fields).Select(field => field.Name).Distinct())
         {
             string there = saved.Find(name), here = Find(name);
             if (there != here)
-                return $"{name} is {there} there and {here} here";
+                return (name, there, here);
         }
         return null;
     }

@@ -22,7 +22,7 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
     /// <param name="batch">The batch.</param>
     /// <param name="part">Which part of it.</param>
     /// <param name="sums">Receives the part's sums.</param>
-    /// <exception cref="InvalidOperationException">The rows' states do not fit into memory.</exception>
+    /// <exception cref="RnnOptionException">The rows' states do not fit into memory.</exception>
     public void Compute(Batch batch, int part, PartSums sums)
     {
         int first = PartTree.FirstRow(part, batch.Count);
@@ -51,8 +51,10 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
         }
         catch (Exception exception) when (exception is OverflowException or OutOfMemoryException)
         {
-            throw new InvalidOperationException(
-                $"The states of {steps.Length} sequences of up to {TensorPrimitives.Max(steps)} time steps at once do not fit into memory; choose a smaller {nameof(RnnOptions.BatchSize)} or {nameof(RnnOptions.HiddenSize)}, or shorter sequences.", exception);
+            throw new RnnOptionException(nameof(RnnOptions.BatchSize), settings.BatchSize,
+                $"The states of {steps.Length} sequences of up to {TensorPrimitives.Max(steps)} steps do not fit into memory. "
+                + $"Use a smaller {nameof(RnnOptions.BatchSize):option} or {nameof(RnnOptions.HiddenSize):option}, or shorter "
+                + $"sequences.", exception);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class Resumption
     /// <param name="fingerprint">What the checkpoint must agree with.</param>
     /// <param name="context">Logs what was found.</param>
     /// <exception cref="InvalidDataException">Every checkpoint is damaged.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoint is of other data or options.</exception>
+    /// <exception cref="RnnCheckpointMismatchException">The checkpoint is of other data or options.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Checkpoint? Find(RnnOptions options, Fingerprint fingerprint, RunContext context)
     {
@@ -17,17 +17,17 @@ internal static class Resumption
         if (CheckpointFolder.IsFile(path) && !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"{nameof(RnnOptions)}.{nameof(RnnOptions.ResumeFrom)} is the checkpoint '{path}', which does not exist; name one that does, or its folder for the newest.", path);
+                $"There is no checkpoint '{path}' to resume from. Name one that exists, or its folder for the newest.", path);
         }
         string[] files = CheckpointFolder.IsFile(path) ? [path] : [.. new CheckpointFolder(path).List().Select(entry => entry.File)];
         if (files.Length == 0)
         {
-            context.Info($"There is no checkpoint in '{path}': training starts from the beginning.");
+            context.Resume($"There is no checkpoint in '{path}': training starts from the beginning.");
             return null;
         }
         (Checkpoint checkpoint, string file) = ReadNewest(files, context);
         CheckFits(checkpoint, file, options, fingerprint);
-        context.Info($"Resuming from '{file}', step {checkpoint.Step}.");
+        context.Resume($"Resuming from '{file}', step {checkpoint.Step}.");
         return checkpoint;
     }
 
@@ -49,18 +49,15 @@ internal static class Resumption
             }
         }
         throw new InvalidDataException(
-            $"{string.Join(' ', wrong)} No undamaged checkpoint is left to resume from; delete the damaged, or set {nameof(RnnOptions.ResumeFrom)} to null, to start from the beginning.");
+            $"{string.Join(' ', wrong)} No undamaged checkpoint is left to resume from. "
+            + "Delete the damaged ones to start from the beginning.");
     }
 
     private static void CheckFits(Checkpoint checkpoint, string file, RnnOptions options, Fingerprint fingerprint)
     {
-        string? difference = fingerprint.Difference(checkpoint.Fingerprint);
-        if (difference is null && options.Seed is { } seed && seed != checkpoint.Seed)
-            difference = $"{nameof(RnnOptions.Seed)} is {checkpoint.Seed} there and {seed} here";
-        if (difference is not null)
-        {
-            throw new InvalidOperationException(
-                $"The checkpoint '{file}' is of another run: {difference}. Resume with the data and options that made it; to go on with others, Fit from the trained model; or set {nameof(RnnOptions.ResumeFrom)} to another folder, or to null.");
-        }
+        if (fingerprint.Difference(checkpoint.Fingerprint) is var (name, saved, current))
+            throw new RnnCheckpointMismatchException(file, name, saved, current);
+        if (options.Seed is { } seed && seed != checkpoint.Seed)
+            throw new RnnCheckpointMismatchException(file, nameof(RnnOptions.Seed), $"{checkpoint.Seed}", $"{seed}");
     }
 }

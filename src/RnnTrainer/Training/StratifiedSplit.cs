@@ -13,7 +13,7 @@ internal sealed record StratifiedSplit(int[] Training, int[] HeldOut)
     /// <param name="store">The rows.</param>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
     /// <param name="random">What draws them.</param>
-    /// <exception cref="InvalidOperationException">There are too few rows to hold one out.</exception>
+    /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
     public static StratifiedSplit Draw(SequenceStore store, float fraction, RandomStream random)
     {
         bool[] held = new bool[store.Count];
@@ -32,7 +32,8 @@ internal sealed record StratifiedSplit(int[] Training, int[] HeldOut)
 
         int[] Rows(bool areHeld) => [.. Enumerable.Range(0, held.Length).Where(row => held[row] == areHeld)];
         StratifiedSplit split = new(Rows(areHeld: false), Rows(areHeld: true));
-        return split.HeldOut.Length > 0 ? split : throw new InvalidOperationException(
-            $"{nameof(RnnOptions.ValidationFraction)} {fraction} of {store.Count} rows holds out none, as each class keeps one to train on; choose a larger fraction, give more rows, or give Fit validation data.");
+        return split.HeldOut.Length > 0 ? split : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
+            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {store.Count} rows leaves no validation rows (one row per "
+            + $"class stays in training). Use a larger fraction or more rows.");
     }
 }

@@ -8,15 +8,15 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace RnnTrainer.Training;
 
 /// <summary>
-/// The definition: libtorch's recurrent layers and autograd. libtorch's thread count, which is the process's, is set while the
-/// engine lives: results depend on it, and more than one thread makes small networks slower.
+/// The definition: libtorch's recurrent layers and autograd. Each batch borrows libtorch's thread count and random generator, on
+/// which results depend, so that batches of several engines take turns; more than one thread makes small networks slower.
 /// </summary>
 internal sealed class TorchEngine : GradientEngine
 {
     private readonly FlatNetwork network;
     private readonly BoundModule bound;
     private readonly EngineSettings settings;
-    private readonly int threadsBefore;
+    private readonly int threads;
 
     /// <param name="network">The network.</param>
     /// <param name="settings">How rows become a loss.</param>
@@ -28,15 +28,14 @@ internal sealed class TorchEngine : GradientEngine
     public TorchEngine(FlatNetwork network, EngineSettings settings, int threads, Device? device = null)
     {
         this.network = network;
+        this.threads = threads;
         this.settings = settings;
         using (NewDisposeScope())
             bound = new BoundModule(network.Spec, network.Dropout, network.Parameters, network.Gradient, device);
-        threadsBefore = get_num_threads();
-        set_num_threads(threads);
     }
 
     public override string Description => bound.Device.type == DeviceType.CPU
-        ? $"libtorch autograd on the CPU, {get_num_threads()} thread(s)"
+        ? $"libtorch autograd on the CPU, {threads} thread(s)"
         : $"libtorch autograd on {bound.Device}";
 
     /// <summary>The same on a GPU.</summary>
@@ -49,6 +48,7 @@ internal sealed class TorchEngine : GradientEngine
 
     public override (double Loss, int Correct) Compute(Batch batch)
     {
+        using TorchProcess process = TorchProcess.Borrow(threads, network.Dropout > 0 ? settings.DropoutKey(batch.Step, 0) : null);
         using DisposeScope scope = NewDisposeScope();
         NetworkSpec spec = network.Spec;
         Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
@@ -65,7 +65,6 @@ internal sealed class TorchEngine : GradientEngine
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        using IDisposable? drawing = network.Dropout > 0 ? new StepGenerator(settings.DropoutKey(batch.Step, 0)) : null;
         Tensor logits = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, classes]
         Tensor each = nn.functional.cross_entropy(
             logits, tensor(labels).to(bound.Device), reduction: nn.Reduction.None, label_smoothing: settings.LabelSmoothing);
@@ -75,11 +74,7 @@ internal sealed class TorchEngine : GradientEngine
         return (loss.item<float>(), CountCorrect(Values(logits.cpu().contiguous()), labels));
     }
 
-    public override void Dispose()
-    {
-        bound.Dispose();
-        set_num_threads(threadsBefore);
-    }
+    public override void Dispose() => bound.Dispose();
 
     // The memory of a contiguous tensor on the CPU.
     private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
@@ -91,25 +86,5 @@ internal sealed class TorchEngine : GradientEngine
         for (int i = 0; i < labels.Length; i++)
             correct += TensorPrimitives.IndexOfMax(logits.Slice(i * classes, classes)) == labels[i] ? 1 : 0;
         return correct;
-    }
-
-    /// <summary>Lends libtorch's process-wide generator to one step's dropout, and puts it back as it was.</summary>
-    private sealed class StepGenerator : IDisposable
-    {
-        private readonly Tensor before;
-
-        public StepGenerator(ulong seed)
-        {
-            before = random.get_rng_state().DetachFromDisposeScope();
-            using Generator generator = new(seed);
-            using Tensor state = generator.get_state();
-            random.set_rng_state(state);
-        }
-
-        public void Dispose()
-        {
-            random.set_rng_state(before);
-            before.Dispose();
-        }
     }
 }

@@ -49,6 +49,11 @@ internal sealed class TrainingInput
     {
         SequenceStore store = Read(train, columns, SequenceReader.Training, context);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
+        if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
+        {
+            context.Warn($"{nameof(RnnAugmentation.InputShift)} moves each input's values to its neighbours. "
+                + "Set it for sequences such as the rows of a picture only.");
+        }
         return new TrainingData(Network, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
     }
 
@@ -79,13 +84,14 @@ internal sealed class TrainingInput
     {
         if (given && options.ValidationFraction is { } fraction)
         {
-            throw new ArgumentException(
-                $"{nameof(RnnOptions.ValidationFraction)} is {fraction}, but Fit got validation data too; give one of the two.", "validation");
+            throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
+                $"{nameof(RnnOptions.ValidationFraction):option} is {fraction}, but Fit got validation data too. Give one of the two.");
         }
         if (!given && options.ValidationFraction is null && options.EarlyStopping is { Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy } stopping)
         {
-            throw new InvalidOperationException(
-                $"{nameof(RnnOptions.EarlyStopping)} monitors {stopping.Monitor}, but there are no validation data. Give Fit validation data, set {nameof(RnnOptions.ValidationFraction)}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
+            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor}, but there are no validation data. "
+                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
         }
     }
 
@@ -100,11 +106,12 @@ internal sealed class TrainingInput
             options.Pooling, new HeadSpec(HeadKind.Softmax, (int)Math.Min(classes, int.MaxValue)));
         if (!network.IsValid)
         {
-            throw new InvalidOperationException(
+            throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.HiddenSize,
                 $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {classes} classes has more than "
-                + $"{NetworkSpec.MaxParameters} parameters; choose a smaller {nameof(RnnOptions.HiddenSize)}.");
+                + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}.");
         }
         options.ClassWeights?.CheckFits(options.LabelColumnName, network.Head.Outputs);
+        options.Augmentation?.CheckFits(network.Input);
         return network;
     }
 }

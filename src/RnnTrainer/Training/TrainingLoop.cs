@@ -8,7 +8,7 @@ internal sealed class TrainingLoop
     // Streams of random numbers of one run; a number once given away is not used for another purpose.
     private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4;
 
-    private const int MaxValidationThreads = 16;
+    private const int MaxValidationThreads = 16, FewSteps = 100;
 
     private readonly RnnOptions options;
     private readonly TrainingData data;
@@ -25,6 +25,7 @@ internal sealed class TrainingLoop
     private readonly Stopwatch epochTime = new(); // reports left out
     private long rowsBefore;                      // of the epoch, in a run that this one goes on from
     private volatile bool stopRequested;
+    private Divergence? divergence;
 
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
@@ -54,7 +55,7 @@ internal sealed class TrainingLoop
             : split.HeldOut.Length > 0 ? new Validation(data.Network, data.Training, split.HeldOut, threads)
             : null;
         StepsPerEpoch = (rows.Length + (options.BatchSize - 1L)) / options.BatchSize;
-        TotalSteps = options.Steps ?? (options.Epochs ?? RnnOptions.DefaultEpochs) * StepsPerEpoch;
+        TotalSteps = options.Steps ?? Math.Max(options.Epochs ?? RnnOptions.DefaultEpochs, EpochsOf(options.MinSteps ?? 0)) * StepsPerEpoch;
     }
 
     public long StepsPerEpoch { get; }
@@ -62,7 +63,6 @@ internal sealed class TrainingLoop
     public long TotalSteps { get; }
 
     /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
-    /// <exception cref="InvalidOperationException">Training diverged.</exception>
     public TrainingResult Run()
     {
         float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
@@ -70,6 +70,7 @@ internal sealed class TrainingLoop
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
+        SayLength();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
         TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
@@ -79,9 +80,11 @@ internal sealed class TrainingLoop
         if (resumed is not null)
             run.GoOnFrom(resumed);
 
-        while (run.Step < TotalSteps && !run.Best.IsTimeToStop && !IsToStop(run))
+        while (run.Step < TotalSteps && divergence is null && !run.Best.IsTimeToStop && !IsToStop(run))
             TrainEpoch(run, engine);
 
+        if (divergence is not null)
+            return Diverged(run);
         if (run.Best.IsTimeToStop)
             context.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
         else if (stopRequested && run.Step < TotalSteps)
@@ -92,6 +95,35 @@ internal sealed class TrainingLoop
         return new TrainingResult(best ?? network.Parameters.ToArray(), [.. run.History], run.Best.Epoch);
     }
 
+    private TrainingResult Diverged(TrainingRun run)
+    {
+        float[]? best = run.Best.State.Weights;
+        if (best is not null)
+        {
+            context.Warn($"{divergence!.Description}. The weights are those of epoch {run.Best.Epoch}, the best; "
+                + $"a smaller {nameof(RnnOptions.LearningRate)} may do better.");
+        }
+        return new TrainingResult(best ?? run.Best.Weights ?? run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch)
+        {
+            Divergence = best is null ? divergence : null,
+        };
+    }
+
+    private void SayLength()
+    {
+        string steps = TotalSteps == 1 ? "1 step" : $"{TotalSteps} steps";
+        if (options.Steps is null)
+            context.Info($"Training for {EpochsOf(TotalSteps)} epochs of {StepsPerEpoch}, {steps} in all.");
+        if (TotalSteps < FewSteps)
+        {
+            string length = options.Steps is null ? nameof(RnnOptions.Epochs) : nameof(RnnOptions.Steps);
+            context.Warn($"Training ends after {steps}, which is little to learn in. Raise {length}, or leave it out.");
+        }
+    }
+
+    // Whole epochs of at least so many steps.
+    private long EpochsOf(long steps) => (steps + StepsPerEpoch - 1) / StepsPerEpoch;
+
     private void TrainEpoch(TrainingRun run, GradientEngine engine)
     {
         run.EnterEpoch();
@@ -100,7 +132,9 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
-            TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, classWeights, augmenter));
+            divergence = TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, classWeights, augmenter));
+            if (divergence is not null)
+                return;
             ended = run.IsEpochDone || run.Step == TotalSteps;
             if (ended)
             {
@@ -116,15 +150,17 @@ internal sealed class TrainingLoop
         while (!ended && !IsToStop(run));
     }
 
-    private void TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)
+    // Null where all went well.
+    private Divergence? TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)
     {
         (double loss, int correct) = engine.Compute(batch);
         if (!double.IsFinite(loss))
-            throw Diverged("loss", loss, run.Step + 1, run.Epoch);
+            return new Divergence("loss", loss, run.Step + 1, run.Epoch, run.LearningRate);
         double norm = GradientNorm.Clip(run.Network.Gradient, options.ClipNorm);
         if (!double.IsFinite(norm))
-            throw Diverged("gradient's norm", norm, run.Step + 1, run.Epoch);
+            return new Divergence("gradient's norm", norm, run.Step + 1, run.Epoch, run.LearningRate);
         run.TakeStep(batch, loss, correct, norm);
+        return null;
     }
 
     private bool IsToStop(TrainingRun run)
@@ -150,7 +186,10 @@ internal sealed class TrainingLoop
         EpochSums sums = run.Sums;
         RnnEpoch line = sums.ToEpoch(run.Epoch, run.Step, validation?.Evaluate(run.Network.Parameters));
         if (line.ValidationLoss is { } loss && !double.IsFinite(loss))
-            throw Diverged("validation loss", loss, run.Step, run.Epoch);
+        {
+            divergence = new Divergence("validation loss", loss, run.Step, run.Epoch, run.LearningRate);
+            return;
+        }
         bool isBest = run.EndEpoch(line);
         save();
         Report(run, sums, line, isEpochEnd: true, isBest);
@@ -165,7 +204,6 @@ internal sealed class TrainingLoop
             TotalSteps = TotalSteps,
             IsEpochEnd = isEpochEnd,
             IsBest = isBest,
-            GradientNorm = sums.LastGradientNorm,
             RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
             Elapsed = run.Elapsed,
             Copy = () => new TrainingResult(run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch),
@@ -173,8 +211,4 @@ internal sealed class TrainingLoop
         });
         epochTime.Start();
     }
-
-    private InvalidOperationException Diverged(string what, double value, long step, int epoch) => new(
-        $"Training diverged: the {what} became {value} at step {step} (epoch {epoch}) with learning rate {options.LearningRate}. "
-        + "Try a smaller LearningRate (a tenth of it), and check that the features are scaled, for example to 0..1.");
 }

@@ -41,6 +41,9 @@ internal sealed class TrainingRun(
     /// <summary>One line for each epoch that has ended.</summary>
     public IReadOnlyList<RnnEpoch> History => history;
 
+    /// <summary>Learning rate of the last step.</summary>
+    public float LearningRate => schedule.Rate(Math.Max(0, Step - 1));
+
     /// <summary>Time spent on training, before an interruption too.</summary>
     public TimeSpan Elapsed => timeBefore + time.Elapsed;
 

@@ -13,9 +13,6 @@ internal sealed record TrainingState
     /// <summary>Whether this closes the best epoch so far.</summary>
     public required bool IsBest { get; init; }
 
-    /// <summary>Norm of the last step's gradient.</summary>
-    public required double GradientNorm { get; init; }
-
     public required double RowsPerSecond { get; init; }
 
     public required TimeSpan Elapsed { get; init; }

@@ -116,8 +116,9 @@ internal sealed class SavedModel
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            string why = exception.Message.Split(" (Parameter", 2)[0];
-            throw new InvalidDataException($"The model in '{file}' needs more than the column '{column}': {why}. Train one: rnn-samples train --model {file}", exception);
+            throw new InvalidDataException(
+                $"The model in '{file}' needs more than the column '{column}': {exception.Message} Train one: rnn-samples train --model {file}",
+                exception);
         }
     }
 

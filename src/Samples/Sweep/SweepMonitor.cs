@@ -6,7 +6,7 @@ namespace RnnTrainer.Samples;
 /// <param name="screen">Where to show it.</param>
 /// <param name="rows">Images trained on.</param>
 /// <param name="pending">The runs to be made, in order.</param>
-internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOptions> pending) : IProgress<RnnProgress>
+internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOptions> pending)
 {
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly double work = pending.Sum(options => Work(options, rows));
@@ -53,7 +53,8 @@ internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOp
     // Digits seen, times units: about what a small network takes.
     private static double Work(RnnOptions options, long rows)
     {
-        double digits = options.Steps is { } steps ? (double)steps * options.BatchSize : (double)rows * (options.Epochs ?? 1);
+        double digits = options.Steps is { } steps ? (double)steps * options.BatchSize
+            : Math.Max((double)rows * (options.Epochs ?? 1), (double)(options.MinSteps ?? 0) * Math.Min(options.BatchSize, rows));
         return digits * options.HiddenSize * options.Layers * (options.Bidirectional ? 2 : 1);
     }
 

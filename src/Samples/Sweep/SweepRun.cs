@@ -24,14 +24,18 @@ internal static class SweepRun
         {
             network = ml.MulticlassClassification.Trainers.Rnn(options with
             {
-                Progress = monitor,
+                Progress = monitor.Report,
                 ProgressSteps = TrainingMonitor.ReportedEvery,
                 CancellationToken = cancellation,
             }).Fit(train);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or RnnNativeBackendException or OutOfMemoryException)
+        catch (RnnOptionException exception)
         {
-            return result with { Failure = OptionNames.In(exception.Message).ReplaceLineEndings(" ") };
+            return result with { Failure = exception.Describe(OptionNames.Of) };
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OutOfMemoryException)
+        {
+            return result with { Failure = exception.Message.ReplaceLineEndings(" ") };
         }
         MulticlassClassificationMetrics metrics = Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation);
         RnnEpoch last = network.History[^1];

@@ -22,7 +22,8 @@ internal static class Failure
     {
         // ML.NET reads ahead on other threads, and wraps what they throw.
         Exception? cause = Causes(exception).FirstOrDefault(found => CodeOf(found) is not null);
-        Write(cause is OperationCanceledException and not CancelledException ? "Cancelled; no file was written." : OptionNames.In((cause ?? exception).Message));
+        bool isCancelled = cause is OperationCanceledException and not CancelledException;
+        Write(isCancelled ? "Cancelled; no file was written." : (cause ?? exception).Message);
         if (verbose)
             Console.Error.WriteLine(exception);
         else if (cause is null)

@@ -9,7 +9,8 @@ internal sealed class UsageException : Exception
     {
     }
 
-    private UsageException(ArgumentException cause) : base(OptionNames.In(cause.Message.Split(" (Parameter", 2)[0]), cause)
+    /// <summary>The trainer refuses an option.</summary>
+    public UsageException(RnnOptionException cause) : base(cause.Describe(OptionNames.Of), cause)
     {
     }
 
@@ -27,7 +28,7 @@ internal sealed class UsageException : Exception
         {
             return new MLContext().MulticlassClassification.Trainers.Rnn(options).Options;
         }
-        catch (ArgumentException exception)
+        catch (RnnOptionException exception)
         {
             throw new UsageException(exception);
         }

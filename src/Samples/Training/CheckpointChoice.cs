@@ -56,24 +56,6 @@ internal sealed class CheckpointChoice
         };
     }
 
-    /// <summary>Trains; that a checkpoint is another run's is then said in terms of the command line.</summary>
-    /// <exception cref="UsageException">It is.</exception>
-    public static T Explained<T>(Func<T> train)
-    {
-        // The library's message goes on with what a program can do about it.
-        const string cure = " Resume with the data and options";
-        try
-        {
-            return train();
-        }
-        catch (InvalidOperationException exception) when (exception.Message.Contains(cure, StringComparison.Ordinal))
-        {
-            throw new UsageException(
-                $"{exception.Message.Split(cure)[0]} Give the data and options of that run; "
-                + "or for another run no --resume, and another folder to --checkpoint.");
-        }
-    }
-
     private static string? From(OptionResult? resume, DirectoryInfo? into)
     {
         if (resume is null)

@@ -1,6 +1,6 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>One of the library's presets, as the command line offers it.</summary>
+/// <summary>One of the library's presets, for pictures as the command line has them.</summary>
 /// <param name="Name">What is typed.</param>
 /// <param name="Purpose">What it is for, in a few words.</param>
 /// <param name="Options">Its settings.</param>
@@ -13,10 +13,10 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     public static IReadOnlyList<Preset> All { get; } =
     [
         Tutorial,
-        new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn),
-        new("lstm", "an LSTM on shifted digits", RnnOptions.Lstm),
-        new("gru", "a GRU on shifted digits", RnnOptions.Gru),
-        new("accurate", "for accuracy, and slow", RnnOptions.Accurate),
+        new("simple-rnn", "a SimpleRNN on shifted digits", RnnOptions.SimpleRnn with { Augmentation = RnnAugmentation.ForImages(1) }),
+        new("lstm", "an LSTM on shifted digits", RnnOptions.Lstm with { Augmentation = RnnAugmentation.ForImages(2) }),
+        new("gru", "a GRU on shifted digits", RnnOptions.Gru with { Augmentation = RnnAugmentation.ForImages(2) }),
+        new("accurate", "for accuracy, and slow", RnnOptions.Accurate with { Augmentation = RnnAugmentation.ForImages(2) }),
     ];
 
     /// <summary>What it trains, and for how long.</summary>
@@ -30,8 +30,14 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     {
         bool isSimple = this == Tutorial && Network(chosen) == NetworkText.Of(layers: 1, chosen.HiddenSize, RnnCell.Rnn, isBidirectional: false);
         string what = isSimple ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
-        return $"Training {what} on {data}: {Length(chosen, $" of {rows:N0} digits{HeldOut(chosen)}")}, seed {chosen.Seed}.";
+        string length = Length(chosen, $" of {rows:N0} digits{HeldOut(chosen)}") + AtLeast(chosen, rows);
+        return $"Training {what} on {data}: {length}, seed {chosen.Seed}.";
     }
+
+    // Only where the epochs alone have fewer steps.
+    private static string AtLeast(RnnOptions options, long rows) =>
+        options is { MinSteps: { } minimum, Epochs: { } epochs } && Math.Ceiling((double)rows / options.BatchSize) * epochs < minimum
+            ? $" or more, to reach {minimum} steps" : "";
 
     private static string HeldOut(RnnOptions options) =>
         options.ValidationFraction is { } share ? $", {share} of them held out to validate on," : "";

@@ -1,13 +1,29 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>Tests after each epoch, and where the run ends within one.</summary>
-internal sealed class TestEachEpoch : TestPlan
+/// <summary>
+/// Tests after each epoch, and where the run ends within one. Where epochs are added to reach <see cref="RnnOptions.MinSteps"/> they
+/// are many and short: then once a second at most, and at the end.
+/// </summary>
+/// <param name="isThrottled">Whether epochs may be added.</param>
+internal sealed class TestEachEpoch(bool isThrottled) : TestPlan
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long? last;
+
     public override string Heading => "Each epoch";
 
-    public override bool IsDue(RnnProgress progress) => progress.IsEpochEnd;
+    public override bool IsDue(RnnProgress progress)
+    {
+        bool isDue = progress.IsEpochEnd
+            && (!isThrottled || last is null || progress.Step == progress.TotalSteps || Stopwatch.GetElapsedTime(last.Value) >= Pause);
+        if (isDue)
+            last = Stopwatch.GetTimestamp();
+        return isDue;
+    }
 
     public override string Line(TestResult result) =>
         $"epoch {result.Epoch,3}: loss {result.TrainingLoss:0.0000}, accuracy {result.TrainingAccuracy:0.0000}, {result}";

@@ -13,7 +13,7 @@ internal abstract class TestPlan
     /// <param name="options">Its options.</param>
     /// <param name="isMnist">Whether it is on the tutorial's data.</param>
     public static TestPlan For(Preset preset, RnnOptions options, bool isMnist) =>
-        preset != Preset.Tutorial || options.Steps is null ? new TestEachEpoch()
+        preset != Preset.Tutorial || options.Steps is null ? new TestEachEpoch(isThrottled: options.MinSteps is not null)
         : isMnist && TutorialNumbers.IsSameRun(options) ? new TestBesideTutorial() : new TestEverySteps();
 
     /// <summary>Whether the network is to be tested now.</summary>

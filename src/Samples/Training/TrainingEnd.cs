@@ -2,7 +2,7 @@ namespace RnnTrainer.Samples;
 
 /// <summary>How a run ended, and which of its networks is to be saved.</summary>
 /// <param name="Network">The network.</param>
-/// <param name="Outcome"><see cref="Completed"/>, <see cref="StoppedEarly"/> or <see cref="Cancelled"/>.</param>
+/// <param name="Outcome"><see cref="Completed"/>, <see cref="StoppedEarly"/>, <see cref="Diverged"/> or <see cref="Cancelled"/>.</param>
 /// <param name="Where">The step and epoch at which it ended, in words.</param>
 /// <param name="Which">Which network it is, in words: "of step 4001".</param>
 /// <param name="Remark">What is worth to be known of the choice, in a sentence; null where there was none.</param>
@@ -13,6 +13,9 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
 
     /// <summary>The network no longer became better.</summary>
     public const string StoppedEarly = "stopped early";
+
+    /// <summary>Training diverged; the network is the best before that.</summary>
+    public const string Diverged = "diverged";
 
     /// <summary>The user, or the system, asked to stop.</summary>
     public const string Cancelled = "cancelled";
@@ -36,6 +39,8 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
         string which = stopping?.RestoreBestWeights == true ? $"of epoch {trained.BestEpoch}, the best by its {measure}" : $"of step {last.Step}";
         if (isCancelled && isCut)
             return new(trained, Cancelled, where, which, null);
+        if (isCut && last.Epoch - trained.BestEpoch < stopping?.Patience)
+            return new(trained, Diverged, where, which, $"Training diverged after epoch {last.Epoch}. The network is the one {which}.");
         if (isCut)
         {
             string stopped = $"Stopped early after epoch {last.Epoch}: since epoch {trained.BestEpoch} the {measure} was no better.";

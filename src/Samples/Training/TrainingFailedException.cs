@@ -4,7 +4,9 @@ namespace RnnTrainer.Samples;
 internal sealed class TrainingFailedException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Fits, and tells failures of training from those of the program.</summary>
-    /// <exception cref="UsageException">The trainer refuses an option, which does not go with the data.</exception>
+    /// <exception cref="UsageException">
+    /// The trainer refuses an option, which does not go with the data, or a checkpoint is another run's.
+    /// </exception>
     /// <exception cref="TrainingFailedException">The trainer, or a step before it, refuses the data or diverged.</exception>
     public static T Of<T>(Func<T> fit)
     {
@@ -12,11 +14,26 @@ internal sealed class TrainingFailedException(string message, Exception? inner =
         {
             return fit();
         }
+        catch (RnnOptionException exception)
+        {
+            throw new UsageException(exception);
+        }
+        catch (RnnCheckpointMismatchException exception)
+        {
+            throw new UsageException(
+                $"Cannot resume from '{exception.File}': {OptionNames.Of(exception.Difference)} was {exception.Saved}, now "
+                + $"{exception.Current}. "
+                + "Give the data and options of that run; or for another run no --resume, and another folder to --checkpoint.");
+        }
+        catch (RnnDivergenceException exception)
+        {
+            throw new TrainingFailedException(FormattableString.Invariant(
+                $"Training diverged at step {exception.Step} (epoch {exception.Epoch}), at learning rate {exception.LearningRate}. ")
+                + "Give a smaller --learning-rate, such as a tenth of it.", exception);
+        }
         catch (InvalidOperationException exception) when (exception.InnerException is null)
         {
-            // A diverged run names the learning rate, but as a remedy.
-            bool isRefused = !exception.Message.StartsWith("Training diverged", StringComparison.Ordinal) && OptionNames.IsIn(exception.Message);
-            throw isRefused ? new UsageException(exception.Message) : new TrainingFailedException(exception.Message, exception);
+            throw new TrainingFailedException(exception.Message, exception);
         }
     }
 }

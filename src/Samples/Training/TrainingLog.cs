@@ -6,17 +6,18 @@ namespace RnnTrainer.Samples;
 /// <summary>What of ML.NET's log is shown.</summary>
 internal static class TrainingLog
 {
-    // Where a run goes on from is known to the trainer only: the newest checkpoint may be damaged.
-    private static readonly string[] Notable = ["Resuming from", "There is no checkpoint in"];
-
     /// <summary>Shows what the trainer says: warnings, where it resumes, and all of it where asked for.</summary>
     public static void Show(Screen screen, LoggingEventArgs entry, bool verbose)
     {
         if (!entry.Source.StartsWith(nameof(RnnEstimator), StringComparison.Ordinal))
             return;
-        if (entry.Kind >= ChannelMessageKind.Warning || Notable.Any(start => entry.RawMessage.StartsWith(start, StringComparison.Ordinal)))
+        // Where a run goes on from is known to the trainer only: the newest checkpoint may be damaged.
+        if (entry.Kind >= ChannelMessageKind.Warning || IsResuming(entry))
             screen.Remark(entry.RawMessage);
         else if (verbose && entry.Kind >= ChannelMessageKind.Info)
             screen.Remark($"log: {entry.RawMessage}");
     }
+
+    private static bool IsResuming(LoggingEventArgs entry) =>
+        entry.Kind == ChannelMessageKind.Info && entry.Source.EndsWith(RnnEstimator.ResumingSource, StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace RnnTrainer.Samples;
 /// <param name="evaluate">Evaluates a network on the test digits.</param>
 /// <param name="cancellation">Of the run: then no test is waited for.</param>
 internal sealed class TrainingMonitor(
-    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, CancellationToken cancellation) : IProgress<RnnProgress>
+    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, CancellationToken cancellation)
 {
     /// <summary>Steps between two reports: often enough for a bar to move, and a divisor of the steps between evaluations.</summary>
     public const int ReportedEvery = 20;

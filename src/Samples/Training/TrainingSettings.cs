@@ -18,6 +18,8 @@ internal static class TrainingSettings
     [
         Epochs,
         Steps,
+        TrainingSetting.Of("min-steps", "Fewest steps: epochs are added until there are as many.", $"{Count}, or none",
+            options => options.MinSteps, (options, value) => options with { MinSteps = value }),
         TrainingSetting.Of("cell", "The recurrent cell.", "rnn, lstm or gru",
             options => options.Cell, (options, value) => options with { Cell = value }),
         TrainingSetting.Of("activation", "The activation of the cell rnn.", "tanh or relu",

@@ -19,7 +19,7 @@ internal sealed class FuzzedCheckpoint : FuzzedFormat
         Epochs = 2,
         Schedule = new RnnPlateauSchedule(),
         ProgressSteps = 1,
-        Progress = new Call(_ => { }),
+        Progress = _ => { },
     };
 
     private readonly TemporaryFolder folder = new();
@@ -69,11 +69,11 @@ internal sealed class FuzzedCheckpoint : FuzzedFormat
         new RnnEstimator(Ml, Options with
         {
             Checkpoints = new RnnCheckpoints { Folder = checkpoints, Keep = 1 },
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 if (report.Step == after)
                     report.RequestStop();
-            }),
+            },
         }).Fit(Data);
         return File.ReadAllBytes(Directory.GetFiles(checkpoints, "*.rnnckpt").Single());
     }

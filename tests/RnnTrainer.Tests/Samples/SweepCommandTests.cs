@@ -225,7 +225,7 @@ public sealed class SweepCommandTests
     [DataRow("--hidden-size must be a whole number, 1 or more, but is ''.", "--hidden-size", "25,,50")]
     [DataRow("--cell must be rnn, lstm or gru, but is 'rmm'.", "--cell", "rnn,rmm")]
     [DataRow("Both --epochs and --steps are given", "--epochs", "1", "--steps", "30")]
-    [DataRow("Activation is Relu", "--cell", "rnn,lstm", "--activation", "relu")]
+    [DataRow("--activation Relu needs --cell Rnn", "--cell", "rnn,lstm", "--activation", "relu")]
     public void BadGridIsOneLine(string message, params string[] arguments) =>
         AssertRefused(2, message, Run(["sweep", "--csv", Folder.PathOf("none.csv"), .. arguments]));
 

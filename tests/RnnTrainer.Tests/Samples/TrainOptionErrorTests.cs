@@ -35,7 +35,7 @@ public sealed class TrainOptionErrorTests
     {
         ChildProcess child = Run("train", "--hidden-size", "99999999", "--steps", "10", "--model", Model);
         Assert.AreEqual(2, child.ExitCode, child.Error);
-        Assert.Contains("choose a smaller --hidden-size.", OneLine(child.Error));
+        Assert.Contains("Use a smaller --hidden-size.", OneLine(child.Error));
         Assert.IsFalse(File.Exists(Model));
     }
 
@@ -54,6 +54,6 @@ public sealed class TrainOptionErrorTests
         string file = Folder.Write("checkpoint-000000001.rnnckpt", "not a checkpoint");
         ChildProcess child = Run("--steps", "1", "--resume", file, "--model", Model);
         Assert.AreEqual(3, child.ExitCode, child.Error);
-        Assert.Contains("delete the damaged, or leave out --resume, to start", OneLine(child.Error));
+        Assert.Contains("Delete the damaged ones to start", OneLine(child.Error));
     }
 }

@@ -112,7 +112,8 @@ public sealed class CheckpointTests
         using TemporaryFolder folder = new();
         RnnCheckpoints checkpoints = new() { Folder = folder.FullPath };
         Fit(folder, checkpoints, epochs: 1);
-        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(folder, checkpoints, epochs: 1));
+        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => Fit(folder, checkpoints, epochs: 1));
+        Assert.AreEqual(nameof(RnnOptions.Checkpoints), error.Option);
         StringAssert.Contains(error.Message, "checkpoint-000000011.rnnckpt");
         StringAssert.Contains(error.Message, "ResumeFrom");
     }
@@ -126,17 +127,18 @@ public sealed class CheckpointTests
         VictimRun.Fit(options with
         {
             ProgressSteps = 1,
-            Progress = new Call(report => refused ??= Assert.ThrowsExactly<IOException>(() => VictimRun.Fit(options))),
+            Progress = report => refused ??= Assert.ThrowsExactly<IOException>(() => VictimRun.Fit(options)),
         });
         StringAssert.Contains(refused!.Message, "in use by another run");
-        StringAssert.Contains(refused.Message, nameof(RnnOptions.Checkpoints));
+        StringAssert.Contains(refused.Message, folder.FullPath);
         VictimRun.Fit(options);
         CollectionAssert.AreEqual(new[] { "checkpoint-000000011.rnnckpt" }, Names(folder), "the first run's work is there, and nothing else");
 
         // What a killed process leaves does not keep the next out; nor does a run that failed.
         folder.Write("checkpoints.lock", "");
-        Assert.ThrowsExactly<InvalidOperationException>(() => VictimRun.Fit(options with { ResumeFrom = null }));
-        Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(options with { Epochs = 2, ResumeFrom = null, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") }, Progress = new Call(_ => throw new TimeoutException()) }));
+        Assert.ThrowsExactly<RnnOptionException>(() => VictimRun.Fit(options with { ResumeFrom = null }));
+        RnnOptions failing = options with { ResumeFrom = null, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") } };
+        Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(failing with { Epochs = 2, Progress = _ => throw new TimeoutException() }));
         VictimRun.Fit(options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") }, ResumeFrom = folder.PathOf("failing") });
     }
 
@@ -147,7 +149,6 @@ public sealed class CheckpointTests
         folder.Write("file", "mine");
         IOException error = Assert.ThrowsExactly<IOException>(() => Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("file") }, epochs: 1));
         StringAssert.Contains(error.Message, folder.PathOf("file"));
-        StringAssert.Contains(error.Message, "RnnOptions.Checkpoints");
         Assert.AreEqual("mine", File.ReadAllText(folder.PathOf("file")));
     }
 
@@ -176,11 +177,11 @@ public sealed class CheckpointTests
             Epochs = 2,
             Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, Keep = 1 },
             ProgressSteps = 1,
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 if (report.Step == 15)
                     report.RequestStop();
-            }),
+            },
         });
         return File.ReadAllBytes(folder.PathOf("checkpoint-000000015.rnnckpt"));
     }

@@ -91,8 +91,9 @@ public sealed class EngineAgreementTests
     public void BothEnginesStayTogetherFor400Steps()
     {
         List<double> kernels = [], autograd = [];
-        Train(new RnnOptions { Engine = RnnEngine.Kernels, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new Call(report => kernels.Add(report.Loss)) });
-        Train(new RnnOptions { Engine = RnnEngine.Torch, Steps = 400, Seed = 1, ProgressSteps = 1, Progress = new Call(report => autograd.Add(report.Loss)) });
+        RnnOptions options = new() { Steps = 400, Seed = 1, ProgressSteps = 1 };
+        Train(options with { Engine = RnnEngine.Kernels, Progress = report => kernels.Add(report.Loss) });
+        Train(options with { Engine = RnnEngine.Torch, Progress = report => autograd.Add(report.Loss) });
         Assert.HasCount(400, kernels);
         for (int step = 0; step < 400; step++)
             Assert.AreEqual(autograd[step], kernels[step], 1e-4, $"mean loss of the epoch at step {step + 1}");

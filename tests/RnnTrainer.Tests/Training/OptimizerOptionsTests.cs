@@ -26,8 +26,7 @@ public sealed class OptimizerOptionsTests
     {
         RnnOptions options = Sgd with { Schedule = new RnnStepSchedule { EveryEpochs = 1, Factor = 0.5, WarmUpSteps = 8 } };
         List<float> reported = [];
-        Call progress = new(report => reported.Add(report.LearningRate));
-        RnnTransformer model = Fit(options with { ProgressSteps = 4, Progress = progress });
+        RnnTransformer model = Fit(options with { ProgressSteps = 4, Progress = report => reported.Add(report.LearningRate) });
 
         // Reports after steps 1, 5, 6 (epoch 1), 9, 12 (epoch 2), 13, 17, 18 (epoch 3); warm-up counts to 8.
         CollectionAssert.AreEqual(new[] { 0.375f, 0.25f, 0.125f }, model.History.Select(epoch => epoch.LearningRate).ToArray());

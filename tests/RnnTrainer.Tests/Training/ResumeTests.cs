@@ -29,12 +29,16 @@ public sealed class ResumeTests
         {
             using TemporaryFolder folder = new();
             RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
-            Call crash = new(report =>
+            RnnOptions crashing = kept with
             {
-                if (report.Step == step)
-                    throw new TimeoutException();
-            });
-            Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(kept with { ProgressSteps = 1, Progress = crash }));
+                ProgressSteps = 1,
+                Progress = report =>
+                {
+                    if (report.Step == step)
+                        throw new TimeoutException();
+                },
+            };
+            Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(crashing));
             Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(kept)), $"crashed at step {step}");
         }
     }
@@ -48,7 +52,7 @@ public sealed class ResumeTests
         using TemporaryFolder folder = new();
         RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
         for (int epoch = 1; epoch < whole.History.Count; epoch++)
-            VictimRun.Fit(kept with { Progress = new Call(report => report.RequestStop()) });
+            VictimRun.Fit(kept with { Progress = report => report.RequestStop() });
         // And one more to start from the end.
         for (int i = 0; i < 2; i++)
             Assert.AreEqual(VictimRun.Result(whole), VictimRun.Result(VictimRun.Fit(kept)));
@@ -66,8 +70,8 @@ public sealed class ResumeTests
         RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
         new RnnEstimator(ml, kept with { ProgressSteps = 1, Progress = StopAt(8) }).Fit(data, held, initial);
         Assert.AreEqual(expected, VictimRun.Result(new RnnEstimator(ml, kept).Fit(data, held, initial)));
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(data, data, initial)).Message, "validation data is 30 rows");
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(data, held)).Message, "initial weights is hash");
+        Assert.AreEqual("validation data", Difference(() => new RnnEstimator(ml, kept).Fit(data, data, initial)));
+        Assert.AreEqual("initial weights", Difference(() => new RnnEstimator(ml, kept).Fit(data, held)));
     }
 
     [TestMethod]
@@ -113,7 +117,6 @@ public sealed class ResumeTests
             new RnnEstimator(ml, VictimRun.Options with { Epochs = 1, ResumeFrom = path }).Fit(ToySequences.Data(ml, 60));
         Assert.HasCount(2, log.Where(line => line.Contains("starts from the beginning", StringComparison.Ordinal)));
         string missing = Assert.ThrowsExactly<FileNotFoundException>(() => VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") })).Message;
-        StringAssert.Contains(missing, nameof(RnnOptions.ResumeFrom));
         StringAssert.Contains(missing, "checkpoint-000000001.rnnckpt");
     }
 
@@ -123,39 +126,52 @@ public sealed class ResumeTests
         using TemporaryFolder folder = new();
         RnnOptions kept = VictimRun.Options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
         VictimRun.Fit(kept);
-        (string Difference, RnnOptions Options)[] others =
+        (string Difference, string Saved, string Current, RnnOptions Options)[] others =
         [
-            ("network is 1 layer(s) of 8 Rnn (Tanh) units on 5 time steps x 3 inputs, pooling Last, 3 classes there and 1 layer(s) of 9 Rnn (Tanh) units", kept with { HiddenSize = 9 }),
-            ("BatchSize is 5 there and 6 here", kept with { BatchSize = 6 }),
-            ("8 Gru units", kept with { Cell = RnnCell.Gru }),
-            ("Optimizer is RnnAdam", kept with { Optimizer = new RnnSgd() }),
-            ("Schedule is RnnConstantSchedule", kept with { Schedule = new RnnCosineSchedule() }),
-            ("ClipNorm is null there and 1 here", kept with { ClipNorm = 1 }),
-            ("Dropout is 0 there and 0.5 here", kept with { Dropout = 0.5f }),
-            ("LabelSmoothing is 0 there and 0.1 here", kept with { LabelSmoothing = 0.1f }),
-            ("ClassWeights is null there and Balanced here", kept with { ClassWeights = RnnClassWeights.Balanced }),
-            ("Augmentation is null there", kept with { Augmentation = new RnnAugmentation { TimeShift = 1 } }),
-            ("LearningRate is 0.003 there and 0.004 here", kept with { LearningRate = 0.004f }),
-            ("Epochs is 2 there and 3 here", kept with { Epochs = 3 }),
-            ("Epochs is 2 there and null here", kept with { Epochs = null, Steps = 22 }),
-            ("Shuffle is True there and False here", kept with { Shuffle = false }),
-            ("ValidationFraction is 0.1 there and 0.2 here", kept with { ValidationFraction = 0.2f }),
-            ("patience 150, minimum change 0, best weights restored there", kept with { EarlyStopping = null }),
-            ("Seed is 1 there and 2 here", kept with { Seed = 2 }),
+            ("network", "1 layer(s) of 8 Rnn", "1 layer(s) of 9 Rnn", kept with { HiddenSize = 9 }),
+            ("network", "8 Rnn (Tanh) units", "8 Gru units", kept with { Cell = RnnCell.Gru }),
+            ("BatchSize", "5", "6", kept with { BatchSize = 6 }),
+            ("Optimizer", "RnnAdam {", "RnnSgd {", kept with { Optimizer = new RnnSgd() }),
+            ("Schedule", "RnnConstantSchedule {", "RnnCosineSchedule {", kept with { Schedule = new RnnCosineSchedule() }),
+            ("ClipNorm", "null", "1", kept with { ClipNorm = 1 }),
+            ("Dropout", "0", "0.5", kept with { Dropout = 0.5f }),
+            ("LabelSmoothing", "0", "0.1", kept with { LabelSmoothing = 0.1f }),
+            ("ClassWeights", "null", "Balanced", kept with { ClassWeights = RnnClassWeights.Balanced }),
+            ("Augmentation", "null", "RnnAugmentation {", kept with { Augmentation = new RnnAugmentation { TimeShift = 1 } }),
+            ("LearningRate", "0.003", "0.004", kept with { LearningRate = 0.004f }),
+            ("Epochs", "2", "3", kept with { Epochs = 3 }),
+            ("Epochs", "2", "null", kept with { Epochs = null, Steps = 22 }),
+            ("MinSteps", "null", "23", kept with { MinSteps = 23 }),
+            ("Shuffle", "True", "False", kept with { Shuffle = false }),
+            ("ValidationFraction", "0.1", "0.2", kept with { ValidationFraction = 0.2f }),
+            ("EarlyStopping", "patience 150, minimum change 0, best weights restored", "null", kept with { EarlyStopping = null }),
+            ("Seed", "1", "2", kept with { Seed = 2 }),
         ];
-        foreach ((string difference, RnnOptions options) in others)
-            StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => VictimRun.Fit(options)).Message, difference);
+        foreach ((string difference, string saved, string current, RnnOptions options) in others)
+        {
+            RnnCheckpointMismatchException error = Assert.ThrowsExactly<RnnCheckpointMismatchException>(() => VictimRun.Fit(options));
+            Assert.AreEqual(difference, error.Difference);
+            StringAssert.Contains(error.Saved, saved);
+            StringAssert.Contains(error.Current, current);
+            StringAssert.Contains(error.Message, $"{difference} was {error.Saved}, now {error.Current}");
+            Assert.IsTrue(File.Exists(error.File));
+        }
 
         MLContext ml = new();
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60, seed: 2))).Message, "training data is 60 rows, hash");
+        RnnCheckpointMismatchException data = Assert.ThrowsExactly<RnnCheckpointMismatchException>(
+            () => new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60, seed: 2)));
+        Assert.AreEqual("training data", data.Difference);
+        StringAssert.StartsWith(data.Saved, "60 rows, hash");
         VictimRun.Fit(kept with { Threads = 2, ProgressSteps = 1 });
     }
 
-    private static Call StopAt(int step) => new(report =>
+    private static string Difference(Action fit) => Assert.ThrowsExactly<RnnCheckpointMismatchException>(fit).Difference;
+
+    private static Action<RnnProgress> StopAt(int step) => report =>
     {
         if (report.Step == step)
             report.RequestStop();
-    });
+    };
 
     private static void Damage(string file)
     {

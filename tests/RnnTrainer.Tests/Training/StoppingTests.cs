@@ -45,12 +45,12 @@ public sealed class StoppingTests
             Epochs = 200,
             LearningRate = 0.5f,
             EarlyStopping = new RnnEarlyStopping { Patience = 4 },
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 weights[report.Epoch] = report.Snapshot.Model.Parameters.ToArray();
                 if (report.IsBest)
                     bests.Add(report.Epoch);
-            }),
+            },
         };
         RnnTransformer model = new RnnEstimator(ml, options).Fit(ToySequences.Data(ml), ToySequences.Data(ml, 60, seed: 2));
 
@@ -71,7 +71,8 @@ public sealed class StoppingTests
     public void MonitoringValidationWithoutValidationDataIsRefused()
     {
         RnnOptions options = ToySequences.Options with { EarlyStopping = new RnnEarlyStopping() };
-        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(options));
+        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => Fit(options));
+        Assert.AreEqual((nameof(RnnOptions.EarlyStopping), options.EarlyStopping), (error.Option, error.Value));
         StringAssert.Contains(error.Message, "monitors ValidationLoss");
         StringAssert.Contains(error.Message, "ValidationFraction");
         Fit(options with { EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.TrainingLoss } });
@@ -92,7 +93,7 @@ public sealed class StoppingTests
         RnnTransformer model = Fit(ToySequences.Options with
         {
             ProgressSteps = 1,
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 last = report;
                 if (report.Step == step)
@@ -100,7 +101,7 @@ public sealed class StoppingTests
                     weights = report.Snapshot.Model.Parameters.ToArray();
                     report.RequestStop();
                 }
-            }),
+            },
         });
         CollectionAssert.AreEqual(weights, model.Model.Parameters.ToArray());
         Assert.AreEqual((step, true), (last!.Step, last.IsEpochEnd));
@@ -117,12 +118,12 @@ public sealed class StoppingTests
             Epochs = 100,
             LearningRate = 0.5f,
             EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.TrainingLoss, Patience = 50 },
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 weights[report.Epoch] = report.Snapshot.Model.Parameters.ToArray();
                 if (report.Epoch > 3 && !report.IsBest)
                     report.RequestStop();
-            }),
+            },
         });
         Assert.AreNotEqual(model.History.Count, model.BestEpoch);
         CollectionAssert.AreEqual(weights[model.BestEpoch!.Value], model.Model.Parameters.ToArray());
@@ -139,14 +140,14 @@ public sealed class StoppingTests
             ProgressSteps = 1,
             CancellationToken = cancel.Token,
             KeepModelOnCancellation = true,
-            Progress = new Call(report =>
+            Progress = report =>
             {
                 if (report.Step == 8)
                 {
                     weights = report.Snapshot.Model.Parameters.ToArray();
                     cancel.Cancel();
                 }
-            }),
+            },
         };
         RnnTransformer model = Fit(options);
         CollectionAssert.AreEqual(weights, model.Model.Parameters.ToArray());

@@ -29,7 +29,7 @@ public sealed class ValidationTests
         IDataView data = ToySequences.Data(ml), held = ToySequences.Data(ml, 30, seed: 2);
         List<RnnProgress> reports = [];
         List<double> losses = [];
-        RnnOptions options = ToySequences.Options with { ProgressSteps = 2, Progress = new Call(Keep) };
+        RnnOptions options = ToySequences.Options with { ProgressSteps = 2, Progress = Keep };
         RnnTransformer validated = new RnnEstimator(ml, options).Fit(data, held), plain = new RnnEstimator(ml, ToySequences.Options).Fit(data);
         CollectionAssert.AreEqual(plain.Model.Parameters.ToArray(), validated.Model.Parameters.ToArray());
 
@@ -107,8 +107,8 @@ public sealed class ValidationTests
         IDataView data = ToySequences.Data(ml);
         RnnEstimator Rnn(float? fraction = null) => new(ml, ToySequences.Options with { ValidationFraction = fraction });
 
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn(0.1f).Fit(data, data)).Message, "give one of the two");
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Rnn(0.001f).Fit(data)).Message, "holds out none");
+        StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.1f).Fit(data, data)).Message, "Give one of the two");
+        StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.001f).Fit(data)).Message, "leaves no validation rows");
         Assert.ThrowsExactly<ArgumentNullException>(() => Rnn().Fit(data, (IDataView)null!));
 
         InvalidOperationException empty = Assert.ThrowsExactly<InvalidOperationException>(() => Rnn().Fit(data, ml.Data.SkipRows(data, 90)));
@@ -122,13 +122,18 @@ public sealed class ValidationTests
     }
 
     [TestMethod]
-    public void GradientNormIsTheMeanOverTheBatches()
+    public void GradientNormIsTheMeanOverTheEpochsBatchesWhereverItIsReported()
     {
-        List<double> norms = [];
-        RnnTransformer model = Fit(ToySequences.Options with { Epochs = 1, ProgressSteps = 1, Progress = new Call(report => norms.Add(report.GradientNorm)) });
-        Assert.HasCount(6, norms);
-        Assert.IsTrue(norms.All(norm => norm > 0));
-        Assert.AreEqual(norms.Sum() / 6, model.History[0].GradientNorm, 1e-12);
+        List<double> means = [], fromHere = [];
+        RnnOptions options = ToySequences.Options with { Epochs = 2, ProgressSteps = 1, Progress = report => means.Add(report.GradientNorm) };
+        RnnTransformer model = Fit(options);
+        Assert.HasCount(12, means);
+
+        // A run of so many steps ends its epoch there: the history then has the mean that was reported.
+        for (int steps = 1; steps <= 12; steps++)
+            fromHere.Add(Fit(ToySequences.Options with { Epochs = null, Steps = steps }).History[^1].GradientNorm);
+        CollectionAssert.AreEqual(fromHere, means);
+        CollectionAssert.AreEqual(new[] { means[5], means[11] }, model.History.Select(epoch => epoch.GradientNorm).ToArray());
     }
 
     private static RnnTransformer Fit(RnnOptions options)
