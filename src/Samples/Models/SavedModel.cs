@@ -22,6 +22,9 @@ internal sealed class SavedModel
     /// <summary>The path as the user gave it.</summary>
     public string Name { get; }
 
+    /// <summary>The file's name, without the folders that it lies in.</summary>
+    public string FileName => Path.GetFileName(Name);
+
     /// <summary>The context that it was loaded in.</summary>
     public MLContext ML { get; }
 

@@ -35,7 +35,7 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
     private Task Health(HttpContext context) => context.Response.WriteAsJsonAsync(new
     {
         Status = "ok",
-        Model = predictor.Model.Name,
+        Model = predictor.Model.FileName,
         predictor.Model.Classes,
         UptimeSeconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
     });
@@ -45,7 +45,7 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
         RnnModel network = predictor.Model.Network.Model;
         return context.Response.WriteAsJsonAsync(new
         {
-            predictor.Model.Name,
+            Name = predictor.Model.FileName,
             predictor.Model.Classes,
             predictor.Model.Height,
             predictor.Model.Width,
@@ -58,9 +58,9 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
 
     private async Task Predict(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
+        if (RequestGuard.WhyNotJson(context.Request) is { } error)
         {
-            string error = $"The content type of the body is '{context.Request.ContentType}'; wanted: 'application/json'.";
+            context.Response.Headers.AcceptEncoding = "identity";
             await Problem.Write(context, StatusCodes.Status415UnsupportedMediaType, error);
             return;
         }

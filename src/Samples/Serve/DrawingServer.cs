@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,15 +44,12 @@ internal sealed class DrawingServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
 
-        // A foreign page must not reach it through a name of its own that leads here (DNS rebinding).
-        builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
-
         WebApplication app = builder.Build();
         if (verbose)
             app.Use(Show);
-        app.UseHostFiltering();
-        app.Use((context, next) => Problem.Describe(context, next, verbose));
         app.Use(Protect);
+        app.Use((context, next) => Problem.Describe(context, next, verbose));
+        app.Use(RequestGuard.Check);
         new DrawingEndpoints(predictor).Map(app);
         try
         {

@@ -40,9 +40,9 @@ internal sealed record Problem(int Status, string Title, string Error)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            string what = verbose ? $"{exception}" : $"{exception.Message.ReplaceLineEndings(" ")} --verbose shows where it happened.";
+            string what = verbose ? $"{exception}" : $"{exception.Message.ReplaceLineEndings(" ")} Run with --verbose for the stack trace.";
             await Console.Error.WriteLineAsync($"{NameOf(context.Request)}: {what}");
-            problem = (StatusCodes.Status500InternalServerError, "This should not happen; the server's terminal shows what did.");
+            problem = (StatusCodes.Status500InternalServerError, "Unexpected error; the server's terminal shows it.");
         }
         if (problem is { } found && !context.Response.HasStarted)
             await Write(context, found.Status, found.Error);

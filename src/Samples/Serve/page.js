@@ -36,7 +36,7 @@ document.body.dataset.ready = "yes";
 function introduce() {
   const areDigits = model.classes.every(name => /^\d$/.test(name));
   find("title").textContent = document.title = areDigits ? "Draw a digit" : "Draw";
-  const file = model.name.split(/[\\/]/).at(-1), layers = model.layers > 1 ? `${model.layers} layers of ` : "";
+  const file = model.name, layers = model.layers > 1 ? `${model.layers} layers of ` : "";
   const network = `${layers}${model.hiddenSize} ${CELLS[model.cell]} units${model.bidirectional ? " in both directions" : ""}`;
   find("model").textContent = [file, network, ...(areDigits ? [] : [model.classes.join(", ")])].join(" · ");
 }

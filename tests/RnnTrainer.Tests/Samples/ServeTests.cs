@@ -139,7 +139,50 @@ public sealed partial class ServeTests
         request.Headers.Host = $"{host}:{server.Address.Port}";
         using HttpResponseMessage response = await server.Client.SendAsync(request);
         Assert.AreEqual(status, (int)response.StatusCode);
+        Assert.AreEqual(status == 200 ? "application/json" : "application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.AreEqual("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.AreEqual(IPAddress.Loopback, IPAddress.Parse(server.Address.Host));
+    }
+
+    [TestMethod]
+    [DataRow(null, 200)]
+    [DataRow("{0}", 200)]
+    [DataRow("https://attacker.example", 403)]
+    [DataRow("http://localhost:1", 403)]
+    [DataRow("null", 403)]
+    public async Task PagesFromElsewhereAreRefused(string? origin, int status)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "/api/model");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin.Replace("{0}", server.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+        Assert.AreEqual(status, (int)response.StatusCode);
+        JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Contains(status == 200 ? "digits.zip" : "may not ask this server", $"{body}");
+    }
+
+    [TestMethod]
+    [DataRow(null, null, "The content type of the body is ''; send 'application/json'.")]
+    [DataRow("text/plain", null, "The content type of the body is 'text/plain'")]
+    [DataRow("application/json; charset=utf-16", null, "The body is in the character set 'utf-16'; send UTF-8.")]
+    [DataRow("application/json", "gzip", "The body is encoded as 'gzip'; send it as it is")]
+    [DataRow("application/json; charset=\"UTF-8\"", "identity", null)]
+    public async Task ABodyInAnotherFormIsRefusedByWhichAndWhy(string? type, string? encoding, string? message)
+    {
+        int[] pixels = [.. Enumerable.Range(0, 64).Select(place => place % 8 == 4 ? 255 : 0)];
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/predict")
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { pixels, width = 8, height = 8 })),
+        };
+        if (type is not null)
+            request.Content.Headers.Add("Content-Type", type);
+        if (encoding is not null)
+            request.Content.Headers.Add("Content-Encoding", encoding);
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+        JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.AreEqual(message is null ? 200 : 415, (int)response.StatusCode, $"{body}");
+        if (message is not null)
+            Assert.Contains(message, body.GetProperty("error").GetString()!);
     }
 
     [TestMethod]
@@ -160,7 +203,7 @@ public sealed partial class ServeTests
     {
         JsonElement health = await server.Client.GetFromJsonAsync<JsonElement>("/health");
         Assert.AreEqual("ok", health.GetProperty("status").GetString());
-        Assert.AreEqual(folder.PathOf("digits.zip"), health.GetProperty("model").GetString());
+        Assert.AreEqual("digits.zip", health.GetProperty("model").GetString());
         Assert.AreEqual(10, health.GetProperty("classes").GetArrayLength());
         Assert.IsGreaterThan(0, health.GetProperty("uptimeSeconds").GetDouble());
     }
