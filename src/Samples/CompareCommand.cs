@@ -53,7 +53,7 @@ internal sealed class CompareCommand : SampleCommand
 
         List<ComparedResult> results = [];
         ComparisonReport report = new(digits.Name, budget.TrainingRows, budget.TestRows, budget.Epochs, budget.Seed, budget.Text, results);
-        screen.Remark($"{trainers.Count} trainers on {digits.Name}, {budget.TrainingRows:N0} digits to learn from.");
+        screen.Remark($"{Counted.Of(trainers.Count, "trainer")} on {digits.Name}, {Counted.Of(budget.TrainingRows, "digit")} to learn from.");
         foreach (string remark in same.Remarks)
             screen.Remark(remark);
         try
@@ -88,7 +88,7 @@ internal sealed class CompareCommand : SampleCommand
 
     private static ComparedTrainer[]? ParseTrainers(ArgumentResult given)
     {
-        string[] names = given.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+        string[] names = given.Tokens[0].Value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries);
         string? unknown = names.FirstOrDefault(name => ComparedTrainer.All.All(known => known.Name != name));
         if (unknown is null)
             return [.. names.Distinct().Select(name => ComparedTrainer.All.Single(known => known.Name == name))];

@@ -47,12 +47,12 @@ internal sealed class EvaluateCommand : SampleCommand
 
     private static void Show(Screen screen, SavedModel saved, LabelledImages labelled, Evaluation evaluation, int shown)
     {
-        screen.Line($"{saved.Name} on {labelled.Name}: {evaluation.Verdicts.Count:N0} images");
+        screen.Line($"{saved.Name} on {labelled.Name}: {Counted.Of(evaluation.Verdicts.Count, "image")}");
         screen.Heading("On all images");
-        screen.Show(EvaluationTables.Metrics(screen, evaluation.Metrics));
+        screen.Show(EvaluationTables.Metrics(evaluation.Metrics));
         screen.Heading("On each class");
-        screen.Show(EvaluationTables.PerClass(screen, evaluation.Metrics.ConfusionMatrix, saved.Classes));
-        screen.Heading("Who was taken for whom");
+        screen.Show(EvaluationTables.PerClass(evaluation.Metrics.ConfusionMatrix, saved.Classes));
+        screen.Heading("Confusion matrix");
         screen.Show(EvaluationTables.Confusion(screen, evaluation.Metrics.ConfusionMatrix, saved.Classes));
 
         Verdict[] wrong = [.. evaluation.Mistakes];

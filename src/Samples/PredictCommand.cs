@@ -15,7 +15,7 @@ internal sealed class PredictCommand : SampleCommand
     private readonly Argument<string[]> files = new("files")
     {
         Description = $"Files in {ImageFile.Formats}, of any size and colour; "
-            + "patterns such as 'images/**/*.png'; - for paths from standard input.",
+            + "folders of them; patterns such as 'images/**/*.png'; - for paths from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -27,6 +27,10 @@ foreach (Option option in train.Options)
 root.Action = train.Action;
 CommandHelp.Extend(root);
 
+// 'help train' is what 'train --help' is.
+if (args is ["help", .. string[] about])
+    args = [.. about, "--help"];
+
 // A file whose name begins with @ is a file like others.
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Action is ParseErrorAction)

@@ -27,7 +27,7 @@ internal sealed class ServeCommand : SampleCommand
         await using DrawingServer server = await DrawingServer.Start(predictor, port, verbose, cancellation);
 
         screen.Line($"{saved.Name}: {NetworkText.Of(saved.Network.Model)}, "
-            + $"{saved.Height} x {saved.Width} pixels, {saved.Classes.Count} classes");
+            + $"{saved.Height} x {saved.Width} pixels, {Counted.Of(saved.Classes.Count, "class", "classes")}");
         screen.Line($"Draw at {server.Address}  (Ctrl-C stops)");
         await server.WaitForStop(cancellation);
         return ExitCode.Success;

@@ -53,7 +53,7 @@ internal sealed class SweepCommand : SampleCommand
             : Sweep(screen, choice.GridOf(parsed), ml => data.Open(ml, parsed), file, cancellation);
 
         screen.Heading($"On {string.Join(", ", results.Select(result => result.Data).Distinct())}");
-        screen.Show(SweepTable.Of(screen, results));
+        screen.Show(SweepTable.Of(results));
         foreach (SweepResult failed in results.Where(result => result.Failure is not null))
             screen.Line($"{SweepAxes.Of([.. results.Select(result => result.Settings)]).Label(failed.Settings)}: {failed.Failure}");
         drawing ??= isShown ? null : PlanDrawing(new(Path.ChangeExtension($"{file}", ".svg")));
@@ -78,7 +78,8 @@ internal sealed class SweepCommand : SampleCommand
         using SweepFile file = SweepFile.Open(csv, digits.Name, rows);
         SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
         RnnOptions[] pending = [.. grid.Where(options => file.Find(TrainingSettings.TextOf(options)) is null)];
-        screen.Line($"{grid.Count} runs on {digits.Name}, {rows:N0} digits to train on; {grid.Count - pending.Length} of them are in {file.Name} already.");
+        screen.Line($"{Counted.Of(grid.Count, "run")} on {digits.Name}, {Counted.Of(rows, "digit")} to train on; "
+            + $"{grid.Count - pending.Length} in {file.Name} already.");
 
         // All digits, prepared once, for all runs.
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);

@@ -64,7 +64,10 @@ internal sealed class TrainCommand : SampleCommand
         PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation, options), cancellation);
 
         // Train: an ML.NET trainer like any other.
-        TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, cancellation) { Tested = isJson ? TrainingJson.WriteTest : null };
+        TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, steps => prepared.EpochsIn(steps, options), cancellation)
+        {
+            Tested = isJson ? TrainingJson.WriteTest : null,
+        };
         EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
         {
             Progress = monitor.Report,

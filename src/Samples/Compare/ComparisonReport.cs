@@ -1,6 +1,5 @@
 using System.Globalization;
 using nietras.SeparatedValues;
-using Spectre.Console;
 
 namespace RnnTrainer.Samples;
 
@@ -22,10 +21,10 @@ internal sealed record ComparisonReport(
     public void Show(Screen screen)
     {
         screen.Heading($"On {Data}");
-        Table table = screen.Table("trainer", "accuracy", "log-loss", "fit (s)", "rows/s", "size (bytes)");
+        FittedTable table = new("trainer", "accuracy", "log-loss", "fit (s)", "rows/s", "size (bytes)");
         foreach (ComparedResult result in Results)
         {
-            table.AddRow(result.Trainer, result.Failure is not null ? "failed" : $"{result.Accuracy:0.0000}", $"{result.LogLoss:0.0000}",
+            table.Row(result.Trainer, result.Failure is not null ? "failed" : $"{result.Accuracy:0.0000}", $"{result.LogLoss:0.0000}",
                 $"{result.FitSeconds:0.0}", $"{result.RowsPerSecond:0}", $"{result.ModelBytes}");
         }
         screen.Show(table);

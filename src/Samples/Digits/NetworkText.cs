@@ -11,5 +11,5 @@ internal static class NetworkText
     /// <param name="cell">What each is.</param>
     /// <param name="isBidirectional">Whether a second one reads each sequence from its end.</param>
     public static string Of(int layers, int hiddenSize, RnnCell cell, bool isBidirectional) =>
-        $"{(layers > 1 ? $"{layers} layers of " : "")}{hiddenSize} {$"{cell}".ToUpperInvariant()} units{(isBidirectional ? " in both directions" : "")}";
+        $"{(layers > 1 ? $"{layers} layers of " : "")}{Counted.Of(hiddenSize, $"{cell}".ToUpperInvariant() + " unit")}{(isBidirectional ? " in both directions" : "")}";
 }

@@ -62,7 +62,7 @@ internal sealed class ImagesReadCommand : SampleCommand
         string written = $"'{parsed.GetRequiredValue(images)}' and '{parsed.GetRequiredValue(labels)}'";
         foreach (string remark in read.Remarks)
             new Screen().Remark(remark);
-        new Screen().Line($"{count:N0} images written to {written}, {size:N0} bytes.");
+        new Screen().Line($"{Counted.Of(count, "image")} written to {written}, {size:N0} bytes.");
         return ExitCode.Success;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ImagesWriteCommand : SampleCommand
                 written += PngFolder.Write(target, images, parsed.GetValue(count) ?? int.MaxValue, cancellation);
             }
         });
-        new Screen().Line($"{written:N0} images written to '{output.Name}'.");
+        new Screen().Line($"{Counted.Of(written, "image")} written to '{output.Name}'.");
         return ExitCode.Success;
     }
 

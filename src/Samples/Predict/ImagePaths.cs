@@ -3,7 +3,8 @@ using Microsoft.Extensions.FileSystemGlobbing;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The image files that arguments name: a path, a pattern that the shell has left as it is, or - for paths from standard input.
+/// The image files that arguments name: a path, a folder, a pattern that the shell has left as it is, or - for paths from standard
+/// input.
 /// </summary>
 internal static class ImagePaths
 {
@@ -19,6 +20,8 @@ internal static class ImagePaths
         // Not Console.In, which changes a terminal's settings while it reads: a process that is ended then would leave them so.
         if (argument == StandardInput)
             return Lines(new StreamReader(Console.OpenStandardInput(), Console.InputEncoding), cancellation);
+        if (Directory.Exists(argument))
+            return In(argument);
         // A file may have a star in its name.
         return argument.Contains('*', StringComparison.Ordinal) && !File.Exists(argument) ? Matches(argument) : [argument];
     }
@@ -30,6 +33,14 @@ internal static class ImagePaths
             if (line.Trim() is { Length: > 0 } path)
                 yield return path;
         }
+    }
+
+    // In the folder and in those below it, hidden ones left out.
+    private static string[] In(string folder)
+    {
+        EnumerationOptions visible = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
+        string[] found = [.. Directory.EnumerateFiles(folder, "*", visible).Where(path => ImageFile.IsNamedAsOne(new(path))).Order(StringComparer.Ordinal)];
+        return found is [] ? throw new FileNotFoundException($"The folder '{folder}' holds no image files.") : found;
     }
 
     // 'images/*/*.png' looks for */*.png in images.

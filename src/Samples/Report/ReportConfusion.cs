@@ -1,6 +1,6 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>Who was taken for whom: a table whose cells are coloured by their share of the row, and the most frequent mistakes.</summary>
+/// <summary>The confusion matrix: a table whose cells are coloured by their share of the row, and the most frequent mistakes.</summary>
 internal static class ReportConfusion
 {
     /// <summary>More classes make a table that nobody reads and a page that is too large.</summary>
@@ -17,7 +17,7 @@ internal static class ReportConfusion
         IReadOnlyList<string> classes = content.Model.Classes;
         Html matrix = classes.Count <= MostClasses ? Matrix(counts, classes)
             : Html.Of($"<p>A table of {classes.Count} classes is too large to read; these are the most frequent mistakes.</p>");
-        return ReportSection.Of("confusion", "Who was taken for whom", Html.Of($"{matrix}{Pairs(counts, classes)}"));
+        return ReportSection.Of("confusion", "Confusion matrix", Html.Of($"{matrix}{Pairs(counts, classes)}"));
     }
 
     private static Html Matrix(IReadOnlyList<IReadOnlyList<double>> counts, IReadOnlyList<string> classes) => Html.Of($"""

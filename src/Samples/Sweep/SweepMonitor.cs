@@ -34,7 +34,8 @@ internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOp
         if (bar is null)
             return;
         bar.Value = done + Work(pending[index], rows) * value.Step / value.TotalSteps;
-        bar.Description = $"run {index + 1} of {pending.Count}  step {value.Step} of {value.TotalSteps}  {value.RowsPerSecond:0} rows/s  {Left(bar.Value)}";
+        bar.Description = screen.Beside($"run {index + 1} of {pending.Count}", Left(bar.Value), $"step {value.Step} of {value.TotalSteps}",
+            TestPlan.Speed(value));
     }
 
     /// <summary>A run has ended.</summary>

@@ -6,7 +6,7 @@ namespace RnnTrainer.Samples;
 internal static class SweepTable
 {
     /// <summary>The runs in the order of the grid, the best one marked: by validation accuracy where all have one, else by test accuracy.</summary>
-    public static Table Of(Screen screen, IReadOnlyList<SweepResult> results)
+    public static FittedTable Of(IReadOnlyList<SweepResult> results)
     {
         SweepAxes axes = SweepAxes.Of([.. results.Select(result => result.Settings)]);
         string[] settings =
@@ -15,11 +15,11 @@ internal static class SweepTable
             .. axes.Following,
         ];
         bool validated = results.Any(result => result.ValidationAccuracy is not null);
-        Table table = screen.Table(
-        [
-            .. settings, "parameters", "time (s)", "rows/s", "test loss", "test accuracy",
-            .. validated ? ["validation accuracy"] : Array.Empty<string>(), "",
-        ]);
+        string[] measured = ["parameters", "time (s)", "rows/s", "test loss", "test accuracy"];
+        FittedTable table = new([.. settings, .. measured, .. validated ? ["validation accuracy"] : Array.Empty<string>(), ""])
+        {
+            KeyColumns = settings.Length,
+        };
         SweepResult? best = Best(results);
         foreach (SweepResult result in axes.Sort(results))
         {
@@ -30,7 +30,7 @@ internal static class SweepTable
                 result == best ? "best" : result.Failure is not null ? "failed" : "",
             ];
             Color color = result == best ? Color.Green : result.Failure is not null ? Color.Red : Color.Default;
-            table.AddRow(cells.Select(cell => new Text(cell, color)));
+            table.Row([.. cells.Select(cell => (cell, color))]);
         }
         return table;
     }

@@ -17,15 +17,24 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 
     private readonly HelpAction standard;
 
-    private CommandHelp(HelpAction standard) => this.standard = standard;
+    private CommandHelp(HelpAction standard, bool clearsParseErrors)
+    {
+        this.standard = standard;
+        ClearsParseErrors = clearsParseErrors;
+    }
 
-    public override bool ClearsParseErrors => true;
+    /// <summary>Whether it is shown although something else on the command line is wrong.</summary>
+    public override bool ClearsParseErrors { get; }
 
     /// <summary>Gives every command below this one such a help.</summary>
     public static void Extend(RootCommand root)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new CommandHelp((HelpAction)option.Action!);
+        HelpAction standard = (HelpAction)option.Action!;
+        option.Action = new CommandHelp(standard, clearsParseErrors: true);
+        // A command of commands does nothing by itself.
+        foreach (Command command in root.Subcommands.Where(command => command.Action is null))
+            command.Action = new CommandHelp(standard, clearsParseErrors: false);
     }
 
     public override int Invoke(ParseResult parseResult)

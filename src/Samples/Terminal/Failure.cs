@@ -13,7 +13,7 @@ internal static class Failure
         string command = "";
         for (Command? at = parsed.CommandResult.Command; at is not (null or RootCommand); at = at.Parents.OfType<Command>().First())
             command = $" {at.Name}{command}";
-        Write($"{parsed.Errors[0].Message} See '{Program}{command} --help'.");
+        Write($"{parsed.Errors[0].Message}{Suggestion.For(parsed)} See '{Program}{command} --help'.");
         return ExitCode.BadUsage;
     }
 
@@ -27,7 +27,7 @@ internal static class Failure
         if (verbose)
             Console.Error.WriteLine(exception);
         else if (cause is null)
-            Write("This should not happen; --verbose shows where it did.");
+            Write("Unexpected error. Run again with --verbose for the stack trace.");
         return cause is null ? ExitCode.Internal : CodeOf(cause)!.Value;
     }
 

@@ -35,6 +35,10 @@ internal sealed class Screen
     /// <summary>Whether what was written can be written over.</summary>
     public bool IsLive => isTerminal && console.Profile.Capabilities.Ansi;
 
+    private int BarWidth => Math.Clamp(console.Profile.Width / 4, 5, 20);
+
+    private IReadOnlyList<TableLayout> Layouts => IsLive ? TableLayout.Terminal : TableLayout.Plain;
+
     /// <summary>Characters in a line that are comfortable to read.</summary>
     public int Width => isTerminal ? console.Profile.Width : PlainWidth / 2;
 
@@ -47,7 +51,7 @@ internal sealed class Screen
         if (!isQuiet)
             Line(text);
         else if (isTerminal)
-            console.Write(new Text($"{text}\n"));
+            Overwrite($"{text}\n", Color.Default);
         else
             Console.Error.WriteLine(text);
     }
@@ -55,16 +59,17 @@ internal sealed class Screen
     /// <summary>Writes a heading, with an empty line before it.</summary>
     public void Heading(string text) => Write($"\n{text}\n", Color.Aqua);
 
-    /// <summary>A table of numbers, to be filled and shown: with rules in a terminal, as Markdown elsewhere.</summary>
-    public Table Table(params string[] columns)
+    /// <summary>Whether a table is shown in one piece.</summary>
+    public bool Fits(FittedTable table) => table.Fits(console.Profile.Width, Layouts);
+
+    /// <summary>Shows a table: with rules in a terminal, as Markdown elsewhere.</summary>
+    public void Show(FittedTable table)
     {
-        Table table = new() { Border = IsLive ? TableBorder.Rounded : TableBorder.Markdown };
-        foreach (string column in columns)
-            table.AddColumn(new TableColumn(new Text(column)).RightAligned());
-        return table;
+        foreach (Table part in table.For(console.Profile.Width, Layouts))
+            Show((IRenderable)part);
     }
 
-    /// <summary>Shows a table, a drawing.</summary>
+    /// <summary>Shows a drawing.</summary>
     public void Show(IRenderable what)
     {
         if (isQuiet)
@@ -79,9 +84,17 @@ internal sealed class Screen
         Console.WriteLine(string.Join(Environment.NewLine, lines).Trim('\r', '\n'));
     }
 
+    /// <summary>What is said beside a bar: as much as fits into its line, the most important first.</summary>
+    public string Beside(params string[] parts)
+    {
+        const string gap = "  ";
+        int room = console.Profile.Width - BarWidth - "100%".Length - 2;
+        return parts.Aggregate((line, part) => line.Length + gap.Length + part.Length <= room ? line + gap + part : line);
+    }
+
     /// <summary>Does some work while a bar shows how far it is; for where <see cref="IsLive"/>.</summary>
     public T WithBar<T>(string starting, Func<ProgressTask, T> work) => console.Progress()
-        .Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
         .AutoClear(true)
         .Start(context => work(context.AddTask(starting)));
 
@@ -96,8 +109,10 @@ internal sealed class Screen
         if (isQuiet)
             return;
         if (isTerminal)
-            console.Write(new Text(text, color));
+            Overwrite(text, color);
         else
             Console.Write(text.ReplaceLineEndings());
     }
+
+    private void Overwrite(string text, Color color) => console.Write(IsLive ? new OverwritingText(text, color) : new Text(text, color));
 }

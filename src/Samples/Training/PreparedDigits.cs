@@ -22,6 +22,15 @@ internal sealed record PreparedDigits(MLContext ML, IDataView Test, long Trainin
         return new(ml, test, DigitData.Count(digits.Train), remarks);
     }
 
+    /// <summary>How many epochs so many steps are.</summary>
+    public long EpochsIn(long steps, RnnOptions options)
+    {
+        double trainedOn = TrainingRows * (1.0 - (options.ValidationFraction ?? 0));
+        // Steps that must be reached may take more epochs.
+        return options is { Epochs: { } epochs, MinSteps: null } ? epochs
+            : (long)Math.Ceiling(steps / Math.Ceiling(trainedOn / options.BatchSize));
+    }
+
     /// <summary>ML.NET's metrics of a network on all test digits.</summary>
     public MulticlassClassificationMetrics Evaluate(RnnTransformer network) =>
         ML.MulticlassClassification.Evaluate(network.Transform(Test));

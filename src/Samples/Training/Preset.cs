@@ -29,8 +29,8 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     public string Announce(RnnOptions chosen, string data, long rows)
     {
         bool isSimple = this == Tutorial && Network(chosen) == NetworkText.Of(layers: 1, chosen.HiddenSize, RnnCell.Rnn, isBidirectional: false);
-        string what = isSimple ? $"a SimpleRNN of {chosen.HiddenSize} units" : $"preset {Name}: {Network(chosen)}";
-        string length = Length(chosen, $" of {rows:N0} digits{HeldOut(chosen)}") + AtLeast(chosen, rows);
+        string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}" : $"preset {Name}: {Network(chosen)}";
+        string length = Length(chosen, $" of {Counted.Of(rows, "digit")}{HeldOut(chosen)}") + AtLeast(chosen, rows);
         return $"Training {what} on {data}: {length}, seed {chosen.Seed}.";
     }
 
@@ -49,6 +49,6 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
         NetworkText.Of(options.Layers, options.HiddenSize, options.Cell, options.Bidirectional);
 
     private static string Length(RnnOptions options, string digits = "") => options.Steps is { } steps
-        ? $"{steps} steps of {options.BatchSize} digits"
-        : $"{options.Epochs} {(options.Epochs == 1 ? "epoch" : "epochs")}{digits} in batches of {options.BatchSize}";
+        ? $"{Counted.Of(steps, "step")} of {Counted.Of(options.BatchSize, "digit")}"
+        : $"{Counted.Of(options.Epochs ?? 1, "epoch")}{digits} in batches of {options.BatchSize}";
 }

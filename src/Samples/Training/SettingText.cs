@@ -7,7 +7,7 @@ namespace RnnTrainer.Samples;
 
 /// <summary>
 /// Settings as text: numbers; <c>true</c>; names as <c>one-cycle</c>, several joined with +; and a name with settings of its own,
-/// <c>sgd:momentum=0.9:nesterov=true</c>. What can be absent is <c>none</c>.
+/// <c>sgd:momentum=0.9:nesterov=true</c>. What can be absent is <c>none</c>. Capitals are read as small letters.
 /// </summary>
 internal static class SettingText
 {
@@ -30,7 +30,11 @@ internal static class SettingText
     /// <summary>The value that the text stands for.</summary>
     /// <exception cref="FormatException">The text stands for none.</exception>
     /// <exception cref="ArgumentException">The value is out of its range.</exception>
-    public static T Parse<T>(string text) => (T)Parse(typeof(T), text)!;
+    public static T Parse<T>(string text) => (T)Parse(typeof(T), text.ToLowerInvariant())!;
+
+    /// <summary>What an option means that is typed without a value; null where it needs one.</summary>
+    public static string? Alone(Type type) => type == typeof(bool) ? "true"
+        : Choices.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out (string Name, Type)[]? choices) && choices is [(string only, _)] ? only : null;
 
     /// <summary>The values of a type, where they are few.</summary>
     public static IReadOnlyList<string> Values(Type type) =>
@@ -84,7 +88,8 @@ internal static class SettingText
         foreach (string[] part in parts.Skip(isNamed ? 1 : 0).Select(part => part.Split('=', 2)))
         {
             PropertyInfo property = type.GetProperty(NameIn(properties.Select(property => property.Name), part[0]))!;
-            object? parsed = Parse(property.PropertyType, part.Length > 1 ? part[1] : throw new FormatException());
+            string text = part.Length > 1 ? part[1] : Alone(property.PropertyType) ?? throw new FormatException();
+            object? parsed = Parse(property.PropertyType, text);
             property.SetValue(value, parsed, BindingFlags.DoNotWrapExceptions, null, null, null);
             given.Add(property.Name);
         }

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>Shows tests beside those that the tutorial printed.</summary>
@@ -7,6 +5,6 @@ internal sealed class TestBesideTutorial : TestEverySteps
 {
     public override string Heading => "Beside the tutorial";
 
-    public override Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
-        EvaluationTables.BesideTutorial(screen, results);
+    public override FittedTable Table(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
+        EvaluationTables.BesideTutorial(results);
 }

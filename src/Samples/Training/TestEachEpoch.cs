@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Spectre.Console;
 
 namespace RnnTrainer.Samples;
 
@@ -26,10 +25,10 @@ internal sealed class TestEachEpoch(bool isThrottled) : TestPlan
     }
 
     public override string Line(TestResult result) =>
-        $"epoch {result.Epoch,3}: loss {result.TrainingLoss:0.0000}, accuracy {result.TrainingAccuracy:0.0000}, {result}";
+        $"epoch {result.Epoch,3}: loss {TestResult.Pair(result.TrainingLoss, result.TrainingAccuracy)}, {result}";
 
     public override string Aside(RnnProgress progress) => Pace(progress);
 
-    public override Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
-        EvaluationTables.EachEpoch(screen, results, history);
+    public override FittedTable Table(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
+        EvaluationTables.EachEpoch(results, history);
 }

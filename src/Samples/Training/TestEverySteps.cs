@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>Tests at the steps at which the tutorial printed its own, at the last, and where validation has been.</summary>
@@ -14,6 +12,6 @@ internal class TestEverySteps : TestPlan
 
     public sealed override string Aside(RnnProgress progress) => $"loss {progress.Loss:0.0000}  {Pace(progress)}";
 
-    public override Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
-        EvaluationTables.EverySteps(screen, results);
+    public override FittedTable Table(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
+        EvaluationTables.EverySteps(results);
 }

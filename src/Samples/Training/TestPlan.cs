@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>When a run's network is tested on all test digits, and how what comes out is shown.</summary>
@@ -26,13 +24,15 @@ internal abstract class TestPlan
     public abstract string Aside(RnnProgress progress);
 
     /// <summary>All tests of the run.</summary>
-    /// <param name="screen">Where it will be shown.</param>
     /// <param name="results">The tests.</param>
     /// <param name="history">All epochs, those before an interruption too.</param>
-    public abstract Table Table(Screen screen, IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history);
+    public abstract FittedTable Table(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history);
 
     /// <summary>How fast training is, and how much longer it takes.</summary>
-    public static string Pace(RnnProgress progress) => $"{progress.RowsPerSecond:0} rows/s  {Left(progress.Remaining)}";
+    public static string Pace(RnnProgress progress) => $"{Speed(progress)}  {Left(progress.Remaining)}";
+
+    /// <summary>How fast training is.</summary>
+    public static string Speed(RnnProgress progress) => $"{progress.RowsPerSecond:0} rows/s";
 
     /// <summary>How much longer something takes.</summary>
     public static string Left(TimeSpan left)

@@ -12,10 +12,13 @@ namespace RnnTrainer.Samples;
 internal sealed record TestResult(
     int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double? Cost, double? Accuracy)
 {
-    /// <summary>Loss and accuracy on validation and test digits, in words, as far as there are any.</summary>
+    /// <summary>Loss and accuracy on validation and test digits, as far as there are any: a line of 80 columns has room for them.</summary>
     public override string ToString()
     {
-        string validation = ValidationLoss is null ? "" : $"validation loss {ValidationLoss:0.0000}, validation accuracy {ValidationAccuracy:0.0000}, ";
-        return validation + (Cost is null ? "not tested" : $"test cost {Cost:0.0000}, test accuracy {Accuracy:0.0000}");
+        string validation = ValidationLoss is null ? "" : $"validation {Pair(ValidationLoss, ValidationAccuracy)}, ";
+        return validation + (Cost is null ? "not tested" : $"test {Pair(Cost, Accuracy)}");
     }
+
+    /// <summary>A loss, and an accuracy in percent: "0.2817 92.39%".</summary>
+    public static string Pair(double? loss, double? accuracy) => $"{loss:0.0000} {100 * accuracy:0.00}%";
 }

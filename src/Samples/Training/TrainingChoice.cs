@@ -67,7 +67,7 @@ internal sealed class TrainingChoice
         IEnumerable<RnnOptions> grid = [start];
         foreach ((TrainingSetting setting, Option<string?> option, string? standard) in changes)
         {
-            if ((parsed.GetValue(option) ?? standard) is string text)
+            if (((parsed.GetResult(option) is { } given ? ValueOf(setting, given) : null) ?? standard) is string text)
                 grid = grid.SelectMany(options => Values(text).Select(value => setting.Apply(options, value)));
         }
         bool isLengthGiven = parsed.GetResult(Of(TrainingSettings.Epochs)) is not null || parsed.GetResult(Of(TrainingSettings.Steps)) is not null;
@@ -78,6 +78,8 @@ internal sealed class TrainingChoice
 
     private Option<string?> Of(TrainingSetting setting) => changes.Single(change => change.Setting == setting).Option;
 
+    private static string? ValueOf(TrainingSetting setting, OptionResult given) => given.Tokens is [Token token] ? token.Value : setting.Alone;
+
     private string[] Values(string text) => takesLists ? text.Split(',', StringSplitOptions.TrimEntries) : [text];
 
     private Option<string?> OptionOf(TrainingSetting setting, string? standard)
@@ -85,6 +87,7 @@ internal sealed class TrainingChoice
         Option<string?> option = new(setting.Option)
         {
             Description = $"{setting.Purpose} [default: {standard ?? (setting.Name == "seed" ? $"{StandardSeed}" : "the preset's")}]",
+            Arity = setting.Alone is null ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
             HelpName = (setting.Values.Count > 0 ? "value" : "number") + (takesLists ? ",..." : ""),
         };
         option.CompletionSources.Add([.. setting.Values]);
@@ -92,7 +95,7 @@ internal sealed class TrainingChoice
         {
             try
             {
-                foreach (string value in Values(given.Tokens[0].Value))
+                foreach (string value in Values(ValueOf(setting, given)!))
                     setting.Apply(RnnOptions.Tutorial, value);
             }
             catch (FormatException exception)

@@ -5,11 +5,11 @@ namespace RnnTrainer.Samples;
 /// <summary>A training run for other programs: a line of JSON for each test, and one for how it ended.</summary>
 internal static class TrainingJson
 {
-    /// <summary>Writes how far the run is; where something was not measured it is null.</summary>
+    /// <summary>Writes how far the run is, its steps counted from 0 as in tables; where something was not measured it is null.</summary>
     public static void WriteTest(TestResult result, RnnProgress progress) => JsonOutput.Write(new
     {
         progress.Epoch,
-        progress.Step,
+        result.Step,
         progress.TotalSteps,
         progress.Loss,
         progress.Accuracy,
@@ -39,7 +39,7 @@ internal static class TrainingJson
             Model = model,
             Bytes = bytes,
             Epochs = end.Network.History.Count,
-            end.Network.History[^1].Step,
+            Steps = end.Network.History[^1].Step,
             end.Network.BestEpoch,
             TestLoss = metrics?.LogLoss,
             TestAccuracy = metrics?.MicroAccuracy,

@@ -8,15 +8,14 @@ namespace RnnTrainer.Samples;
 /// <param name="screen">Where to show it.</param>
 /// <param name="plan">When to test.</param>
 /// <param name="evaluate">Evaluates a network on the test digits.</param>
+/// <param name="epochs">How many epochs so many steps are.</param>
 /// <param name="cancellation">Of the run: then no test is waited for.</param>
 internal sealed class TrainingMonitor(
-    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, CancellationToken cancellation)
+    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, Func<long, long> epochs,
+    CancellationToken cancellation)
 {
     /// <summary>Steps between two reports: often enough for a bar to move, and a divisor of the steps between evaluations.</summary>
     public const int ReportedEvery = 20;
-
-    // In columns, for the bar and all that stands beside it.
-    private const int Room = 80;
 
     private readonly List<TestResult> results = [];
     private readonly Stopwatch evaluating = new();
@@ -49,7 +48,7 @@ internal sealed class TrainingMonitor(
     {
         bar = task;
         using CancellationTokenRegistration registration = cancellation.Register(
-            () => bar.Description = screen.Width < Room ? "stopping" : "stopping; Ctrl-C again ends at once");
+            () => bar.Description = screen.Beside("stopping", "Ctrl-C again ends at once"));
         return train();
     });
 
@@ -68,8 +67,8 @@ internal sealed class TrainingMonitor(
         }
         if (plan.IsDue(value) || (value.IsEpochEnd && cancellation.IsCancellationRequested))
             Test(value);
-        Say(screen.Width < Room ? TestPlan.Left(value.Remaining)
-            : $"step {value.Step} of {value.TotalSteps}  loss {value.Loss:0.0000}  {TestPlan.Pace(value)}");
+        Say(screen.Beside($"epoch {value.Epoch} of {epochs(value.TotalSteps)}", TestPlan.Left(value.Remaining),
+            $"loss {value.Loss:0.0000}", TestPlan.Speed(value)));
     }
 
     private void Test(RnnProgress value)

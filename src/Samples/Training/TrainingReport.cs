@@ -16,15 +16,15 @@ internal static class TrainingReport
         else
         {
             screen.Heading(plan.Heading);
-            screen.Show(plan.Table(screen, monitor.Results, network.History));
+            screen.Show(plan.Table(monitor.Results, network.History));
         }
         if (end.Remark is { } remark)
             screen.Line(remark);
         screen.Heading("On all test digits");
-        screen.Show(EvaluationTables.Metrics(screen, metrics));
+        screen.Show(EvaluationTables.Metrics(metrics));
         screen.Heading("On each class");
-        screen.Show(EvaluationTables.PerClass(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
-        screen.Heading("Who was taken for whom");
+        screen.Show(EvaluationTables.PerClass(metrics.ConfusionMatrix, network.Model.LabelValues));
+        screen.Heading("Confusion matrix");
         screen.Show(EvaluationTables.Confusion(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
     }
 

@@ -120,12 +120,13 @@ public sealed class PredictCommandTests
         string[] bad =
         [
             folder.Write("text.png", "hello"), folder.Write("empty.jpg", ""), folder.Write("start.png", png.AsSpan(..^20)),
-            folder.Write("blank.png", Blank()), folder.PathOf("none.png"), folder.FullPath, folder.PathOf("*.gif"),
+            folder.Write("blank.png", Blank()), folder.PathOf("none.png"), Directory.CreateDirectory(folder.PathOf("empty")).FullName,
+            folder.PathOf("*.gif"),
         ];
         string[] messages =
         [
             "cannot be read as an image", "is empty", "only the start",
-            "is blank", "There is no file", "is a folder", "No file is named like",
+            "is blank", "There is no file", "holds no image files", "No file is named like",
         ];
 
         ChildProcess child = Run(["predict", SampleModel.File, .. bad, good]);

@@ -72,7 +72,7 @@ public sealed class SweepCommandTests
 
         ChildProcess child = Run([.. Grid, "--csv", csv]).Succeeded();
 
-        Assert.Contains("7 of them are in", child.Lines[0]);
+        Assert.Contains("; 7 in ", child.Lines[0]);
         Assert.HasCount(1, child.Lines.Where(line => line.StartsWith("run ", StringComparison.Ordinal)));
         AssertSameRows($"cut-{missing}.csv");
     }
@@ -185,7 +185,7 @@ public sealed class SweepCommandTests
     {
         string all = File.ReadAllText(Folder.PathOf("whole.csv")).Replace("test-accuracy", "\"test-accuracy\"", StringComparison.Ordinal);
         string csv = Folder.Write("spreadsheet.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(all.ReplaceLineEndings("\r\n"))]);
-        Assert.Contains("8 of them are in", Run([.. Grid, "--csv", csv]).Succeeded().Lines[0]);
+        Assert.Contains("; 8 in ", Run([.. Grid, "--csv", csv]).Succeeded().Lines[0]);
     }
 
     /// <summary>A limit on the size of files is met as a full disk is.</summary>

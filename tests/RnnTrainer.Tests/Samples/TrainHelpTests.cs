@@ -49,7 +49,7 @@ public sealed partial class TrainHelpTests
         ChildProcess child = Run("train", "--help").Succeeded();
         string[] lines = [.. child.Lines.SkipWhile(line => line != "Presets:").Skip(1).TakeWhile(line => line != "Examples:")];
         Assert.AreEqual("tutorial simple-rnn lstm gru accurate", string.Join(' ', lines.Select(line => line.Split(' ')[0])));
-        Assert.EndsWith("50 RNN units, 4001 steps of 50 digits", lines[0]);
+        Assert.EndsWith("50 RNN units, 4,001 steps of 50 digits", lines[0]);
         string accurate = $"2 layers of 128 LSTM units in both directions, {RnnOptions.Accurate.Epochs} epochs in batches of 64";
         Assert.EndsWith(accurate, lines[^1]);
         Assert.Contains("rnn-samples train --preset accurate --checkpoint run --resume", child.Output);

@@ -28,7 +28,8 @@ public sealed class TrainJsonTests
         {
             Assert.AreEqual(keys, string.Join(' ', line.EnumerateObject().Select(property => property.Name)));
             double[] numbers = [.. new[] { "epoch", "step", "loss", "accuracy", "validationLoss", "validationAccuracy" }.Select(key => line.GetProperty(key).GetDouble())];
-            CollectionAssert.AreEqual(new[] { epoch.Epoch, epoch.Step, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss!.Value, epoch.ValidationAccuracy!.Value }, numbers);
+            // As in the tables, the first step is step 0.
+            CollectionAssert.AreEqual(new[] { epoch.Epoch, epoch.Step - 1, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss!.Value, epoch.ValidationAccuracy!.Value }, numbers);
             Assert.AreEqual(epoch.Epoch == 1, line.GetProperty("isBest").GetBoolean());
         }
         JsonElement end = lines[^1];
@@ -46,8 +47,9 @@ public sealed class TrainJsonTests
     {
         using TemporaryFolder folder = new();
         ChildProcess child = Run("--json", "--steps", "502", "--model", folder.PathOf("model.zip")).Succeeded();
-        int[] steps = [.. child.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt32())];
-        CollectionAssert.AreEqual(new[] { 1, 501, 502, 502 }, steps); // the last one is the end's
+        JsonElement[] lines = [.. child.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        CollectionAssert.AreEqual(new[] { 0, 500, 501 }, lines[..^1].Select(line => line.GetProperty("step").GetInt32()).ToArray());
+        Assert.AreEqual(502, lines[^1].GetProperty("steps").GetInt32());
     }
 
     [TestMethod]
@@ -68,7 +70,7 @@ public sealed class TrainJsonTests
         foreach (double[] row in rows)
         {
             string line = child.Lines.Single(text => text.StartsWith($"epoch {row[0],3}:", StringComparison.Ordinal));
-            Assert.Contains(FormattableString.Invariant($"validation loss {row[3]:0.0000}, validation accuracy {row[4]:0.0000}, test cost {row[5]:0.0000}"), line);
+            Assert.Contains(FormattableString.Invariant($"validation {row[3]:0.0000} {100 * row[4]:0.00}%, test {row[5]:0.0000} {100 * row[6]:0.00}%"), line);
         }
     }
 }

@@ -61,8 +61,7 @@ public sealed class TrainPresetTests
             Assert.AreEqual(epoch.Epoch, row[0]);
             Assert.AreEqual(epoch.Loss, row[1], 0.000051);
             Assert.AreEqual(epoch.Accuracy, row[2], 0.000051);
-            string line = $"epoch {row[0],3}: loss {row[1]:0.0000}, accuracy {row[2]:0.0000}, "
-                + $"test cost {row[3]:0.0000}, test accuracy {row[4]:0.0000}  (";
+            string line = $"epoch {row[0],3}: loss {row[1]:0.0000} {100 * row[2]:0.00}%, test {row[3]:0.0000} {100 * row[4]:0.00}%  (";
             Assert.EndsWith(" left)", child.Lines.Single(text => text.StartsWith(line, StringComparison.Ordinal)));
         }
         Assert.HasCount(2, child.Lines.Where(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
@@ -104,7 +103,7 @@ public sealed class TrainPresetTests
     {
         using TemporaryFolder folder = new();
         ChildProcess child = Run("--steps", "1", "--model", folder.PathOf("model.zip")).Succeeded();
-        Assert.AreEqual("Training a SimpleRNN of 50 units on MNIST: 1 steps of 50 digits, seed 1.", child.Lines[0]);
+        Assert.AreEqual("Training a SimpleRNN of 50 units on MNIST: 1 step of 50 digits, seed 1.", child.Lines[0]);
         Assert.AreEqual(RnnCell.Rnn, Load(folder.PathOf("model.zip")).Model.Cell);
     }
 
