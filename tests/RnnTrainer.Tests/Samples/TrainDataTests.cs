@@ -56,6 +56,55 @@ public sealed class TrainDataTests
         Assert.IsFalse(File.Exists(folder.PathOf("other.zip")));
     }
 
+    [TestMethod]
+    public void APresetTrainsFewImagesForAThousandStepsAndSaysSoBriefly()
+    {
+        using TemporaryFolder folder = new();
+        WriteIdx(folder, "train", 6, 9, [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 3))]);
+        WriteIdx(folder, "t10k", 6, 9, [.. Enumerable.Range(0, 30).Select(i => (byte)(i % 3))]);
+        string model = folder.PathOf("model.zip");
+        string[] arguments = ["--data", folder.FullPath, "--preset", "gru", "--hidden-size", "8", "--batch-size", "30", "--model", model];
+        ChildProcess child = Run(arguments).Succeeded();
+
+        // 60 images in batches of 30 are 2 steps an epoch: 15 epochs would be 30 steps.
+        Assert.Contains("15 epochs of 60 digits in batches of 30 or more, to reach 1000 steps, seed 1.", child.Lines[0]);
+        RnnTransformer network = Load(model);
+        Assert.AreEqual((500, 1000L), (network.History[^1].Epoch, network.History[^1].Step));
+        Assert.AreEqual("1000", RecordIn(model).GetProperty("settings").GetProperty("min-steps").GetString());
+        string[] epochs = [.. child.Lines.Where(line => line.StartsWith("epoch ", StringComparison.Ordinal))];
+        double seconds = RecordIn(model).GetProperty("trainingSeconds").GetDouble();
+        Assert.IsLessThan(seconds + 60, epochs.Length, "one line a second at most, while training or testing, not 500");
+        Assert.StartsWith("epoch 500:", epochs[^1]);
+    }
+
+    [TestMethod]
+    public void TrainingThatDivergesEndsWithTheBestNetworkOrInOneLine()
+    {
+        using TemporaryFolder folder = new();
+        WriteIdx(folder, "train", 6, 9, [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 3))]);
+        WriteIdx(folder, "t10k", 6, 9, [.. Enumerable.Range(0, 30).Select(i => (byte)(i % 3))]);
+        string model = folder.PathOf("model.zip");
+        string[] arguments =
+        [
+            "--data", folder.FullPath, "--preset", "lstm", "--hidden-size", "8", "--batch-size", "30", "--epochs", "20",
+            "--schedule", "step:every-epochs=3:factor=1e38", "--clip-norm", "none", "--model", model,
+        ];
+        AssertRefusedAfterTraining(Run(arguments));
+        Assert.IsFalse(File.Exists(model));
+
+        ChildProcess child = Run([.. arguments, "--early-stopping", "patience=15:monitor=training-loss"]).Succeeded();
+        Assert.Contains("Training diverged after epoch", child.Output);
+        Assert.AreEqual(3, Load(model).BestEpoch);
+
+        static void AssertRefusedAfterTraining(ChildProcess child)
+        {
+            Assert.AreEqual(1, child.ExitCode, child.Error);
+            string error = OneLine(child.Error);
+            Assert.Contains("Training diverged at step ", error);
+            Assert.Contains("Give a smaller --learning-rate", error);
+        }
+    }
+
     private static void Copy(TemporaryFolder folder, int digit, params string[] parts)
     {
         foreach (string file in Directory.GetFiles(Repository.PathOf("data", "images", $"{digit}")))
