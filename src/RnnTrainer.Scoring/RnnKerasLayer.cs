@@ -1,3 +1,4 @@
+using RnnTrainer.Model;
 using RnnTrainer.Network;
 
 namespace RnnTrainer;
@@ -48,8 +49,7 @@ public sealed class RnnKerasLayer
         Units = recurrentKernel.GetLength(0);
         int width = recurrentKernel.GetLength(1);
         Cell = CellForm.CellOf(width, Units) ?? throw new ArgumentException(
-            $"The recurrent kernel is {Shape(recurrentKernel)}; wanted: "
-            + "[units, units] (SimpleRNN), [units, 3 x units] (GRU) or [units, 4 x units] (LSTM).", nameof(recurrentKernel));
+            $"The recurrent kernel is {Shape(recurrentKernel)}; wanted: {Wanted}.", nameof(recurrentKernel));
         if (kernel.GetLength(0) == 0 || kernel.GetLength(1) != width)
             throw new ArgumentException($"The kernel is {Shape(kernel)}; wanted beside a recurrent kernel {Shape(recurrentKernel)}: [inputs, {width}].", nameof(kernel));
         if (biases is not null && Cell != RnnCell.Rnn && !isPair && biases.Length == 2 * width)
@@ -66,8 +66,9 @@ public sealed class RnnKerasLayer
                 + "r is then applied before the recurrent product, which this library's GRU (as PyTorch's) cannot express. "
                 + $"Train with reset_after=True, Keras's default, whose bias is [2, {width}].", biasName);
         }
-        string wanted = Cell == RnnCell.Gru ? $"[2, {width}]" : $"[{width}]";
-        if (biases is not null && (biases.GetLength(0) != (isPair ? 2 : 1) || biases.GetLength(1) != width || isPair && Cell != RnnCell.Gru))
+        bool wantsPair = CellForm.Of(Cell).HasRecurrentBias;
+        string wanted = wantsPair ? $"[2, {width}]" : $"[{width}]";
+        if (biases is not null && (biases.GetLength(0) != (isPair ? 2 : 1) || biases.GetLength(1) != width || isPair && !wantsPair))
             throw new ArgumentException($"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", biasName);
         Kernel = Copy(kernel, nameof(kernel));
         RecurrentKernel = Copy(recurrentKernel, nameof(recurrentKernel));
@@ -111,6 +112,9 @@ public sealed class RnnKerasLayer
             bias[0, column] = biases[row, column];
         return bias;
     }
+
+    private static string Wanted => string.Join(" or ",
+        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"[units, {CellForm.Of(cell).Gates} x units] ({KerasCell.Of(cell).Layer})"));
 
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static float[,] Copy(float[,] values, string name)

@@ -29,13 +29,13 @@ public sealed class RnnModel
     /// <summary>Inputs at each step.</summary>
     public int InputSize => Network.Input.Size;
 
-    /// <summary>Units of each recurrent layer, in each direction.</summary>
+    /// <summary>Units of the top recurrent layer, in each direction; where layers are equal, of each.</summary>
     public int HiddenSize => Network.Top.Size;
 
     /// <summary>Classes told apart: the number of keys of the training label.</summary>
     public int ClassCount => Network.Head.Outputs;
 
-    /// <summary>The recurrent cell.</summary>
+    /// <summary>The recurrent cell of the top layer; where layers are equal, of each.</summary>
     public RnnCell Cell => Network.Top.Cell;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>.</summary>
@@ -44,8 +44,11 @@ public sealed class RnnModel
     /// <summary>Recurrent layers, one above the other.</summary>
     public int Layers => Network.Layers.Count;
 
-    /// <summary>Whether each layer reads the sequence in both directions.</summary>
+    /// <summary>Whether the top layer reads the sequence in both directions; where layers are equal, whether each does.</summary>
     public bool Bidirectional => Network.Top.Bidirectional;
+
+    /// <summary>Each recurrent layer, from the bottom: layers may differ in cell, size and direction.</summary>
+    public IReadOnlyList<RnnLayer> RecurrentLayers => [.. Network.Layers.Select(layer => new RnnLayer(layer))];
 
     /// <summary>The summaries of the top layer's states that the output layer gets.</summary>
     public RnnPooling Pooling => Network.Pooling;
@@ -53,7 +56,8 @@ public sealed class RnnModel
     /// <summary>
     /// Names of the parameters, in PyTorch's way: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with
     /// <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer and so on; <c>rnn.bias_hh_l0</c> for a GRU only,
-    /// as it is zero elsewhere; <c>head.weight</c>, <c>head.bias</c>.
+    /// as it is zero elsewhere; <c>head.weight</c>, <c>head.bias</c>. Where layers differ, each is a module of its own:
+    /// <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
     /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 

@@ -43,17 +43,13 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(options);
         if (layers.Count == 0 || layers.Contains(null))
             throw new ArgumentException("There are no recurrent layers, or one is null; give at least one.", nameof(layers));
-        RnnKerasLayer first = layers[0];
-        bool bidirectional = first.Backward is not null;
+        LayerSpec[] specs = [.. layers.Select(layer => new LayerSpec(layer.Cell, RnnActivation.Tanh, layer.Units, layer.Backward is not null))];
         for (int i = 1; i < layers.Count; i++)
         {
-            RnnKerasLayer layer = layers[i];
-            int inputs = first.Units * (bidirectional ? 2 : 1);
-            if ((layer.Cell, layer.InputSize, layer.Units, layer.Backward is not null) != (first.Cell, inputs, first.Units, bidirectional))
+            if (layers[i].InputSize != specs[i - 1].Outputs)
             {
                 throw new ArgumentException(
-                    $"Layer {i} is {layer}; wanted above {first}: {first.Cell} of {first.Units} units on {inputs} inputs, "
-                    + $"in {(bidirectional ? "both directions" : "one direction")}. Only layers of one form are stacked.", nameof(layers));
+                    $"Layer {i} is {layers[i]}; wanted above {layers[i - 1]}: {specs[i - 1].Outputs} inputs. Give the layers from the bottom.", nameof(layers));
             }
         }
         float[,] kernel = RnnKerasLayer.Copy(denseKernel, nameof(denseKernel));
@@ -63,8 +59,8 @@ public sealed partial class RnnTransformer
                 $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
         if (kernel.GetLength(1) == 0)
             throw new ArgumentException($"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
-        NetworkSpec sizes = new(new(InputSpec.AnyTimeSteps, first.InputSize), new(first.Cell, RnnActivation.Tanh, first.Units, bidirectional), layers.Count,
-            RnnPooling.Last, new(HeadKind.Softmax, kernel.GetLength(1)));
+        InputSpec input = new(InputSpec.AnyTimeSteps, layers[0].InputSize);
+        NetworkSpec sizes = new(input, new ValueList<LayerSpec>(specs), RnnPooling.Last, new HeadSpec(HeadKind.Softmax, kernel.GetLength(1)));
         if (!sizes.IsValid)
         {
             throw new ArgumentException(
@@ -74,7 +70,7 @@ public sealed partial class RnnTransformer
         try
         {
             ImportForm form = new(options, metadata: null);
-            NetworkSpec network = form.Network(first.Cell, layers.Count, bidirectional, first.InputSize, first.Units, kernel.GetLength(1));
+            NetworkSpec network = form.Network(specs, input.Size, kernel.GetLength(1));
             if (kernel.GetLength(0) != network.PooledSize)
             {
                 throw new ArgumentException(

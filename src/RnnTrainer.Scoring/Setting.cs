@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -45,6 +46,10 @@ internal static class Setting
 
     public static RnnPooling SomeOf(RnnPooling value, RnnPooling all, [CallerMemberName] string property = "") =>
         Check(value != 0 && (value & ~all) == 0, value, $"{all}, or some of them joined with |", property);
+
+    public static ValueList<int> LayerSizes(IReadOnlyList<int> values, [CallerMemberName] string property = "") =>
+        Check(values.Count is >= 1 and <= NetworkSpec.MaxLayers && values.All(size => size >= 1), new ValueList<int>(values),
+            $"1 to {NetworkSpec.MaxLayers} sizes of at least 1", property);
 
     public static string NotEmpty(string value, [CallerMemberName] string property = "")
     {

@@ -14,6 +14,7 @@ public sealed partial record RnnOptions
 {
     internal const int DefaultEpochs = 10, DefaultMinSteps = 1000;
 
+    private readonly ValueList<int>? layerSizes;
     private StepMinimum minimum = new(DefaultMinSteps, IsCopied: true);
 
     /// <summary>Default settings.</summary>
@@ -64,6 +65,13 @@ public sealed partial record RnnOptions
 
     /// <summary>Recurrent layers, one above the other (PyTorch: <c>num_layers</c>). 1 to 64; default 1.</summary>
     public int Layers { get; init => field = Setting.Between(1, NetworkSpec.MaxLayers, value); } = 1;
+
+    /// <summary>
+    /// Units of each recurrent layer from the bottom, in each direction, where layers differ: [64, 32] is Keras's <c>LSTM(64)</c>
+    /// below <c>LSTM(32)</c>. 1 to 64 sizes of at least 1; the list is copied. It takes the place of <see cref="HiddenSize"/> and
+    /// <see cref="Layers"/>. Default <see langword="null"/>: all layers have <see cref="HiddenSize"/> units.
+    /// </summary>
+    public IReadOnlyList<int>? LayerSizes { get => layerSizes; init => layerSizes = value is null ? null : Setting.LayerSizes(value); }
 
     /// <summary>
     /// Whether each layer reads the sequence in both directions, with units for each (Keras: <c>Bidirectional</c>; PyTorch:
@@ -236,6 +244,10 @@ public sealed partial record RnnOptions
     /// </summary>
     public string? ResumeFrom { get; init => field = value is null ? null : Setting.NotEmpty(value); }
 
+    /// <summary>The recurrent layers that these options ask for, from the bottom.</summary>
+    internal ValueList<LayerSpec> RecurrentLayers =>
+        new((layerSizes ?? Enumerable.Repeat(HiddenSize, Layers)).Select(size => new LayerSpec(Cell, Activation, size, Bidirectional)));
+
     /// <summary>The settings with the values of all properties, the same whatever the culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOptions), PrintMembers);
 
@@ -262,7 +274,7 @@ public sealed partial record RnnOptions
             throw new RnnOptionException(nameof(MinSteps), MinSteps,
                 $"{nameof(MinSteps):option} ({MinSteps}) is set beside {nameof(Steps):option} ({Steps}). Give one of the two.");
         }
-        if (Activation != RnnActivation.Tanh && Cell != RnnCell.Rnn)
+        if (Activation != RnnActivation.Tanh && !CellForm.Of(Cell).HasActivation)
         {
             throw new RnnOptionException(nameof(Activation), Activation,
                 $"{nameof(Activation):option} {Activation} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "

@@ -16,6 +16,7 @@ public sealed class EveryFormTests
     [
         ToySequences.Options with { Cell = RnnCell.Lstm, Pooling = RnnPooling.Last | RnnPooling.Mean },
         ToySequences.Options with { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Dropout = 0.2f, Pooling = RnnPooling.Max },
+        ToySequences.Options with { Cell = RnnCell.Lstm, LayerSizes = [9, 4], HiddenSize = 77, Layers = 5, Bidirectional = true, Dropout = 0.1f },
         ToySequences.Options with { Activation = RnnActivation.Relu, Initialization = RnnInitialization.Identity, Bidirectional = true },
     ];
 

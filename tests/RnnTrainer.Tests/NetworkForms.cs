@@ -2,22 +2,44 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests;
 
-/// <summary>Networks of every form, small: each cell, one to three layers, one and two directions, every summary of the states.</summary>
+/// <summary>
+/// Networks of every form, small: each cell, one to three layers, equal ones and others, one and two directions, every summary of
+/// the states.
+/// </summary>
 internal static class NetworkForms
 {
     /// <summary>All forms, for sequences of any length.</summary>
     public static IEnumerable<NetworkSpec> All(int inputs = 3, int hidden = 5, int classes = 4) =>
-        from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }
+        EqualLayers(inputs, hidden, classes).Concat(OtherLayers(inputs, hidden, classes));
+
+    /// <summary>Those whose layers differ: in size, in direction, in cell.</summary>
+    public static IEnumerable<NetworkSpec> OtherLayers(int inputs = 3, int hidden = 5, int classes = 4) =>
+        from layers in new ValueList<LayerSpec>[]
+        {
+            [Layer(RnnCell.Lstm, hidden + 2), Layer(RnnCell.Lstm, hidden)],
+            [Layer(RnnCell.Gru, hidden, bidirectional: true), Layer(RnnCell.Gru, hidden)],
+            [Layer(RnnCell.Rnn, hidden), Layer(RnnCell.Rnn, hidden + 1, bidirectional: true)],
+            [Layer(RnnCell.Lstm, hidden, bidirectional: true), Layer(RnnCell.Gru, 2), Layer(RnnCell.Rnn, hidden + 3)],
+        }
+        from pooling in new[] { RnnPooling.Last, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+        select new NetworkSpec(new InputSpec(InputSpec.AnyTimeSteps, inputs), layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
+
+    /// <summary>Those whose layers are equal.</summary>
+    public static IEnumerable<NetworkSpec> EqualLayers(int inputs = 3, int hidden = 5, int classes = 4) =>
+        from cell in Enum.GetValues<RnnCell>()
+        from activation in CellForm.Of(cell).HasActivation ? Enum.GetValues<RnnActivation>() : [RnnActivation.Tanh]
         from form in new[] { (1, false), (1, true), (2, false), (3, true) }
         from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
         where form.Item1 == 1 || pooling is RnnPooling.Last or RnnPooling.Max or (RnnPooling)7
-        select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell.Item1, cell.Item2, form.Item1, form.Item2, pooling);
+        select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, activation, form.Item1, form.Item2, pooling);
 
     /// <summary>A network of equal layers.</summary>
     public static NetworkSpec Of(
         int timeSteps, int inputs, int hidden, int classes, RnnCell cell = RnnCell.Rnn, RnnActivation activation = RnnActivation.Tanh,
         int layers = 1, bool bidirectional = false, RnnPooling pooling = RnnPooling.Last) =>
         new(new InputSpec(timeSteps, inputs), new LayerSpec(cell, activation, hidden, bidirectional), layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
+
+    private static LayerSpec Layer(RnnCell cell, int size, bool bidirectional = false) => new(cell, RnnActivation.Tanh, size, bidirectional);
 
     /// <summary>The same network for sequences of so many steps.</summary>
     public static NetworkSpec WithTimeSteps(this NetworkSpec network, int timeSteps) => network with { Input = network.Input with { TimeSteps = timeSteps } };

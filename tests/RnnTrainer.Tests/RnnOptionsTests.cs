@@ -137,6 +137,21 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
+    public void LayerSizesAreAValueOfTheirOwn()
+    {
+        int[] sizes = [64, 32];
+        RnnOptions options = new() { LayerSizes = sizes };
+        sizes[0] = 1;
+        CollectionAssert.AreEqual(new[] { 64, 32 }, options.LayerSizes!.ToArray());
+        Assert.AreEqual(new RnnOptions { LayerSizes = [64, 32] }, options);
+        Assert.AreNotEqual(new RnnOptions { LayerSizes = [32, 64] }, options);
+        StringAssert.Contains($"{options}", "LayerSizes = [64, 32]");
+        Refused(nameof(RnnOptions.LayerSizes), () => new() { LayerSizes = [] });
+        Refused(nameof(RnnOptions.LayerSizes), () => new() { LayerSizes = [8, 0] });
+        Refused(nameof(RnnOptions.LayerSizes), () => new() { LayerSizes = new int[65] });
+    }
+
+    [TestMethod]
     public void MoreThreadsThanAnyMachineHasAreRefused()
     {
         Refused(nameof(RnnOptions.Threads), () => new() { Threads = 0 });

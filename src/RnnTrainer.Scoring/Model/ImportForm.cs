@@ -30,8 +30,11 @@ internal sealed class ImportForm
     }
 
     /// <summary>The network whose weights have these sizes.</summary>
+    /// <param name="layers">The layers that the weights tell, but for their activation.</param>
+    /// <param name="inputs">Inputs at each step.</param>
+    /// <param name="classes">Outputs.</param>
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
-    public NetworkSpec Network(RnnCell cell, int layers, bool bidirectional, int inputs, int hidden, int classes)
+    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int classes)
     {
         if (classes == 1)
         {
@@ -40,14 +43,16 @@ internal sealed class ImportForm
                 + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, and the biases [0, bias].");
         }
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
+        RnnCell cell = layers[^1].Cell;
         if (metadata is not null && metadata.Cell != cell)
             throw RnnMetadata.Invalid($"says that the cell is {metadata.Cell}, where the tensors are those of {cell}");
-        if (cell != RnnCell.Rnn && activation != RnnActivation.Tanh)
+        if (activation != RnnActivation.Tanh && !layers.Any(layer => layer.Form.HasActivation))
             throw new InvalidDataException(
                 $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
         InputSpec input = new(lengthColumn is null ? Room(inputs) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, inputs);
-        NetworkSpec network = new(input, new LayerSpec(cell, activation, hidden, bidirectional), layers,
+        NetworkSpec network = new(
+            input, new ValueList<LayerSpec>(layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
             options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
         return network.IsValid ? network : throw new InvalidDataException($"The weights are those of an impossible network: {network.Description}. "
             + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "

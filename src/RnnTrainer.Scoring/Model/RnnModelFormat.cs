@@ -7,8 +7,7 @@ namespace RnnTrainer.Model;
 /// <code>
 /// string  label column, string feature column; since 1.2: string length column (empty: none)
 /// int32   number of feature dimensions, int32 each (0: unknown)
-/// int32   time steps (0: they differ), input size, hidden size, class count
-/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: one layer of tanh RNN units, forward, pooling Last
+/// the network as NetworkFormat says
 /// byte    type of the label values (0: none), then each value
 /// single  parameters, in ParameterLayout's order
 /// history as HistoryFormat says
@@ -34,16 +33,7 @@ internal static class RnnModelFormat
         foreach (int dimension in saved.FeatureDimensions)
             writer.Write(dimension);
 
-        NetworkSpec network = saved.Model.Network;
-        writer.Write(network.Input.TimeSteps);
-        writer.Write(network.Input.Size);
-        writer.Write(network.Top.Size);
-        writer.Write(network.Head.Outputs);
-        writer.Write((byte)network.Top.Cell);
-        writer.Write((byte)network.Top.Activation);
-        writer.Write(network.Layers.Count);
-        writer.Write(network.Top.Bidirectional);
-        writer.Write((byte)network.Pooling);
+        NetworkFormat.Write(writer, saved.Model.Network);
         LabelValueFormat.Write(writer, saved.Model.LabelValueArray);
         SingleFormat.Write(writer, saved.Model.Parameters);
         HistoryFormat.Write(writer, saved.History);
@@ -61,7 +51,7 @@ internal static class RnnModelFormat
         foreach (ref int dimension in dimensions.AsSpan())
             dimension = reader.ReadInt32();
 
-        NetworkSpec network = ReadNetwork(reader, version);
+        NetworkSpec network = NetworkFormat.Read(reader, version);
         if (!Fits(dimensions, network.Input, lengthColumn.Length > 0))
             throw new FormatException($"the feature dimensions [{ErrorText.List(dimensions, size => $"{size}")}] do not hold {network.Description}");
 
@@ -75,25 +65,6 @@ internal static class RnnModelFormat
         {
             LengthColumnName = lengthColumn.Length > 0 ? lengthColumn : null,
         };
-    }
-
-    private static NetworkSpec ReadNetwork(BoundedReader reader, uint version)
-    {
-        InputSpec input = new(reader.ReadInt32(), reader.ReadInt32());
-        int size = reader.ReadInt32(), classes = reader.ReadInt32(), layers = 1;
-        LayerSpec layer = new(RnnCell.Rnn, RnnActivation.Tanh, size, Bidirectional: false);
-        RnnPooling pooling = RnnPooling.Last;
-        if (version >= ModelVersion.Forms)
-        {
-            layer = layer with { Cell = (RnnCell)reader.ReadByte(), Activation = (RnnActivation)reader.ReadByte() };
-            layers = reader.ReadInt32();
-            layer = layer with { Bidirectional = reader.ReadBoolean() };
-            pooling = (RnnPooling)reader.ReadByte();
-        }
-        if (layers is < 1 or > NetworkSpec.MaxLayers)
-            throw new FormatException($"it has {layers} layers");
-        NetworkSpec network = new(input, layer, layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
-        return network.IsValid ? network : throw new FormatException($"its form is impossible: {layers} layer(s) of {size} {layer.Cell} units on {input}");
     }
 
     /// <summary>

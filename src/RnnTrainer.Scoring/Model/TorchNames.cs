@@ -18,15 +18,38 @@ internal static class TorchNames
     public static RnnTensorNames Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors)
     {
         RnnTensorNames usual = new();
-        string[] candidates = [.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()];
+        string[] candidates = WithoutListed([.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()]);
         string recurrent = One(candidates, usual.Recurrent, nameof(usual.Recurrent));
-        tensors.TryGetValue(RnnTensorNames.Join(recurrent, First(ParameterRole.RecurrentWeights)), out SafetensorsTensor? recurrentWeights);
-        long units = recurrentWeights?.Dimensions.LastOrDefault() ?? 0;
+        long units = UnitsOfTop(tensors, recurrent);
         string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part.Length > 0 && IsHead(part))];
         return new() { Recurrent = recurrent, Head = One(heads, usual.Head!, nameof(usual.Head)) };
 
         bool IsHead(string part) =>
             tensors[RnnTensorNames.Join(part, HeadWeights)].Dimensions is [_, var inputs] && (units == 0 || inputs % units == 0);
+    }
+
+    // Modules of one layer each in a list, such as rnn.0 and rnn.1, are together one part: the list.
+    private static string[] WithoutListed(string[] parts)
+    {
+        string[] lists = [.. from part in parts
+                             let end = part.LastIndexOf('.')
+                             where part[(end + 1)..] == "1" && parts.Contains(part[..(end + 1)] + "0")
+                             select part[..Math.Max(end, 0)]];
+        return [.. lists, .. parts.Where(part => !lists.Any(list => IsIn(list, part)))];
+
+        static bool IsIn(string list, string part) =>
+            int.TryParse(list.Length == 0 ? part : part.StartsWith($"{list}.", StringComparison.Ordinal) ? part[(list.Length + 1)..] : "", out _);
+    }
+
+    // Units of the top layer, in each direction; 0 where there is none.
+    private static long UnitsOfTop(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string part)
+    {
+        SafetensorsTensor? top = tensors.GetValueOrDefault(RnnTensorNames.Join(part, First(ParameterRole.RecurrentWeights)));
+        for (int layer = 0; tensors.TryGetValue(NameIn(layer), out SafetensorsTensor? next); layer++)
+            top = next;
+        return top?.Dimensions.LastOrDefault() ?? 0;
+
+        string NameIn(int layer) => RnnTensorNames.Join(part, TensorName.Of(ParameterRole.RecurrentWeights, layer, direction: 0, inOneModule: false));
     }
 
     private static string First(ParameterRole role) => TensorName.Of(role, layer: 0, direction: 0, inOneModule: true);

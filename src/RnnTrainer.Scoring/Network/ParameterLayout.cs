@@ -11,12 +11,21 @@ namespace RnnTrainer.Network;
 internal sealed class ParameterLayout : IReadOnlyList<Parameter>
 {
     private readonly NetworkSpec network;
+    private readonly bool inOneModule;
     private readonly Parameter[] parameters;
     private readonly Dictionary<(ParameterRole, int, int), Parameter> byRole;
 
-    public ParameterLayout(NetworkSpec network)
+    /// <summary>The layout of a network, whose layers are one module of PyTorch's where they are equal.</summary>
+    public ParameterLayout(NetworkSpec network) : this(network, network.HasEqualLayers)
+    {
+    }
+
+    /// <param name="network">The network.</param>
+    /// <param name="inOneModule">Whether its recurrent layers are one module of PyTorch's, and not one each.</param>
+    public ParameterLayout(NetworkSpec network, bool inOneModule)
     {
         this.network = network;
+        this.inOneModule = inOneModule;
         parameters = [.. Place()];
         byRole = parameters.ToDictionary(parameter => (parameter.Role, parameter.Layer, parameter.Direction));
     }
@@ -42,10 +51,13 @@ internal sealed class ParameterLayout : IReadOnlyList<Parameter>
         this[ParameterRole.InputBias, layer, direction].Place,
         network.Layers[layer].Form.HasRecurrentBias ? this[ParameterRole.RecurrentBias, layer, direction].Place : default);
 
+    /// <summary>PyTorch's names, within the recurrent part, of second biases whose sums with the first ones are what is kept.</summary>
+    public IEnumerable<string> FoldedBiases => parameters.Select(FoldedBias).OfType<string>();
+
     /// <summary>PyTorch's name of the second bias of which a parameter holds the sum with the first; null where it does not.</summary>
     public string? FoldedBias(Parameter parameter) =>
         parameter.Role == ParameterRole.InputBias && !network.Layers[parameter.Layer].Form.HasRecurrentBias
-            ? TensorName.Of(ParameterRole.RecurrentBias, parameter.Layer, parameter.Direction, network.HasEqualLayers) : null;
+            ? TensorName.Of(ParameterRole.RecurrentBias, parameter.Layer, parameter.Direction, inOneModule) : null;
 
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)parameters).GetEnumerator();
 
@@ -74,7 +86,7 @@ internal sealed class ParameterLayout : IReadOnlyList<Parameter>
         {
             int start = end;
             end = checked(start + dimensions.Aggregate(1, (size, dimension) => checked(size * dimension)));
-            return new(role, layer, direction, TensorName.Of(role, layer, direction, network.HasEqualLayers), dimensions, start..end);
+            return new(role, layer, direction, TensorName.Of(role, layer, direction, inOneModule), dimensions, start..end);
         }
     }
 }

@@ -12,7 +12,9 @@ namespace RnnTrainer.Torch;
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
     private readonly NetworkSpec spec;
+    private readonly ParameterLayout layout;
     private readonly float dropout;
+    private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear head;
 
@@ -20,26 +22,20 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     {
         this.spec = spec;
         this.dropout = dropout;
+        layout = new ParameterLayout(spec);
 
-        // Both constructors draw weights from the process-wide generator.
+        // All constructors draw weights from the process-wide generator.
         using (TorchProcess.Borrow())
         {
             // libtorch warns of dropout without a second layer, where it has no meaning.
-            rnn = CreateRecurrent(spec, spec.Layers.Count > 1 ? dropout : 0);
+            recurrences = spec.HasEqualLayers
+                ? [TorchRecurrence.Of(spec.Top, spec.Input.Size, spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
+                : [.. spec.Layers.Select((layer, l) => TorchRecurrence.Of(layer, spec.InputsOf(l), layers: 1, dropout: 0))];
             head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
         }
+        rnn = recurrences is [TorchRecurrence only] ? only.Module : nn.ModuleList([.. recurrences.Select(recurrence => recurrence.Module)]);
         RegisterComponents();
-
-        if (spec.Top.Form.HasRecurrentBias)
-            return;
-        foreach ((string name, TorchSharp.Modules.Parameter bias) in rnn.named_parameters())
-        {
-            if (!name.StartsWith("bias_hh", StringComparison.Ordinal))
-                continue;
-            using (no_grad())
-                bias.zero_();
-            bias.requires_grad = false;
-        }
+        FreezeFoldedBiases();
     }
 
     public override Tensor forward(Tensor input) => Logits(input, null);
@@ -50,20 +46,18 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     public Tensor Logits(Tensor input, Tensor? lengths)
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor states, Tensor last) = lengths is null ? Run(input) : RunPacked(input, lengths);
-        List<Tensor> pooled = [];
-        if (spec.Pooling.HasFlag(RnnPooling.Last))
+        (Tensor states, Tensor last) = (input, input);
+        for (int i = 0; i < recurrences.Length; i++)
         {
-            Tensor top = last.narrow(0, (spec.Layers.Count - 1) * spec.Top.Directions, spec.Top.Directions); // [directions, batch, hidden]
-            pooled.Add(top.transpose(0, 1).reshape(input.shape[0], -1));
+            if (i > 0 && dropout > 0)
+                states = nn.functional.dropout(states, dropout, training);
+            (states, last) = lengths is null ? recurrences[i].Run(states) : RunPacked(recurrences[i], states, lengths);
         }
-        Tensor? invalid = lengths is null ? null : arange(input.shape[1]).unsqueeze(0).ge(lengths.unsqueeze(1)).unsqueeze(2).to(input.device); // [batch, time steps, 1]
-        if (spec.Pooling.HasFlag(RnnPooling.Mean))
-            pooled.Add(lengths is null ? states.mean([1]) : states.masked_fill(invalid!, 0).sum(1).div(lengths.unsqueeze(1).to(input.device)));
-        if (spec.Pooling.HasFlag(RnnPooling.Max))
-            pooled.Add((invalid is null ? states : states.masked_fill(invalid, double.NegativeInfinity)).amax([1]));
 
-        Tensor features = pooled.Count == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
+        Tensor? valid = lengths?.unsqueeze(1).to(input.device); // [batch, 1]
+        Tensor? padding = valid is null ? null : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
+        Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
+        Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
         if (dropout > 0)
             features = nn.functional.dropout(features, dropout, training);
         return head.call(features).MoveToOuterDisposeScope();
@@ -73,7 +67,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
     {
         Dictionary<string, TorchSharp.Modules.Parameter> own = named_parameters().ToDictionary(named => named.name, named => named.parameter);
-        return new ParameterLayout(spec).Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
+        return layout.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
     }
 
     protected override void Dispose(bool disposing)
@@ -86,55 +80,33 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private static nn.Module CreateRecurrent(NetworkSpec spec, double dropout)
+    private void FreezeFoldedBiases()
     {
-        (int inputs, LayerSpec layer, int layers) = (spec.Input.Size, spec.Top, spec.Layers.Count);
-        return layer.Cell switch
+        HashSet<string> folded = [.. layout.FoldedBiases];
+        foreach ((string name, TorchSharp.Modules.Parameter bias) in rnn.named_parameters())
         {
-            RnnCell.Rnn => nn.RNN(inputs, layer.Size, layers, NonLinearity(layer.Activation), batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
-            RnnCell.Lstm => nn.LSTM(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
-            RnnCell.Gru => nn.GRU(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional),
-        };
+            if (!folded.Contains(name))
+                continue;
+            using (no_grad())
+                bias.zero_();
+            bias.requires_grad = false;
+        }
     }
 
-    private static nn.NonLinearities NonLinearity(RnnActivation activation) => activation switch
+    // Of states [batch, time steps, directions x hidden] and last ones [layers x directions, batch, hidden]: [batch, directions x hidden].
+    private Tensor Summarize(RnnPooling summary, Tensor states, Tensor last, Tensor? valid, Tensor? padding) => summary switch
     {
-        RnnActivation.Tanh => nn.NonLinearities.Tanh,
-        RnnActivation.Relu => nn.NonLinearities.ReLU,
+        RnnPooling.Last => last.narrow(0, last.shape[0] - spec.Top.Directions, spec.Top.Directions).transpose(0, 1).reshape(states.shape[0], -1),
+        RnnPooling.Mean when padding is not null => states.masked_fill(padding, 0).sum(1).div(valid!),
+        RnnPooling.Mean => states.mean([1]),
+        RnnPooling.Max => (padding is null ? states : states.masked_fill(padding, double.NegativeInfinity)).amax([1]),
     };
 
-    // States [batch, time steps, directions x hidden], last states [layers x directions, batch, hidden].
-    private (Tensor States, Tensor Last) Run(Tensor input)
+    private static (Tensor States, Tensor Last) RunPacked(TorchRecurrence recurrence, Tensor input, Tensor lengths)
     {
-        switch (rnn)
-        {
-            case TorchSharp.Modules.LSTM lstm:
-                (Tensor states, Tensor last, _) = lstm.call(input);
-                return (states, last);
-            case TorchSharp.Modules.GRU gru:
-                return gru.call(input);
-            default:
-                return ((TorchSharp.Modules.RNN)rnn).call(input);
-        }
-    }
-
-    private (Tensor States, Tensor Last) RunPacked(Tensor input, Tensor lengths)
-    {
-        nn.utils.rnn.PackedSequence packed = nn.utils.rnn.pack_padded_sequence(input, lengths, batch_first: true, enforce_sorted: false), output;
-        Tensor last;
-        switch (rnn)
-        {
-            case TorchSharp.Modules.LSTM lstm:
-                (output, last, _) = lstm.call(packed);
-                break;
-            case TorchSharp.Modules.GRU gru:
-                (output, last) = gru.call(packed);
-                break;
-            default:
-                (output, last) = ((TorchSharp.Modules.RNN)rnn).call(packed);
-                break;
-        }
-        (Tensor states, _) = nn.utils.rnn.pad_packed_sequence(output, batch_first: true, total_length: input.shape[1]);
+        (nn.utils.rnn.PackedSequence packed, Tensor last) =
+            recurrence.RunPacked(nn.utils.rnn.pack_padded_sequence(input, lengths, batch_first: true, enforce_sorted: false));
+        (Tensor states, _) = nn.utils.rnn.pad_packed_sequence(packed, batch_first: true, total_length: input.shape[1]);
         return (states, last);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class TrainingInput
             throw new InvalidOperationException($"Label column '{options.LabelColumnName}' is {columns.LabelType}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
         NetworkSpec network = new(
             new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize),
-            new LayerSpec(options.Cell, options.Activation, options.HiddenSize, options.Bidirectional), options.Layers,
+            options.RecurrentLayers,
             options.Pooling, new HeadSpec(HeadKind.Softmax, (int)Math.Min(classes, int.MaxValue)));
         if (!network.IsValid)
         {

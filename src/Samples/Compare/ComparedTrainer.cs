@@ -28,7 +28,7 @@ internal sealed record ComparedTrainer(string Name, string Settings, Func<MLCont
     private static ComparedTrainer Network(string name, string preset)
     {
         RnnOptions options = Preset.All.Single(known => known.Name == preset).Options with { Augmentation = null };
-        string network = NetworkText.Of(options.Layers, options.HiddenSize, options.Cell, options.Bidirectional);
+        string network = ChosenNetwork.Describe(options);
         string settings = $"{network}, preset {preset} without shifted digits";
         return new(name, settings, (ml, budget) => ml.MulticlassClassification.Trainers.Rnn(options with
         {

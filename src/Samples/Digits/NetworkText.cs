@@ -1,15 +1,17 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>The form of a network in a few words: "2 layers of 128 LSTM units in both directions".</summary>
+/// <summary>The form of a network in a few words: "2 layers of 128 LSTM units in both directions", "64 GRU units below 32 GRU units".</summary>
 internal static class NetworkText
 {
     /// <param name="network">A trained network.</param>
-    public static string Of(RnnModel network) => Of(network.Layers, network.HiddenSize, network.Cell, network.Bidirectional);
+    public static string Of(RnnModel network) =>
+        Of(network.RecurrentLayers.Select(layer => (layer.HiddenSize, layer.Cell, layer.Bidirectional)));
 
-    /// <param name="layers">How many layers.</param>
-    /// <param name="hiddenSize">Units of a layer, in each direction.</param>
-    /// <param name="cell">What each is.</param>
-    /// <param name="isBidirectional">Whether a second one reads each sequence from its end.</param>
-    public static string Of(int layers, int hiddenSize, RnnCell cell, bool isBidirectional) =>
-        $"{(layers > 1 ? $"{layers} layers of " : "")}{Counted.Of(hiddenSize, $"{cell}".ToUpperInvariant() + " unit")}{(isBidirectional ? " in both directions" : "")}";
+    /// <param name="layers">Units of each layer in each direction, what each unit is, and whether both directions are read.</param>
+    public static string Of(IEnumerable<(int Units, RnnCell Cell, bool IsBidirectional)> layers)
+    {
+        string[] texts = [.. layers.Select(layer =>
+            $"{Counted.Of(layer.Units, $"{layer.Cell}".ToUpperInvariant() + " unit")}{(layer.IsBidirectional ? " in both directions" : "")}")];
+        return texts.Distinct().Count() > 1 ? string.Join(" below ", texts) : texts.Length > 1 ? $"{texts.Length} layers of {texts[0]}" : texts[0];
+    }
 }

@@ -7,13 +7,12 @@ internal static class ReportNetwork
 
     public static Html Of(RnnModel network, int parameters)
     {
-        string cell = SettingText.Show(network.Cell);
         (string, string)[] form =
         [
-            ("Cell", network.Cell == RnnCell.Rnn ? $"{cell}, {SettingText.Show(network.Activation)}" : cell),
+            ("Cell", Each(network, layer => SettingText.Show(layer.Cell) + (layer.Cell == RnnCell.Rnn ? $", {SettingText.Show(layer.Activation)}" : ""))),
             ("Layers", $"{network.Layers}"),
-            ("Units of a layer", $"{network.HiddenSize}{(network.Bidirectional ? ", in each direction" : "")}"),
-            ("Directions", network.Bidirectional ? "forward and backward" : "forward"),
+            ("Units of a layer", Each(network, layer => $"{layer.HiddenSize}{(layer.Bidirectional ? ", in each direction" : "")}")),
+            ("Directions", Each(network, layer => layer.Bidirectional ? "forward and backward" : "forward")),
             ("Pooling", SettingText.Show(network.Pooling)),
             ("Time steps", network.TimeSteps is { } steps ? $"{steps}" : "of any number"),
             ("Inputs of a step", $"{network.InputSize}"),
@@ -26,6 +25,13 @@ internal static class ReportNetwork
             <h3>Parameters</h3>
             {ReportSection.Table("Parameters", Columns, rows.Select(row => (row, false)), isText: true)}
             """));
+    }
+
+    // What all layers have in common, or else what each has, from the bottom.
+    private static string Each(RnnModel network, Func<RnnLayer, string> show)
+    {
+        string[] texts = [.. network.RecurrentLayers.Select(show)];
+        return texts.Distinct().Count() == 1 ? texts[0] : string.Join("; ", texts);
     }
 
     private static string[] Row(RnnModel network, string name) =>

@@ -56,7 +56,7 @@ internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOp
     {
         double digits = options.Steps is { } steps ? (double)steps * options.BatchSize
             : Math.Max((double)rows * (options.Epochs ?? 1), (double)(options.MinSteps ?? 0) * Math.Min(options.BatchSize, rows));
-        return digits * options.HiddenSize * options.Layers * (options.Bidirectional ? 2 : 1);
+        return digits * ChosenNetwork.LayerSizes(options).Sum() * (options.Bidirectional ? 2 : 1);
     }
 
     private string Left(double worked)

@@ -20,7 +20,7 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     ];
 
     /// <summary>What it trains, and for how long.</summary>
-    public string Summary => $"{Network(Options)}, {Length(Options)}";
+    public string Summary => $"{ChosenNetwork.Describe(Options)}, {Length(Options)}";
 
     /// <summary>What is about to be trained, in a line.</summary>
     /// <param name="chosen">The preset's options, some of them changed.</param>
@@ -28,8 +28,8 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     /// <param name="rows">Images to train on.</param>
     public string Announce(RnnOptions chosen, string data, long rows)
     {
-        bool isSimple = this == Tutorial && Network(chosen) == NetworkText.Of(layers: 1, chosen.HiddenSize, RnnCell.Rnn, isBidirectional: false);
-        string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}" : $"preset {Name}: {Network(chosen)}";
+        bool isSimple = this == Tutorial && ChosenNetwork.Describe(chosen) == ChosenNetwork.Describe(new RnnOptions { HiddenSize = chosen.HiddenSize });
+        string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}" : $"preset {Name}: {ChosenNetwork.Describe(chosen)}";
         string length = Length(chosen, $" of {Counted.Of(rows, "digit")}{HeldOut(chosen)}") + AtLeast(chosen, rows);
         return $"Training {what} on {data}: {length}, seed {chosen.Seed}.";
     }
@@ -44,9 +44,6 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
 
     /// <summary>The name, which the help shows as the default.</summary>
     public override string ToString() => Name;
-
-    private static string Network(RnnOptions options) =>
-        NetworkText.Of(options.Layers, options.HiddenSize, options.Cell, options.Bidirectional);
 
     private static string Length(RnnOptions options, string digits = "") => options.Steps is { } steps
         ? $"{Counted.Of(steps, "step")} of {Counted.Of(options.BatchSize, "digit")}"

@@ -53,7 +53,7 @@ internal static class KerasDefinition
         for (int t = 0; t < inputs.Length; t++)
         {
             double[] x = inputs[t];
-            states[t] = h = w.Cell switch { RnnCell.Lstm => Lstm(w, x, h, c), RnnCell.Gru => Gru(w, x, h), _ => SimpleRnn(w, x, h, relu) };
+            states[t] = h = w.Cell switch { RnnCell.Rnn => SimpleRnn(w, x, h, relu), RnnCell.Lstm => Lstm(w, x, h, c), RnnCell.Gru => Gru(w, x, h) };
         }
         return states;
     }

@@ -51,6 +51,35 @@ public sealed class KerasImportTests
         }
     }
 
+    /// <summary>As <c>Bidirectional(LSTM(7))</c>, <c>LSTM(4)</c>, <c>GRU(6)</c>, each with <c>return_sequences</c> but the last.</summary>
+    [TestMethod]
+    public void LayersMayDifferInCellSizeAndDirection()
+    {
+        MLContext ml = new();
+        KerasDefinition.Weights forward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7), backward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7);
+        KerasDefinition.Weights middle = Weights(RnnCell.Lstm, 2 * 7, bias: true, units: 4), top = Weights(RnnCell.Gru, 4, bias: true, units: 6);
+        float[,] kernel = Matrix(6, Classes);
+        RnnTransformer model = RnnTransformer.FromKeras(
+            ml, [Layer(forward, bias: true, Layer(backward, bias: true)), Layer(middle, bias: true), Layer(top, bias: true)], kernel, new float[Classes]);
+        CollectionAssert.AreEqual(
+            new[] { (RnnCell.Lstm, 7, true), (RnnCell.Lstm, 4, false), (RnnCell.Gru, 6, false) },
+            model.Model.RecurrentLayers.Select(layer => (layer.Cell, layer.HiddenSize, layer.Bidirectional)).ToArray());
+        CollectionAssert.IsSubsetOf(new[] { "rnn.0.weight_ih_l0_reverse", "rnn.1.weight_hh_l0", "rnn.2.bias_hh_l0" }, model.Model.ParameterNames.ToArray());
+
+        float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
+        float[][] scores = TorchCase.ScoresOf(ml, model, sequences);
+        for (int row = 0; row < sequences.Length; row++)
+        {
+            double[][] states = [.. sequences[row].Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())];
+            states = KerasDefinition.Layer(states, forward, backward, relu: false);
+            states = KerasDefinition.Layer(states, middle, null, relu: false);
+            states = KerasDefinition.Layer(states, top, null, relu: false);
+            double[] expected = KerasDefinition.Dense(states[^1], kernel, new float[Classes]);
+            for (int c = 0; c < Classes; c++)
+                Assert.AreEqual(expected[c], scores[row][c], Tolerance, $"row {row}, class {c}");
+        }
+    }
+
     /// <summary>What the error for a Dense(1, sigmoid) says to do: σ(x) = e^x / (e^0 + e^x).</summary>
     [TestMethod]
     public void ASigmoidOutputIsTheSecondOfTwo()
@@ -124,10 +153,10 @@ public sealed class KerasImportTests
     [TestMethod]
     public void LayersThatDoNotStackAreRefused()
     {
-        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true), lstm = Layer(Weights(RnnCell.Lstm, Units, bias: true), bias: true);
+        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true), lstm = Layer(Weights(RnnCell.Lstm, Units - 1, bias: true), bias: true);
         float[,] dense = Matrix(Units, Classes);
         Refuses(() => From([], dense, null), "no recurrent layers");
-        Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 5 inputs; wanted above Rnn of 5 units on 3 inputs");
+        Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 4 inputs; wanted above Rnn of 5 units on 3 inputs: 5 inputs");
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
         Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction(s) gives 5");
         Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has one output, whose softmax is always 1", "biases [0, bias]");
@@ -170,10 +199,10 @@ public sealed class KerasImportTests
         _ => new(w.Kernel, w.Recurrent, [.. w.Bias.Cast<float>()]) { Backward = backward },
     };
 
-    private KerasDefinition.Weights Weights(RnnCell cell, int inputs, bool bias)
+    private KerasDefinition.Weights Weights(RnnCell cell, int inputs, bool bias, int units = Units)
     {
-        int width = Units * cell switch { RnnCell.Lstm => 4, RnnCell.Gru => 3, _ => 1 }, rows = cell == RnnCell.Gru ? 2 : 1;
-        return new(cell, Matrix(inputs, width), Matrix(Units, width), bias ? Matrix(rows, width) : new float[rows, width]);
+        int width = units * cell switch { RnnCell.Rnn => 1, RnnCell.Lstm => 4, RnnCell.Gru => 3 }, rows = cell == RnnCell.Gru ? 2 : 1;
+        return new(cell, Matrix(inputs, width), Matrix(units, width), bias ? Matrix(rows, width) : new float[rows, width]);
     }
 
     private float[,] Matrix(int rows, int columns)

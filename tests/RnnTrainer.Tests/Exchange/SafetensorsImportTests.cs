@@ -62,9 +62,9 @@ public sealed class SafetensorsImportTests
     public void DimensionsThatDoNotFitAreNamed()
     {
         Refuses(Renamed(Foreign, "[16,3]", "[3,16]"), new(), "'rnn.weight_ih_l0_reverse' [3, 16]", "'rnn.weight_ih_l0' [3, 16]");
-        Refuses(Renamed(Foreign, "[16,4]", "[4,16]"), new(), "has neither 1 (RNN), 3 (GRU) nor 4 (LSTM)");
-        Refuses(Renamed(Foreign, "[16,4]", "[64]"), new(), "'rnn.weight_hh_l0' [64] is no matrix");
-        Refuses(Renamed(Foreign, "[2,8]", "[16]"), new(), "'head.weight' [16] is no matrix");
+        Refuses(Renamed(Foreign, "[16,4]", "[4,16]"), new(), "has neither 1 (RNN) nor 3 (GRU) nor 4 (LSTM)");
+        Refuses(Renamed(Foreign, "[16,4]", "[64]"), new(), "'rnn.weight_hh_l0' [64] is not a matrix");
+        Refuses(Renamed(Foreign, "[2,8]", "[16]"), new(), "'head.weight' [16] is not a matrix");
         Refuses(Renamed(Foreign, "[2,8]", "[4,4]"), new(), "read 4 units, where Pooling Last of 4 units x 2 direction(s) gives 8");
     }
 

@@ -16,9 +16,9 @@ internal static class ScoreDefinition
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
-            directions = [Run(model, states, $"_l{layer}")];
-            if (model.Bidirectional)
-                directions = [directions[0], [.. Run(model, [.. states.Reverse()], $"_l{layer}_reverse").Reverse()]];
+            directions = [Run(model, layer, states, direction: 0)];
+            if (model.RecurrentLayers[layer].Bidirectional)
+                directions = [directions[0], [.. Run(model, layer, [.. states.Reverse()], direction: 1).Reverse()]];
             states = [.. Enumerable.Range(0, states.Length).Select(t => directions.SelectMany(direction => direction[t]).ToArray())];
         }
 
@@ -47,21 +47,25 @@ internal static class ScoreDefinition
         return new RnnModel(shape, parameters, labelValues: null);
     }
 
-    private static double[][] Run(RnnModel model, double[][] inputs, string suffix)
+    private static double[][] Run(RnnModel model, int layer, double[][] inputs, int direction)
     {
-        int hidden = model.HiddenSize;
-        float[] recurrentBias = model.Cell == RnnCell.Gru ? model.GetParameter($"rnn.bias_hh{suffix}").ToArray() : new float[model.GetParameter($"rnn.bias_ih{suffix}").Length];
+        RnnLayer form = model.RecurrentLayers[layer];
+        int hidden = form.HiddenSize;
+        bool isOneModule = model.RecurrentLayers.Distinct().Count() == 1;
+        ReadOnlySpan<float> Get(string kind) =>
+            model.GetParameter((isOneModule ? $"rnn.{kind}_l{layer}" : $"rnn.{layer}.{kind}_l0") + (direction == 0 ? "" : "_reverse"));
+        float[] recurrentBias = form.Cell == RnnCell.Gru ? Get("bias_hh").ToArray() : new float[Get("bias_ih").Length];
         double[] h = new double[hidden], c = new double[hidden];
         double[][] states = new double[inputs.Length][];
         for (int t = 0; t < inputs.Length; t++)
         {
-            double[] a = Affine(model.GetParameter($"rnn.weight_ih{suffix}"), model.GetParameter($"rnn.bias_ih{suffix}"), inputs[t]);
-            double[] b = Affine(model.GetParameter($"rnn.weight_hh{suffix}"), recurrentBias, h);
+            double[] a = Affine(Get("weight_ih"), Get("bias_ih"), inputs[t]);
+            double[] b = Affine(Get("weight_hh"), recurrentBias, h);
             double[] next = new double[hidden];
             for (int j = 0; j < hidden; j++)
             {
                 double Sum(int gate) => a[gate * hidden + j] + b[gate * hidden + j];
-                switch (model.Cell)
+                switch (form.Cell)
                 {
                     case RnnCell.Lstm:
                         c[j] = Sigmoid(Sum(1)) * c[j] + Sigmoid(Sum(0)) * Math.Tanh(Sum(2));
@@ -71,8 +75,8 @@ internal static class ScoreDefinition
                         double n = Math.Tanh(a[2 * hidden + j] + Sigmoid(Sum(0)) * b[2 * hidden + j]);
                         next[j] = (1 - Sigmoid(Sum(1))) * n + Sigmoid(Sum(1)) * h[j];
                         break;
-                    default:
-                        next[j] = model.Activation == RnnActivation.Relu ? Math.Max(0, Sum(0)) : Math.Tanh(Sum(0));
+                    case RnnCell.Rnn:
+                        next[j] = form.Activation == RnnActivation.Relu ? Math.Max(0, Sum(0)) : Math.Tanh(Sum(0));
                         break;
                 }
             }

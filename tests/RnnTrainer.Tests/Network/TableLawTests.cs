@@ -1,0 +1,122 @@
+using System.Numerics;
+using RnnTrainer.Kernels;
+using RnnTrainer.Model;
+using RnnTrainer.Network;
+using RnnTrainer.Onnx;
+using RnnTrainer.Torch;
+using RnnTrainer.Training;
+using TorchSharp;
+
+namespace RnnTrainer.Tests.Network;
+
+/// <summary>
+/// Every part of a network has a row in every table, and the rows go together. That the rows compute the same is what the tests of
+/// kernels, engines and exchange say, over <see cref="NetworkForms"/>, which lists the parts itself.
+/// </summary>
+[TestClass]
+public sealed class TableLawTests
+{
+    [TestMethod]
+    public void EveryCellHasARowInEveryTable()
+    {
+        foreach (RnnCell cell in Enum.GetValues<RnnCell>())
+        {
+            CellForm form = CellForm.Of(cell);
+            int[] gates = [.. Enumerable.Range(0, form.Gates)];
+            CollectionAssert.AreEquivalent(gates, OnnxCell.Of(cell).Gates, $"ONNX, {cell}");
+            CollectionAssert.AreEquivalent(gates, KerasCell.Of(cell).Gates, $"Keras, {cell}");
+            CollectionAssert.AreEqual(
+                gates, form.Products.SelectMany(product => Enumerable.Range(product.FirstGate, product.Gates)).Distinct().Order().ToArray(), $"products, {cell}");
+            int[] blocks = [.. form.Products.SelectMany(product => Enumerable.Range(product.FirstBlock, product.Gates))];
+            CollectionAssert.AllItemsAreUnique(blocks, $"blocks, {cell}");
+            Assert.IsTrue(blocks.All(block => block < form.Blocks), $"blocks, {cell}");
+            Assert.AreEqual(cell, CellForm.CellOf(form.Gates * 5, 5), "told from its weights");
+            foreach (RnnActivation activation in Enum.GetValues<RnnActivation>())
+                Assert.IsNotNull(CellKernel<LanesScalar, float>.Of(cell, activation), $"kernel, {cell}");
+        }
+    }
+
+    [TestMethod]
+    public void EveryActivationHasARowInEveryTable()
+    {
+        foreach (RnnActivation activation in Enum.GetValues<RnnActivation>())
+        {
+            Assert.IsNotNull(SimpleRnnCell<LanesScalar, float>.Of(activation));
+            Assert.AreNotEqual("", OnnxCell.NameOf(activation));
+        }
+    }
+
+    [TestMethod]
+    public void EverySummaryHasARowInEveryTable()
+    {
+        CollectionAssert.AreEqual(Enum.GetValues<RnnPooling>(), PoolingSummaries.All.ToArray());
+        foreach (RnnPooling summary in PoolingSummaries.All)
+        {
+            Assert.AreEqual(1, BitOperations.PopCount((uint)summary), $"{summary}");
+            Assert.IsNotNull(PoolingForm.Of(summary));
+            Assert.IsNotNull(PoolingKernel<LanesScalar, float>.Of(summary));
+        }
+    }
+
+    [TestMethod]
+    public unsafe void EveryHeadHasARowInEveryTable()
+    {
+        foreach (HeadKind kind in Enum.GetValues<HeadKind>())
+        {
+            Assert.IsTrue(HeadOutput.Of(kind) != null);
+            Assert.AreNotEqual("", new HeadSpec(kind, 2).ToString());
+        }
+    }
+
+    [TestMethod]
+    public void EveryNetworkIsDrawnDescribedAndMadeInTorchSharpAsItsLayoutSays()
+    {
+        foreach (NetworkSpec network in NetworkForms.All())
+        {
+            ParameterLayout layout = new(network);
+            Assert.AreEqual(layout.Size, InitialWeights.Draw(network, RnnInitialization.Uniform, new RandomStream(1, 1)).Length);
+            Assert.AreEqual(layout.Sum(parameter => parameter.Dimensions.Aggregate(1, (a, b) => a * b)), layout.Size);
+            CollectionAssert.AllItemsAreUnique(layout.Select(parameter => parameter.Name).ToArray());
+            StringAssert.Contains(network.Description, $"{network.Top.Size} {network.Top.Cell}");
+
+            using DisposeScope scope = torch.NewDisposeScope();
+            using RnnModule module = new(network);
+            Dictionary<string, string> expected = layout.ToDictionary(parameter => parameter.Name, parameter => string.Join(',', parameter.Dimensions));
+            Dictionary<string, string> made = module.named_parameters().Where(named => named.parameter.requires_grad)
+                .ToDictionary(named => named.name, named => string.Join(',', named.parameter.shape));
+            CollectionAssert.AreEquivalent(expected, made, network.Description);
+            CollectionAssert.AreEquivalent(
+                layout.FoldedBiases.Select(name => $"rnn.{name}").ToArray(),
+                module.named_parameters().Where(named => !named.parameter.requires_grad).Select(named => named.name).ToArray(), network.Description);
+        }
+    }
+
+    [TestMethod]
+    public void NumbersThatNameNoPartMakeNoNetwork()
+    {
+        NetworkSpec network = NetworkForms.Of(5, 3, 4, 2);
+        Assert.IsTrue(network.IsValid);
+        LayerSpec layer = network.Top;
+        foreach (LayerSpec wrong in new[]
+        {
+            layer with { Cell = (RnnCell)99 }, layer with { Activation = (RnnActivation)99 }, layer with { Size = 0 },
+            layer with { Cell = RnnCell.Lstm, Activation = RnnActivation.Relu },
+        })
+            Assert.IsFalse((network with { Layers = [layer, wrong] }).IsValid);
+        Assert.IsFalse((network with { Pooling = (RnnPooling)8 }).IsValid);
+        Assert.IsFalse((network with { Pooling = 0 }).IsValid);
+        Assert.IsFalse((network with { Head = new HeadSpec((HeadKind)99, 2) }).IsValid);
+        Assert.IsFalse((network with { Layers = [] }).IsValid);
+        Assert.IsFalse((network with { Layers = [layer with { Size = 40_000 }, layer with { Size = 40_000 }] }).IsValid);
+    }
+
+    [TestMethod]
+    public void EqualNetworksAreEqual()
+    {
+        NetworkSpec[] networks = [.. NetworkForms.All()], again = [.. NetworkForms.All()];
+        CollectionAssert.AreEqual(networks, again);
+        CollectionAssert.AreEqual(networks.Select(network => network.GetHashCode()).ToArray(), again.Select(network => network.GetHashCode()).ToArray());
+        CollectionAssert.AllItemsAreUnique(networks);
+        Assert.HasCount(networks.Length, networks.Select(network => network.Description).Distinct().ToArray(), "descriptions tell them apart");
+    }
+}
