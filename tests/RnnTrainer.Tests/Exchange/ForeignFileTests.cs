@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Tests.Exchange;
 
 /// <summary>Weights as people have them: under other names, beside other tensors, or in files of another format.</summary>
@@ -44,6 +46,33 @@ public sealed class ForeignFileTests
     {
         float[] expected = SafetensorsBytes.Load(File("rnn.", "head.")).Model.Parameters.ToArray();
         CollectionAssert.AreEqual(expected, SafetensorsBytes.Load(File(recurrent, head)).Model.Parameters.ToArray());
+    }
+
+    /// <summary>As <c>nn.ModuleList([nn.LSTM(3, 7), nn.LSTM(7, 5)])</c> has it, and where all modules are equal too.</summary>
+    [TestMethod]
+    [DataRow("encoder.layers", "fc")]
+    [DataRow("", "fc")]
+    [DataRow("rnn", "head")]
+    public void AListOfModulesIsFoundUnderAnyName(string recurrent, string head)
+    {
+        foreach (NetworkSpec network in NetworkForms.OtherLayers())
+        {
+            RnnTransformer written = SafetensorsBytes.Transformer(network);
+            byte[] file = SafetensorsBytes.Save(written, new() { Recurrent = recurrent, Head = head });
+            RnnTransformer read = SafetensorsBytes.Load(file);
+            Assert.AreEqual(network, read.Model.Network);
+            CollectionAssert.AreEqual(written.Model.Parameters.ToArray(), read.Model.Parameters.ToArray());
+        }
+        (string, int[])[] tensors =
+        [
+            .. from module in new[] { "0", "1" }
+               from tensor in new[] { ("weight_ih_l0", new[] { 20, 5 }), ("weight_hh_l0", [20, 5]), ("bias_ih_l0", [20]), ("bias_hh_l0", [20]) }
+               select (RnnTensorNames.Join(recurrent, $"{module}.{tensor.Item1}"), tensor.Item2),
+            ($"{head}.weight", [3, 5]), ($"{head}.bias", [3]),
+        ];
+        RnnModel equal = SafetensorsBytes.Load(Tensors("", tensors)).Model;
+        Assert.AreEqual((2, 5), (equal.Layers, equal.HiddenSize));
+        CollectionAssert.Contains(equal.ParameterNames.ToArray(), "rnn.weight_ih_l1");
     }
 
     [TestMethod]
@@ -93,14 +122,16 @@ public sealed class ForeignFileTests
     }
 
     // An LSTM of 4 units on 2 inputs with 3 classes.
-    private static byte[] File(string recurrent, string head, string metadata = "", params (string Name, int[] Shape)[] more)
-    {
-        (string Name, int[] Shape)[] tensors =
+    private static byte[] File(string recurrent, string head, string metadata = "", params (string Name, int[] Shape)[] more) => Tensors(
+        metadata,
         [
             ($"{recurrent}weight_ih_l0", [16, 2]), ($"{recurrent}weight_hh_l0", [16, 4]),
             ($"{recurrent}bias_ih_l0", [16]), ($"{recurrent}bias_hh_l0", [16]),
             ($"{head}weight", [3, 4]), ($"{head}bias", [3]), .. more,
-        ];
+        ]);
+
+    private static byte[] Tensors(string metadata, params (string Name, int[] Shape)[] tensors)
+    {
         List<string> entries = [];
         int end = 0;
         foreach ((string name, int[] shape) in tensors)
