@@ -22,6 +22,7 @@ public sealed partial record RnnOptions
         Activation = original.Activation;
         HiddenSize = original.HiddenSize;
         Layers = original.Layers;
+        LayerSizes = original.LayerSizes;
         Bidirectional = original.Bidirectional;
         Pooling = original.Pooling;
         Dropout = original.Dropout;

@@ -57,6 +57,7 @@ public sealed class RnnOptionsTests
             Layers = 3,
             Bidirectional = true,
             Pooling = RnnPooling.Max,
+            LayerSizes = [3, 2],
             Dropout = 0.1f,
             LabelSmoothing = 0.1f,
             TimeSteps = 4,

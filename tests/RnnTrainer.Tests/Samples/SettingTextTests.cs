@@ -23,7 +23,7 @@ public sealed class SettingTextTests
             Epochs = 7, EarlyStopping = new() { Patience = 3, Monitor = RnnMetric.ValidationAccuracy, MinDelta = 1e-4, RestoreBestWeights = false },
             Augmentation = new() { Noise = 0.1f }, Initialization = RnnInitialization.Identity, ClipNorm = 0.1f,
         },
-        new() { Epochs = 7, Augmentation = new() },
+        new() { Epochs = 7, Augmentation = new(), LayerSizes = [64, 32] },
     ];
 
     private static IEnumerable<object[]> Options => Tried.Select(options => new object[] { options });
