@@ -9,7 +9,10 @@ internal static class ImageFile
     public const string Formats = "PNG, JPEG, BMP, GIF or WebP";
 
     /// <summary>Larger images are not decoded: a file of a kilobyte can ask for gigabytes.</summary>
-    private const long MostPixels = 40_000_000;
+    public const long MostPixels = 40_000_000;
+
+    /// <summary>No byte of a PNG, JPEG or GIF file holds more: deflate packs at most 1,032 bytes (RFC 1951) of eight pixels each.</summary>
+    private const long MostPixelsInByte = 1032 * 8;
 
     /// <summary>Longer files are not read: four channels of 16 bits, not compressed.</summary>
     private const long MostBytes = 8 * MostPixels;
@@ -52,6 +55,8 @@ internal static class ImageFile
                 throw new InvalidDataException($"'{path}' has {info.Width:N0} x {info.Height:N0} pixels, but images of at most "
                     + $"{MostPixels:N0} pixels are read: make it smaller.");
             }
+            if (!CanHold(codec.EncodedFormat, content.Length, (long)info.Width * info.Height))
+                throw OnlyStart(path);
             result = codec.GetPixels(info, out pixels);
         }
         return result switch
@@ -62,6 +67,10 @@ internal static class ImageFile
             _ => throw new InvalidDataException($"'{path}' cannot be read as an image: a file in {Formats} is wanted."),
         };
     }
+
+    // WebP and BMP files of a few bytes hold any number of pixels of one colour.
+    private static bool CanHold(SKEncodedImageFormat format, long bytes, long pixels) => pixels / MostPixelsInByte <= bytes
+        || format is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Gif);
 
     // The decoder is content where only a checksum is missing.
     private static bool LacksEnd(ReadOnlySpan<byte> content)

@@ -122,7 +122,8 @@ internal static class SweepResults
             foreach ((string column, string? value) in Columns.Zip(values))
                 row[column].Set(value);
         }
-        return Encoding.UTF8.GetBytes(writer.ToString().ReplaceLineEndings("\n"));
+        // Only the ends that the writer puts: a form feed, to .NET a line ending too, would break the line in the middle of a text.
+        return Encoding.UTF8.GetBytes(writer.ToString().Replace(Environment.NewLine, "\n", StringComparison.Ordinal));
     }
 
     // A sweep may write to it meanwhile.

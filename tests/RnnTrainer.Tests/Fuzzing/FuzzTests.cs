@@ -37,6 +37,9 @@ public sealed class FuzzTests
     [TestMethod]
     public void RunRecordsAreReadWholeOrRefused() => Fuzz(new FuzzedRunRecord());
 
+    [TestMethod]
+    public void ImagesAreReadWholeOrRefused() => Fuzz(new FuzzedImage());
+
     private void Fuzz(FuzzedFormat format)
     {
         using (format)

@@ -55,7 +55,7 @@ internal sealed class FuzzedCheckpoint : FuzzedFormat
 
     // Other numbers in a fingerprint are those of another run, and other weights may diverge.
     public override bool IsDocumented(Exception refusal, bool isForged) =>
-        refusal is InvalidDataException || (isForged && refusal is InvalidOperationException);
+        refusal is InvalidDataException || (isForged && refusal is RnnCheckpointMismatchException or RnnDivergenceException);
 
     public override void Dispose()
     {

@@ -6,8 +6,8 @@ namespace RnnTrainer.Tests.Fuzzing;
 /// <list type="bullet">
 /// <item>It is read or refused by a documented exception with a message, within <see cref="InputLimits"/>.</item>
 /// <item>What is read is whole: saved and read again, it has the same content, bit for bit.</item>
-/// <item>Damage that a checksum covers never changes the content: it is refused, or the content is that of the undamaged file. A forgery,
-/// whose checksums are right, may hold other content.</item>
+/// <item>Damage that a checksum covers never changes the content: it is refused, or the content is that of an undamaged file (another one,
+/// where all of that was spliced in). A forgery, whose checksums are right, may hold other content.</item>
 /// </list>
 /// </summary>
 internal abstract class FuzzedFormat : IDisposable

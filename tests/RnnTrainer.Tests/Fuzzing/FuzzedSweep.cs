@@ -51,7 +51,8 @@ internal sealed class FuzzedSweep : FuzzedFormat
 
     private static byte[] Csv(params SweepResult[] runs) => [.. runs.SelectMany((run, index) => SweepResults.Line(run, first: index == 0))];
 
-    private static SweepResult Run(RnnOptions options) => new()
+    /// <summary>A run with these options.</summary>
+    public static SweepResult Run(RnnOptions options) => new()
     {
         Data = "MNIST",
         TrainingRows = 60000,
