@@ -56,7 +56,8 @@ public static class RnnDataCatalog
             if (labelsPath is null)
             {
                 throw new ArgumentException(
-                    $"labelClasses is {classes}, but there is no labelsPath. Give the labels file too, or leave labelClasses out.", nameof(labelClasses));
+                    $"labelClasses is {classes}, but there is no labelsPath. Give the labels file too, or leave labelClasses out.",
+                    nameof(labelClasses));
             }
             if (classes < 1)
                 throw new ArgumentOutOfRangeException(nameof(labelClasses), $"labelClasses is {classes}; it must be at least 1.");
@@ -67,7 +68,8 @@ public static class RnnDataCatalog
     /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">Name of the column to add.</param>
-    /// <param name="inputColumnName">Name of the column to take the values from; <see langword="null"/>: <paramref name="outputColumnName"/>.</param>
+    /// <param name="inputColumnName">Name of the column to take the values from; <see langword="null"/>:
+    /// <paramref name="outputColumnName"/>.</param>
     /// <param name="dimensions">The new dimensions, each at least 1; their product is the number of values in the input column.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no dimensions, or one is below 1.</exception>
     public static ReshapeEstimator Reshape(

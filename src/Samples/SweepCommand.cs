@@ -50,7 +50,7 @@ internal sealed class SweepCommand : SampleCommand
         bool isShown = parsed.GetValue(show);
         IReadOnlyList<SweepResult> results = isShown
             ? SweepResults.Load(file)
-            : Sweep(screen, choice.GridOf(parsed), ml => data.Open(ml, parsed), file, cancellation);
+            : Sweep(screen, parsed, file, cancellation);
 
         screen.Heading($"On {string.Join(", ", results.Select(result => result.Data).Distinct())}");
         screen.Show(SweepTable.Of(results));
@@ -69,16 +69,17 @@ internal sealed class SweepCommand : SampleCommand
 
     /// <summary>Makes the runs that the file does not have yet.</summary>
     /// <returns>All runs of the grid.</returns>
-    private static IReadOnlyList<SweepResult> Sweep(
-        Screen screen, IReadOnlyList<RnnOptions> grid, Func<MLContext, DigitData> open, FileInfo csv, CancellationToken cancellation)
+    private IReadOnlyList<SweepResult> Sweep(Screen screen, ParseResult parsed, FileInfo csv, CancellationToken cancellation)
     {
+        IReadOnlyList<RnnOptions> grid = choice.GridOf(parsed);
         MLContext ml = new(grid[0].Seed);
-        DigitData digits = open(ml);
+        DigitData digits = data.Open(ml, parsed);
+        string name = data.NameOf(parsed, digits);
         long rows = DigitData.Count(digits.Train);
-        using SweepFile file = SweepFile.Open(csv, digits.Name, rows);
+        using SweepFile file = SweepFile.Open(csv, name, rows);
         SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
         RnnOptions[] pending = [.. grid.Where(options => file.Find(TrainingSettings.TextOf(options)) is null)];
-        screen.Line($"{Counted.Of(grid.Count, "run")} on {digits.Name}, {Counted.Of(rows, "digit")} to train on; "
+        screen.Line($"{Counted.Of(grid.Count, "run")} on {name}, {Counted.Of(rows, "digit")} to train on; "
             + $"{grid.Count - pending.Length} in {file.Name} already.");
 
         // All digits, prepared once, for all runs.
@@ -96,7 +97,7 @@ internal sealed class SweepCommand : SampleCommand
             {
                 foreach (RnnOptions options in pending)
                 {
-                    SweepResult result = SweepRun.Make(ml, digits.Name, train, rows, test, options, monitor, cancellation);
+                    SweepResult result = SweepRun.Make(ml, name, train, rows, test, options, monitor, cancellation);
                     file.Add(result);
                     monitor.Ended(axes.Label(result.Settings), result);
                 }

@@ -77,7 +77,8 @@ internal sealed class IdxCursor : DataViewRowCursor
             : view.LabelClasses is not int classes ? view.Labels!.Header.Element.ScalarGetter(() => RowOf(labels!))
             : view.Labels!.Header.Element.KeyGetter(() => RowOf(labels!), classes, NotAClass);
         return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
-            $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
+            $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: "
+            + $"ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
     }
 
     protected override void Dispose(bool disposing)
@@ -110,6 +111,9 @@ internal sealed class IdxCursor : DataViewRowCursor
     private void CheckOnRow()
     {
         if (position < 0)
-            throw new InvalidOperationException("The cursor is not on a row: values can be read after MoveNext returned true, until it returns false.");
+        {
+            throw new InvalidOperationException(
+                "The cursor is not on a row: values can be read after MoveNext returned true, until it returns false.");
+        }
     }
 }

@@ -76,7 +76,8 @@ internal sealed class IdxDataView : IDataView
             if (column.Index >= active.Length || Schema[column.Index].Name != column.Name)
             {
                 throw new ArgumentException(
-                    $"Column '{column.Name}' (index {column.Index}) was asked for, but the columns here are {string.Join(", ", Schema.Select(c => $"'{c.Name}'"))}. Take columns from this view's Schema.",
+                    $"Column '{column.Name}' (index {column.Index}) was asked for, but the columns here are "
+                    + $"{string.Join(", ", Schema.Select(c => $"'{c.Name}'"))}. Take columns from this view's Schema.",
                     nameof(columnsNeeded));
             }
             active[column.Index] = true;
@@ -128,7 +129,8 @@ internal sealed class IdxDataView : IDataView
         if (classes > element.MostClasses)
         {
             throw labels.Error(2, element.Name, $"integers that can count {classes} classes, as labelClasses says",
-                element.MostClasses == 0 ? "Leave labelClasses out." : $"Give labelClasses of at most {element.MostClasses}, or leave it out.");
+                element.MostClasses == 0
+                    ? "Leave labelClasses out." : $"Give labelClasses of at most {element.MostClasses}, or leave it out.");
         }
         DataViewSchema.Annotations.Builder builder = new();
         element.AddKeyValues(builder, classes);

@@ -19,10 +19,10 @@ internal abstract class IdxElement(byte code, string name, int size, PrimitiveDa
             (bytes, values) => BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, short>(bytes), values)),
         new IdxElement<int>(0x0C, "32-bit integers", NumberDataViewType.Int32, int.MaxValue,
             (bytes, values) => BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), values)),
-        new IdxElement<float>(0x0D, "32-bit floats", NumberDataViewType.Single, 0,
-            (bytes, values) => BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<float, int>(values))),
-        new IdxElement<double>(0x0E, "64-bit floats", NumberDataViewType.Double, 0,
-            (bytes, values) => BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, long>(bytes), MemoryMarshal.Cast<double, long>(values))),
+        new IdxElement<float>(0x0D, "32-bit floats", NumberDataViewType.Single, 0, (bytes, values) => BinaryPrimitives.ReverseEndianness(
+            MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<float, int>(values))),
+        new IdxElement<double>(0x0E, "64-bit floats", NumberDataViewType.Double, 0, (bytes, values) => BinaryPrimitives.ReverseEndianness(
+            MemoryMarshal.Cast<byte, long>(bytes), MemoryMarshal.Cast<double, long>(values))),
     ];
 
     /// <summary>The code in the header.</summary>

@@ -82,20 +82,27 @@ internal sealed class IdxFile
 
     /// <summary>An error at an offset of the compressed file itself.</summary>
     public InvalidDataException CompressedError(long offset, string found, string expected, Exception? cause = null) =>
-        new($"The {Role} file '{Path}' is damaged at offset {offset}: found {found}, expected {expected}. Fetch or make the file again.", cause);
+        new($"The {Role} file '{Path}' is damaged at offset {offset}: "
+            + $"found {found}, expected {expected}. Fetch or make the file again.", cause);
 
-    public static InvalidDataException Error(string role, string path, bool isGzip, long offset, string found, string expected, string cure) =>
-        new($"The {role} file '{path}' is wrong at offset {offset}{(isGzip ? " of its unpacked content" : "")}: found {found}, expected {expected}. {cure}");
+    public static InvalidDataException Error(
+        string role, string path, bool isGzip, long offset, string found, string expected, string cure) =>
+        new($"The {role} file '{path}' is wrong at offset {offset}{(isGzip ? " of its unpacked content" : "")}: "
+            + $"found {found}, expected {expected}. {cure}");
 
     private static SafeFileHandle OpenHandle(string role, string path)
     {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"The {role} file '{path}' was not found; expected an IDX file there, plain or gzipped. Check the path (it was looked up as '{System.IO.Path.GetFullPath(path)}').", path);
+                $"The {role} file '{path}' was not found; expected an IDX file there, plain or gzipped. "
+                + $"Check the path (it was looked up as '{System.IO.Path.GetFullPath(path)}').", path);
         }
         if (RegularFile.HoldsNothing(path))
-            throw Error(role, path, isGzip: false, 0, "the end of the file", "4 more bytes", "The file is empty, or a pipe or a device: give an IDX file.");
+        {
+            throw Error(role, path, isGzip: false, 0, "the end of the file", "4 more bytes",
+                "The file is empty, or a pipe or a device: give an IDX file.");
+        }
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }
 

@@ -48,7 +48,7 @@ internal sealed class IdxHeader
             throw Error(0, $"bytes {magic[0]:X2} {magic[1]:X2}", "00 00, the start of every IDX file", "Give the path of an IDX file.");
         byte code = magic[2];
         IdxElement element = IdxElement.All.FirstOrDefault(known => known.Code == code)
-            ?? throw Error(2, $"type code 0x{code:X2}", $"one of {string.Join(", ", IdxElement.All.Select(known => $"0x{known.Code:X2} ({known.Name})"))}",
+            ?? throw Error(2, $"type code 0x{code:X2}", $"one of {string.Join(", ", IdxElement.All.Select(known => $"0x{known.Code:X2}"))}",
                 "The header is damaged, or this is not an IDX file.");
         int rank = magic[3];
         if (rank == 0)
@@ -74,7 +74,9 @@ internal sealed class IdxHeader
             }
             if (rowBytes * dimension > Array.MaxLength)
             {
-                throw Error(offset, $"{dimension} as dimension {i + 1} of {rank}, which makes a row at least {rowBytes * dimension} bytes long",
+                throw Error(
+                    offset,
+                    $"{dimension} as dimension {i + 1} of {rank}, which makes a row at least {rowBytes * dimension} bytes long",
                     $"rows of at most {Array.MaxLength} bytes", "The header is damaged, or the rows are too large to be vectors.");
             }
             rowBytes *= dimension;
@@ -92,7 +94,8 @@ internal sealed class IdxHeader
             catch (InvalidDataException cause)
             {
                 throw new InvalidDataException(
-                    $"The {role} file '{path}' is damaged at offset 0: found a gzip start that cannot be unpacked, expected an IDX header inside. Fetch or make the file again.", cause);
+                    $"The {role} file '{path}' is damaged at offset 0: found a gzip start that cannot be unpacked, "
+                    + "expected an IDX header inside. Fetch or make the file again.", cause);
             }
             if (count < part.Length)
             {

@@ -63,6 +63,13 @@ internal sealed class DataChoice
     /// <summary>How image files are prepared.</summary>
     public ImagePreparation PreparationOf(ParseResult parsed) => parsed.GetRequiredValue(preparation);
 
+    /// <summary>The data's name, and how they are read where that is not the usual way: runs on both are not on the same data.</summary>
+    public string NameOf(ParseResult parsed, DigitData digits)
+    {
+        string prepared = PreparationOf(parsed) == ImagePreparation.Digits ? "" : $", as {PreparationOf(parsed)}";
+        return $"{digits.Name}{prepared}{(IsTransposed(parsed) ? ", transposed" : "")}";
+    }
+
     /// <summary>The data, to train on.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are something else.</exception>

@@ -83,33 +83,43 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     public string[] CheckTest(IDataView preparedTest)
     {
         if (CountClasses(preparedTest) == 1)
-            throw new InvalidDataException($"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
+        {
+            throw new InvalidDataException(
+                $"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
+        }
         uint[] keys = [.. preparedTest.GetColumn<uint>("Label")];
         int unknown = keys.Count(key => key == 0);
         if (unknown == keys.Length)
         {
-            throw new InvalidDataException(keys is [] ? $"'{Name}' has no images to test on: give it more, or folders 'train' and 'test'."
+            throw new InvalidDataException(keys is []
+                ? $"'{Name}' has no images to test on: give it more, or folders 'train' and 'test'."
                 : $"'{Name}' has no test images of the classes that it has training images of.");
         }
-        return unknown == 0 ? [.. Remarks] : [.. Remarks, $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out."];
+        return unknown == 0 ? [.. Remarks]
+            : [.. Remarks, $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out."];
     }
 
     /// <summary>The folder given, if it exists; without one, MNIST's.</summary>
     /// <exception cref="IOException">There is no such folder.</exception>
-    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist() : given.Exists || IdxSet.In(given) is not null ? given
+    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist()
+        : given.Exists || IdxSet.In(given) is not null ? given
         : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
-        : throw new DirectoryNotFoundException($"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
+        : throw new DirectoryNotFoundException(
+            $"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
 
     /// <summary>What to throw where a folder holds no data.</summary>
     public static InvalidDataException NothingIn(DirectoryInfo folder) => new(
-        $"The data folder '{folder}' holds neither IDX files (train-images-idx3-ubyte, ...; gzipped or not) nor a folder of images for each class.");
+        $"The data folder '{folder}' holds neither IDX files (train-images-idx3-ubyte, ...; gzipped or not) "
+        + "nor a folder of images for each class.");
 
     private static DirectoryInfo FindMnist()
     {
         string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];
-        string? found = starts.SelectMany(SelfAndAbove).Select(above => Path.Combine(above, "data", "mnist")).FirstOrDefault(Directory.Exists);
+        string? found = starts.SelectMany(SelfAndAbove)
+            .Select(above => Path.Combine(above, "data", "mnist")).FirstOrDefault(Directory.Exists);
         return found is not null ? new(found) : throw new DirectoryNotFoundException(
-            $"There is no data/mnist in {starts[0]}, in {starts[1]}, or above them. Start in a clone of the repository, or give --data a folder with MNIST's IDX files.");
+            $"There is no data/mnist in {starts[0]}, in {starts[1]}, or above them. "
+            + "Start in a clone of the repository, or give --data a folder with MNIST's IDX files.");
     }
 
     private static IEnumerable<string> SelfAndAbove(string folder)

@@ -66,7 +66,8 @@ internal sealed partial class IdxSet
         .FirstOrDefault()?.FullName ?? throw new FileNotFoundException(
             $"The data folder '{folder}' has no IDX file of the {part} {what}, such as '{Usual(part, what)}'.");
 
-    private string Usual(string part, string what) => $"{(name == "" ? "" : $"{name}-")}{part}-{what}-idx{(what == "images" ? 3 : 1)}-ubyte";
+    private string Usual(string part, string what) =>
+        $"{(name == "" ? "" : $"{name}-")}{part}-{what}-idx{(what == "images" ? 3 : 1)}-ubyte";
 
     [GeneratedRegex(
         @"^(?<set>.*?)[-._]?((?<train>train)|t10k|test)[-._](?<what>images|labels)[-._]idx\d+[-._]"

@@ -26,7 +26,9 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
     /// <param name="model">The model that is to tell the images, in whose form they are read.</param>
     /// <param name="given">The folder.</param>
     /// <param name="isTransposed">Whether images in IDX files are stored column by column.</param>
-    /// <param name="mayBeKnown">Whether the model may have been trained on them; otherwise only what was held out of its folder is taken.</param>
+    /// <param name="mayBeKnown">
+    /// Whether the model may have been trained on them; otherwise only what was held out of its folder is taken.
+    /// </param>
     /// <exception cref="IOException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none of these.</exception>
     public static LabelledImages OfFolder(SavedModel model, DirectoryInfo? given, bool isTransposed, bool mayBeKnown)
@@ -68,8 +70,8 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         string[] found = Classes();
         if (!found.Intersect(model.Classes).Any())
         {
-            throw new InvalidDataException($"'{model.Name}' tells {List(model.Classes)} apart, but none of the images of '{Name}' is one of those: "
-                + $"they are {List(found)}.");
+            throw new InvalidDataException($"'{model.Name}' tells {List(model.Classes)} apart, but none of the images of '{Name}' "
+                + $"is one of those: they are {List(found)}.");
         }
     }
 

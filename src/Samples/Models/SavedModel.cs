@@ -68,7 +68,8 @@ internal sealed class SavedModel
         CheckNeedsOnly(pipeline, "Pixels", type, file);
         RunRecord? run = RunRecord.In(file.FullName);
         ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)
-            ?? throw new InvalidDataException($"'{file}' was trained on images prepared as '{run.Preparation}', which this program cannot do.");
+            ?? throw new InvalidDataException($"'{file}' wants images prepared as '{run.Preparation}', which this program cannot do."
+                + $" It knows {string.Join(", ", ImagePreparation.All)}.");
         return new(file.ToString(), ml, pipeline, network, new(height, width, preparation), run);
     }
 

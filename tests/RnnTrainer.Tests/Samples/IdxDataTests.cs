@@ -49,8 +49,8 @@ public sealed class IdxDataTests
         WriteSet(folder, "gzip/emnist-digits-");
         WriteSet(folder, "gzip/emnist-letters-");
         string[] train = ["train", "--steps", "2", "--model", folder.PathOf("model.zip"), "--data"];
-        string several = $"holds several data sets: emnist-digits, emnist-letters. Give one, such as '{folder.PathOf("gzip", "emnist-letters")}'.";
-        AssertRefused(3, several, Run([.. train, folder.PathOf("gzip")]));
+        string one = folder.PathOf("gzip", "emnist-letters");
+        AssertRefused(3, $"holds several data sets: emnist-digits, emnist-letters. Give one, such as '{one}'.", Run([.. train, folder.PathOf("gzip")]));
         Run([.. train, folder.PathOf("gzip", "emnist-digits")]).Succeeded();
         AssertRefused(3, "There is no data folder", Run([.. train, folder.PathOf("gzip", "emnist-none")]));
     }
@@ -71,8 +71,8 @@ public sealed class IdxDataTests
 
         string accuracy = Trained(usual.FullPath, usual);
         Assert.AreEqual(accuracy, Trained(folder.FullPath, folder, "--transposed"));
-        string evaluate = Run("evaluate", folder.PathOf("model.zip"), "--data", folder.FullPath).Succeeded().Output;
-        Assert.AreEqual(evaluate, Run("evaluate", folder.PathOf("model.zip"), "--data", folder.FullPath, "--transposed").Succeeded().Output);
+        string[] evaluate = ["evaluate", folder.PathOf("model.zip"), "--data", folder.FullPath];
+        Assert.AreEqual(Run(evaluate).Succeeded().Output, Run([.. evaluate, "--transposed"]).Succeeded().Output);
 
         Run("images", "write", "--test", "--data", folder.FullPath, "--transposed", folder.PathOf("png")).Succeeded();
         Run("images", "write", "--test", "--data", usual.FullPath, folder.PathOf("same")).Succeeded();

@@ -44,8 +44,8 @@ public sealed class ImagePreparationTests
             ways[i % ways.Length].Write(folder, Path.Combine(part, $"{labels[i]}", "a"), i, pixels[i]);
         }
         string model = folder.PathOf("model.zip");
-        string[] train = ["train", "--data", folder.FullPath, "--steps", "60", "--batch-size", "20", "--preparation", preparation, "--model", model];
-        Run(train).Succeeded();
+        string[] network = ["--steps", "60", "--batch-size", "20", "--model", model];
+        Run(["train", "--data", folder.FullPath, "--preparation", preparation, .. network]).Succeeded();
 
         Assert.AreEqual(preparation, RecordIn(model).GetProperty("preparation").GetString());
         AssertSameAnswers(model, folder.PathOf("test"), leastAccuracy: 0);

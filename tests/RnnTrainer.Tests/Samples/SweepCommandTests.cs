@@ -47,6 +47,17 @@ public sealed class SweepCommandTests
         Assert.AreEqual(cells.Max(row => row[7]), best);
     }
 
+    /// <summary>Runs on images that are read in another way are not on the same data.</summary>
+    [TestMethod]
+    public void RunsOnImagesPreparedDifferentlyDoNotShareAFile()
+    {
+        string data = Repository.PathOf("data", "images"), csv = Folder.PathOf("prepared.csv");
+        string[] sweep = ["sweep", "--data", data, "--steps", "2", "--batch-size", "20", "--hidden-size", "4", "--csv", csv];
+        Run(sweep).Succeeded();
+        Assert.Contains(" to train on; 1 in ", Run(sweep).Succeeded().Lines[0]);
+        AssertRefused(3, $"holds runs on {data} with", Run([.. sweep, "--preparation", "photos"]));
+    }
+
     [TestMethod]
     public void KilledAndStartedAgainItEndsWithTheSameRows()
     {
