@@ -53,7 +53,8 @@ internal sealed class CompareCommand : SampleCommand
 
         List<ComparedResult> results = [];
         ComparisonReport report = new(digits.Name, budget.TrainingRows, budget.TestRows, budget.Epochs, budget.Seed, budget.Text, results);
-        screen.Remark($"{Counted.Of(trainers.Count, "trainer")} on {digits.Name}, {Counted.Of(budget.TrainingRows, "digit")} to learn from.");
+        screen.Remark($"{Counted.Of(trainers.Count, "trainer")} on {digits.Name}, "
+            + $"{Counted.Of(budget.TrainingRows, "digit")} to learn from.");
         foreach (string remark in same.Remarks)
             screen.Remark(remark);
         try

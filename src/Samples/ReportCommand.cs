@@ -57,7 +57,8 @@ internal sealed class ReportCommand : SampleCommand
         long size = file.Write(path => File.WriteAllText(path, ReportPage.Of(content).Text));
         screen.Line($"{file.Name}, {size:N0} bytes: "
             + $"test accuracy {content.Evaluation.Metrics.MicroAccuracy:0.0000}, test loss {content.Evaluation.Metrics.LogLoss:0.0000}, "
-            + $"{Counted.Of(content.Evaluation.Mistakes.Count(), "mistake")} on {Counted.Of(content.Evaluation.Verdicts.Count, "image")} of {content.Data}.");
+            + $"{Counted.Of(content.Evaluation.Mistakes.Count(), "mistake")} on "
+            + $"{Counted.Of(content.Evaluation.Verdicts.Count, "image")} of {content.Data}.");
         return ExitCode.Success;
     }
 

@@ -13,7 +13,8 @@ internal static class OutputPath
     /// <param name="reason">What went wrong with it.</param>
     /// <param name="beginning">How the message begins.</param>
     public static IOException InNameOf(string path, string temporary, Exception reason, string beginning = "") =>
-        new(beginning + (reason is ArgumentOutOfRangeException ? $"'{path}' would be larger than the file system or a limit of the user allows."
+        new(beginning + (reason is ArgumentOutOfRangeException
+            ? $"'{path}' would be larger than the file system or a limit of the user allows."
             : reason.Message.Replace(temporary, path, StringComparison.Ordinal)), reason);
 
     /// <summary>

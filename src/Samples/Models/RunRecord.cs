@@ -83,8 +83,8 @@ internal sealed record RunRecord
                 return null;
             byte[] content = new byte[MostBytes];
             int length = entry.ReadAtLeast(content, MostBytes, throwOnEndOfStream: false);
-            return length < MostBytes && JsonSerializer.Deserialize<RunRecord>(content.AsSpan(0, length), Format) is { IsPossible: true } record
-                ? record : null;
+            RunRecord? record = length < MostBytes ? JsonSerializer.Deserialize<RunRecord>(content.AsSpan(0, length), Format) : null;
+            return record is { IsPossible: true } ? record : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {

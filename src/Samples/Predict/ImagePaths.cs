@@ -39,7 +39,8 @@ internal static class ImagePaths
     private static string[] In(string folder)
     {
         EnumerationOptions visible = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
-        string[] found = [.. Directory.EnumerateFiles(folder, "*", visible).Where(path => ImageFile.IsNamedAsOne(new(path))).Order(StringComparer.Ordinal)];
+        string[] found = [.. Directory.EnumerateFiles(folder, "*", visible)
+            .Where(path => ImageFile.IsNamedAsOne(new(path))).Order(StringComparer.Ordinal)];
         return found is [] ? throw new FileNotFoundException($"The folder '{folder}' holds no image files.") : found;
     }
 

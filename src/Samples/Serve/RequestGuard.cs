@@ -34,7 +34,8 @@ internal static class RequestGuard
     {
         bool isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
-        string charset = HeaderUtilities.RemoveQuotes(type?.Charset ?? default).ToString(), encoding = request.Headers.ContentEncoding.ToString();
+        string charset = HeaderUtilities.RemoveQuotes(type?.Charset ?? default).ToString();
+        string encoding = request.Headers.ContentEncoding.ToString();
         return !isJson ? $"The content type of the body is '{request.ContentType}'; send 'application/json'."
             : charset != "" && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
                 ? $"The body is in the character set '{charset}'; send UTF-8."

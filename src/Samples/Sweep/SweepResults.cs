@@ -40,7 +40,7 @@ internal static class SweepResults
     {
         long length = stream.Length;
         if (length > MostBytes)
-            throw new InvalidDataException($"'{name}' has {length:N0} bytes, but the CSV files of sweeps that are read have {MostBytes:N0} at most.");
+            throw new InvalidDataException($"'{name}' has {length:N0} bytes, but files of sweeps of at most {MostBytes:N0} are read.");
         byte[] content = new byte[length];
         stream.ReadExactly(content);
         return content;
@@ -77,7 +77,8 @@ internal static class SweepResults
     private static List<SweepResult> Rows(string text, string name)
     {
         // The header is read as a row like others, for in a file of others names may be there twice.
-        using SepReader reader = Comma.Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
+        using SepReader reader = Comma
+            .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
         List<SweepResult> results = [];
         bool isHeader = true;
         foreach (SepReader.Row row in reader)
@@ -97,7 +98,8 @@ internal static class SweepResults
             catch (FormatException exception)
             {
                 string reason = exception.Message.TrimEnd('.');
-                throw new InvalidDataException($"Line {row.LineNumberFrom} of '{name}' is not a run of a sweep: {reason}. Mend or delete the line.", exception);
+                throw new InvalidDataException(
+                    $"Line {row.LineNumberFrom} of '{name}' is not a run of a sweep: {reason}. Mend or delete the line.", exception);
             }
         }
         return results;
@@ -148,7 +150,8 @@ internal static class SweepResults
     private static SweepResult ReadRow(Dictionary<string, string> row) => new()
     {
         Data = row["data"],
-        TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue) ?? throw new FormatException("it does not say how many rows were trained on"),
+        TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue)
+            ?? throw new FormatException("it does not say how many rows were trained on"),
         Settings = Settings(row),
         Parameters = Number(row, "parameters", 0, int.MaxValue),
         StepsDone = Number(row, "steps-done", 0, long.MaxValue),

@@ -15,7 +15,8 @@ internal static class EvaluationTables
         foreach (TestResult result in results)
         {
             (double Cost, double Accuracy)? published = TutorialNumbers.At(result.Step);
-            table.Row($"{result.Step}", $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}", $"{published?.Cost:0.0000}", $"{published?.Accuracy:0.0000}");
+            table.Row($"{result.Step}", $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}",
+                $"{published?.Cost:0.0000}", $"{published?.Accuracy:0.0000}");
         }
         return table;
     }
@@ -50,7 +51,8 @@ internal static class EvaluationTables
     /// <summary>ML.NET's metrics of the whole.</summary>
     public static FittedTable Metrics(MulticlassClassificationMetrics metrics) =>
         new FittedTable("micro accuracy", "macro accuracy", "log-loss", "log-loss reduction") { KeyColumns = 0 }.Row(
-            $"{metrics.MicroAccuracy:0.0000}", $"{metrics.MacroAccuracy:0.0000}", $"{metrics.LogLoss:0.0000}", $"{metrics.LogLossReduction:0.0000}");
+            $"{metrics.MicroAccuracy:0.0000}", $"{metrics.MacroAccuracy:0.0000}",
+            $"{metrics.LogLoss:0.0000}", $"{metrics.LogLossReduction:0.0000}");
 
     /// <summary>
     /// A row for each class: of those predicted as it, the share that is of it; of those of it, the share predicted as it; the harmonic
@@ -86,7 +88,8 @@ internal static class EvaluationTables
             double notable = 0.01 * counts.Sum();
             matrix.Row([
                 ($"{classes[truth]}", Color.Default),
-                .. counts.Select((count, said) => ($"{count:0}", said == truth ? Color.Green : count >= notable ? Color.Red : Color.Grey))]);
+                .. counts.Select((count, said) =>
+                    ($"{count:0}", said == truth ? Color.Green : count >= notable ? Color.Red : Color.Grey))]);
             IEnumerable<string> mistakes = counts.Index().Where(one => one.Item > 0 && one.Index != truth)
                 .OrderByDescending(one => one.Item).Select(one => $"{classes[one.Index]}×{one.Item:0}");
             list.Row($"{classes[truth]}", $"{counts[truth]:0}", string.Join(", ", mistakes));

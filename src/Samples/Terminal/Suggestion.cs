@@ -9,13 +9,15 @@ internal static class Suggestion
     public static string For(ParseResult parsed)
     {
         string[] known = [.. Known(parsed.CommandResult.Command)];
-        string? near = parsed.UnmatchedTokens.Select(token => Nearest(token.Split('=')[0], known)).FirstOrDefault(found => found is not null);
+        string? near = parsed.UnmatchedTokens.Select(token => Nearest(token.Split('=')[0], known))
+            .FirstOrDefault(found => found is not null);
         return near is null ? "" : $" Did you mean '{near}'?";
     }
 
     private static IEnumerable<string> Known(Command command) =>
         command.Subcommands.Select(sub => sub.Name)
-            .Concat(command.Options.Concat(command.Parents.OfType<Command>().SelectMany(above => above.Options.Where(option => option.Recursive)))
+            .Concat(command.Options
+                .Concat(command.Parents.OfType<Command>().SelectMany(above => above.Options.Where(option => option.Recursive)))
                 .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)));
 
     // A third of the letters may be wrong.

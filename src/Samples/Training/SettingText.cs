@@ -34,7 +34,7 @@ internal static class SettingText
 
     /// <summary>What an option means that is typed without a value; null where it needs one.</summary>
     public static string? Alone(Type type) => type == typeof(bool) ? "true"
-        : Choices.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out (string Name, Type)[]? choices) && choices is [(string only, _)] ? only : null;
+        : Choices.TryGetValue(type, out (string Name, Type)[]? choices) && choices is [(string only, _)] ? only : null;
 
     /// <summary>The values of a type, where they are few.</summary>
     public static IReadOnlyList<string> Values(Type type) =>

@@ -78,7 +78,8 @@ internal sealed class TrainingChoice
 
     private Option<string?> Of(TrainingSetting setting) => changes.Single(change => change.Setting == setting).Option;
 
-    private static string? ValueOf(TrainingSetting setting, OptionResult given) => given.Tokens is [Token token] ? token.Value : setting.Alone;
+    private static string? ValueOf(TrainingSetting setting, OptionResult given) =>
+        given.Tokens is [Token token] ? token.Value : setting.Alone;
 
     private string[] Values(string text) => takesLists ? text.Split(',', StringSplitOptions.TrimEntries) : [text];
 

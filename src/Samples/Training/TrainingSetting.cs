@@ -27,7 +27,8 @@ internal sealed record TrainingSetting(
     };
 
     /// <summary>A setting that is a share of something: 0.1, or 10%.</summary>
-    public static TrainingSetting OfShare<T>(string name, string purpose, string wanted, Func<RnnOptions, T> get, Func<RnnOptions, T, RnnOptions> set)
+    public static TrainingSetting OfShare<T>(
+        string name, string purpose, string wanted, Func<RnnOptions, T> get, Func<RnnOptions, T, RnnOptions> set)
     {
         TrainingSetting share = Of(name, purpose, wanted, get, set);
         return share with { Change = (options, text) => share.Change(options, Fraction(text)) };

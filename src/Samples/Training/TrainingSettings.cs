@@ -3,7 +3,8 @@ namespace RnnTrainer.Samples;
 /// <summary>All options of the trainer that the command line offers, in the order of its help: see docs/options.md.</summary>
 internal static class TrainingSettings
 {
-    private const string Count = "a whole number, 1 or more", Above = "a number above 0", Share = "a number from 0 to below 1, such as 0.1 or 10%";
+    private const string Count = "a whole number, 1 or more", Above = "a number above 0";
+    private const string Share = "a number from 0 to below 1, such as 0.1 or 10%";
 
     /// <summary>The number of passes, which takes the place of the number of steps.</summary>
     public static TrainingSetting Epochs { get; } = TrainingSetting.Of("epochs", "Passes over the training digits.", Count,
@@ -60,7 +61,8 @@ internal static class TrainingSettings
             "none, balanced, or a number of at least 0 for each class joined with :",
             ["none", "balanced"], options => options.ClassWeights is { } weights ? ShowWeights(weights) : SettingText.Show(null),
             (options, text) => options with { ClassWeights = ParseWeights(text) }),
-        TrainingSetting.OfShare("validation", "Share of the training digits held out to validate on after each epoch.", "a number above 0 and below 1, such as 0.1 or 10%, or none",
+        TrainingSetting.OfShare("validation", "Share of the training digits held out to validate on after each epoch.",
+            "a number above 0 and below 1, such as 0.1 or 10%, or none",
             options => options.ValidationFraction, (options, value) => options with { ValidationFraction = value }),
         TrainingSetting.Of("early-stopping", "When to end before the epochs are over: on, or settings as patience=3:monitor=validation-accuracy.",
             "none, on, or some of patience=, monitor=, min-delta= and restore-best-weights= joined with :, as in patience=3",

@@ -45,21 +45,25 @@ public sealed class CommandLineTests
             "--bidirectional", "--cell", "GRU", "--pooling", "Last+MAX", "--shuffle", "False", "--dropout", "10%", "--validation", "12.5%",
             "--early-stopping", "--optimizer", "SGD:momentum=0.5:Nesterov", "--class-weights", "NONE",
         ];
-        ChildProcess child = Run(["train", .. options, "--hidden-size", "1", "--epochs", "1", "--batch-size", "6000", "--model", model]).Succeeded();
+        string[] small = ["--hidden-size", "1", "--epochs", "1", "--batch-size", "6000", "--model", model];
+        ChildProcess child = Run(["train", .. options, .. small]).Succeeded();
         Assert.Contains("1 GRU unit in both directions", child.Lines[0]);
         System.Text.Json.JsonElement settings = RecordIn(model).GetProperty("settings");
         (string Name, string Value)[] expected =
         [
-            ("bidirectional", "true"), ("cell", "gru"), ("pooling", "last+max"), ("shuffle", "false"), ("dropout", "0.1"), ("validation", "0.125"),
-            ("early-stopping", "on"), ("optimizer", "sgd:momentum=0.5:nesterov=true"), ("class-weights", "none"),
+            ("bidirectional", "true"), ("cell", "gru"), ("pooling", "last+max"), ("shuffle", "false"),
+            ("dropout", "0.1"), ("validation", "0.125"), ("early-stopping", "on"), ("optimizer", "sgd:momentum=0.5:nesterov=true"), ("class-weights", "none"),
         ];
         foreach ((string name, string value) in expected)
             Assert.AreEqual(value, settings.GetProperty(name).GetString(), name);
     }
 
     [TestMethod]
-    public void OneStepIsNotSeveral() =>
-        Assert.Contains("1 step of 1 digit, seed 1.", Run("--steps", "1", "--batch-size", "1", "--hidden-size", "2", "--model", Folder.PathOf("one.zip")).Succeeded().Output);
+    public void OneStepIsNotSeveral()
+    {
+        string[] one = ["--steps", "1", "--batch-size", "1", "--hidden-size", "2", "--model", Folder.PathOf("one.zip")];
+        Assert.Contains("1 step of 1 digit, seed 1.", Run(one).Succeeded().Output);
+    }
 
     [TestMethod]
     [DataRow("--dropout must be a number from 0 to below 1, such as 0.1 or 10%, but is '100%'.", "--dropout", "100%")]

@@ -84,7 +84,8 @@ public sealed class ReportInputTests
             string blank = new(' ', 1_000_000);
             for (int written = 0; written < blanks; written += blank.Length)
                 entry.Write(blank);
-            entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},"trained":"2026-01-02T03:04:05Z"}""");
+            entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},""" + "\n");
+            entry.Write(""" "trained":"2026-01-02T03:04:05Z"}""");
         }
         Run("report", model, "--output", output).Succeeded();
         Assert.AreEqual("not recorded", new ReportFile(output).Figure("Trained on").Value);

@@ -154,7 +154,10 @@ public sealed partial class ServeTests
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/api/model");
         if (origin is not null)
-            request.Headers.Add("Origin", origin.Replace("{0}", server.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        {
+            string own = server.Address.GetLeftPart(UriPartial.Authority);
+            request.Headers.Add("Origin", origin.Replace("{0}", own, StringComparison.Ordinal));
+        }
         using HttpResponseMessage response = await server.Client.SendAsync(request);
         Assert.AreEqual(status, (int)response.StatusCode);
         JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();

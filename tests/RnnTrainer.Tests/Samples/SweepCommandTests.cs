@@ -178,8 +178,11 @@ public sealed class SweepCommandTests
         Refuse("is not text in UTF-8", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(all)]);
         Refuse("other columns than a sweep", Encoding.BigEndianUnicode.GetBytes(all));
         Refuse("has a line of millions of characters", Encoding.UTF8.GetBytes($"{header}\n\"{new string('x', 20_000_000)}\"{row}\n"));
-        Refuse("its test-accuracy is 1e308, which no run has", Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, "1e308", StringComparison.Ordinal)}\n"));
-        Refuse("its test-accuracy is NaN", Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, "NaN", StringComparison.Ordinal)}\n"));
+        Refuse("its test-accuracy is 1e308, which no run has", WithAccuracy("1e308"));
+        Refuse("its test-accuracy is NaN", WithAccuracy("NaN"));
+
+        byte[] WithAccuracy(string text) =>
+            Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, text, StringComparison.Ordinal)}\n");
 
         static void Refuse(string message, byte[] content)
         {
@@ -195,7 +198,8 @@ public sealed class SweepCommandTests
     public void AFileThatASpreadsheetHasSavedGoesOn()
     {
         string all = File.ReadAllText(Folder.PathOf("whole.csv")).Replace("test-accuracy", "\"test-accuracy\"", StringComparison.Ordinal);
-        string csv = Folder.Write("spreadsheet.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(all.ReplaceLineEndings("\r\n"))]);
+        string csv = Folder.Write(
+            "spreadsheet.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(all.ReplaceLineEndings("\r\n"))]);
         Assert.Contains("; 8 in ", Run([.. Grid, "--csv", csv]).Succeeded().Lines[0]);
     }
 
@@ -215,7 +219,8 @@ public sealed class SweepCommandTests
 
         void Refuse(string path, params string[] arguments)
         {
-            string[] command = ["-c", "trap '' XFSZ; ulimit -f 0; exec dotnet \"$@\"", "sh", ChildProcess.PathOf("src/Samples", "rnn-samples"), .. arguments];
+            const string script = "trap '' XFSZ; ulimit -f 0; exec dotnet \"$@\"";
+            string[] command = ["-c", script, "sh", ChildProcess.PathOf("src/Samples", "rnn-samples"), .. arguments];
             ChildProcess child = ChildProcess.Run("sh", Repository.Root, command, environment);
             Assert.AreEqual(3, child.ExitCode, child.Error);
             Assert.Contains($"'{path}", OneLine(child.Error));
@@ -229,7 +234,8 @@ public sealed class SweepCommandTests
         AssertRefused(3, "There is no sweep", Run("sweep", "--show", "--csv", Folder.PathOf("none.csv")));
         AssertRefused(3, "is a folder", Run("sweep", "--show", "--csv", Folder.FullPath));
         AssertRefused(3, "is empty", Run("sweep", "--show", "--csv", Folder.Write("empty.csv", "")));
-        AssertRefused(3, "no finished run", Run("sweep", "--show", "--csv", Folder.Write("header.csv", File.ReadAllLines(Folder.PathOf("whole.csv"))[0] + "\n")));
+        string header = Folder.Write("header.csv", File.ReadAllLines(Folder.PathOf("whole.csv"))[0] + "\n");
+        AssertRefused(3, "no finished run", Run("sweep", "--show", "--csv", header));
     }
 
     [TestMethod]

@@ -31,12 +31,17 @@ public sealed partial class TerminalTests
         double[][] classes = Rows(evaluated, line => line.StartsWith("| class |", StringComparison.Ordinal));
         Assert.HasCount(10, classes);
         foreach (double[] row in classes)
-            Assert.ContainsSingle(line => line == FormattableString.Invariant($"{row[0]} {row[1]:0.000} {row[2]:0.000} {row[3]:0.000} {row[4]}"), rows);
-        Assert.Contains(NumbersIn(evaluated.Lines.SkipWhile(line => !line.StartsWith("| micro", StringComparison.Ordinal)).ElementAt(2)), rows);
+        {
+            string expected = FormattableString.Invariant($"{row[0]} {row[1]:0.000} {row[2]:0.000} {row[3]:0.000} {row[4]}");
+            Assert.ContainsSingle(line => line == expected, rows);
+        }
+        IEnumerable<string> metrics = evaluated.Lines.SkipWhile(line => !line.StartsWith("| micro", StringComparison.Ordinal));
+        Assert.Contains(NumbersIn(metrics.ElementAt(2)), rows);
 
         double[][] confusion = Rows(evaluated, line => line.Contains("is \\ said", StringComparison.Ordinal));
         Assert.HasCount(10, confusion);
-        string listed = string.Concat(screen.Lines.SkipWhile(line => line != "Confusion matrix")).Replace(" ", "", StringComparison.Ordinal);
+        string listed = string.Concat(screen.Lines.SkipWhile(line => line != "Confusion matrix"))
+            .Replace(" ", "", StringComparison.Ordinal);
         foreach (double[] row in confusion)
         {
             if (width >= 60)
@@ -54,7 +59,8 @@ public sealed partial class TerminalTests
         string[] run = ["train", "--preset", "lstm", "--hidden-size", "4", "--epochs", "3", "--validation", "0.1"];
         TerminalScreen screen = TerminalScreen.Run(width, [.. run, "--model", Folder.PathOf($"{width}.zip")]);
         Assert.AreEqual(0, screen.Broken, string.Join('\n', screen.Lines));
-        string[] shown = [.. screen.Lines.SkipWhile(line => !line.StartsWith("epoch ", StringComparison.Ordinal)).TakeWhile(line => line != "")];
+        string[] shown = [.. screen.Lines
+            .SkipWhile(line => !line.StartsWith("epoch ", StringComparison.Ordinal)).TakeWhile(line => line != "")];
         string[] lines = [.. string.Join(' ', shown).Split("epoch ")[1..]];
         Assert.HasCount(3, lines);
         for (int epoch = 1; epoch <= 3; epoch++)
@@ -91,6 +97,7 @@ public sealed partial class TerminalTests
     [GeneratedRegex(@"^\d: loss \d\.\d{4} \d+\.\d\d%, validation \d\.\d{4} \d+\.\d\d%, test \d\.\d{4} \d+\.\d\d%$")]
     private static partial Regex EpochLine();
 
-    [GeneratedRegex(@"run \d of 2: hidden-size \d: test\s+accuracy\s+\d\.\d{4},\s+test\s+loss\s+\d\.\d{4},\s+\d\.\d\s+s$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"run \d of 2: hidden-size \d: test\s+accuracy\s+\d\.\d{4},\s+test\s+loss\s+\d\.\d{4},\s+\d\.\d\s+s$", RegexOptions.Multiline)]
     private static partial Regex RunLine();
 }

@@ -29,7 +29,9 @@ public sealed class TrainJsonTests
             Assert.AreEqual(keys, string.Join(' ', line.EnumerateObject().Select(property => property.Name)));
             double[] numbers = [.. new[] { "epoch", "step", "loss", "accuracy", "validationLoss", "validationAccuracy" }.Select(key => line.GetProperty(key).GetDouble())];
             // As in the tables, the first step is step 0.
-            CollectionAssert.AreEqual(new[] { epoch.Epoch, epoch.Step - 1, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss!.Value, epoch.ValidationAccuracy!.Value }, numbers);
+            double[] expected =
+                [epoch.Epoch, epoch.Step - 1, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss!.Value, epoch.ValidationAccuracy!.Value];
+            CollectionAssert.AreEqual(expected, numbers);
             Assert.AreEqual(epoch.Epoch == 1, line.GetProperty("isBest").GetBoolean());
         }
         JsonElement end = lines[^1];
@@ -70,7 +72,8 @@ public sealed class TrainJsonTests
         foreach (double[] row in rows)
         {
             string line = child.Lines.Single(text => text.StartsWith($"epoch {row[0],3}:", StringComparison.Ordinal));
-            Assert.Contains(FormattableString.Invariant($"validation {row[3]:0.0000} {100 * row[4]:0.00}%, test {row[5]:0.0000} {100 * row[6]:0.00}%"), line);
+            Assert.Contains(FormattableString.Invariant(
+                $"validation {row[3]:0.0000} {100 * row[4]:0.00}%, test {row[5]:0.0000} {100 * row[6]:0.00}%"), line);
         }
     }
 }
