@@ -51,7 +51,7 @@ internal sealed class TrainingInput
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
         {
-            context.Warn($"{nameof(RnnAugmentation.InputShift)} moves each input's values to its neighbours. "
+            context.Warn("An input shift moves each input's values to its neighbours. "
                 + "Set it for sequences such as the rows of a picture only.");
         }
         return new TrainingData(Network, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());

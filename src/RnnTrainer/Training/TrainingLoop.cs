@@ -101,7 +101,7 @@ internal sealed class TrainingLoop
         if (best is not null)
         {
             context.Warn($"{divergence!.Description}. The weights are those of epoch {run.Best.Epoch}, the best; "
-                + $"a smaller {nameof(RnnOptions.LearningRate)} may do better.");
+                + "a smaller learning rate may do better.");
         }
         return new TrainingResult(best ?? run.Best.Weights ?? run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch)
         {
@@ -115,10 +115,7 @@ internal sealed class TrainingLoop
         if (options.Steps is null)
             context.Info($"Training for {EpochsOf(TotalSteps)} epochs of {StepsPerEpoch}, {steps} in all.");
         if (TotalSteps < FewSteps)
-        {
-            string length = options.Steps is null ? nameof(RnnOptions.Epochs) : nameof(RnnOptions.Steps);
-            context.Warn($"Training ends after {steps}, which is little to learn in. Raise {length}, or leave it out.");
-        }
+            context.Warn($"Training ends after {steps}, which is little to learn in. Train for longer, or leave the length open.");
     }
 
     // Whole epochs of at least so many steps.

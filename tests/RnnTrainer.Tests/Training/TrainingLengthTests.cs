@@ -36,7 +36,8 @@ public sealed class TrainingLengthTests
     [DataRow(100, false)]
     public void FewStepsAreAWarning(int steps, bool isWarned)
     {
-        const string warning = "Warning Training ends after 99 steps, which is little to learn in. Raise Steps, or leave it out.";
+        const string warning =
+            "Warning Training ends after 99 steps, which is little to learn in. Train for longer, or leave the length open.";
         Assert.AreEqual(isWarned, Fit(Small with { Steps = steps }).Log.Contains(warning));
     }
 
