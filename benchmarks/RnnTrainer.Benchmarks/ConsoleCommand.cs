@@ -30,8 +30,8 @@ internal sealed class ConsoleCommand() : BenchmarkCommand(
                 $"""
                 Seconds from starting the process to its end; medians of {rounds} runs (smallest to largest) that take turns. Both read MNIST's
                 gzipped files, train {TrainingJob.Tutorial.Steps:N0} steps, evaluate the 10,000 test digits nine times, save, load, and predict
-                again. The sample also shows ML.NET's metrics, and compares every prediction before saving and after loading, which makes
-                three more passes over the test digits where the TorchSharp program makes one.
+                again. The sample also shows ML.NET's metrics, compares every prediction before saving and after loading, and every
+                probability with TorchSharp's, which makes four more passes over the test digits where the TorchSharp program makes one.
 
                 """,
                 MarkdownTable.Block("console", ["", "with", "wall time, s", "times as fast as the TorchSharp program", "target", "met"],

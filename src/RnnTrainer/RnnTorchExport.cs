@@ -6,6 +6,15 @@ namespace RnnTrainer;
 public static class RnnTorchExport
 {
     /// <summary>
+    /// Loads TorchSharp's native library now, rather than when it is first needed: it takes about half a second, which another
+    /// thread can spend while this one reads or trains. Further calls do nothing.
+    /// </summary>
+    /// <exception cref="RnnNativeBackendException">
+    /// TorchSharp's native library does not load; the message says why and what to do.
+    /// </exception>
+    public static void LoadNativeBackend() => NativeBackend.Load();
+
+    /// <summary>
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
     /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the

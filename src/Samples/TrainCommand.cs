@@ -58,6 +58,8 @@ internal sealed class TrainCommand : SampleCommand
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
+        TorchCheck.Prepare();
+
         // Prepare: pixels become a sequence of rows, labels become keys.
         DigitData digits = data.Open(ml, parsed);
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
@@ -87,7 +89,7 @@ internal sealed class TrainCommand : SampleCommand
         // Evaluate; a cancelled run goes straight on to saving.
         FinalTest? test = FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
         if (test is not null)
-            TrainingReport.Show(screen, plan, monitor, end, test.Metrics);
+            TrainingReport.Show(screen, plan, monitor, end, test);
         TimeSpan evaluated = clock.Elapsed;
 
         // Save, and load in another context, as another program would.
@@ -111,8 +113,10 @@ internal sealed class TrainCommand : SampleCommand
         }
 
         if (isJson)
-            TrainingJson.WriteOutcome(end, file.Name, size, test?.Metrics, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
-        return test is null ? throw end.CancelledRun(file.Name, options)
-            : TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), test.Metrics.MicroAccuracy);
+            TrainingJson.WriteOutcome(end, file.Name, size, test, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
+        if (test is null)
+            throw end.CancelledRun(file.Name, options);
+        test.Torch.Require();
+        return TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), test.Metrics.MicroAccuracy);
     }
 }

@@ -6,7 +6,8 @@ namespace RnnTrainer.Samples;
 /// <summary>How well a trained network does on all test digits.</summary>
 /// <param name="Metrics">ML.NET's.</param>
 /// <param name="Predictions">What the whole pipeline says of each digit.</param>
-internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions)
+/// <param name="Torch">What TorchSharp says of them.</param>
+internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions, TorchCheck Torch)
 {
     /// <summary>Tests; null where it was cancelled.</summary>
     /// <param name="screen">Where to say so meanwhile.</param>
@@ -20,8 +21,13 @@ internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitP
     {
         try
         {
-            return screen.Waiting(
-                "evaluating", () => new FinalTest(prepared.Evaluate(network), DigitPrediction.Of(prepared.ML, pipeline, images)), cancellation);
+            return screen.Waiting("evaluating", () =>
+            {
+                Task<float[]> torch = TorchCheck.Score(network, prepared.Test);
+                MulticlassClassificationMetrics metrics = prepared.Evaluate(network);
+                DigitPrediction[] predictions = DigitPrediction.Of(prepared.ML, pipeline, images);
+                return new FinalTest(metrics, predictions, TorchCheck.Of(torch, predictions));
+            }, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>A training run for other programs: a line of JSON for each test, and one for how it ended.</summary>
@@ -29,11 +27,11 @@ internal static class TrainingJson
     /// <param name="end">How, and with which network.</param>
     /// <param name="model">The network's file.</param>
     /// <param name="bytes">The file's size.</param>
-    /// <param name="metrics">On all test digits; null where it was not tested.</param>
+    /// <param name="test">On all test digits; null where it was not tested.</param>
     /// <param name="trainingSeconds">Time that training took.</param>
     /// <param name="seconds">Time that all of it took.</param>
     public static void WriteOutcome(
-        TrainingEnd end, string model, long bytes, MulticlassClassificationMetrics? metrics, double trainingSeconds, double seconds) => JsonOutput.Write(new
+        TrainingEnd end, string model, long bytes, FinalTest? test, double trainingSeconds, double seconds) => JsonOutput.Write(new
         {
             end.Outcome,
             Model = model,
@@ -41,9 +39,10 @@ internal static class TrainingJson
             Epochs = end.Network.History.Count,
             Steps = end.Network.History[^1].Step,
             end.Network.BestEpoch,
-            TestLoss = metrics?.LogLoss,
-            TestAccuracy = metrics?.MicroAccuracy,
-            TestMacroAccuracy = metrics?.MacroAccuracy,
+            TestLoss = test?.Metrics.LogLoss,
+            TestAccuracy = test?.Metrics.MicroAccuracy,
+            TestMacroAccuracy = test?.Metrics.MacroAccuracy,
+            TorchDifference = test?.Torch.LargestDifference,
             TrainingSeconds = trainingSeconds,
             Seconds = seconds,
         });

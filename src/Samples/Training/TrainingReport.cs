@@ -6,9 +6,10 @@ namespace RnnTrainer.Samples;
 internal static class TrainingReport
 {
     /// <summary>How training went, and how well the network does on the test digits.</summary>
-    public static void Show(Screen screen, TestPlan plan, TrainingMonitor monitor, TrainingEnd end, MulticlassClassificationMetrics metrics)
+    public static void Show(Screen screen, TestPlan plan, TrainingMonitor monitor, TrainingEnd end, FinalTest test)
     {
         RnnTransformer network = end.Network;
+        MulticlassClassificationMetrics metrics = test.Metrics;
         if (monitor.Last is null)
         {
             screen.Line("The checkpoint is of the end of its run: nothing was left to train.");
@@ -22,6 +23,7 @@ internal static class TrainingReport
             screen.Line(remark);
         screen.Heading("On all test digits");
         screen.Show(EvaluationTables.Metrics(metrics));
+        screen.Line(test.Torch.Line);
         screen.Heading("On each class");
         screen.Show(EvaluationTables.PerClass(metrics.ConfusionMatrix, network.Model.LabelValues));
         screen.Heading("Confusion matrix");

@@ -39,6 +39,7 @@ public sealed class TrainJsonTests
         Assert.AreEqual(model, end.GetProperty("model").GetString());
         Assert.AreEqual(new FileInfo(model).Length, end.GetProperty("bytes").GetInt64());
         Assert.AreEqual(1, end.GetProperty("bestEpoch").GetInt32());
+        Assert.IsInRange(1e-9, 1e-5, end.GetProperty("torchDifference").GetDouble());
         // The first epoch's weights came back, so what was measured after it holds at the end.
         Assert.AreEqual(lines[0].GetProperty("testAccuracy").GetDouble(), end.GetProperty("testAccuracy").GetDouble());
         Assert.AreNotEqual(lines[1].GetProperty("testLoss").GetDouble(), end.GetProperty("testLoss").GetDouble());
