@@ -60,5 +60,5 @@ internal sealed class ReadingCommand() : BenchmarkCommand(
     }
 
     private static void ReadSequences(IDataView view) =>
-        SequenceReader.Read(view, TrainingColumns.Bind(view.Schema, new RnnOptions()), SequenceReader.Training, () => { }, out _);
+        SequenceReader.Read(view, TrainingColumns.Bind(view.Schema, new RnnOptions()), new ClassTargets(), SequenceReader.Training, () => { }, out _);
 }

@@ -65,11 +65,11 @@ public sealed record RnnClassWeights
 
     /// <summary>The weight of each class for these rows; 0 for classes that do not occur, if balanced.</summary>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    internal float[] For(SequenceStore store, int[] rows, int classCount)
+    internal float[] For(SequenceStore store, ClassTargets classes, int[] rows, int classCount)
     {
         if (weights is not null)
         {
-            if (rows.Any(row => weights[store.Label(row)] * store.Weight(row) > 0))
+            if (rows.Any(row => weights[classes[row]] * store.Weight(row) > 0))
                 return weights;
             throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
                 $"{nameof(RnnOptions.ClassWeights):option} {this} gives all {rows.Length} training rows weight 0. "
@@ -77,7 +77,7 @@ public sealed record RnnClassWeights
         }
         int[] counts = new int[classCount];
         foreach (int row in rows)
-            counts[store.Label(row)]++;
+            counts[classes[row]]++;
         int occurring = counts.Count(count => count > 0);
         return [.. counts.Select(count => count == 0 ? 0 : (float)(rows.Length / ((double)occurring * count)))];
     }

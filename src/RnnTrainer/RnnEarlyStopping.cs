@@ -7,8 +7,11 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the exception names the property.</exception>
 public sealed record RnnEarlyStopping
 {
-    /// <summary>What is watched. Default <see cref="RnnMetric.ValidationLoss"/>, which needs validation data.</summary>
-    public RnnMetric Monitor { get; init => field = Setting.Defined(value); } = RnnMetric.ValidationLoss;
+    /// <summary>
+    /// Name of the metric that is watched: one of <see cref="RnnMetric"/> that the trainer measures. Default
+    /// <see cref="RnnMetric.ValidationLoss"/>, which needs validation data.
+    /// </summary>
+    public string Monitor { get; init => field = Setting.NotEmpty(value); } = RnnMetric.ValidationLoss;
 
     /// <summary>Epochs in a row without improvement after which training ends. At least 1; default 5.</summary>
     public int Patience { get; init => field = Setting.AtLeast(1, value); } = 5;

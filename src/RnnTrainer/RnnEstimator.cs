@@ -5,6 +5,7 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
+using RnnTrainer.Tasks;
 using RnnTrainer.Training;
 
 namespace RnnTrainer;
@@ -23,6 +24,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     public const string ResumingSource = "Resuming";
 
     private readonly IHost host;
+    private readonly LearningTask task;
 
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
     public RnnEstimator() : this(new RnnOptions())
@@ -56,6 +58,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
+        task = new MulticlassTask(options);
+        task.CheckMonitor(options.EarlyStopping);
         host = environment.Register(nameof(RnnEstimator));
     }
 
@@ -131,12 +135,12 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        TrainerShape.AddMulticlassScores(inputSchema, Options);
+        TrainerShape.Add(inputSchema, Options, task.OutputShape);
 
     private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
     {
         ArgumentNullException.ThrowIfNull(train);
-        TrainingInput rows = new(Options, train.Schema, validation?.Schema, initial);
+        TrainingInput rows = new(Options, task, train.Schema, validation?.Schema, initial);
         using IChannel channel = host.Start("Training");
         using IChannel resuming = host.Start(ResumingSource);
         RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
@@ -146,7 +150,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
         engines.Prepare();
         TrainingData data = rows.Read(train, validation, context);
         int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-        TrainingResult result = new TrainingLoop(Options, data, checkpoints, seed, engines, context).Run();
+        TrainingResult result = new TrainingLoop(Options, task, data, checkpoints, seed, engines, context).Run();
         if (result.Divergence is { } divergence)
             throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
         return Wrap(result);
@@ -178,10 +182,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
                 Step = epoch.Step,
                 TotalSteps = state.TotalSteps,
                 IsEpochEnd = state.IsEpochEnd,
-                Loss = epoch.Loss,
-                Accuracy = epoch.Accuracy,
-                ValidationLoss = epoch.ValidationLoss,
-                ValidationAccuracy = epoch.ValidationAccuracy,
+                Metrics = epoch.Metrics,
                 GradientNorm = epoch.GradientNorm,
                 IsBest = state.IsBest,
                 LearningRate = epoch.LearningRate,

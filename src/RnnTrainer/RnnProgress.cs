@@ -27,17 +27,26 @@ public sealed record RnnProgress
     /// <summary>Whether this report closes an epoch, or the run.</summary>
     public required bool IsEpochEnd { get; init; }
 
-    /// <summary>Mean cross-entropy (nats) over all rows of this epoch so far, each as it was trained on.</summary>
-    public required double Loss { get; init; }
+    /// <summary>
+    /// What was measured, by name (<see cref="RnnMetric"/>), in order: over all rows of this epoch so far, each as it was trained on,
+    /// and where the report closes an epoch, with validation data, over all validation rows.
+    /// </summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary>Share of this epoch's rows so far that were classified right; 0 to 1.</summary>
-    public required double Accuracy { get; init; }
+    /// <summary><see cref="RnnMetric.Loss"/>: for classes the mean cross-entropy in nats.</summary>
+    public double Loss => Find(RnnMetric.Loss) ?? double.NaN;
 
-    /// <summary>Mean cross-entropy over all validation rows; <see langword="null"/> in mid-epoch and without validation data.</summary>
-    public required double? ValidationLoss { get; init; }
+    /// <summary><see cref="RnnMetric.Accuracy"/>, 0 to 1; NaN where there are no classes.</summary>
+    public double Accuracy => Find(RnnMetric.Accuracy) ?? double.NaN;
 
-    /// <summary>Share of all validation rows classified right; <see langword="null"/> in mid-epoch and without validation data.</summary>
-    public required double? ValidationAccuracy { get; init; }
+    /// <summary><see cref="RnnMetric.ValidationLoss"/>; <see langword="null"/> in mid-epoch and without validation data.</summary>
+    public double? ValidationLoss => Find(RnnMetric.ValidationLoss);
+
+    /// <summary>
+    /// <see cref="RnnMetric.ValidationAccuracy"/>, 0 to 1; <see langword="null"/> in mid-epoch, without validation data, and where
+    /// there are no classes.
+    /// </summary>
+    public double? ValidationAccuracy => Find(RnnMetric.ValidationAccuracy);
 
     /// <summary>
     /// Mean Euclidean norm of the gradients of this epoch's batches so far, before clipping; at the end of an epoch what
@@ -83,10 +92,11 @@ public sealed record RnnProgress
     private bool PrintMembers(StringBuilder text)
     {
         text.Append($"{nameof(Epoch)} = {Epoch}, {nameof(Step)} = {Step}, {nameof(TotalSteps)} = {TotalSteps}, ");
-        text.Append($"{nameof(IsEpochEnd)} = {IsEpochEnd}, {nameof(Loss)} = {Loss}, {nameof(Accuracy)} = {Accuracy}, ");
-        text.Append($"{nameof(ValidationLoss)} = {ValidationLoss}, {nameof(ValidationAccuracy)} = {ValidationAccuracy}, ");
+        text.Append($"{nameof(IsEpochEnd)} = {IsEpochEnd}, {nameof(Metrics)} = {Metrics}, ");
         text.Append($"{nameof(GradientNorm)} = {GradientNorm}, {nameof(IsBest)} = {IsBest}, {nameof(LearningRate)} = {LearningRate}, ");
         text.Append($"{nameof(RowsPerSecond)} = {RowsPerSecond}, {nameof(Elapsed)} = {Elapsed}, {nameof(Remaining)} = {Remaining}");
         return true;
     }
+
+    private double? Find(string name) => Metrics.TryGetValue(name, out double value) ? value : null;
 }

@@ -36,10 +36,11 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
     for (int r = 0; r < rows; r++)
     {
         workspace.Load(r, Draw((1 + r % timeSteps) * inputs));
-        workspace.SetTarget(r, r % classes, 1, 0);
+        workspace.Identify(r, number: r, dropoutKey: 0);
     }
     RnnGradients gradients = new(layout);
-    kernels.LossAndGradient(workspace, weights, gradients, 1f / rows);
+    EvenClasses loss = new(classes);
+    kernels.LossAndGradient(workspace, weights, loss, 1f / rows, gradients, new BatchSums(loss.AccumulatorCount));
 
     float[] gradient = new float[layout.Parameters.Size];
     gradients.Unpack(weights, gradient);

@@ -1,5 +1,3 @@
-using RnnTrainer.Data;
-
 namespace RnnTrainer.Tests;
 
 [TestClass]
@@ -52,11 +50,12 @@ public sealed class RnnClassWeightsTests
         StringAssert.Contains(none, "Of(0, 1)");
     }
 
-    private static float[] For(RnnClassWeights weights, SequenceStore store, int classes) => weights.For(store, [.. Enumerable.Range(0, store.Count)], classes);
+    private static float[] For(RnnClassWeights weights, ClassifiedRows rows, int classes) =>
+        weights.For(rows.Store, rows.Classes, [.. Enumerable.Range(0, rows.Store.Count)], classes);
 
-    private static SequenceStore Store(params int[] rowsOfClass)
+    private static ClassifiedRows Store(params int[] rowsOfClass)
     {
-        SequenceStore store = new(1);
+        ClassifiedRows store = new(1);
         for (int c = 0; c < rowsOfClass.Length; c++)
         {
             for (int r = 0; r < rowsOfClass[c]; r++)

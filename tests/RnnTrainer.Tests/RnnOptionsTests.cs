@@ -251,7 +251,7 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnEarlyStopping.Patience), () => new() { EarlyStopping = new() { Patience = 0 } });
         Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = -1 } });
         Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = double.NaN } });
-        Refused(nameof(RnnEarlyStopping.Monitor), () => new() { EarlyStopping = new() { Monitor = (RnnMetric)9 } });
+        Assert.AreEqual(nameof(RnnEarlyStopping.Monitor), Assert.ThrowsExactly<ArgumentException>(() => new RnnEarlyStopping { Monitor = " " }).ParamName);
     }
 
     [TestMethod]

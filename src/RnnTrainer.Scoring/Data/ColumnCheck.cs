@@ -24,15 +24,11 @@ internal static class ColumnCheck
         return column;
     }
 
-    /// <exception cref="RnnColumnException">The column is missing or no Key&lt;UInt32&gt;.</exception>
-    public static DataViewSchema.Column Label(DataViewSchema schema, string name, out KeyDataViewType type)
-    {
-        DataViewSchema.Column column = Find(schema, "Label", name);
-        type = column.Type is KeyDataViewType key && key.RawType == typeof(uint)
-            ? key
-            : throw WrongType("Label", column, WantedLabel);
-        return column;
-    }
+    /// <summary>The type of a label column of keys.</summary>
+    /// <exception cref="RnnColumnException">The column is not a Key&lt;UInt32&gt;.</exception>
+    public static KeyDataViewType Key(DataViewSchema.Column label) => label.Type is KeyDataViewType key && key.RawType == typeof(uint)
+        ? key
+        : throw WrongType("Label", label, WantedLabel);
 
     /// <exception cref="RnnColumnException">The column is missing or no number that can be a length.</exception>
     public static DataViewSchema.Column Length(DataViewSchema schema, string name)

@@ -26,18 +26,21 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     public int Lanes { get; } = lanes;
 
     /// <summary>
-    /// Computes the states, logits = V·[1; pooled], cross-entropy, and the gradients by all weights, for the rows loaded into a
-    /// workspace. Sets its loss and correct count.
+    /// Computes the states, outputs = V·[1; pooled], their loss, and the gradients by all weights, for the rows loaded into a
+    /// workspace.
     /// </summary>
     /// <param name="workspace">The rows.</param>
     /// <param name="weights">The weights, of the same layout.</param>
-    /// <param name="gradients">Receives the gradients, of the same layout.</param>
+    /// <param name="loss">What outputs cost.</param>
     /// <param name="scale">What a row of weight 1 counts: 1 / total weight of the whole batch.</param>
-    public void LossAndGradient(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale)
+    /// <param name="gradients">Receives the gradients, of the same layout.</param>
+    /// <param name="sums">Receives loss, weight and the task's sums.</param>
+    public void LossAndGradient(
+        RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums)
     {
         Check(workspace, weights);
         Forward(workspace, weights, workspace.Dropout);
-        HeadAndLoss(workspace, weights, gradients, scale);
+        HeadAndLoss(workspace, weights, loss, scale, gradients, sums);
         Backward(workspace, weights, gradients);
 
         // The kernels hold pointers only.
@@ -95,7 +98,8 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
 
     protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights);
 
-    protected abstract void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale);
+    protected abstract void HeadAndLoss(
+        RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums);
 
     protected abstract void Backward(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients);
 

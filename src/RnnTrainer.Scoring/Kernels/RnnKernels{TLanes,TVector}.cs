@@ -56,19 +56,21 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void HeadAndLoss(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, float scale)
+    protected override void HeadAndLoss(
+        RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums)
     {
         RnnLayout layout = workspace.Layout;
         int rows = workspace.Packed.Rows;
         ComputeLogits(workspace, weights);
-        workspace.Loss = 0;
-        workspace.Correct = 0;
+        sums.Clear();
         for (int rank = 0; rank < rows; rank++)
         {
-            float weight = workspace.Weights[rank];
-            workspace.Loss += weight * SoftmaxCrossEntropy.LossAndGradient(workspace.Logits.Span.Slice(rank * layout.ClassStride, layout.ClassCount),
-                workspace.Labels[rank], scale * weight, workspace.LabelSmoothing, out bool correct);
-            workspace.Correct += correct ? 1 : 0;
+            int row = workspace.RowNumbers[rank];
+            float weight = loss.Weight(row);
+            Span<float> outputs = workspace.Logits.Span.Slice(rank * layout.ClassStride, layout.ClassCount);
+            loss.Accumulate(row, outputs, sums.Accumulators);
+            sums.Loss += weight * loss.LossAndGradient(row, outputs, scale * weight);
+            sums.Weight += weight;
         }
 
         float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1, logits = workspace.Logits.Pointer;

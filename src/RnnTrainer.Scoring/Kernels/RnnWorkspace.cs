@@ -15,8 +15,7 @@ internal sealed class RnnWorkspace
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
         Logits = new(checked(maxRows * layout.ClassStride));
-        Labels = new int[maxRows];
-        Weights = new float[maxRows];
+        RowNumbers = new int[maxRows];
         DropoutKeys = new ulong[maxRows];
         for (int row = 0; row < maxRows; row++)
             Pooled.Span[row * layout.PooledStride + layout.PooledOffset - 1] = 1;
@@ -38,26 +37,14 @@ internal sealed class RnnWorkspace
     /// <summary>[rows, classes], by rank: logits, then their gradient, or probabilities.</summary>
     public AlignedBuffer Logits { get; }
 
-    /// <summary>The class of each row, by rank.</summary>
-    public int[] Labels { get; }
-
-    /// <summary>What each row's loss counts, by rank.</summary>
-    public float[] Weights { get; }
+    /// <summary>The number by which a <see cref="RowLoss"/> knows each row, by rank.</summary>
+    public int[] RowNumbers { get; }
 
     /// <summary>What each row's dropout is drawn from, by rank.</summary>
     public ulong[] DropoutKeys { get; }
 
     /// <summary>Share of the values that dropout sets to zero, between layers and before the head.</summary>
     public float Dropout { get; set; }
-
-    /// <summary>ε of label smoothing: the target is 1-ε for the class, and ε spread over all classes.</summary>
-    public float LabelSmoothing { get; set; }
-
-    /// <summary>Sum of the rows' weighted cross-entropies.</summary>
-    public double Loss { get; set; }
-
-    /// <summary>Rows whose largest logit is that of their class.</summary>
-    public int Correct { get; set; }
 
     /// <summary>A layer in a direction: 0 forward in time, 1 backward.</summary>
     public DirectionWorkspace Of(int layer, int direction) => directions[layer][direction];
@@ -91,17 +78,14 @@ internal sealed class RnnWorkspace
         }
     }
 
-    /// <summary>Says what a row should be taken for.</summary>
+    /// <summary>Says which row it is.</summary>
     /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
-    /// <param name="label">Its class, from 0.</param>
-    /// <param name="weight">What its loss counts.</param>
+    /// <param name="number">The number by which the loss knows it.</param>
     /// <param name="dropoutKey">What its dropout is drawn from.</param>
-    public void SetTarget(int row, int label, float weight, ulong dropoutKey)
+    public void Identify(int row, int number, ulong dropoutKey)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Layout.ClassCount, nameof(label));
         int rank = Packed.Rank(row);
-        Labels[rank] = label;
-        Weights[rank] = weight;
+        RowNumbers[rank] = number;
         DropoutKeys[rank] = dropoutKey;
     }
 

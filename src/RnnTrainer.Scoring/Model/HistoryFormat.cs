@@ -40,17 +40,15 @@ internal static class HistoryFormat
         RnnEpoch[] history = new RnnEpoch[reader.ReadCount(FirstBytes, "epochs of history")];
         for (int i = 0; i < history.Length; i++)
         {
-            RnnEpoch epoch = new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadSingle());
-            history[i] = version < ModelVersion.Forms ? epoch : WithValidation(reader, epoch);
+            int epoch = reader.ReadInt32();
+            long step = reader.ReadInt64();
+            List<KeyValuePair<string, double>> metrics = [new(RnnMetric.Loss, reader.ReadDouble()), new(RnnMetric.Accuracy, reader.ReadDouble())];
+            float rate = reader.ReadSingle();
+            double norm = version < ModelVersion.Forms ? 0 : reader.ReadDouble();
+            if (version >= ModelVersion.Forms && reader.ReadBoolean())
+                metrics.AddRange([new(RnnMetric.ValidationLoss, reader.ReadDouble()), new(RnnMetric.ValidationAccuracy, reader.ReadDouble())]);
+            history[i] = new RnnEpoch(epoch, step, rate, norm, new MetricValues(metrics));
         }
         return history;
-    }
-
-    private static RnnEpoch WithValidation(BoundedReader reader, RnnEpoch epoch)
-    {
-        double norm = reader.ReadDouble();
-        return reader.ReadBoolean()
-            ? epoch with { GradientNorm = norm, ValidationLoss = reader.ReadDouble(), ValidationAccuracy = reader.ReadDouble() }
-            : epoch with { GradientNorm = norm };
     }
 }

@@ -12,33 +12,31 @@ internal static class SequenceReader
 
     /// <param name="data">The data.</param>
     /// <param name="columns">Columns of its schema.</param>
-    /// <param name="purpose">What they are for: "training", or else one class is enough.</param>
+    /// <param name="targets">Receives the labels of the rows read.</param>
+    /// <param name="purpose">What they are for: "training" or "validation".</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
-    /// <param name="missingLabels">Rows left out because their label is missing (key 0).</param>
+    /// <param name="missingLabels">Rows left out because their label is missing.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
-    public static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, Action checkAlive, out long missingLabels)
+    public static SequenceStore Read(IDataView data, TrainingColumns columns, Targets targets, string purpose, Action checkAlive, out long missingLabels)
     {
         SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
         long rows = 0;
         missingLabels = 0;
-        int? firstLabel = null;
-        bool severalClasses = false, someWeigh = false;
+        bool someWeigh = false;
 
         using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
         {
             SequenceGetter sequences = new(cursor, columns.Sequence);
-            ValueGetter<uint> getLabel = cursor.GetGetter<uint>(columns.Label);
+            Func<bool> readLabel = targets.ReadFrom(cursor, columns.Label);
             ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
-            uint key = 0;
             float weight = 1;
 
             for (; cursor.MoveNext(); rows++)
             {
                 if (rows % RowsBetweenChecks == 0)
                     checkAlive();
-                getLabel(ref key);
-                if (key == 0)
+                if (!readLabel())
                 {
                     missingLabels++;
                     continue;
@@ -51,10 +49,8 @@ internal static class SequenceReader
                 ReadOnlySpan<float> sequence = sequences.Read();
                 if (sequence.IsEmpty)
                     throw EmptySequence(columns.Sequence, cursor.Position);
-                if (!store.Add(sequence, (int)key - 1, weight))
+                if (!store.Add(sequence, weight))
                     CheckFinite(sequence, columns.Sequence.Features.Name, cursor.Position);
-                firstLabel ??= (int)key;
-                severalClasses |= firstLabel != (int)key;
                 someWeigh |= weight > 0;
             }
         }
@@ -64,12 +60,7 @@ internal static class SequenceReader
         {
             throw new InvalidOperationException(rows == 0
                 ? $"The {purpose} data are empty: there is no row to {(purpose == Training ? "learn from" : "validate on")}."
-                : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing (key 0) in each. Map labels to keys on the data they come from.");
-        }
-        if (!severalClasses && purpose == Training)
-        {
-            throw new InvalidOperationException(
-                $"All {store.Count} labelled training rows have the same class (key {firstLabel} of column '{label}'); at least two classes are needed to learn to tell them apart.");
+                : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing ({targets.Missing}) in each. Fit what makes the labels on the data they come from.");
         }
         if (!someWeigh)
             throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column '{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");

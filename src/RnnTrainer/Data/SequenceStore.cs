@@ -1,8 +1,8 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// Labelled sequences in memory, rows once and without padding: sequence i is <see cref="TimeSteps"/>(i) x
-/// <see cref="InputSize"/> values, step after step; label i is a class from 0. Grows in <see cref="SequenceChunk"/>s, so that
+/// Sequences in memory, rows once and without padding: sequence i is <see cref="TimeSteps"/>(i) x
+/// <see cref="InputSize"/> values, step after step. Grows in <see cref="SequenceChunk"/>s, so that
 /// nothing is copied as rows arrive. Once filled, any number of threads may read it.
 /// </summary>
 /// <param name="inputSize">Inputs at each step.</param>
@@ -16,7 +16,6 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
     private const int LongRowShare = 16;
 
     private readonly List<SequenceChunk> chunks = [];
-    private readonly List<int> labels = [];
     private readonly List<float>? weights = hasWeights ? [] : null;
     private List<int>? offsets; // of each row in its chunk; null while all rows have one length
     private int firstLength;
@@ -26,7 +25,7 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
     public int InputSize => inputSize;
 
     /// <summary>Sequences held.</summary>
-    public int Count => labels.Count;
+    public int Count { get; private set; }
 
     /// <summary>Steps of the longest sequence.</summary>
     public int MaxTimeSteps { get; private set; }
@@ -35,10 +34,9 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
 
     /// <summary>Adds a row.</summary>
     /// <param name="sequence">[time steps x input size], at least one step.</param>
-    /// <param name="label">Its class, from 0.</param>
     /// <param name="weight">How much it counts; forgotten unless the store has weights.</param>
     /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
-    public bool Add(ReadOnlySpan<float> sequence, int label, float weight = 1)
+    public bool Add(ReadOnlySpan<float> sequence, float weight = 1)
     {
         if (Count == 0)
             firstLength = sequence.Length;
@@ -50,7 +48,7 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
         SequenceChunk chunk = chunks[^1];
         offsets?.Add(chunk.Used);
         bool areBytes = chunk.Add(sequence);
-        labels.Add(label);
+        Count++;
         weights?.Add(weight);
         total += sequence.Length;
         MaxTimeSteps = Math.Max(MaxTimeSteps, sequence.Length / inputSize);
@@ -74,9 +72,6 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
         else
             chunk.CopyTo(offsets[row], destination[..LengthIn(chunk, row)]);
     }
-
-    /// <summary>The class of sequence <paramref name="row"/>, from 0.</summary>
-    public int Label(int row) => labels[row];
 
     /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
     public float Weight(int row) => weights is null ? 1 : weights[row];

@@ -8,10 +8,8 @@ internal sealed record TrainingColumns
 {
     public required SequenceColumns Sequence { get; init; }
 
-    /// <summary>A key column.</summary>
+    /// <summary>The label column, of whatever type the task reads.</summary>
     public required DataViewSchema.Column Label { get; init; }
-
-    public required KeyDataViewType LabelType { get; init; }
 
     /// <summary>The column of the rows' weights; null: each counts 1.</summary>
     public required DataViewSchema.Column? Weight { get; init; }
@@ -27,8 +25,7 @@ internal sealed record TrainingColumns
         return new TrainingColumns
         {
             Sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize),
-            Label = ColumnCheck.Label(schema, options.LabelColumnName, out KeyDataViewType labelType),
-            LabelType = labelType,
+            Label = ColumnCheck.Find(schema, "Label", options.LabelColumnName),
             Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
         };
     }

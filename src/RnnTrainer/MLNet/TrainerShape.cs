@@ -7,9 +7,12 @@ namespace RnnTrainer.MLNet;
 /// <summary>What the trainer asks of its input's schema shape, and adds to it.</summary>
 internal static class TrainerShape
 {
-    /// <summary>The input with the columns of a multiclass trainer added.</summary>
+    /// <summary>The input with a task's columns added.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="options">Names of its columns.</param>
+    /// <param name="outputs">The columns that go with a label, which it checks.</param>
     /// <exception cref="RnnColumnException">A column that the options name is missing or of another type.</exception>
-    public static SchemaShape AddMulticlassScores(SchemaShape input, RnnOptions options)
+    public static SchemaShape Add(SchemaShape input, RnnOptions options, Func<SchemaShape.Column, IEnumerable<SchemaShape.Column>> outputs)
     {
         SchemaShape.Column features = SchemaShapes.Find(input, "Feature", options.FeatureColumnName);
         if (features.Kind == SchemaShape.Column.VectorKind.Scalar || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey)
@@ -22,16 +25,26 @@ internal static class TrainerShape
             CheckScalar(input, "Length", lengthColumn, LengthColumn.Accepts, LengthColumn.Wanted);
         if (options.ExampleWeightColumnName is { } weightColumn)
             CheckScalar(input, "Weight", weightColumn, NumberDataViewType.Single.Equals, "Single");
-        SchemaShape.Column label = SchemaShapes.Find(input, "Label", options.LabelColumnName);
+        return SchemaShapes.Add(input, [.. outputs(SchemaShapes.Find(input, "Label", options.LabelColumnName))]);
+    }
+
+    /// <summary>The columns of a multiclass trainer, with the annotations that ML.NET's own have.</summary>
+    /// <param name="label">The label, a key.</param>
+    /// <param name="predictedLabel">Name of the column of predicted keys.</param>
+    /// <param name="score">Name of the column of scores.</param>
+    /// <exception cref="RnnColumnException">The label is not a key.</exception>
+    public static IEnumerable<SchemaShape.Column> ClassScores(SchemaShape.Column label, string predictedLabel, string score)
+    {
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
             throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedLabel);
-
         IEnumerable<SchemaShape.Column> keyValues = label.Annotations.Where(column => column.Name == AnnotationUtils.Kinds.KeyValues);
-        return SchemaShapes.Add(input,
-            new(DefaultColumnNames.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true,
+        return
+        [
+            new(predictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true,
                 new SchemaShape(keyValues.Concat(AnnotationUtils.GetTrainerOutputAnnotation()))),
-            new(DefaultColumnNames.Score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false,
-                new SchemaShape(AnnotationUtils.AnnotationsForMulticlassScoreColumn(label))));
+            new(score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false,
+                new SchemaShape(AnnotationUtils.AnnotationsForMulticlassScoreColumn(label))),
+        ];
     }
 
     private static void CheckScalar(SchemaShape input, string role, string name, Func<DataViewType, bool> accepts, string wanted)

@@ -31,19 +31,19 @@ internal sealed class AdamOptimizer : Optimizer
 
     public override IReadOnlyList<float[]> State { get; }
 
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
+    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate)
     {
-        Steps++;
         double correction2 = Math.Sqrt(1 - Math.Pow(beta2, Steps));
         float rate = (float)(learningRate * correction2 / (1 - Math.Pow(beta1, Steps)));
         float epsilon = (float)(smallest * correction2);
         float c1 = (float)(1 - beta1), c2 = (float)(1 - beta2);
         float lambda = (float)penalty, kept = (float)(1 - learningRate * decay); // kept is exactly 1 without decay
 
+        Span<float> mean = this.mean.AsSpan(range), square = this.square.AsSpan(range);
         ReadOnlySpan<Vector<float>> gs = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         Span<Vector<float>> ws = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        Span<Vector<float>> ms = MemoryMarshal.Cast<float, Vector<float>>(mean.AsSpan());
-        Span<Vector<float>> vs = MemoryMarshal.Cast<float, Vector<float>>(square.AsSpan());
+        Span<Vector<float>> ms = MemoryMarshal.Cast<float, Vector<float>>(mean);
+        Span<Vector<float>> vs = MemoryMarshal.Cast<float, Vector<float>>(square);
         Vector<float> c1s = new(c1), c2s = new(c2), rates = new(rate), epsilons = new(epsilon);
         Vector<float> lambdas = new(lambda), kepts = new(kept);
         for (int i = 0; i < gs.Length; i++)

@@ -1,3 +1,5 @@
+using RnnTrainer.Data;
+
 namespace RnnTrainer.Training;
 
 /// <summary>

@@ -3,26 +3,26 @@ using RnnTrainer.Data;
 namespace RnnTrainer.Training;
 
 /// <summary>
-/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length, with labels and weights. Any number of
+/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length and weight. Any number of
 /// threads may read it.
 /// </summary>
 internal sealed class Batch
 {
     private readonly SequenceStore store;
     private readonly ReadOnlyMemory<int> rows;
-    private readonly float[]? classWeights;
+    private readonly Func<int, float> weightOf;
     private readonly Augmenter? augmenter;
 
     /// <param name="store">The sequences.</param>
     /// <param name="rows">Numbers of the batch's rows in the store.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
-    /// <param name="classWeights">How much each class counts; null: 1.</param>
+    /// <param name="weightOf">How much a row of the store counts.</param>
     /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
-    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step = 0, float[]? classWeights = null, Augmenter? augmenter = null)
+    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
     {
         this.store = store;
         this.rows = rows;
-        this.classWeights = classWeights;
+        this.weightOf = weightOf;
         this.augmenter = augmenter;
         Step = step;
         for (int i = 0; i < rows.Length; i++)
@@ -60,13 +60,9 @@ internal sealed class Batch
         augmenter?.Apply(destination[..store.Length(row)], store.InputSize, Step, i);
     }
 
-    /// <summary>The class of sequence <paramref name="i"/>, from 0.</summary>
-    public int Label(int i) => store.Label(rows.Span[i]);
+    /// <summary>Number of sequence <paramref name="i"/> in the store.</summary>
+    public int Row(int i) => rows.Span[i];
 
-    /// <summary>How much sequence <paramref name="i"/> counts: its own weight x that of its class.</summary>
-    public float Weight(int i)
-    {
-        int row = rows.Span[i];
-        return classWeights is null ? store.Weight(row) : store.Weight(row) * classWeights[store.Label(row)];
-    }
+    /// <summary>How much sequence <paramref name="i"/> counts.</summary>
+    public float Weight(int i) => weightOf(rows.Span[i]);
 }

@@ -1,3 +1,5 @@
+using RnnTrainer.Tasks;
+
 namespace RnnTrainer.Training;
 
 /// <summary>
@@ -5,10 +7,12 @@ namespace RnnTrainer.Training;
 /// watches the validation loss, or without validation data the training loss, and never asks to stop.
 /// </summary>
 /// <param name="options">Early stopping, or null.</param>
+/// <param name="metrics">What the task measures.</param>
 /// <param name="validated">Whether there are validation data.</param>
-internal sealed class BestEpoch(RnnEarlyStopping? options, bool validated)
+internal sealed class BestEpoch(RnnEarlyStopping? options, IReadOnlyList<Metric> metrics, bool validated)
 {
-    private readonly RnnMetric monitor = options?.Monitor ?? (validated ? RnnMetric.ValidationLoss : RnnMetric.TrainingLoss);
+    private readonly EpochMetric monitor = EpochMetric.All(metrics)
+        .First(metric => options is null ? metric.Metric == metrics[0] && metric.OnValidation == validated : metric.Name == options.Monitor);
     private Memory state = new(0, 0, 0, null);
 
     /// <summary>What is remembered, to be saved and restored.</summary>
@@ -41,22 +45,15 @@ internal sealed class BestEpoch(RnnEarlyStopping? options, bool validated)
     public bool IsTimeToStop => State.Waited >= options?.Patience;
 
     /// <summary>The options' measure in words, with its best value, for the log.</summary>
-    public string Description => FormattableString.Invariant($"{monitor} {State.Value:0.0000} in epoch {State.Epoch}");
+    public string Description => FormattableString.Invariant($"{monitor.Name} {State.Value:0.0000} in epoch {State.Epoch}");
 
-    /// <summary>Tells of an epoch that has ended.</summary>
+    /// <summary>Compares an epoch that has ended with the best so far.</summary>
     /// <param name="epoch">Its line.</param>
     /// <param name="parameters">The network's parameters at its end.</param>
-    /// <returns>Whether it is the best so far.</returns>
-    public bool See(RnnEpoch epoch, ReadOnlySpan<float> parameters)
+    /// <returns>Whether it is the best now.</returns>
+    public bool Consider(RnnEpoch epoch, ReadOnlySpan<float> parameters)
     {
-        double value = monitor switch
-        {
-            RnnMetric.ValidationLoss => epoch.ValidationLoss!.Value,
-            RnnMetric.ValidationAccuracy => epoch.ValidationAccuracy!.Value,
-            RnnMetric.TrainingLoss => epoch.Loss,
-            _ => epoch.Accuracy,
-        };
-        double gain = monitor is RnnMetric.ValidationLoss or RnnMetric.TrainingLoss ? State.Value - value : value - State.Value;
+        double value = epoch.Metrics[monitor.Name], gain = monitor.Metric.IsHigherBetter ? value - State.Value : State.Value - value;
         bool best = State.Epoch == 0 || gain > (options?.MinDelta ?? 0);
         if (best)
             Weights = parameters.ToArray();

@@ -9,8 +9,8 @@ namespace RnnTrainer.Training;
 /// int32   fields of the fingerprint; each: string name, string value
 /// int32   seed
 /// int64   step, int32 epoch
-/// int32   batches of the epoch so far, int64 rows, double weight, double loss, int64 correct, double gradient norm
-///         (sums), single last learning rate
+/// int32   batches of the epoch so far, int64 rows, double weight, double loss, double gradient norm (sums),
+///         int32 sums that the task asks for, double each; single last learning rate
 /// int32   parameters; single each
 /// int64   steps of the optimizer, int32 its vectors; single each, as many as parameters
 /// int32   numbers of the schedule; double each
@@ -65,10 +65,12 @@ internal static class CheckpointFormat
         EpochSums sums = checkpoint.Sums;
         writer.Write(sums.Batches);
         writer.Write(sums.Rows);
-        writer.Write(sums.Weight);
-        writer.Write(sums.Loss);
-        writer.Write(sums.Correct);
+        writer.Write(sums.Total.Weight);
+        writer.Write(sums.Total.Loss);
         writer.Write(sums.GradientNorm);
+        writer.Write(sums.Total.Accumulators.Length);
+        foreach (double sum in sums.Total.Accumulators)
+            writer.Write(sum);
         writer.Write(sums.LastLearningRate);
 
         writer.Write(checkpoint.Parameters.Length);
@@ -100,10 +102,7 @@ internal static class CheckpointFormat
         int seed = reader.ReadInt32();
         long step = reader.ReadInt64();
         int epoch = reader.ReadInt32();
-        EpochSums sums = new(reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64(), reader.ReadDouble())
-        {
-            LastLearningRate = reader.ReadSingle(),
-        };
+        EpochSums sums = ReadSums(reader);
         if (step < 1 || epoch < 1 || sums.Batches < 0 || sums.Batches > step)
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
 
@@ -140,5 +139,18 @@ internal static class CheckpointFormat
             History = history,
             Elapsed = elapsed,
         };
+    }
+
+    private static EpochSums ReadSums(BoundedReader reader)
+    {
+        int batches = reader.ReadInt32();
+        long rows = reader.ReadInt64();
+        double weight = reader.ReadDouble(), loss = reader.ReadDouble(), gradientNorm = reader.ReadDouble();
+        EpochSums sums = new(reader.ReadCount(sizeof(double), "sums of the epoch")) { Batches = batches, Rows = rows, GradientNorm = gradientNorm };
+        (sums.Total.Weight, sums.Total.Loss) = (weight, loss);
+        foreach (ref double sum in sums.Total.Accumulators.AsSpan())
+            sum = reader.ReadDouble();
+        sums.LastLearningRate = reader.ReadSingle();
+        return sums;
     }
 }

@@ -1,12 +1,12 @@
+using RnnTrainer.Kernels;
+
 namespace RnnTrainer.Training;
 
 /// <summary>How an engine turns rows into a loss.</summary>
 /// <param name="BatchSize">Rows of the largest batch.</param>
-internal sealed record EngineSettings(int BatchSize)
+/// <param name="Loss">What outputs cost; it knows the rows by their numbers in the store that batches are made of.</param>
+internal sealed record EngineSettings(int BatchSize, RowLoss Loss)
 {
-    /// <summary>ε of label smoothing.</summary>
-    public float LabelSmoothing { get; init; }
-
     /// <summary>The run's seed, from which dropout is drawn.</summary>
     public int Seed { get; init; }
 

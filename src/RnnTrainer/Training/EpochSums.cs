@@ -1,28 +1,34 @@
+using RnnTrainer.Kernels;
+
 namespace RnnTrainer.Training;
 
 /// <summary>What is summed up over the batches of an epoch so far.</summary>
-internal record struct EpochSums(int Batches, long Rows, double Weight, double Loss, long Correct, double GradientNorm)
+/// <param name="accumulators">How many sums the task asks for.</param>
+internal sealed class EpochSums(int accumulators)
 {
+    public int Batches { get; set; }
+
+    public long Rows { get; set; }
+
+    /// <summary>Loss, weight and the task's sums.</summary>
+    public BatchSums Total { get; } = new(accumulators);
+
+    /// <summary>Sum of the norms of the batches' gradients.</summary>
+    public double GradientNorm { get; set; }
+
     /// <summary>Learning rate of the last batch's step.</summary>
     public float LastLearningRate { get; set; }
 
-    /// <param name="batch">The batch.</param>
-    /// <param name="loss">Its mean loss.</param>
-    /// <param name="correct">How many were classified right.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="sums">What they add up to.</param>
     /// <param name="gradientNorm">Norm of the batch's gradient.</param>
     /// <param name="learningRate">Learning rate of the step.</param>
-    public void Add(Batch batch, double loss, int correct, double gradientNorm, float learningRate)
+    public void Add(int rows, BatchSums sums, double gradientNorm, float learningRate)
     {
         Batches++;
-        Rows += batch.Count;
-        Weight += batch.TotalWeight;
-        Loss += loss * batch.TotalWeight;
-        Correct += correct;
+        Rows += rows;
+        Total.Add(sums);
         GradientNorm += gradientNorm;
         LastLearningRate = learningRate;
     }
-
-    /// <summary>The epoch's line so far.</summary>
-    public readonly RnnEpoch ToEpoch(int epoch, long step, (double Loss, double Accuracy)? validation = null) =>
-        new(epoch, step, Weight > 0 ? Loss / Weight : 0, (double)Correct / Rows, LastLearningRate, GradientNorm / Batches, validation?.Loss, validation?.Accuracy);
 }

@@ -38,7 +38,7 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
         ("initial weights", data.Initial is null ? "drawn" : Hash(hash => hash.Append(MemoryMarshal.AsBytes(data.Initial.AsSpan())))),
         ("training data", Describe(data.Training)),
         ("validation data", data.Validation is null ? "none" : Describe(data.Validation)),
-        ("label values", Hash(hash => hash.Append(Bytes(data.LabelValues)))),
+        ("label values", Hash(hash => hash.Append(Bytes(data.Label.Values)))),
     ]);
 
     /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here; null where all agrees.</summary>
@@ -59,18 +59,19 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
         Text($"{stopping.Monitor}, patience {stopping.Patience}, minimum change {stopping.MinDelta}, best weights ")
         + (stopping.RestoreBestWeights ? "restored" : "not restored");
 
-    private static string Describe(SequenceStore store) => Text($"{store.Count} rows, ") + Hash(hash =>
+    private static string Describe(LabelledSequences data) => Text($"{data.Sequences.Count} rows, ") + Hash(hash =>
     {
+        SequenceStore store = data.Sequences;
         float[] values = new float[store.MaxTimeSteps * store.InputSize];
-        int[] numbers = new int[3];
+        int[] numbers = new int[2];
         for (int row = 0; row < store.Count; row++)
         {
             store.CopyTo(row, values);
             numbers[0] = store.Length(row);
-            numbers[1] = store.Label(row);
-            numbers[2] = BitConverter.SingleToInt32Bits(store.Weight(row));
+            numbers[1] = BitConverter.SingleToInt32Bits(store.Weight(row));
             hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, store.Length(row))));
             hash.Append(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            data.Targets.AppendTo(hash, row);
         }
     });
 

@@ -18,4 +18,10 @@ internal sealed class FlatNetwork(NetworkSpec spec, ReadOnlySpan<float> initial,
 
     /// <summary>The flat gradient of the last batch's loss, in the same order.</summary>
     public float[] Gradient { get; } = new float[spec.ParameterCount];
+
+    /// <summary>
+    /// The ranges of the gradient that the last batch touched, outside of which it is zero. Every parameter of these networks takes
+    /// part in every batch.
+    /// </summary>
+    public Range[] Touched { get; } = [Range.All];
 }

@@ -15,16 +15,28 @@ internal static class GradientNorm
     /// Scales <paramref name="gradient"/> by <paramref name="maxNorm"/>/(norm + 1e-6) where that is below 1; without a largest
     /// norm it only measures.
     /// </summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="touched">The ranges outside of which it is zero, apart from each other.</param>
+    /// <param name="maxNorm">The largest norm allowed; null: any.</param>
     /// <returns>The norm before clipping.</returns>
-    public static double Clip(Span<float> gradient, float? maxNorm)
+    public static double Clip(Span<float> gradient, ReadOnlySpan<Range> touched, float? maxNorm)
     {
-        double norm = Math.Sqrt(SumOfSquares(gradient));
+        double sum = 0;
+        foreach (Range range in touched)
+            sum += SumOfSquares(gradient[range]);
+        double norm = Math.Sqrt(sum);
         if (maxNorm / (norm + Epsilon) is { } scale and < 1)
         {
-            for (int i = 0; i < gradient.Length; i++)
-                gradient[i] *= (float)scale;
+            foreach (Range range in touched)
+                Scale(gradient[range], (float)scale);
         }
         return norm;
+    }
+
+    private static void Scale(Span<float> values, float factor)
+    {
+        foreach (ref float value in values)
+            value *= factor;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using RnnTrainer.Data;
 using RnnTrainer.Network;
 
 namespace RnnTrainer.Training;

@@ -10,6 +10,7 @@ namespace RnnTrainer.Training;
 internal sealed class KernelEngine : GradientEngine
 {
     private readonly FlatNetwork network;
+    private readonly EngineSettings settings;
     private readonly RnnKernels kernels;
     private readonly RnnWeights weights;
     private readonly PartWorker[] workers; // of each thread
@@ -23,6 +24,7 @@ internal sealed class KernelEngine : GradientEngine
     public KernelEngine(FlatNetwork network, EngineSettings settings, int threads, RnnKernels kernels)
     {
         this.network = network;
+        this.settings = settings;
         this.kernels = kernels;
         weights = new RnnWeights(new RnnLayout(network.Spec, kernels.Lanes), forTraining: true);
         int count = Math.Min(threads, PartTree.Count(settings.BatchSize));
@@ -34,7 +36,7 @@ internal sealed class KernelEngine : GradientEngine
 
     public override string Description => $"fused kernels, {kernels.Level}, {team.Size} thread(s)";
 
-    public override (double Loss, int Correct) Compute(Batch batch)
+    public override BatchSums Compute(Batch batch)
     {
         this.batch = batch;
         weights.Pack(network.Parameters);
@@ -44,8 +46,8 @@ internal sealed class KernelEngine : GradientEngine
 
         PartSums sums = total!;
         sums.Gradients.Unpack(weights, network.Gradient);
-        GiveBack(sums);
-        return (batch.TotalWeight > 0 ? sums.Loss / batch.TotalWeight : 0, sums.Correct);
+        GiveBack(sums); // nobody writes to it before the next batch
+        return sums.Sums;
     }
 
     public override void Dispose() => team.Dispose();
@@ -71,7 +73,7 @@ internal sealed class KernelEngine : GradientEngine
             if (free.TryPop(out PartSums? sums))
                 return sums;
         }
-        return new PartSums(weights.Layout);
+        return new PartSums(weights.Layout, settings.Loss.AccumulatorCount);
     }
 
     private void GiveBack(PartSums sums)

@@ -12,8 +12,17 @@ internal abstract class Optimizer
     /// <summary>Vectors [parameter count] that a checkpoint must keep, always in this order; their elements may be set.</summary>
     public abstract IReadOnlyList<float[]> State { get; }
 
-    /// <summary>Moves <paramref name="parameters"/> against <paramref name="gradient"/>, both [parameter count].</summary>
-    public abstract void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate);
+    /// <summary>Moves parameters against the gradient; those that the batch did not touch stay as they are.</summary>
+    /// <param name="parameters">[parameter count].</param>
+    /// <param name="gradient">[parameter count].</param>
+    /// <param name="touched">The ranges that the batch touched, apart from each other.</param>
+    /// <param name="learningRate">The learning rate of this step.</param>
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient, ReadOnlySpan<Range> touched, float learningRate)
+    {
+        Steps++;
+        foreach (Range range in touched)
+            Move(parameters[range], gradient[range], range, learningRate);
+    }
 
     public static Optimizer Create(RnnOptimizer options, int parameterCount) => options switch
     {
@@ -23,4 +32,11 @@ internal abstract class Optimizer
         RnnRmsProp rmsProp => new RmsPropOptimizer(rmsProp, parameterCount),
         _ => throw new ArgumentException($"{options} is not an optimizer of this library.", nameof(options)),
     };
+
+    /// <summary>One range of <see cref="Step"/>.</summary>
+    /// <param name="parameters">The range's parameters.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="range">Their place, in the vectors of <see cref="State"/> too.</param>
+    /// <param name="learningRate">The learning rate of this step.</param>
+    protected abstract void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate);
 }

@@ -13,7 +13,6 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
     private readonly RnnWorkspace workspace = new(weights.Layout, Math.Min(settings.BatchSize, PartTree.MaxRows), forTraining: true)
     {
         Dropout = dropout,
-        LabelSmoothing = settings.LabelSmoothing,
     };
 
     private readonly int[] lengths = new int[PartTree.MaxRows];
@@ -37,10 +36,10 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
             Span<float> values = sequence.AsSpan(0, steps[row] * batch.InputSize);
             batch.CopyTo(first + row, values);
             workspace.Load(row, values);
-            workspace.SetTarget(row, batch.Label(first + row), batch.Weight(first + row), settings.DropoutKey(batch.Step, first + row));
+            workspace.Identify(row, batch.Row(first + row), settings.DropoutKey(batch.Step, first + row));
         }
-        kernels.LossAndGradient(workspace, weights, sums.Gradients, batch.TotalWeight > 0 ? (float)(1 / batch.TotalWeight) : 0);
-        (sums.Loss, sums.Correct) = (workspace.Loss, workspace.Correct);
+        float scale = batch.TotalWeight > 0 ? (float)(1 / batch.TotalWeight) : 0;
+        kernels.LossAndGradient(workspace, weights, settings.Loss, scale, sums.Gradients, sums.Sums);
     }
 
     private void Begin(ReadOnlySpan<int> steps)

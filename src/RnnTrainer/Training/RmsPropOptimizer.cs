@@ -26,13 +26,13 @@ internal sealed class RmsPropOptimizer : Optimizer
 
     public override IReadOnlyList<float[]> State { get; }
 
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
+    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate)
     {
-        Steps++;
+        Span<float> square = this.square.AsSpan(range), velocity = momentum == 0 ? [] : this.velocity.AsSpan(range);
         ReadOnlySpan<Vector<float>> gs = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         Span<Vector<float>> ws = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        Span<Vector<float>> vs = MemoryMarshal.Cast<float, Vector<float>>(square.AsSpan());
-        Span<Vector<float>> bs = MemoryMarshal.Cast<float, Vector<float>>(velocity.AsSpan());
+        Span<Vector<float>> vs = MemoryMarshal.Cast<float, Vector<float>>(square);
+        Span<Vector<float>> bs = MemoryMarshal.Cast<float, Vector<float>>(velocity);
         Vector<float> rates = new(learningRate), epsilons = new(epsilon), keeps = new(kept), adds = new(added);
         Vector<float> momenta = new(momentum), lambdas = new(lambda);
         for (int i = 0; i < gs.Length; i++)

@@ -2,27 +2,29 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
 using RnnTrainer.Network;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
 /// <summary>Whether validation data, or a network to start from, go with the training data.</summary>
 /// <param name="network">The network that options and training data ask for.</param>
 /// <param name="featureDimensions">Dimensions of the training data's features.</param>
-/// <param name="labelValues">Values of the training data's classes, or null.</param>
-internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, Array? labelValues)
+/// <param name="label">What the training data's labels ask of a network.</param>
+internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, LabelSpec label)
 {
     /// <summary>The columns of validation data, whose rows all count alike.</summary>
     /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
-    public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options)
+    public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options, LearningTask task)
     {
         ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
         int? timeSteps = network.Input.HasEqualLengths ? network.Input.TimeSteps : null;
         SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, timeSteps, network.Input.Size);
         TrainingColumns columns = TrainingColumns.Bind(
             schema, options with { TimeSteps = null, InputSize = network.Input.Size, ExampleWeightColumnName = null });
-        string? difference = columns.LabelType.Count != (ulong)network.Head.Outputs
-            ? $"{network.Head.Outputs} classes are trained and {columns.LabelType.Count} are validated"
-            : Difference(LabelAnnotations.Read(columns.Label, network.Head.Outputs), "validated");
+        LabelSpec validated = task.Read(columns.Label);
+        string? difference = validated.Head != label.Head
+            ? $"{label.Head} are trained and {validated.Head} are validated"
+            : Difference(validated.Values, "validated");
         if (difference is not null)
         {
             throw new ArgumentException(
@@ -46,12 +48,12 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
 
     private string? Difference(Array? others, string theirs)
     {
-        if (labelValues is null || others is null)
+        if (label.Values is not { } values || others is null)
             return null;
-        for (int i = 0; i < labelValues.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            if (!Equals(labelValues.GetValue(i), others.GetValue(i)))
-                return $"class {i} is '{labelValues.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
+            if (!Equals(values.GetValue(i), others.GetValue(i)))
+                return $"class {i} is '{values.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
         }
         return null;
     }

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
+using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace RnnTrainer.Training;
 
@@ -46,32 +46,29 @@ internal sealed class TorchEngine : GradientEngine
     public static TorchEngine OnGpu(FlatNetwork network, EngineSettings settings, int threads, int id) =>
         new(network, settings, threads, new Device(DeviceType.CUDA, id));
 
-    public override (double Loss, int Correct) Compute(Batch batch)
+    public override BatchSums Compute(Batch batch)
     {
         using TorchProcess process = TorchProcess.Borrow(threads, network.Dropout > 0 ? settings.DropoutKey(batch.Step, 0) : null);
         using DisposeScope scope = NewDisposeScope();
         NetworkSpec spec = network.Spec;
         Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
-        long[] labels = new long[batch.Count], lengths = new long[batch.Count];
-        float[] weights = new float[batch.Count];
+        long[] lengths = new long[batch.Count];
+        float[] shares = new float[batch.Count]; // of the batch's loss
         Span<float> x = Values(features);
         for (int i = 0; i < batch.Count; i++)
         {
             batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
-            labels[i] = batch.Label(i);
             lengths[i] = batch.TimeSteps(i);
-            weights[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
+            shares[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
         }
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        Tensor logits = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, classes]
-        Tensor each = nn.functional.cross_entropy(
-            logits, tensor(labels).to(bound.Device), reduction: nn.Reduction.None, label_smoothing: settings.LabelSmoothing);
-        Tensor loss = each.mul(tensor(weights).to(bound.Device)).sum();
-        loss.backward();
+        Tensor outputs = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, outputs]
+        Tensor losses = TorchLoss.OfRows(settings.Loss, outputs, batch);                                    // [rows]
+        losses.mul(tensor(shares).to(bound.Device)).sum().backward();
         bound.End();
-        return (loss.item<float>(), CountCorrect(Values(logits.cpu().contiguous()), labels));
+        return Sum(batch, Values(outputs.cpu().contiguous()), Values(losses.cpu().contiguous()));
     }
 
     public override void Dispose() => bound.Dispose();
@@ -79,12 +76,16 @@ internal sealed class TorchEngine : GradientEngine
     // The memory of a contiguous tensor on the CPU.
     private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
 
-    private static int CountCorrect(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)
+    private BatchSums Sum(Batch batch, ReadOnlySpan<float> outputs, ReadOnlySpan<float> losses)
     {
-        int classes = logits.Length / labels.Length;
-        int correct = 0;
-        for (int i = 0; i < labels.Length; i++)
-            correct += TensorPrimitives.IndexOfMax(logits.Slice(i * classes, classes)) == labels[i] ? 1 : 0;
-        return correct;
+        BatchSums sums = new(settings.Loss.AccumulatorCount);
+        int size = outputs.Length / batch.Count;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            settings.Loss.Accumulate(batch.Row(i), outputs.Slice(i * size, size), sums.Accumulators);
+            sums.Loss += batch.Weight(i) * (double)losses[i];
+            sums.Weight += batch.Weight(i);
+        }
+        return sums;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Network;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
@@ -9,26 +10,31 @@ namespace RnnTrainer.Training;
 internal sealed class TrainingInput
 {
     private readonly RnnOptions options;
+    private readonly LearningTask task;
+    private readonly LabelSpec label;
     private readonly TrainingColumns columns;
     private readonly TrainingColumns? validationColumns;
     private readonly RnnModel? initial;
 
     /// <param name="options">The settings.</param>
+    /// <param name="task">What is to be learnt.</param>
     /// <param name="train">Schema of the training data.</param>
     /// <param name="validation">Schema of the validation data; null: there are none.</param>
     /// <param name="initial">The network to start from; null: a new one.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type, or something does not fit the training data.</exception>
     /// <exception cref="InvalidOperationException">Such data and options cannot be learnt from.</exception>
-    public TrainingInput(RnnOptions options, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
+    public TrainingInput(RnnOptions options, LearningTask task, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
     {
         this.options = options;
+        this.task = task;
         this.initial = initial;
         CheckValidation(validation is not null);
         columns = TrainingColumns.Bind(train, options);
+        label = task.Read(columns.Label);
+        task.CheckLearnable(columns.Label, label);
         Network = CheckNetwork();
-        LabelValues = LabelAnnotations.Read(columns.Label, Network.Head.Outputs);
-        SequenceMatch match = new(Network, FeatureDimensions, LabelValues);
-        validationColumns = validation is null ? null : match.BindValidation(validation, options);
+        SequenceMatch match = new(Network, FeatureDimensions, label);
+        validationColumns = validation is null ? null : match.BindValidation(validation, options, task);
         if (initial is not null)
             match.CheckInitial(initial);
     }
@@ -36,8 +42,8 @@ internal sealed class TrainingInput
     /// <summary>The network that data and options ask for.</summary>
     public NetworkSpec Network { get; }
 
-    /// <summary>Values of the classes, or null.</summary>
-    public Array? LabelValues { get; }
+    /// <summary>What the labels' keys stand for, or null.</summary>
+    public Array? LabelValues => label.Values;
 
     /// <summary>Dimensions of the feature column; one 0 where its size is unknown.</summary>
     public int[] FeatureDimensions => [.. columns.Sequence.FeatureType.Dimensions];
@@ -47,17 +53,18 @@ internal sealed class TrainingInput
     /// <exception cref="InvalidOperationException">There are too few rows.</exception>
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
-        SequenceStore store = Read(train, columns, SequenceReader.Training, context);
+        LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
+        task.CheckLearnable(rows.Targets, columns.Label.Name);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
         {
             context.Warn("An input shift moves each input's values to its neighbours. "
                 + "Set it for sequences such as the rows of a picture only.");
         }
-        return new TrainingData(Network, store, validation is null ? null : ReadValidation(validation, context), LabelValues, initial?.Parameters.ToArray());
+        return new TrainingData(Network, rows, validation is null ? null : ReadValidation(validation, context), label, initial?.Parameters.ToArray());
     }
 
-    private SequenceStore ReadValidation(IDataView data, RunContext context)
+    private LabelledSequences ReadValidation(IDataView data, RunContext context)
     {
         try
         {
@@ -69,15 +76,16 @@ internal sealed class TrainingInput
         }
     }
 
-    private static SequenceStore Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
+    private LabelledSequences Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
     {
         Stopwatch time = Stopwatch.StartNew();
-        SequenceStore store = SequenceReader.Read(data, columns, purpose, context.CheckAlive, out long missing);
+        Targets targets = task.CreateTargets();
+        SequenceStore store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
         if (missing > 0)
-            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing (key 0 of column '{columns.Label.Name}') in the {purpose} data."));
-        return store;
+            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing ({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data."));
+        return new LabelledSequences(store, targets);
     }
 
     private void CheckValidation(bool given)
@@ -87,30 +95,26 @@ internal sealed class TrainingInput
             throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
                 $"{nameof(RnnOptions.ValidationFraction):option} is {fraction}, but Fit got validation data too. Give one of the two.");
         }
-        if (!given && options.ValidationFraction is null && options.EarlyStopping is { Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy } stopping)
+        if (!given && options.ValidationFraction is null && options.EarlyStopping is { } stopping
+            && EpochMetric.All(task.Metrics).Any(metric => metric.OnValidation && metric.Name == stopping.Monitor))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
                 $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor}, but there are no validation data. "
-                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {nameof(RnnMetric.TrainingLoss)}.");
+                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss}.");
         }
     }
 
     private NetworkSpec CheckNetwork()
     {
-        ulong classes = columns.LabelType.Count;
-        if (classes < 2)
-            throw new InvalidOperationException($"Label column '{options.LabelColumnName}' is {columns.LabelType}, one class only (or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
         NetworkSpec network = new(
             new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize),
-            options.RecurrentLayers,
-            options.Pooling, new HeadSpec(HeadKind.Softmax, (int)Math.Min(classes, int.MaxValue)));
+            options.RecurrentLayers, options.Pooling, label.Head);
         if (!network.IsValid)
         {
             throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.HiddenSize,
-                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {classes} classes has more than "
+                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {network.Head} has more than "
                 + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}.");
         }
-        options.ClassWeights?.CheckFits(options.LabelColumnName, network.Head.Outputs);
         options.Augmentation?.CheckFits(network.Input);
         return network;
     }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
@@ -11,6 +14,7 @@ internal sealed class TrainingLoop
     private const int MaxValidationThreads = 16, FewSteps = 100;
 
     private readonly RnnOptions options;
+    private readonly LearningTask task;
     private readonly TrainingData data;
     private readonly EngineChoice engines;
     private readonly RunContext context;
@@ -19,7 +23,7 @@ internal sealed class TrainingLoop
     private readonly Checkpoint? resumed;
     private readonly int seed;
     private readonly int[] rows; // to train on
-    private readonly float[]? classWeights;
+    private readonly RowLoss loss;
     private readonly Augmenter? augmenter;
     private readonly Validation? validation;
     private readonly Stopwatch epochTime = new(); // reports left out
@@ -30,10 +34,11 @@ internal sealed class TrainingLoop
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
     public TrainingLoop(
-        RnnOptions options, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines, RunContext context)
+        RnnOptions options, LearningTask task, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines, RunContext context)
     {
         this.checkpoints = checkpoints;
         this.options = options;
+        this.task = task;
         this.data = data;
         this.engines = engines;
         this.context = context;
@@ -44,15 +49,14 @@ internal sealed class TrainingLoop
         }
         this.seed = resumed?.Seed ?? seed;
 
-        StratifiedSplit split = options.ValidationFraction is { } fraction
-            ? StratifiedSplit.Draw(data.Training, fraction, new RandomStream(this.seed, ValidationStream))
-            : StratifiedSplit.None(data.Training);
+        RowSplit split = options.ValidationFraction is { } fraction
+            ? task.HoldOut(data.Training.Targets, fraction, new RandomStream(this.seed, ValidationStream))
+            : new RowSplit(data.Training.AllRows, []);
         rows = split.Training;
-        classWeights = options.ClassWeights?.For(data.Training, rows, data.Network.Head.Outputs);
+        loss = task.CreateLoss(data.Training, rows, data.Label);
         augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
-        int threads = Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads);
-        validation = data.Validation is { } held ? new Validation(data.Network, held, StratifiedSplit.None(held).Training, threads)
-            : split.HeldOut.Length > 0 ? new Validation(data.Network, data.Training, split.HeldOut, threads)
+        validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
+            : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
             : null;
         StepsPerEpoch = (rows.Length + (options.BatchSize - 1L)) / options.BatchSize;
         TotalSteps = options.Steps ?? Math.Max(options.Epochs ?? RnnOptions.DefaultEpochs, EpochsOf(options.MinSteps ?? 0)) * StepsPerEpoch;
@@ -67,7 +71,7 @@ internal sealed class TrainingLoop
     {
         float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
         FlatNetwork network = new(data.Network, initial, options.Dropout);
-        EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length)) { LabelSmoothing = options.LabelSmoothing, Seed = seed };
+        EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length), loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
         SayLength();
@@ -75,8 +79,8 @@ internal sealed class TrainingLoop
             context.Info($"Validating on {validation.Count} rows after each epoch.");
         TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
             LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
-            new BatchPlan(data.Training, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
-            new BestEpoch(options.EarlyStopping, validation is not null));
+            new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
+            new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
         if (resumed is not null)
             run.GoOnFrom(resumed);
 
@@ -129,7 +133,7 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
-            divergence = TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, classWeights, augmenter));
+            divergence = TrainBatch(run, engine, new Batch(data.Training.Sequences, run.NextRows, run.Step + 1, loss.Weight, augmenter));
             if (divergence is not null)
                 return;
             ended = run.IsEpochDone || run.Step == TotalSteps;
@@ -141,7 +145,7 @@ internal sealed class TrainingLoop
             {
                 checkpoints.AfterStep(run);
                 if (options.ProgressSteps is { } every && (run.Step - 1) % every == 0)
-                    Report(run, run.Sums, run.Sums.ToEpoch(run.Epoch, run.Step), isEpochEnd: false, isBest: false);
+                    Report(run, run.Sums, Line(run, validated: null), isEpochEnd: false, isBest: false);
             }
         }
         while (!ended && !IsToStop(run));
@@ -150,13 +154,13 @@ internal sealed class TrainingLoop
     // Null where all went well.
     private Divergence? TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)
     {
-        (double loss, int correct) = engine.Compute(batch);
-        if (!double.IsFinite(loss))
-            return new Divergence("loss", loss, run.Step + 1, run.Epoch, run.LearningRate);
-        double norm = GradientNorm.Clip(run.Network.Gradient, options.ClipNorm);
+        BatchSums sums = engine.Compute(batch);
+        if (!double.IsFinite(sums.Loss))
+            return new Divergence("loss", sums.MeanLoss, run.Step + 1, run.Epoch, run.LearningRate);
+        double norm = GradientNorm.Clip(run.Network.Gradient, run.Network.Touched, options.ClipNorm);
         if (!double.IsFinite(norm))
             return new Divergence("gradient's norm", norm, run.Step + 1, run.Epoch, run.LearningRate);
-        run.TakeStep(batch, loss, correct, norm);
+        run.TakeStep(batch.Count, sums, norm);
         return null;
     }
 
@@ -181,15 +185,27 @@ internal sealed class TrainingLoop
     private void EndEpoch(TrainingRun run, Action save)
     {
         EpochSums sums = run.Sums;
-        RnnEpoch line = sums.ToEpoch(run.Epoch, run.Step, validation?.Evaluate(run.Network.Parameters));
-        if (line.ValidationLoss is { } loss && !double.IsFinite(loss))
+        RnnEpoch line = Line(run, validation?.Evaluate(run.Network.Parameters));
+        if (line.ValidationLoss is { } validated && !double.IsFinite(validated))
         {
-            divergence = new Divergence("validation loss", loss, run.Step, run.Epoch, run.LearningRate);
+            divergence = new Divergence("validation loss", validated, run.Step, run.Epoch, run.LearningRate);
             return;
         }
         bool isBest = run.EndEpoch(line);
         save();
         Report(run, sums, line, isEpochEnd: true, isBest);
+    }
+
+    private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(data.Network, held.Sequences, heldRows,
+        task.CreateMeasure(held.Targets, heldRows), Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
+
+    // The epoch so far.
+    private RnnEpoch Line(TrainingRun run, double[]? validated)
+    {
+        EpochSums sums = run.Sums;
+        IEnumerable<double> values = task.Measure(sums.Total).Concat(validated ?? []);
+        return new RnnEpoch(run.Epoch, run.Step, sums.LastLearningRate, sums.GradientNorm / sums.Batches,
+            new MetricValues(EpochMetric.All(task.Metrics).Zip(values, (metric, value) => KeyValuePair.Create(metric.Name, value))));
     }
 
     private void Report(TrainingRun run, EpochSums sums, RnnEpoch epoch, bool isEpochEnd, bool isBest)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Training;
 
@@ -10,14 +11,15 @@ namespace RnnTrainer.Training;
 /// <param name="schedule">How far.</param>
 /// <param name="plan">Which rows make which batch.</param>
 /// <param name="best">What watches the epochs.</param>
+/// <param name="accumulators">How many sums the task asks for.</param>
 internal sealed class TrainingRun(
     Fingerprint? fingerprint, int seed, FlatNetwork network, Optimizer optimizer, LearningRateSchedule schedule, BatchPlan plan,
-    BestEpoch best)
+    BestEpoch best, int accumulators)
 {
     private readonly List<RnnEpoch> history = [];
     private readonly Stopwatch time = Stopwatch.StartNew();
     private TimeSpan timeBefore;
-    private EpochSums sums;
+    private EpochSums sums = new(accumulators);
 
     public FlatNetwork Network => network;
 
@@ -57,16 +59,15 @@ internal sealed class TrainingRun(
     }
 
     /// <summary>Moves the parameters against the gradient that the network holds.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="loss">Its mean loss.</param>
-    /// <param name="correct">How many were classified right.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="batchSums">What they add up to.</param>
     /// <param name="gradientNorm">Norm of the gradient before clipping.</param>
-    public void TakeStep(Batch batch, double loss, int correct, double gradientNorm)
+    public void TakeStep(int rows, BatchSums batchSums, double gradientNorm)
     {
         float rate = schedule.Rate(Step);
-        optimizer.Step(network.Parameters, network.Gradient, rate);
+        optimizer.Step(network.Parameters, network.Gradient, network.Touched, rate);
         Step++;
-        sums.Add(batch, loss, correct, gradientNorm, rate);
+        sums.Add(rows, batchSums, gradientNorm, rate);
     }
 
     /// <summary>Ends the epoch under way.</summary>
@@ -75,9 +76,9 @@ internal sealed class TrainingRun(
     public bool EndEpoch(RnnEpoch line)
     {
         history.Add(line);
-        sums = default;
+        sums = new EpochSums(accumulators);
         schedule.EpochEnded(line.ValidationLoss ?? line.Loss);
-        return best.See(line, network.Parameters);
+        return best.Consider(line, network.Parameters);
     }
 
     /// <summary>What a checkpoint holds; its parts are this run's own, so it is to be written before the next step.</summary>

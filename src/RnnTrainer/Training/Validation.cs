@@ -6,47 +6,39 @@ using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
-/// <summary>
-/// Measures a network on rows that it is not trained on. Each row's loss has its place, and they are summed in order: the
-/// result has the same bits on any number of threads.
-/// </summary>
-/// <param name="network">The network's sizes.</param>
+/// <summary>Measures a network on rows that it is not trained on.</summary>
+/// <param name="network">What the network is made of.</param>
 /// <param name="store">Where the rows are.</param>
 /// <param name="rows">Numbers of the rows, at least one.</param>
+/// <param name="measure">What is measured on them.</param>
 /// <param name="threads">How many threads may score.</param>
-internal sealed class Validation(NetworkSpec network, SequenceStore store, int[] rows, int threads)
+internal sealed class Validation(NetworkSpec network, SequenceStore store, int[] rows, ValidationMeasure measure, int threads)
 {
-    // As ML.NET's evaluator takes it, so that a class thought impossible costs much, but not infinitely much.
-    private const double SmallestProbability = 1e-15;
-
     // What a thread takes at once: a few blocks.
     private const int RowsAtOnce = 60;
-
-    private readonly double[] losses = new double[rows.Length];
 
     /// <summary>Rows that are measured.</summary>
     public int Count => rows.Length;
 
     /// <param name="parameters">The network's parameters, in <see cref="ParameterLayout"/>'s order.</param>
-    /// <returns>The mean cross-entropy over all rows, and the share classified right.</returns>
-    public (double Loss, double Accuracy) Evaluate(ReadOnlySpan<float> parameters)
+    /// <returns>The task's metrics, in its order.</returns>
+    public double[] Evaluate(ReadOnlySpan<float> parameters)
     {
         SequenceScorer scorer = new(network, parameters, RnnKernels.Best);
-        int correct = 0;
         Parallel.For(0, (rows.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => (Block: scorer.CreateBlock(scorer.BlockRows), Correct: 0),
-            (share, _, local) => (local.Block, local.Correct + Score(local.Block, share * RowsAtOnce)),
-            local => Interlocked.Add(ref correct, local.Correct));
-
-        double sum = 0;
-        foreach (double loss in losses)
-            sum += loss;
-        return (sum / rows.Length, (double)correct / rows.Length);
+            () => scorer.CreateBlock(scorer.BlockRows),
+            (share, _, block) =>
+            {
+                Score(block, share * RowsAtOnce);
+                return block;
+            },
+            _ => { });
+        return measure.Compute();
     }
 
-    private int Score(ScoringBlock block, int first)
+    private void Score(ScoringBlock block, int first)
     {
-        int end = Math.Min(first + RowsAtOnce, rows.Length), correct = 0;
+        int end = Math.Min(first + RowsAtOnce, rows.Length);
         while (first < end)
         {
             block.Clear();
@@ -57,14 +49,8 @@ internal sealed class Validation(NetworkSpec network, SequenceStore store, int[]
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)
-            {
-                int label = store.Label(rows[first + i]);
-                ReadOnlySpan<float> probabilities = block.Outputs(i);
-                losses[first + i] = -Math.Log(Math.Max(probabilities[label], SmallestProbability));
-                correct += MulticlassColumns.PredictedKey(probabilities) == (uint)label + 1 ? 1 : 0;
-            }
+                measure.Add(first + i, block.Outputs(i));
             first += block.Count;
         }
-        return correct;
     }
 }

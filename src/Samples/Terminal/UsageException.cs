@@ -19,10 +19,10 @@ internal sealed class UsageException : Exception
     public static RnnOptions Unless(RnnOptions options)
     {
         // The trainer allows it, as Fit can be given validation data of its own; the console gives it none.
-        if (options is { ValidationFraction: null, EarlyStopping.Monitor: not RnnMetric.TrainingLoss })
+        if (options is { ValidationFraction: null, EarlyStopping.Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy })
         {
             throw new UsageException(
-                "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=training-loss.");
+                "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=loss.");
         }
         try
         {

@@ -48,13 +48,17 @@ internal static class SettingText
         null => None,
         bool truth => truth ? "true" : "false",
         RnnPooling pooling => string.Join('+', $"{pooling}".Split(", ").Select(Kebab)),
-        Enum name => Kebab($"{name}"),
+        Enum or string => Kebab($"{value}"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => ShowParts(value),
     };
 
     /// <summary>A name of the library as it is typed: HiddenSize is hidden-size.</summary>
     public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
+    // The other way: hidden-size is HiddenSize.
+    private static string Pascal(string kebab) =>
+        string.Concat(kebab.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static object? Parse(Type type, string text)
     {
@@ -63,6 +67,8 @@ internal static class SettingText
             return null;
         if (Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices))
             return ParseParts(text.Split(':'), choices);
+        if (bare == typeof(string))
+            return Pascal(text);
         if (bare == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => throw new FormatException() };
         if (bare == typeof(int))

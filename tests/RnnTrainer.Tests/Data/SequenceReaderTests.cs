@@ -26,7 +26,7 @@ public sealed class SequenceReaderTests
             TrainingColumns columns = TrainingColumns.Bind(data.Schema, new RnnOptions { InputSize = 1 });
 
             long before = GC.GetAllocatedBytesForCurrentThread();
-            SequenceStore store = SequenceReader.Read(data, columns, SequenceReader.Training, () => { }, out _);
+            SequenceStore store = SequenceReader.Read(data, columns, new ClassTargets(), SequenceReader.Training, () => { }, out _);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.AreEqual(rows, store.Count);
             Assert.IsInRange(raw, raw * 115 / 100 + 4 * megabyte, allocated, "all that was allocated, and so the peak"); // 4 MB: lists of labels and offsets, cursors
@@ -58,14 +58,16 @@ public sealed class SequenceReaderTests
         IDataView ragged = RaggedSequences.Data(Ml, rows), padded = RaggedSequences.Padded(Ml, 5, rows);
         foreach ((IDataView data, RnnOptions reading) in new[] { (ragged, options with { InputSize = 3 }), (padded, options with { LengthColumnName = "Steps" }) })
         {
-            SequenceStore store = SequenceReader.Read(data, TrainingColumns.Bind(data.Schema, reading), SequenceReader.Training, () => { }, out _);
+            ClassTargets classes = new();
+            SequenceStore store = SequenceReader.Read(data, TrainingColumns.Bind(data.Schema, reading), classes, SequenceReader.Training, () => { }, out _);
+            Assert.AreEqual(30, classes.Count);
             Assert.AreEqual((30, 3, 5, false), (store.Count, store.InputSize, store.MaxTimeSteps, store.HasEqualLengths));
             for (int r = 0; r < rows.Length; r++)
             {
                 float[] read = new float[store.Length(r)];
                 store.CopyTo(r, read);
                 CollectionAssert.AreEqual(rows[r].Features, read);
-                Assert.AreEqual((rows[r].Steps, r % 3, rows[r].Weight), (store.TimeSteps(r), store.Label(r), store.Weight(r)));
+                Assert.AreEqual((rows[r].Steps, r % 3, rows[r].Weight), (store.TimeSteps(r), classes[r], store.Weight(r)));
             }
         }
     }

@@ -84,7 +84,7 @@ public sealed class SequenceStoreTests
             {
                 SequenceStore store = new(1);
                 foreach (int count in steps)
-                    store.Add(row.AsSpan(0, count), 0);
+                    store.Add(row.AsSpan(0, count));
                 return store;
             });
             long needed = steps.Sum(count => (long)count) * sizeof(float);
@@ -98,15 +98,15 @@ public sealed class SequenceStoreTests
         SequenceStore with = new(2, hasWeights: true), without = new(2);
         foreach (SequenceStore store in new[] { with, without })
         {
-            store.Add([1, 2], 0, 0.5f);
-            store.Add([1, 2], 1, 3);
+            store.Add([1, 2], 0.5f);
+            store.Add([1, 2], 3);
         }
         Assert.AreEqual((0.5f, 3f), (with.Weight(0), with.Weight(1)));
         Assert.AreEqual((1f, 1f), (without.Weight(0), without.Weight(1)));
     }
 
-    // Labels and offsets, in lists with as much room again, and what the runtime does meanwhile.
-    private static long Lists(int rows) => rows * 2 * 2 * sizeof(int) + 50_000;
+    // Offsets, in a list with as much room again, and what the runtime does meanwhile.
+    private static long Lists(int rows) => rows * 2 * sizeof(int) + 50_000;
 
     // What is on the heap when the store is filled and was not before.
     private static long Kept(Func<SequenceStore> fill)
@@ -122,8 +122,8 @@ public sealed class SequenceStoreTests
     private static SequenceStore Fill(int inputSize, float[][] rows)
     {
         SequenceStore store = new(inputSize);
-        for (int r = 0; r < rows.Length; r++)
-            store.Add(rows[r], r % 7);
+        foreach (float[] row in rows)
+            store.Add(row);
         return store;
     }
 
@@ -135,7 +135,6 @@ public sealed class SequenceStoreTests
             float[] read = [.. new float[rows[r].Length], 123];
             store.CopyTo(r, read);
             Assert.IsTrue(Bits([.. rows[r], 123]).SequenceEqual(Bits(read)), $"row {r}");
-            Assert.AreEqual(r % 7, store.Label(r));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static readonly SavedRnn[] Networks =
     [
         new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
-            [new(1, 2, 0.5, 0.25, 0.001f), new(2, 4, 0.4, 0.5, 0.001f, 1.5, 0.45, 0.75)], BestEpoch: 2),
+            HistoryLines.Two, BestEpoch: 2),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
     ];
 

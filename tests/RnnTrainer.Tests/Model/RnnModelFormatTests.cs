@@ -75,7 +75,7 @@ public sealed class RnnModelFormatTests
         NetworkSpec shape = NetworkForms.Of(2, 3, 4, 2);
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(i => i / 10f)];
         using MemoryStream stream = new();
-        RnnModelFormat.Write(new BinaryWriter(stream), new SavedRnn("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), [new(1, 2, 0.5, 0.25, 0.001f), new(2, 4, 0.4, 0.5, 0.001f, 1.5, 0.45, 0.75)], 2));
+        RnnModelFormat.Write(new BinaryWriter(stream), new SavedRnn("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), HistoryLines.Two, 2));
         return stream.ToArray();
     }
 }

@@ -1,8 +1,10 @@
 using System.Numerics;
+using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Model;
 using RnnTrainer.Network;
 using RnnTrainer.Onnx;
+using RnnTrainer.Tasks;
 using RnnTrainer.Torch;
 using RnnTrainer.Training;
 using TorchSharp;
@@ -65,6 +67,7 @@ public sealed class TableLawTests
         {
             Assert.IsTrue(HeadOutput.Of(kind) != null);
             Assert.AreNotEqual("", new HeadSpec(kind, 2).ToString());
+            Assert.IsNotNull(TaskColumns.Of(new HeadSpec(kind, 2), labelValues: null));
         }
     }
 

@@ -110,9 +110,9 @@ public sealed class AugmenterTests
     {
         SequenceStore store = new(Size);
         for (int i = 0; i <= place; i++)
-            store.Add(Picture, 0);
+            store.Add(Picture);
         float[] values = new float[Picture.Length];
-        new Batch(store, Enumerable.Range(0, place + 1).ToArray(), step, augmenter: new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
+        new Batch(store, Enumerable.Range(0, place + 1).ToArray(), step, store.Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
         return values;
     }
 

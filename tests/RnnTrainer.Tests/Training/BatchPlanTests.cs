@@ -151,7 +151,7 @@ public sealed class BatchPlanTests
     {
         SequenceStore store = new(1);
         foreach (int count in steps)
-            store.Add(new float[count], 0);
+            store.Add(new float[count]);
         return store;
     }
 }

@@ -9,27 +9,14 @@ public sealed class BatchTests
     [TestMethod]
     public void ABatchIsItsRowsInOrder()
     {
-        Batch batch = new(Store(hasWeights: true), new[] { 3, 0, 2 }, step: 5);
+        SequenceStore store = Store(hasWeights: true);
+        Batch batch = new(store, new[] { 3, 0, 2 }, step: 5, store.Weight);
         Assert.AreEqual((3, 2, 4, 5L), (batch.Count, batch.InputSize, batch.MaxTimeSteps, batch.Step));
         CollectionAssert.AreEqual(new[] { 4, 1, 3 }, Each(batch, batch.TimeSteps));
-        CollectionAssert.AreEqual(new[] { 0, 0, 2 }, Each(batch, batch.Label));
+        CollectionAssert.AreEqual(new[] { 3, 0, 2 }, Each(batch, batch.Row));
+        CollectionAssert.AreEqual(new[] { 2, 0.5f, 1.5f }, Each(batch, batch.Weight));
+        Assert.AreEqual(4, batch.TotalWeight);
         CollectionAssert.AreEqual(new[] { "30 31 32 33 34 35 36 37", "0 1", "20 21 22 23 24 25" }, Each(batch, i => Values(batch, i)));
-    }
-
-    [TestMethod]
-    public void ARowCountsItsWeightTimesThatOfItsClass()
-    {
-        int[] rows = [3, 0, 2];
-        Check(new Batch(Store(hasWeights: false), rows), 1, 1, 1);
-        Check(new Batch(Store(hasWeights: true), rows), 2, 0.5f, 1.5f);
-        Check(new Batch(Store(hasWeights: false), rows, classWeights: [10, 20, 30]), 10, 10, 30);
-        Check(new Batch(Store(hasWeights: true), rows, classWeights: [10, 20, 30]), 20, 5, 45);
-
-        static void Check(Batch batch, params float[] weights)
-        {
-            CollectionAssert.AreEqual(weights, Each(batch, batch.Weight));
-            Assert.AreEqual(weights.Sum(), batch.TotalWeight);
-        }
     }
 
     [TestMethod]
@@ -37,19 +24,19 @@ public sealed class BatchTests
     {
         SequenceStore store = Store(hasWeights: false);
         Augmenter augmenter = new(new RnnAugmentation { TimeShift = 1, InputShift = 1, Noise = 0.5f }, 1, 3);
-        Batch batch = new(store, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, augmenter: augmenter);
+        Batch batch = new(store, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, store.Weight, augmenter);
         string[] alone = Each(batch, i => Values(batch, i)), together = new string[batch.Count];
         Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Values(batch, i));
         CollectionAssert.AreEqual(alone, together);
         Assert.HasCount(400, alone.Distinct().ToArray(), "each place has changes of its own");
     }
 
-    // Row r has r + 1 steps of 2 inputs that count from 10 r, class r % 3 and weight (r + 1) / 2.
+    // Row r has r + 1 steps of 2 inputs that count from 10 r, and weight (r + 1) / 2.
     private static SequenceStore Store(bool hasWeights)
     {
         SequenceStore store = new(2, hasWeights);
         for (int r = 0; r < 4; r++)
-            store.Add([.. Enumerable.Range(0, 2 * (r + 1)).Select(i => 10f * r + i)], r % 3, (r + 1) / 2f);
+            store.Add([.. Enumerable.Range(0, 2 * (r + 1)).Select(i => 10f * r + i)], (r + 1) / 2f);
         return store;
     }
 

@@ -21,7 +21,7 @@ public sealed class DivergenceTests
     [DataRow(RnnEngine.Torch)]
     public void TheBestWeightsAreReturnedWithAWarningWhereTheyAreAskedFor(RnnEngine engine)
     {
-        RnnEarlyStopping stopping = new() { Monitor = RnnMetric.TrainingLoss, Patience = 40 };
+        RnnEarlyStopping stopping = new() { Monitor = RnnMetric.Loss, Patience = 40 };
         (RnnTransformer model, List<string> warnings) = Fit(Late with { Engine = engine, EarlyStopping = stopping });
         RnnTransformer expected = Fit(ToySequences.Options with { Engine = engine, Epochs = 3 }).Model;
         CollectionAssert.AreEqual(expected.Model.Parameters.ToArray(), model.Model.Parameters.ToArray());
@@ -49,7 +49,7 @@ public sealed class DivergenceTests
     [TestMethod]
     public void BeforeTheFirstEpochHasEndedThereIsNoBestNetwork()
     {
-        RnnEarlyStopping stopping = new() { Monitor = RnnMetric.TrainingLoss };
+        RnnEarlyStopping stopping = new() { Monitor = RnnMetric.Loss };
         foreach (RnnOptions options in new[] { Early, Early with { EarlyStopping = stopping } })
         {
             RnnDivergenceException error = Assert.ThrowsExactly<RnnDivergenceException>(() => Fit(options));
@@ -65,7 +65,7 @@ public sealed class DivergenceTests
         using TemporaryFolder folder = new();
         RnnOptions kept = Late with
         {
-            EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.TrainingLoss, Patience = 40 },
+            EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.Loss, Patience = 40 },
             Checkpoints = new RnnCheckpoints { Folder = folder.FullPath },
             ResumeFrom = folder.FullPath,
         };

@@ -28,26 +28,27 @@ public sealed class EngineAgreementTests
     public void GradientsAgreeAtEveryLevel(int timeSteps, int inputs, int hidden, int classes, int rows)
     {
         NetworkSpec shape = NetworkForms.Of(timeSteps, inputs, hidden, classes);
-        SequenceStore store = Store(shape, rows);
+        ClassifiedRows store = Store(shape, rows);
         Batch batch = First(store, rows);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
 
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters);
-        using TorchEngine torchEngine = new(network, new EngineSettings(rows), 1);
-        (double expectedLoss, int expectedCorrect) = torchEngine.Compute(batch);
+        using TorchEngine torchEngine = new(network, store.Settings(), 1);
+        BatchSums expectedSums = torchEngine.Compute(batch);
         float[] expected = network.Gradient.ToArray();
         double largest = expected.Max(Math.Abs);
 
         foreach (RnnKernels kernels in RnnKernels.All)
         {
-            using KernelEngine engine = new(network, new EngineSettings(rows), 2, kernels);
+            using KernelEngine engine = new(network, store.Settings(), 2, kernels);
             for (int pass = 0; pass < 2; pass++)
             {
                 Array.Fill(network.Gradient, float.NaN);
-                (double loss, int correct) = engine.Compute(batch);
-                Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}");
-                Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}");
+                BatchSums sums = engine.Compute(batch);
+                Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-6 * Math.Max(1, expectedSums.Loss), $"loss, {kernels.Level}");
+                Assert.AreEqual(expectedSums.Weight, sums.Weight);
+                CollectionAssert.AreEqual(expectedSums.Accumulators, sums.Accumulators, $"{kernels.Level}");
                 double difference = expected.Zip(network.Gradient.ToArray(), (a, b) => double.IsNaN(b) ? double.NaN : Math.Abs((double)a - b)).Max() / largest;
                 Assert.IsLessThan(GradientTolerance, difference, $"{kernels.Level}");
             }
@@ -62,16 +63,15 @@ public sealed class EngineAgreementTests
     public void ABatchOfAnySizeUpToTheLargestIsComputed(int largest)
     {
         NetworkSpec shape = NetworkForms.Of(2, 3, 4, 3);
-        SequenceStore store = Store(shape, largest);
+        ClassifiedRows store = Store(shape, largest);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-        using KernelEngine engine = new(network, new EngineSettings(largest), 2, RnnKernels.Best);
-        using TorchEngine definition = new(network, new EngineSettings(largest), 1);
+        using KernelEngine engine = new(network, store.Settings(), 2, RnnKernels.Best);
+        using TorchEngine definition = new(network, store.Settings(), 1);
         for (int rows = 1; rows <= largest; rows += rows < 140 ? 1 : 37)
         {
             Batch batch = First(store, rows);
-            (double expected, _) = definition.Compute(batch);
-            (double loss, _) = engine.Compute(batch);
+            double expected = definition.Compute(batch).Loss, loss = engine.Compute(batch).Loss;
             Assert.AreEqual(expected, loss, 1e-6 * Math.Max(1, expected), $"{rows} rows");
         }
     }
@@ -132,17 +132,17 @@ public sealed class EngineAgreementTests
     public void ACopyOfTheNetworkOnADeviceGivesTheSameGradient()
     {
         NetworkSpec shape = NetworkForms.Of(5, 3, 8, 3);
-        SequenceStore store = Store(shape, 10);
+        ClassifiedRows store = Store(shape, 10);
         Batch batch = First(store, 10);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-        using TorchEngine direct = new(network, new EngineSettings(10), 1), copy = new(network, new EngineSettings(10), 1, torch.CPU);
+        using TorchEngine direct = new(network, store.Settings(), 1), copy = new(network, store.Settings(), 1, torch.CPU);
         for (int step = 0; step < 3; step++)
         {
-            (double loss, int correct) = direct.Compute(batch);
+            BatchSums sums = direct.Compute(batch);
             float[] gradient = network.Gradient.ToArray();
             Array.Fill(network.Gradient, float.NaN);
-            Assert.AreEqual((loss, correct), copy.Compute(batch));
+            Assert.AreEqual(sums.Loss, copy.Compute(batch).Loss);
             CollectionAssert.AreEqual(gradient, network.Gradient.ToArray());
             for (int i = 0; i < gradient.Length; i++)
                 network.Parameters[i] -= 0.1f * gradient[i];
@@ -173,12 +173,12 @@ public sealed class EngineAgreementTests
         return new RnnEstimator(ml, options).Fit(Mnist.Rows(ml, Mnist.TrainFile(ml), 2000));
     }
 
-    private static Batch First(SequenceStore store, int rows) => new(store, Enumerable.Range(0, rows).ToArray());
+    private static Batch First(ClassifiedRows store, int rows) => store.Batch(..rows);
 
-    private static SequenceStore Store(NetworkSpec shape, int rows)
+    private static ClassifiedRows Store(NetworkSpec shape, int rows)
     {
         Random random = new(1);
-        SequenceStore store = new(shape.Input.Size);
+        ClassifiedRows store = new(shape.Input.Size);
         for (int r = 0; r < rows; r++)
         {
             float[] sequence = [.. Enumerable.Range(0, shape.Input.SequenceLength).Select(_ => (float)random.NextDouble())];

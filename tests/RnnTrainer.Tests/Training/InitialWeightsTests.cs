@@ -1,3 +1,4 @@
+using RnnTrainer.Data;
 using RnnTrainer.Network;
 using RnnTrainer.Training;
 

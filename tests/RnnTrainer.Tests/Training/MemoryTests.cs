@@ -41,13 +41,14 @@ public sealed class MemoryTests
         static long Allocated(int rows)
         {
             NetworkSpec spec = new(new InputSpec(20, 3), new LayerSpec(RnnCell.Lstm, RnnActivation.Tanh, 128, false), 1, RnnPooling.Last, new HeadSpec(HeadKind.Softmax, 3));
-            SequenceStore store = new(3);
+            ClassifiedRows store = new(3);
             for (int row = 0; row < rows; row++)
                 store.Add(new float[60], row % 3);
             FlatNetwork network = new(spec, InitialWeights.Draw(spec, RnnInitialization.Uniform, new RandomStream(1, 1)));
-            Batch batch = new(store, Enumerable.Range(0, rows).ToArray());
+            Batch batch = store.Batch(0..rows);
+            EngineSettings settings = store.Settings();
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            using KernelEngine engine = new(network, new EngineSettings(rows), 2, RnnKernels.Best);
+            using KernelEngine engine = new(network, settings, 2, RnnKernels.Best);
             engine.Compute(batch);
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }

@@ -38,15 +38,16 @@ public sealed class NetworkFormTests
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters);
-        int[] alone = [.. Ragged[..10]], padded = [.. alone, 60];
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(11), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(11), 1) })
+        ClassifiedRows rows = RowsOf(shape, [.. Ragged[..10], 60], row => row < 10 ? 1 : 0);
+        EngineSettings settings = rows.Settings();
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best), new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
-                engine.Compute(BatchOf(shape, alone, row => 1));
+                engine.Compute(rows.Batch(0..10, step: 1));
                 float[] expected = network.Gradient.ToArray();
                 Array.Fill(network.Gradient, float.NaN);
-                engine.Compute(BatchOf(shape, padded, row => row < 10 ? 1 : 0));
+                engine.Compute(rows.Batch(0..11, step: 1));
                 Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), engine.Description);
             }
         }
@@ -58,12 +59,14 @@ public sealed class NetworkFormTests
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, new EngineSettings(5), 2, RnnKernels.Best), new TorchEngine(network, new EngineSettings(5), 1) })
+        ClassifiedRows rows = RowsOf(shape, Ragged[..5], row => 0);
+        EngineSettings settings = rows.Settings();
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best), new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
                 Array.Fill(network.Gradient, float.NaN);
-                Assert.AreEqual(0, engine.Compute(BatchOf(shape, Ragged[..5], row => 0)).Loss);
+                Assert.AreEqual(0, engine.Compute(rows.Batch(0..5, step: 1)).Loss);
                 Assert.IsTrue(network.Gradient.ToArray().All(value => value == 0), engine.Description);
             }
         }
@@ -76,13 +79,17 @@ public sealed class NetworkFormTests
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
-        using KernelEngine engine = new(network, new EngineSettings(31) { Seed = 1 }, 2, RnnKernels.Best);
-        Batch batch = BatchOf(shape, Ragged, row => 1);
+        int[][] others = [[40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged];
+        ClassifiedRows rows = RowsOf(shape, [.. Ragged, .. others.SelectMany(lengths => lengths)], row => 1);
+        using KernelEngine engine = new(network, rows.Settings() with { BatchSize = 31, Seed = 1 }, 2, RnnKernels.Best);
+        Batch batch = rows.Batch(0..Ragged.Length, step: 1);
         double loss = engine.Compute(batch).Loss;
         float[] expected = network.Gradient.ToArray();
-        foreach (int[] lengths in new[] { [40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged })
+        int first = Ragged.Length;
+        foreach (int[] lengths in others)
         {
-            engine.Compute(BatchOf(shape, lengths, row => 1));
+            engine.Compute(rows.Batch(first..(first + lengths.Length), step: 1));
+            first += lengths.Length;
             Assert.AreEqual(loss, engine.Compute(batch).Loss);
             CollectionAssert.AreEqual(expected, network.Gradient.ToArray());
         }
@@ -95,8 +102,9 @@ public sealed class NetworkFormTests
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Mean);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
-        using KernelEngine engine = new(network, new EngineSettings(8) { Seed = 3 }, 1, RnnKernels.Best);
-        Batch batch = BatchOf(shape, Ragged[..8], row => 1);
+        ClassifiedRows rows = RowsOf(shape, Ragged[..8], row => 1);
+        using KernelEngine engine = new(network, rows.Settings() with { Seed = 3 }, 1, RnnKernels.Best);
+        Batch batch = rows.Batch(0..8, step: 1);
         engine.Compute(batch);
         float[] gradient = network.Gradient.ToArray();
         const float Step = 1e-2f;
@@ -104,9 +112,9 @@ public sealed class NetworkFormTests
         {
             float before = network.Parameters[i];
             network.Parameters[i] = before + Step;
-            double above = engine.Compute(batch).Loss;
+            double above = engine.Compute(batch).MeanLoss;
             network.Parameters[i] = before - Step;
-            double below = engine.Compute(batch).Loss;
+            double below = engine.Compute(batch).MeanLoss;
             network.Parameters[i] = before;
             Assert.AreEqual((above - below) / (2 * Step), gradient[i], 1e-4, $"parameter {i}"); // third derivatives of order 1, and single precision
         }
@@ -135,18 +143,20 @@ public sealed class NetworkFormTests
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters);
-        EngineSettings settings = new(lengths.Length) { LabelSmoothing = smoothing };
-        Batch batch = BatchOf(shape, lengths, row => row % 4 * 0.5f);
+        ClassifiedRows rows = RowsOf(shape, lengths, row => row % 4 * 0.5f);
+        EngineSettings settings = rows.Settings(smoothing);
+        Batch batch = rows.Batch(0..lengths.Length, step: 1);
         using TorchEngine definition = new(network, settings, 1);
-        (double expectedLoss, int expectedCorrect) = definition.Compute(batch);
+        BatchSums expectedSums = definition.Compute(batch);
         float[] expected = network.Gradient.ToArray();
         foreach (RnnKernels kernels in RnnKernels.All)
         {
             using KernelEngine engine = new(network, settings, 2, kernels);
             Array.Fill(network.Gradient, float.NaN);
-            (double loss, int correct) = engine.Compute(batch);
-            Assert.AreEqual(expectedLoss, loss, 1e-6 * Math.Max(1, expectedLoss), $"loss, {kernels.Level}, {shape}");
-            Assert.AreEqual(expectedCorrect, correct, $"correct, {kernels.Level}, {shape}");
+            BatchSums sums = engine.Compute(batch);
+            Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-6 * Math.Max(1, expectedSums.Loss), $"loss, {kernels.Level}, {shape}");
+            Assert.AreEqual(expectedSums.Weight, sums.Weight);
+            CollectionAssert.AreEqual(expectedSums.Accumulators, sums.Accumulators, $"{kernels.Level}, {shape}");
             Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), $"{kernels.Level}, {shape}");
         }
     }
@@ -154,15 +164,15 @@ public sealed class NetworkFormTests
     private static double Difference(float[] expected, ReadOnlySpan<float> actual) =>
         expected.Zip(actual.ToArray(), (a, b) => double.IsNaN(b) ? double.PositiveInfinity : Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
 
-    private static Batch BatchOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
+    private static ClassifiedRows RowsOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
     {
-        SequenceStore store = new(shape.Input.Size, hasWeights: true);
+        ClassifiedRows rows = new(shape.Input.Size, hasWeights: true);
         for (int row = 0; row < lengths.Length; row++)
         {
             Random random = new(row);
             float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.Input.Size).Select(_ => (float)(random.NextDouble() * 2 - 1))];
-            store.Add(sequence, row % shape.Head.Outputs, weight(row));
+            rows.Add(sequence, row % shape.Head.Outputs, weight(row));
         }
-        return new Batch(store, Enumerable.Range(0, lengths.Length).ToArray(), step: 1);
+        return rows;
     }
 }

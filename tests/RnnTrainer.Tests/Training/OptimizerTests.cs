@@ -1,3 +1,4 @@
+using RnnTrainer.Data;
 using RnnTrainer.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -63,7 +64,7 @@ public sealed class OptimizerTests
                 Optimizer single = Optimizer.Create(options, 1);
                 float[] weight = [Start()[i]];
                 for (int step = 0; step < Steps; step++)
-                    single.Step(weight, [Gradient(step)[i]], Rate(step));
+                    single.Step(weight, [Gradient(step)[i]], [Range.All], Rate(step));
                 Assert.AreEqual(weight[0], together[i], $"{options}, parameter {i}");
             }
         }
@@ -110,6 +111,23 @@ public sealed class OptimizerTests
     }
 
     [TestMethod]
+    public void WhatABatchDidNotTouchStaysAsItIs()
+    {
+        foreach (RnnOptimizer options in All())
+        {
+            float[] start = Start(), whole = Start(), parts = Start();
+            Optimizer first = Optimizer.Create(options, Length), second = Optimizer.Create(options, Length);
+            for (int step = 0; step < 3; step++)
+            {
+                first.Step(whole, Gradient(step), [Range.All], Rate(step));
+                second.Step(parts, Gradient(step), [0..5, 9..(Length - 1)], Rate(step));
+            }
+            for (int i = 0; i < Length; i++)
+                Assert.AreEqual(i is < 5 or >= 9 and < Length - 1 ? whole[i] : start[i], parts[i], $"{options}, parameter {i}");
+        }
+    }
+
+    [TestMethod]
     public void OnlyWhatIsNeededIsKept()
     {
         IReadOnlyList<float[]>[] states = [.. All().Select(options => Optimizer.Create(options, Length).State)];
@@ -124,10 +142,10 @@ public sealed class OptimizerTests
         foreach (RnnOptimizer options in All())
         {
             Optimizer optimizer = Optimizer.Create(options, Length);
-            optimizer.Step(weights, gradient, 0.01f);
+            optimizer.Step(weights, gradient, [Range.All], 0.01f);
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int step = 0; step < 100; step++)
-                optimizer.Step(weights, gradient, 0.01f);
+                optimizer.Step(weights, gradient, [Range.All], 0.01f);
             Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread(), $"{options}");
         }
     }
@@ -136,7 +154,7 @@ public sealed class OptimizerTests
     public void AdamsFirstStepMovesByTheLearningRateAgainstTheSign()
     {
         float[] parameters = [1, 1, 1];
-        Optimizer.Create(new RnnAdam(), 3).Step(parameters, [5, -0.001f, 0], 0.1f);
+        Optimizer.Create(new RnnAdam(), 3).Step(parameters, [5, -0.001f, 0], [Range.All], 0.1f);
         Assert.AreEqual(0.9f, parameters[0], 1e-6f);
         Assert.AreEqual(1.1f, parameters[1], 1e-5f); // ε is 1e-5 of this gradient
         Assert.AreEqual(1f, parameters[2]);
@@ -165,7 +183,7 @@ public sealed class OptimizerTests
     private static float[] Run(Optimizer optimizer, float[] weights, int from, int to)
     {
         for (int step = from; step < to; step++)
-            optimizer.Step(weights, Gradient(step), Rate(step));
+            optimizer.Step(weights, Gradient(step), [Range.All], Rate(step));
         return weights;
     }
 

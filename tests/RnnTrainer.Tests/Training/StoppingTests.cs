@@ -1,3 +1,4 @@
+using RnnTrainer.Tasks;
 using RnnTrainer.Training;
 
 namespace RnnTrainer.Tests.Training;
@@ -6,15 +7,17 @@ namespace RnnTrainer.Tests.Training;
 [TestClass]
 public sealed class StoppingTests
 {
+    private static readonly IReadOnlyList<Metric> Metrics = new MulticlassTask(new RnnOptions()).Metrics;
+
     [TestMethod]
     public void StopsAfterPatienceEpochsWithoutImprovement()
     {
-        BestEpoch best = new(new RnnEarlyStopping { Patience = 2 }, validated: true);
+        BestEpoch best = new(new RnnEarlyStopping { Patience = 2 }, Metrics, validated: true);
         (double Loss, bool Best, bool Stop)[] course =
             [(1.0, true, false), (1.1, false, false), (0.9, true, false), (0.9, false, false), (0.95, false, true)];
         for (int i = 0; i < course.Length; i++)
         {
-            Assert.AreEqual(course[i].Best, best.See(new(i + 1, i, 9, 0, 0.1f, ValidationLoss: course[i].Loss, ValidationAccuracy: 0), [i]), $"epoch {i + 1}");
+            Assert.AreEqual(course[i].Best, best.Consider(HistoryLines.Line(i + 1, 0, (RnnMetric.Loss, 9), (RnnMetric.ValidationLoss, course[i].Loss)), [i]), $"epoch {i + 1}");
             Assert.AreEqual(course[i].Stop, best.IsTimeToStop, $"epoch {i + 1}");
         }
         Assert.AreEqual(3, best.Epoch);
@@ -24,11 +27,35 @@ public sealed class StoppingTests
     [TestMethod]
     public void AChangeOfNoMoreThanMinDeltaIsNoImprovement()
     {
-        BestEpoch best = new(new RnnEarlyStopping { Monitor = RnnMetric.TrainingAccuracy, MinDelta = 0.125, RestoreBestWeights = false }, validated: false);
-        Assert.IsTrue(best.See(new(1, 1, 0, 0.5, 0.1f), [1]));
-        Assert.IsFalse(best.See(new(2, 2, 0, 0.625, 0.1f), [2]));
-        Assert.IsTrue(best.See(new(3, 3, 0, 0.626, 0.1f), [3]));
+        BestEpoch best = new(new RnnEarlyStopping { Monitor = RnnMetric.Accuracy, MinDelta = 0.125, RestoreBestWeights = false }, Metrics, validated: false);
+        Assert.IsTrue(best.Consider(HistoryLines.Line(1, 0, (RnnMetric.Accuracy, 0.5)), [1]));
+        Assert.IsFalse(best.Consider(HistoryLines.Line(2, 0, (RnnMetric.Accuracy, 0.625)), [2]));
+        Assert.IsTrue(best.Consider(HistoryLines.Line(3, 0, (RnnMetric.Accuracy, 0.626)), [3]));
         Assert.IsNull(best.State.Weights);
+    }
+
+    [TestMethod]
+    public void WithoutEarlyStoppingTheLossIsWatched()
+    {
+        foreach (bool validated in new[] { false, true })
+        {
+            BestEpoch best = new(null, Metrics, validated);
+            Assert.IsTrue(best.Consider(HistoryLines.Line(1, 0, (RnnMetric.Loss, 2), (RnnMetric.ValidationLoss, 2)), [1]));
+            Assert.AreEqual(validated, best.Consider(HistoryLines.Line(2, 0, (RnnMetric.Loss, 3), (RnnMetric.ValidationLoss, 1)), [2]));
+            Assert.AreEqual(!validated, best.Consider(HistoryLines.Line(3, 0, (RnnMetric.Loss, 1), (RnnMetric.ValidationLoss, 3)), [3]));
+        }
+    }
+
+    [TestMethod]
+    public void AMetricThatIsNotMeasuredIsRefusedWithTheNamesOfThoseThatAre()
+    {
+        foreach (string name in new[] { "AUC", "accuracy", "TrainingLoss" })
+        {
+            RnnOptions options = new() { EarlyStopping = new() { Monitor = name } };
+            string message = Assert.Throws<ArgumentException>(() => new RnnEstimator(options)).Message;
+            StringAssert.Contains(message, $"'{name}'");
+            StringAssert.Contains(message, "Loss, Accuracy, ValidationLoss, ValidationAccuracy");
+        }
     }
 
     [TestMethod]
@@ -75,7 +102,7 @@ public sealed class StoppingTests
         Assert.AreEqual((nameof(RnnOptions.EarlyStopping), options.EarlyStopping), (error.Option, error.Value));
         StringAssert.Contains(error.Message, "monitors ValidationLoss");
         StringAssert.Contains(error.Message, "ValidationFraction");
-        Fit(options with { EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.TrainingLoss } });
+        Fit(options with { EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.Loss } });
         Fit(options with { ValidationFraction = 0.1f });
     }
 
@@ -117,7 +144,7 @@ public sealed class StoppingTests
         {
             Epochs = 100,
             LearningRate = 0.5f,
-            EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.TrainingLoss, Patience = 50 },
+            EarlyStopping = new RnnEarlyStopping { Monitor = RnnMetric.Loss, Patience = 50 },
             Progress = report =>
             {
                 weights[report.Epoch] = report.Snapshot.Model.Parameters.ToArray();

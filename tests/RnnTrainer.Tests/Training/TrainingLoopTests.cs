@@ -64,7 +64,7 @@ public sealed class TrainingLoopTests
 
         RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
         CollectionAssert.AreEqual(model.History.ToArray(),
-            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.Loss, end.Accuracy, end.LearningRate, model.History[end.Epoch - 1].GradientNorm)).ToArray());
+            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.LearningRate, model.History[end.Epoch - 1].GradientNorm, end.Metrics)).ToArray());
         Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9), "accuracy is a share of all 90 rows");
         CollectionAssert.AreEqual(model.Model.Parameters.ToArray(), reports[^1].Snapshot.Model.Parameters.ToArray());
         CollectionAssert.AreNotEqual(reports[0].Snapshot.Model.Parameters.ToArray(), reports[1].Snapshot.Model.Parameters.ToArray());
@@ -86,7 +86,7 @@ public sealed class TrainingLoopTests
         CollectionAssert.AreNotEqual(weights[0], weights[1]);
         for (int i = 0; i < reports.Count; i++)
         {
-            RnnProgress report = reports[i], copy = report with { Loss = 0 };
+            RnnProgress report = reports[i], copy = report with { Elapsed = TimeSpan.Zero };
             if (report.Step % 2 == 0)
             {
                 CollectionAssert.AreEqual(weights[i / 2], copy.Snapshot.Model.Parameters.ToArray());

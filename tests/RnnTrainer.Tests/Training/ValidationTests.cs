@@ -1,5 +1,5 @@
 using RnnTrainer.Data;
-using RnnTrainer.Training;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Tests.Training;
 
@@ -68,26 +68,26 @@ public sealed class ValidationTests
     {
         // Classes of very different size, one of a single row.
         int[] sizes = [200, 37, 10, 3, 1];
-        SequenceStore store = Store(sizes);
-        StratifiedSplit split = StratifiedSplit.Draw(store, fraction, new RandomStream(1, 3));
+        ClassTargets store = Store(sizes);
+        RowSplit split = Split(store, fraction, new RandomStream(1, 3));
         CollectionAssert.AreEqual(Enumerable.Range(0, store.Count).ToArray(), split.Training.Concat(split.HeldOut).Order().ToArray());
         CollectionAssert.AreEqual(split.Training.Order().ToArray(), split.Training);
         CollectionAssert.AreEqual(split.HeldOut.Order().ToArray(), split.HeldOut);
         for (int label = 0; label < sizes.Length; label++)
         {
-            int held = split.HeldOut.Count(row => store.Label(row) == label);
+            int held = split.HeldOut.Count(row => store[row] == label);
             Assert.IsLessThan(sizes[label], held, $"class {label} keeps a row to train on");
             Assert.IsLessThanOrEqualTo(1.0, Math.Abs(held - Math.Min(fraction * sizes[label], sizes[label] - 1)), $"class {label}: {held} of {sizes[label]}");
         }
-        CollectionAssert.AreEqual(split.HeldOut, StratifiedSplit.Draw(store, fraction, new RandomStream(1, 3)).HeldOut);
-        CollectionAssert.AreNotEqual(split.HeldOut, StratifiedSplit.Draw(store, fraction, new RandomStream(2, 3)).HeldOut);
+        CollectionAssert.AreEqual(split.HeldOut, Split(store, fraction, new RandomStream(1, 3)).HeldOut);
+        CollectionAssert.AreNotEqual(split.HeldOut, Split(store, fraction, new RandomStream(2, 3)).HeldOut);
     }
 
     [TestMethod]
     public void ManySmallClassesHoldOutTheFractionTogether()
     {
-        SequenceStore store = Store([.. Enumerable.Repeat(3, 100)]);
-        Assert.HasCount(30, StratifiedSplit.Draw(store, 0.1f, new RandomStream(1, 3)).HeldOut);
+        ClassTargets store = Store([.. Enumerable.Repeat(3, 100)]);
+        Assert.HasCount(30, Split(store, 0.1f, new RandomStream(1, 3)).HeldOut);
     }
 
     [TestMethod]
@@ -116,7 +116,7 @@ public sealed class ValidationTests
         IDataView otherSize = ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => Rnn().Fit(data, otherSize)).Message, "5 time steps of 3 inputs");
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, twoClasses)).Message, "3 classes are trained and 2 are validated");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, twoClasses)).Message, "3 classes are trained and 2 classes are validated");
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, otherOrder)).Message, "class 0 is 'a' in the training data, and 'b' is validated");
     }
@@ -142,13 +142,16 @@ public sealed class ValidationTests
         return new RnnEstimator(ml, options).Fit(ToySequences.Data(ml));
     }
 
-    private static SequenceStore Store(int[] sizes)
+    private static RowSplit Split(ClassTargets classes, float fraction, RandomStream random) =>
+        new MulticlassTask(new RnnOptions()).HoldOut(classes, fraction, random);
+
+    private static ClassTargets Store(int[] sizes)
     {
-        SequenceStore store = new(1);
+        ClassTargets store = new();
         for (int label = 0; label < sizes.Length; label++)
         {
             for (int i = 0; i < sizes[label]; i++)
-                store.Add([i], label);
+                store.Add(label);
         }
         return store;
     }

@@ -1,6 +1,6 @@
-using RnnTrainer.Training;
+using RnnTrainer.Data;
 
-namespace RnnTrainer.Tests.Training;
+namespace RnnTrainer.Tests.Data;
 
 [TestClass]
 public sealed class RandomStreamTests

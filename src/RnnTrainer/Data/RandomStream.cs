@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RnnTrainer.Training;
+namespace RnnTrainer.Data;
 
 /// <summary>
 /// A reproducible stream of random numbers: xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64. The same

@@ -8,10 +8,9 @@ internal static class SoftmaxCrossEntropy
 {
     /// <param name="logits">x, [classes]; replaced by <paramref name="scale"/> times the gradient.</param>
     /// <param name="label">The class, from 0.</param>
-    /// <param name="scale">Weight of this row in the batch's mean.</param>
+    /// <param name="scale">What the row counts in the batch's mean.</param>
     /// <param name="smoothing">ε.</param>
-    /// <param name="correct">Whether the first of the largest logits is the class's.</param>
-    public static double LossAndGradient(Span<float> logits, int label, float scale, float smoothing, out bool correct)
+    public static double LossAndGradient(Span<float> logits, int label, float scale, float smoothing)
     {
         int best = 0;
         double total = 0;
@@ -20,7 +19,6 @@ internal static class SoftmaxCrossEntropy
             best = logits[j] > logits[best] ? j : best;
             total += logits[j];
         }
-        correct = best == label;
 
         float max = logits[best], own = logits[label];
         float sum = 0;

@@ -1,0 +1,23 @@
+namespace RnnTrainer;
+
+/// <summary>
+/// Names of what is measured in an epoch; see <see cref="RnnEpoch.Metrics"/> and <c>RnnEarlyStopping.Monitor</c>. On validation
+/// rows a metric has its name with "Validation" before it.
+/// </summary>
+public static class RnnMetric
+{
+    /// <summary>What is minimised, on the rows trained on: for classes the mean cross-entropy in nats. Smaller is better.</summary>
+    public const string Loss = "Loss";
+
+    /// <summary>Share of the rows trained on that were classified right, 0 to 1. Larger is better.</summary>
+    public const string Accuracy = "Accuracy";
+
+    /// <summary><see cref="Loss"/> on validation rows.</summary>
+    public const string ValidationLoss = "ValidationLoss";
+
+    /// <summary><see cref="Accuracy"/> on validation rows.</summary>
+    public const string ValidationAccuracy = "ValidationAccuracy";
+
+    /// <summary>The name of a metric on validation rows.</summary>
+    internal static string OnValidation(string name) => "Validation" + name;
+}

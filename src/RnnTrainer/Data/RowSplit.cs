@@ -1,0 +1,36 @@
+namespace RnnTrainer.Data;
+
+/// <summary>Rows to train on and rows held out, both in the data's order.</summary>
+/// <param name="Training">Numbers of the rows to train on.</param>
+/// <param name="HeldOut">Numbers of the rows held out.</param>
+internal sealed record RowSplit(int[] Training, int[] HeldOut)
+{
+    /// <summary>Holds out about the same share of each class.</summary>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="classOf">The class of a row.</param>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <param name="random">What draws them.</param>
+    /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
+    public static RowSplit Stratified(int count, Func<int, int> classOf, float fraction, RandomStream random)
+    {
+        bool[] held = new bool[count];
+        // Rounding the running total, not each class's share, keeps the whole near the fraction however small the classes are.
+        double wanted = 0;
+        foreach (IGrouping<int, int> sameClass in Enumerable.Range(0, count).GroupBy(classOf).OrderBy(group => group.Key))
+        {
+            int[] rows = [.. sameClass];
+            double before = wanted;
+            wanted += rows.Length * (double)fraction;
+            int taken = Math.Min((int)(Math.Round(wanted) - Math.Round(before)), rows.Length - 1);
+            random.Shuffle(rows);
+            foreach (int row in rows.AsSpan(0, taken))
+                held[row] = true;
+        }
+
+        int[] Rows(bool areHeld) => [.. Enumerable.Range(0, held.Length).Where(row => held[row] == areHeld)];
+        RowSplit split = new(Rows(areHeld: false), Rows(areHeld: true));
+        return split.HeldOut.Length > 0 ? split : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
+            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {count} rows leaves no validation rows (one row per "
+            + $"class stays in training). Use a larger fraction or more rows.");
+    }
+}

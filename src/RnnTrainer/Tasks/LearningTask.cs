@@ -1,0 +1,71 @@
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>
+/// The half of a task that teaches: what a label means, what a wrong output costs, and how good a network is. The other half,
+/// <see cref="TaskColumns"/>, says what comes out. Engines, loop and checkpoints know tasks by this class only.
+/// </summary>
+internal abstract class LearningTask
+{
+    /// <summary>What is measured, the loss first.</summary>
+    public abstract IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>Checks that what early stopping watches is measured.</summary>
+    /// <exception cref="RnnOptionException">It is not.</exception>
+    public void CheckMonitor(RnnEarlyStopping? stopping)
+    {
+        string[] names = [.. EpochMetric.All(Metrics).Select(metric => metric.Name)];
+        if (stopping is not null && !names.Contains(stopping.Monitor))
+        {
+            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors '{stopping.Monitor}', which is not measured. Use one of {string.Join(", ", names)}.");
+        }
+    }
+
+    /// <summary>The columns that a trained network will add to data with such a label.</summary>
+    /// <exception cref="RnnColumnException">The label is not of a type that the task can read.</exception>
+    public abstract IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label);
+
+    /// <summary>What a label column asks of a network.</summary>
+    /// <exception cref="RnnColumnException">The label is not of a type that the task can read.</exception>
+    public abstract LabelSpec Read(DataViewSchema.Column label);
+
+    /// <summary>Checks that a network can learn from such a column with these options.</summary>
+    /// <exception cref="InvalidOperationException">The labels cannot be learnt from.</exception>
+    /// <exception cref="RnnOptionException">An option does not fit the labels.</exception>
+    public abstract void CheckLearnable(DataViewSchema.Column column, LabelSpec label);
+
+    /// <summary>Checks that there is something to learn in the labels that were read for training.</summary>
+    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
+    /// <param name="label">Name of the label column.</param>
+    /// <exception cref="InvalidOperationException">There is not.</exception>
+    public abstract void CheckLearnable(Targets targets, string label);
+
+    /// <summary>Where labels of this task are kept.</summary>
+    public abstract Targets CreateTargets();
+
+    /// <summary>Draws the rows to hold out of training.</summary>
+    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <param name="random">What draws them.</param>
+    /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
+    public abstract RowSplit HoldOut(Targets targets, float fraction, RandomStream random);
+
+    /// <summary>The loss of the rows, with their weights.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="rows">Numbers of those that are trained on.</param>
+    /// <param name="label">What the labels ask of the network.</param>
+    /// <exception cref="RnnOptionException">No row counts.</exception>
+    public abstract RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label);
+
+    /// <summary>The metrics that training has, in the order of <see cref="Metrics"/>, of what was summed up.</summary>
+    public abstract double[] Measure(BatchSums sums);
+
+    /// <summary>What measures a network on validation rows.</summary>
+    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
+    /// <param name="rows">Numbers of the rows, at least one.</param>
+    public abstract ValidationMeasure CreateMeasure(Targets targets, int[] rows);
+}
