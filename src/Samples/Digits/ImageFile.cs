@@ -44,7 +44,9 @@ internal static class ImageFile
     {
         if (LacksEnd(content))
             throw OnlyStart(path);
-        using SKCodec? codec = SKCodec.Create(new MemoryStream(content), out SKCodecResult result);
+        // Not from a .NET stream: the decoder asks one for as many bytes as the file claims, and more than 2^31 end the process.
+        using SKMemoryStream stream = new(content);
+        using SKCodec? codec = SKCodec.Create(stream, out SKCodecResult result);
         byte[] pixels = [];
         SKImageInfo info = default;
         if (codec is not null)

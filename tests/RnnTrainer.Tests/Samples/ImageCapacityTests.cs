@@ -22,6 +22,16 @@ public sealed class ImageCapacityTests
     }
 
     [TestMethod]
+    public void ABitmapWhosePixelsBeginBeyondFourGigabytesIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        byte[] bitmap = ImageBytes.Bmp();
+        BitConverter.TryWriteBytes(bitmap.AsSpan(10), 0xFF000000);
+        string path = folder.Write("far.bmp", bitmap);
+        Assert.ThrowsExactly<InvalidDataException>(() => ImageFile.Read(path));
+    }
+
+    [TestMethod]
     public void AnImageOfOneColourThatPacksBestIsRead()
     {
         using TemporaryFolder folder = new();
