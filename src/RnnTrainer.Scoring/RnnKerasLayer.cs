@@ -1,4 +1,3 @@
-using RnnTrainer.Model;
 using RnnTrainer.Network;
 
 namespace RnnTrainer;
@@ -114,7 +113,7 @@ public sealed class RnnKerasLayer
     }
 
     private static string Wanted => string.Join(" or ",
-        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"[units, {CellForm.Of(cell).Gates} x units] ({KerasCell.Of(cell).Layer})"));
+        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"[units, {CellForm.Of(cell).Gates} x units] ({CellForm.Of(cell).Names.Keras})"));
 
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static float[,] Copy(float[,] values, string name)

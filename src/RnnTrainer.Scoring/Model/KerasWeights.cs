@@ -22,7 +22,7 @@ internal static class KerasWeights
                 continue;
             }
             RnnKerasLayer layer = parameter.Direction == 0 ? layers[parameter.Layer] : layers[parameter.Layer].Backward!;
-            int[] columns = [.. from gate in KerasCell.Of(layer.Cell).Gates from unit in Enumerable.Range(0, layer.Units) select gate * layer.Units + unit];
+            int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates from unit in Enumerable.Range(0, layer.Units) select gate * layer.Units + unit];
             Transpose(Matrix(layer, parameter.Role), columns, place);
         }
         return parameters;

@@ -51,14 +51,7 @@ internal sealed class TorchLayers
 
     // Rows of recurrent weights for each column, and the modules of torch.nn that have as many.
     private static string Ratios => string.Join(" nor ",
-        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"{CellForm.Of(cell).Gates} ({ModuleOf(cell)})"));
-
-    private static string ModuleOf(RnnCell cell) => cell switch
-    {
-        RnnCell.Rnn => "RNN",
-        RnnCell.Lstm => "LSTM",
-        RnnCell.Gru => "GRU",
-    };
+        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"{CellForm.Of(cell).Gates} ({CellForm.Of(cell).Names.Torch})"));
 
     private bool Has(int layer, int direction, bool inOneModule) =>
         Weights.Concat(Biases).Any(role => tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, inOneModule))));

@@ -44,9 +44,9 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     private (string States, string Last) Recur(int layer, string input, string? lengths, bool wantsStates, bool wantsLast)
     {
         LayerSpec spec = network.Layers[layer];
-        OnnxCell cell = OnnxCell.Of(spec.Cell);
+        CellNames cell = spec.Form.Names;
         OnnxWeights weights = new(model, layer);
-        int inputs = network.InputsOf(layer), hidden = spec.Size, rows = cell.Gates.Length * hidden, directions = spec.Directions;
+        int inputs = network.InputsOf(layer), hidden = spec.Size, rows = spec.Form.Gates * hidden, directions = spec.Directions;
         List<string> from =
         [
             input,
@@ -58,12 +58,12 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
             from.Add(lengths);
         List<(string, object)> attributes = [("hidden_size", (long)hidden), ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
         if (spec.Form.HasActivation)
-            attributes.Add(("activations", Enumerable.Repeat(OnnxCell.NameOf(spec.Activation), directions).ToArray()));
-        if (cell.ResetsAfterProduct)
+            attributes.Add(("activations", Enumerable.Repeat(NameOf(spec.Activation), directions).ToArray()));
+        if (cell.HasLinearBeforeReset)
             attributes.Add(("linear_before_reset", 1L));
 
         string states = wantsStates ? graph.NewName($"states_l{layer}") : "", last = wantsLast ? graph.NewName($"last_l{layer}") : "";
-        graph.Apply(cell.Operator, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
+        graph.Apply(cell.Onnx, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
         return (states, last);
     }
 
@@ -90,6 +90,12 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     // Over time: [directions, rows, hidden].
     private string Reduce(string operation, string states) => graph.Apply(operation, [states], ("axes", (long[])[0]), ("keepdims", 0L));
+
+    private static string NameOf(RnnActivation activation) => activation switch
+    {
+        RnnActivation.Tanh => "Tanh",
+        RnnActivation.Relu => "Relu",
+    };
 
     private string Constant(Parameter parameter) =>
         graph.Constant(parameter.Name, model.Parameters[parameter.Place].ToArray(), [.. parameter.Dimensions.Select(size => (long)size)]);

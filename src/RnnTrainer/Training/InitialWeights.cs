@@ -49,16 +49,9 @@ internal static class InitialWeights
 
     private static void FillBias(Span<float> bias, Parameter parameter, LayerSpec layer)
     {
-        if (parameter.Role == ParameterRole.InputBias && OpenGate(layer.Cell) is { } gate)
+        if (parameter.Role == ParameterRole.InputBias && layer.Form.OpenGate is { } gate)
             bias.Slice(gate * layer.Size, layer.Size).Fill(1);
     }
-
-    // The gate that begins open. An LSTM should remember before it has learnt to forget: Jozefowicz et al. 2015.
-    private static int? OpenGate(RnnCell cell) => cell switch
-    {
-        RnnCell.Rnn or RnnCell.Gru => null,
-        RnnCell.Lstm => 1,
-    };
 
     private static void FillRecurrent(Span<float> weights, LayerSpec layer, RnnInitialization initialization, RandomStream random)
     {
