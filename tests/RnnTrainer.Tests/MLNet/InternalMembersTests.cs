@@ -1,8 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 
 namespace RnnTrainer.Tests.MLNet;
@@ -68,61 +64,15 @@ public sealed class InternalMembersTests
 
     private static IEnumerable<(string Owner, MethodBase Method, int Token)> Uses(Module library)
     {
-        using PEReader pe = new(File.OpenRead(library.FullyQualifiedName));
-        MetadataReader metadata = pe.GetMetadataReader();
         foreach (MethodBase method in Methods(library))
         {
             Type outer = method.DeclaringType!;
             while (outer.DeclaringType is { } declaring)
                 outer = declaring;
-            MethodDefinition definition = metadata.GetMethodDefinition((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken));
-            if (definition.RelativeVirtualAddress == 0)
-                continue;
-            foreach (int token in Tokens(pe.GetMethodBody(definition.RelativeVirtualAddress).GetILReader()))
+            foreach (int token in MethodTokens.Of(method))
                 yield return (outer.FullName!, method, token);
         }
     }
-
-    private static IEnumerable<int> Tokens(BlobReader code)
-    {
-        List<int> tokens = [];
-        while (code.RemainingBytes > 0)
-        {
-            ILOpCode op = (ILOpCode)code.ReadByte();
-            if ((int)op == 0xfe)
-                op = (ILOpCode)(0xfe00 | code.ReadByte());
-            OpCode form = Forms[(short)op];
-            switch (form.OperandType)
-            {
-                case OperandType.InlineField or OperandType.InlineMethod
-                    or OperandType.InlineTok or OperandType.InlineType:
-                    tokens.Add(code.ReadInt32());
-                    break;
-                case OperandType.InlineNone:
-                    break;
-                case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                    code.Offset++;
-                    break;
-                case OperandType.InlineVar:
-                    code.Offset += 2;
-                    break;
-                case OperandType.InlineI8 or OperandType.InlineR:
-                    code.Offset += 8;
-                    break;
-                case OperandType.InlineSwitch:
-                    int targets = code.ReadInt32();
-                    code.Offset += 4 * targets;
-                    break;
-                default:
-                    code.Offset += 4;
-                    break;
-            }
-        }
-        return tokens;
-    }
-
-    private static readonly Dictionary<short, OpCode> Forms = typeof(OpCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
     private static MemberInfo? Resolve(MethodBase method, int token, out string? error)
     {
