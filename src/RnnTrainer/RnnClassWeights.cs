@@ -65,11 +65,11 @@ public sealed record RnnClassWeights
 
     /// <summary>The weight of each class for these rows; 0 for classes that do not occur, if balanced.</summary>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    internal float[] For(SequenceStore store, ClassTargets classes, int[] rows, int classCount)
+    internal float[] For(SequenceSource source, ClassTargets classes, int[] rows, int classCount)
     {
         if (weights is not null)
         {
-            if (rows.Any(row => weights[classes[row]] * store.Weight(row) > 0))
+            if (rows.Any(row => weights[classes[row]] * source.Weight(row) > 0))
                 return weights;
             throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
                 $"{nameof(RnnOptions.ClassWeights):option} {this} gives all {rows.Length} training rows weight 0. "

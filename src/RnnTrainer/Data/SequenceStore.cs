@@ -1,13 +1,12 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// Sequences in memory, rows once and without padding: sequence i is <see cref="TimeSteps"/>(i) x
-/// <see cref="InputSize"/> values, step after step. Grows in <see cref="SequenceChunk"/>s, so that
-/// nothing is copied as rows arrive. Once filled, any number of threads may read it.
+/// Sequences in memory. Grows in <see cref="SequenceChunk"/>s, so that nothing is copied as rows arrive. Once filled, any number of
+/// threads may read it.
 /// </summary>
 /// <param name="inputSize">Inputs at each step.</param>
 /// <param name="hasWeights">Whether rows have weights of their own.</param>
-internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
+internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : SequenceSource
 {
     // Values of a chunk: 16 MB of numbers at most; less while the store is small, so that little is allocated for nothing.
     private const int LargestChunk = 1 << 22, SmallestChunk = 1 << 14, ChunkShare = 8;
@@ -18,19 +17,16 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
     private readonly List<SequenceChunk> chunks = [];
     private readonly List<float>? weights = hasWeights ? [] : null;
     private List<int>? offsets; // of each row in its chunk; null while all rows have one length
-    private int firstLength;
+    private int firstLength, count, maxTimeSteps;
     private long total;
 
-    /// <summary>Inputs at each step.</summary>
-    public int InputSize => inputSize;
+    public override int InputSize => inputSize;
 
-    /// <summary>Sequences held.</summary>
-    public int Count { get; private set; }
+    public override int Count => count;
 
-    /// <summary>Steps of the longest sequence.</summary>
-    public int MaxTimeSteps { get; private set; }
+    public override int MaxTimeSteps => maxTimeSteps;
 
-    public bool HasEqualLengths => offsets is null;
+    public override bool HasEqualLengths => offsets is null;
 
     /// <summary>Adds a row.</summary>
     /// <param name="sequence">[time steps x input size], at least one step.</param>
@@ -48,23 +44,16 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
         SequenceChunk chunk = chunks[^1];
         offsets?.Add(chunk.Used);
         bool areBytes = chunk.Add(sequence);
-        Count++;
+        count++;
         weights?.Add(weight);
         total += sequence.Length;
-        MaxTimeSteps = Math.Max(MaxTimeSteps, sequence.Length / inputSize);
+        maxTimeSteps = Math.Max(maxTimeSteps, sequence.Length / inputSize);
         return areBytes;
     }
 
-    /// <summary>Steps of sequence <paramref name="row"/>.</summary>
-    public int TimeSteps(int row) => Length(row) / inputSize;
+    public override int TimeSteps(int row) => (offsets is null ? firstLength : LengthIn(ChunkOf(row), row)) / inputSize;
 
-    /// <summary>Values of sequence <paramref name="row"/>: its steps x <see cref="InputSize"/>.</summary>
-    public int Length(int row) => offsets is null ? firstLength : LengthIn(ChunkOf(row), row);
-
-    /// <summary>Copies the values of a sequence.</summary>
-    /// <param name="row">The number of the sequence.</param>
-    /// <param name="destination">[<see cref="Length"/>(row)] or more.</param>
-    public void CopyTo(int row, Span<float> destination)
+    public override void CopyTo(int row, Span<float> destination)
     {
         SequenceChunk chunk = ChunkOf(row);
         if (offsets is null)
@@ -73,8 +62,7 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false)
             chunk.CopyTo(offsets[row], destination[..LengthIn(chunk, row)]);
     }
 
-    /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
-    public float Weight(int row) => weights is null ? 1 : weights[row];
+    public override float Weight(int row) => weights is null ? 1 : weights[row];
 
     private void BeginChunk(ReadOnlySpan<float> first)
     {

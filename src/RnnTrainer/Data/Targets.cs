@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
-/// <summary>What each row of a <see cref="SequenceStore"/> should come to, in the rows' order.</summary>
+/// <summary>What each row of a <see cref="SequenceSource"/> should come to, in the rows' order.</summary>
 internal abstract class Targets
 {
     /// <summary>Rows whose target is known.</summary>

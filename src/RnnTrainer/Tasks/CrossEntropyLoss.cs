@@ -8,7 +8,7 @@ namespace RnnTrainer.Tasks;
 /// <param name="classes">Their classes.</param>
 /// <param name="classWeights">How much each class counts; null: 1.</param>
 /// <param name="smoothing">ε of label smoothing.</param>
-internal sealed class CrossEntropyLoss(SequenceStore sequences, ClassTargets classes, float[]? classWeights, float smoothing) : RowLoss
+internal sealed class CrossEntropyLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing) : RowLoss
 {
     /// <summary>The sums: rows whose largest output is that of their class, and rows.</summary>
     public const int Correct = 0, Rows = 1;

@@ -8,19 +8,19 @@ namespace RnnTrainer.Training;
 /// </summary>
 internal sealed class Batch
 {
-    private readonly SequenceStore store;
+    private readonly SequenceSource source;
     private readonly ReadOnlyMemory<int> rows;
     private readonly Func<int, float> weightOf;
     private readonly Augmenter? augmenter;
 
-    /// <param name="store">The sequences.</param>
-    /// <param name="rows">Numbers of the batch's rows in the store.</param>
+    /// <param name="source">The sequences.</param>
+    /// <param name="rows">Numbers of the batch's rows in the source.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
-    /// <param name="weightOf">How much a row of the store counts.</param>
+    /// <param name="weightOf">How much a row of the source counts.</param>
     /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
-    public Batch(SequenceStore store, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
+    public Batch(SequenceSource source, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
     {
-        this.store = store;
+        this.source = source;
         this.rows = rows;
         this.weightOf = weightOf;
         this.augmenter = augmenter;
@@ -39,7 +39,7 @@ internal sealed class Batch
     public int Count => rows.Length;
 
     /// <summary>Inputs at each step of a sequence.</summary>
-    public int InputSize => store.InputSize;
+    public int InputSize => source.InputSize;
 
     /// <summary>Steps of the longest sequence.</summary>
     public int MaxTimeSteps { get; }
@@ -48,7 +48,7 @@ internal sealed class Batch
     public double TotalWeight { get; }
 
     /// <summary>Steps of sequence <paramref name="i"/>.</summary>
-    public int TimeSteps(int i) => store.TimeSteps(rows.Span[i]);
+    public int TimeSteps(int i) => source.TimeSteps(rows.Span[i]);
 
     /// <summary>Copies the values of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
     /// <param name="i">The place in the batch.</param>
@@ -56,11 +56,11 @@ internal sealed class Batch
     public void CopyTo(int i, Span<float> destination)
     {
         int row = rows.Span[i];
-        store.CopyTo(row, destination);
-        augmenter?.Apply(destination[..store.Length(row)], store.InputSize, Step, i);
+        source.CopyTo(row, destination);
+        augmenter?.Apply(destination[..source.Length(row)], source.InputSize, Step, i);
     }
 
-    /// <summary>Number of sequence <paramref name="i"/> in the store.</summary>
+    /// <summary>Number of sequence <paramref name="i"/> in the source.</summary>
     public int Row(int i) => rows.Span[i];
 
     /// <summary>How much sequence <paramref name="i"/> counts.</summary>

@@ -8,7 +8,7 @@ namespace RnnTrainer.Training;
 /// so that a batch has sequences of like length and little padding, yet other companions for a row in each epoch.
 /// </summary>
 /// <remarks>
-/// An epoch's plan follows from the store's lengths, the batch size, the state of the random stream when the plan is made, and
+/// An epoch's plan follows from the source's lengths, the batch size, the state of the random stream when the plan is made, and
 /// the epoch's number: to resume in the middle of epoch e, make the plan anew, begin epoch e and go on with batch b.
 /// </remarks>
 internal sealed class BatchPlan
@@ -16,7 +16,7 @@ internal sealed class BatchPlan
     // Batches' worth of rows that are sorted together. More leave less padding, and mix lengths less.
     private const int WindowBatches = 32;
 
-    private readonly SequenceStore store;
+    private readonly SequenceSource source;
     private readonly int batchSize;
     private readonly RandomStream? random;
     private readonly int[] rows;    // in the order of the last shuffle: each epoch shuffles what the one before it left
@@ -24,18 +24,18 @@ internal sealed class BatchPlan
     private readonly int[] batches; // which piece of the order comes as which batch
     private readonly long[] keys;
 
-    /// <param name="store">Where the rows are.</param>
+    /// <param name="source">Where the rows are.</param>
     /// <param name="given">Numbers of the rows to visit.</param>
     /// <param name="batchSize">Rows of a batch; one batch of an epoch may have fewer.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
-    public BatchPlan(SequenceStore store, int[] given, int batchSize, bool shuffle, RandomStream random)
+    public BatchPlan(SequenceSource source, int[] given, int batchSize, bool shuffle, RandomStream random)
     {
-        this.store = store;
+        this.source = source;
         this.batchSize = Math.Min(batchSize, Math.Max(1, given.Length));
         this.random = shuffle ? random : null;
         BatchCount = (int)((given.Length + (this.batchSize - 1L)) / this.batchSize);
-        IsBucketed = shuffle && !store.HasEqualLengths;
+        IsBucketed = shuffle && !source.HasEqualLengths;
         rows = [.. given];
         order = IsBucketed ? new int[rows.Length] : rows;
         keys = IsBucketed ? new long[rows.Length] : [];
@@ -85,7 +85,7 @@ internal sealed class BatchPlan
     {
         rows.CopyTo(order, 0);
         for (int i = 0; i < order.Length; i++)
-            keys[i] = ((long)store.TimeSteps(order[i]) << 32) | (uint)i; // rows of one length stay in shuffled order
+            keys[i] = ((long)source.TimeSteps(order[i]) << 32) | (uint)i; // rows of one length stay in shuffled order
         int window = (int)Math.Min((long)WindowBatches * batchSize, order.Length);
         for (int first = 0; first < order.Length; first += window)
             Array.Sort(keys, order, first, Math.Min(window, order.Length - first));

@@ -61,15 +61,15 @@ internal sealed record Fingerprint(IReadOnlyList<(string Name, string Value)> Fi
 
     private static string Describe(LabelledSequences data) => Text($"{data.Sequences.Count} rows, ") + Hash(hash =>
     {
-        SequenceStore store = data.Sequences;
-        float[] values = new float[store.MaxTimeSteps * store.InputSize];
+        SequenceSource source = data.Sequences;
+        float[] values = new float[source.MaxTimeSteps * source.InputSize];
         int[] numbers = new int[2];
-        for (int row = 0; row < store.Count; row++)
+        for (int row = 0; row < source.Count; row++)
         {
-            store.CopyTo(row, values);
-            numbers[0] = store.Length(row);
-            numbers[1] = BitConverter.SingleToInt32Bits(store.Weight(row));
-            hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, store.Length(row))));
+            source.CopyTo(row, values);
+            numbers[0] = source.Length(row);
+            numbers[1] = BitConverter.SingleToInt32Bits(source.Weight(row));
+            hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, source.Length(row))));
             hash.Append(MemoryMarshal.AsBytes(numbers.AsSpan()));
             data.Targets.AppendTo(hash, row);
         }

@@ -8,11 +8,11 @@ namespace RnnTrainer.Training;
 
 /// <summary>Measures a network on rows that it is not trained on.</summary>
 /// <param name="network">What the network is made of.</param>
-/// <param name="store">Where the rows are.</param>
+/// <param name="source">Where the rows are.</param>
 /// <param name="rows">Numbers of the rows, at least one.</param>
 /// <param name="measure">What is measured on them.</param>
 /// <param name="threads">How many threads may score.</param>
-internal sealed class Validation(NetworkSpec network, SequenceStore store, int[] rows, ValidationMeasure measure, int threads)
+internal sealed class Validation(NetworkSpec network, SequenceSource source, int[] rows, ValidationMeasure measure, int threads)
 {
     // What a thread takes at once: a few blocks.
     private const int RowsAtOnce = 60;
@@ -45,7 +45,7 @@ internal sealed class Validation(NetworkSpec network, SequenceStore store, int[]
             while (!block.IsFull && first + block.Count < end)
             {
                 int row = rows[first + block.Count];
-                store.CopyTo(row, block.Add(store.Length(row)));
+                source.CopyTo(row, block.Add(source.Length(row)));
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)

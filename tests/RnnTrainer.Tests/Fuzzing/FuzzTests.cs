@@ -46,17 +46,14 @@ public sealed class FuzzTests
         {
             int inputs = Variable("RNNTRAINER_FUZZ_INPUTS") ?? StandardInputs;
             int fresh = Variable("RNNTRAINER_FUZZ_SEED") ?? Random.Shared.Next();
-            int loaded = 0, refused = 0;
             foreach (int seed in new[] { FixedSeed, fresh })
             {
                 using FuzzRun run = new(format, seed);
                 run.Try((inputs + 1) / 2);
                 TestContext.WriteLine(run.Report);
-                loaded += run.Loaded;
-                refused += run.Refused;
+                Assert.IsGreaterThan(0, run.Loaded, run.Report);
+                Assert.IsGreaterThan(0, run.Refused, run.Report);
             }
-            Assert.IsGreaterThan(0, loaded, "no mutation was read");
-            Assert.IsGreaterThan(0, refused, "no mutation was refused");
         }
     }
 
