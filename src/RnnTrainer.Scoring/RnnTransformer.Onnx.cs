@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML;
 using RnnTrainer.Data;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 using RnnTrainer.Onnx;
 
 namespace RnnTrainer;

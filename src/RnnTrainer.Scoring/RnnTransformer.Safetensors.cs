@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using RnnTrainer.Files;
 using RnnTrainer.Model;
 using RnnTrainer.Network;
 

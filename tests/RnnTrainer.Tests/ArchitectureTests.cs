@@ -12,15 +12,16 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Network"] = [],
+        ["Files"] = [],
         ["Kernels"] = ["Network"],
-        ["Model"] = ["Network"],
-        ["Data"] = ["Network", "Model"],
+        ["Model"] = ["Network", "Files"],
+        ["Data"] = ["Network", "Model", "Files"],
         ["Onnx"] = ["Network", "Model"],
         ["Tasks"] = ["Network", "Kernels", "Data", "MLNet"],
         ["Scoring"] = ["Network", "Kernels", "Model", "Data", "Tasks"],
         ["Torch"] = ["Network"],
-        ["Training"] = ["Network", "Kernels", "Model", "Data", "Tasks", "Scoring", "Torch"],
-        ["MLNet"] = ["Model", "Data", "Onnx"],
+        ["Training"] = ["Network", "Files", "Kernels", "Model", "Data", "Tasks", "Scoring", "Torch"],
+        ["MLNet"] = ["Files", "Model", "Data", "Onnx"],
     };
 
     [TestMethod]

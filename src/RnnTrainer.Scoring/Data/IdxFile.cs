@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Data;
 

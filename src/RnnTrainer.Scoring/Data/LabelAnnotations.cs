@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Files;
 using RnnTrainer.Model;
 
 namespace RnnTrainer.Data;

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.MLNet;
 

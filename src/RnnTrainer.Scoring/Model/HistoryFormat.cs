@@ -1,53 +1,66 @@
+using RnnTrainer.Files;
+
 namespace RnnTrainer.Model;
 
 /// <summary>
 /// Writes and reads a training history, little-endian:
 /// <code>
-/// int32   epochs; each:
-///   int32 epoch, int64 step, double loss, double accuracy, single learning rate
-///   since 1.2: double gradient norm, byte whether validated; if so: double loss, double accuracy
+/// int32   names of metrics; each: string
+/// int32   epochs; each: int32 epoch, int64 step, single learning rate, double gradient norm;
+///         for each metric: byte whether measured, and if so double its value
 /// </code>
 /// </summary>
 internal static class HistoryFormat
 {
-    private const int FirstBytes = sizeof(int) + sizeof(long) + 2 * sizeof(double) + sizeof(float);
+    private const int EpochBytes = sizeof(int) + sizeof(long) + sizeof(float) + sizeof(double);
 
     public static void Write(BinaryWriter writer, IReadOnlyList<RnnEpoch> history)
     {
+        string[] names = [.. history.SelectMany(epoch => epoch.Metrics.Keys).Distinct()];
+        writer.Write(names.Length);
+        foreach (string name in names)
+            writer.Write(name);
         writer.Write(history.Count);
         foreach (RnnEpoch epoch in history)
         {
             writer.Write(epoch.Epoch);
             writer.Write(epoch.Step);
-            writer.Write(epoch.Loss);
-            writer.Write(epoch.Accuracy);
             writer.Write(epoch.LearningRate);
             writer.Write(epoch.GradientNorm);
-            writer.Write(epoch.ValidationLoss is not null);
-            if (epoch.ValidationLoss is { } loss)
+            foreach (string name in names)
             {
-                writer.Write(loss);
-                writer.Write(epoch.ValidationAccuracy ?? 0);
+                bool isMeasured = epoch.Metrics.TryGetValue(name, out double value);
+                writer.Write(isMeasured);
+                if (isMeasured)
+                    writer.Write(value);
             }
         }
     }
 
     /// <param name="reader">The reader, at the start of a history.</param>
-    /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
-    /// <exception cref="FormatException">The number of epochs is impossible.</exception>
-    public static IReadOnlyList<RnnEpoch> Read(BoundedReader reader, uint version)
+    /// <exception cref="FormatException">A count is impossible, or a metric is named twice.</exception>
+    public static IReadOnlyList<RnnEpoch> Read(BoundedReader reader)
     {
-        RnnEpoch[] history = new RnnEpoch[reader.ReadCount(FirstBytes, "epochs of history")];
-        for (int i = 0; i < history.Length; i++)
+        string[] names = new string[reader.ReadCount(bytesEach: 1, "metrics")];
+        foreach (ref string name in names.AsSpan())
+            name = reader.ReadString();
+        if (names.Distinct().Count() < names.Length)
+            throw new FormatException("its history names a metric twice");
+
+        RnnEpoch[] history = new RnnEpoch[reader.ReadCount(EpochBytes + names.Length, "epochs of history")];
+        foreach (ref RnnEpoch epoch in history.AsSpan())
         {
-            int epoch = reader.ReadInt32();
+            int number = reader.ReadInt32();
             long step = reader.ReadInt64();
-            List<KeyValuePair<string, double>> metrics = [new(RnnMetric.Loss, reader.ReadDouble()), new(RnnMetric.Accuracy, reader.ReadDouble())];
             float rate = reader.ReadSingle();
-            double norm = version < ModelVersion.Forms ? 0 : reader.ReadDouble();
-            if (version >= ModelVersion.Forms && reader.ReadBoolean())
-                metrics.AddRange([new(RnnMetric.ValidationLoss, reader.ReadDouble()), new(RnnMetric.ValidationAccuracy, reader.ReadDouble())]);
-            history[i] = new RnnEpoch(epoch, step, rate, norm, new MetricValues(metrics));
+            double norm = reader.ReadDouble();
+            List<KeyValuePair<string, double>> metrics = new(names.Length);
+            foreach (string name in names)
+            {
+                if (reader.ReadBoolean())
+                    metrics.Add(new(name, reader.ReadDouble()));
+            }
+            epoch = new(number, step, rate, norm, new MetricValues(metrics));
         }
         return history;
     }

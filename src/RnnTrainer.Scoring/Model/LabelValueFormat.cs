@@ -1,3 +1,5 @@
+using RnnTrainer.Files;
+
 namespace RnnTrainer.Model;
 
 /// <summary>Writes and reads the values of class labels: one byte for their type, then each value.</summary>

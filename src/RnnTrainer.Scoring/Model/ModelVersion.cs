@@ -9,9 +9,9 @@ internal static class ModelVersion
     /// <summary>1.2: networks of every form, sequences of any length; gradient norm and validation of each epoch, and the best epoch.</summary>
     public const uint Forms = 0x00010002;
 
-    /// <summary>1.3: layers that differ.</summary>
-    public const uint Layers = 0x00010003;
+    /// <summary>1.3: sections with tags. What is added later is a section, not a version.</summary>
+    public const uint Sections = 0x00010003;
 
     /// <summary>What this code writes.</summary>
-    public const uint Written = Layers;
+    public const uint Written = Sections;
 }

@@ -1,70 +1,52 @@
+using RnnTrainer.Files;
 using RnnTrainer.Network;
 
 namespace RnnTrainer.Model;
 
 /// <summary>
-/// The byte format of a saved network, a <see cref="ChecksummedFrame"/>, little-endian:
+/// The byte format of a saved network: a <see cref="ChecksummedFrame"/> of sections (<see cref="SectionWriter"/>), little-endian:
 /// <code>
-/// string  label column, string feature column; since 1.2: string length column (empty: none)
-/// int32   number of feature dimensions, int32 each (0: unknown)
-/// the network as NetworkFormat says
-/// byte    type of the label values (0: none), then each value
-/// single  parameters, in ParameterLayout's order
-/// history as HistoryFormat says
-/// int32   best epoch (0: none); since 1.2
+/// COLS  string label column, string feature column, string length column (empty: none);
+///       int32 number of feature dimensions, int32 each (0: unknown)
+/// NETW  as NetworkFormat says
+/// LABL  byte type of the label values (0: none), then each value
+/// PARM  single parameters, in ParameterLayout's order
+/// hist  as HistoryFormat says
+/// best  int32 best epoch (0: none)
 /// </code>
+/// Versions before 1.3 have one fixed payload: <see cref="EarlierModelFormat"/>.
 /// </summary>
 internal static class RnnModelFormat
 {
-    public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, writer => WritePayload(writer, saved));
+    private const string Columns = "COLS", Network = "NETW", Labels = "LABL", Parameters = "PARM", History = "hist", BestEpoch = "best";
+
+    private static readonly string[] Known = [Columns, Network, Labels, Parameters, History, BestEpoch];
+
+    public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, payload =>
+    {
+        SectionWriter sections = new(payload);
+        sections.Add(Columns, writer => WriteColumns(writer, saved));
+        sections.Add(Network, writer => NetworkFormat.Write(writer, saved.Model.Network));
+        sections.Add(Labels, writer => LabelValueFormat.Write(writer, saved.Model.LabelValueArray));
+        sections.Add(Parameters, writer => SingleFormat.Write(writer, saved.Model.Parameters));
+        sections.Add(History, writer => HistoryFormat.Write(writer, saved.History));
+        sections.Add(BestEpoch, writer => writer.Write(saved.BestEpoch ?? 0));
+    });
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
-    public static SavedRnn Read(BoundedReader input, uint version) =>
-        ChecksummedFrame.Read(input, reader => ReadPayload(reader, version), Damaged);
+    public static SavedRnn Read(BoundedReader input, uint version) => ChecksummedFrame.Read(input,
+        payload => Checked(version < ModelVersion.Sections ? EarlierModelFormat.Read(payload, version) : ReadSections(new(payload, Known))), Damaged);
 
-    private static void WritePayload(BinaryWriter writer, SavedRnn saved)
+    /// <summary>Reads a count and so many dimensions.</summary>
+    /// <exception cref="FormatException">There is no room for so many.</exception>
+    public static int[] ReadDimensions(BoundedReader reader)
     {
-        writer.Write(saved.LabelColumnName);
-        writer.Write(saved.FeatureColumnName);
-        writer.Write(saved.LengthColumnName ?? "");
-        writer.Write(saved.FeatureDimensions.Length);
-        foreach (int dimension in saved.FeatureDimensions)
-            writer.Write(dimension);
-
-        NetworkFormat.Write(writer, saved.Model.Network);
-        LabelValueFormat.Write(writer, saved.Model.LabelValueArray);
-        SingleFormat.Write(writer, saved.Model.Parameters);
-        HistoryFormat.Write(writer, saved.History);
-        writer.Write(saved.BestEpoch ?? 0);
-    }
-
-    private static SavedRnn ReadPayload(BoundedReader reader, uint version)
-    {
-        string labelColumn = reader.ReadString(), featureColumn = reader.ReadString();
-        if (labelColumn.Length == 0 || featureColumn.Length == 0)
-            throw new FormatException("a column name is empty");
-        string lengthColumn = version < ModelVersion.Forms ? "" : reader.ReadString();
-
         int[] dimensions = new int[reader.ReadCount(sizeof(int), "feature dimensions")];
         foreach (ref int dimension in dimensions.AsSpan())
             dimension = reader.ReadInt32();
-
-        NetworkSpec network = NetworkFormat.Read(reader, version);
-        if (!Fits(dimensions, network.Input, lengthColumn.Length > 0))
-            throw new FormatException($"the feature dimensions [{ErrorText.List(dimensions, size => $"{size}")}] do not hold {network.Description}");
-
-        Array? labelValues = LabelValueFormat.Read(reader, network.Head.Outputs);
-        float[] parameters = SingleFormat.Read(reader, network.ParameterCount, "parameter");
-        IReadOnlyList<RnnEpoch> history = HistoryFormat.Read(reader, version);
-        int best = version < ModelVersion.Forms ? 0 : reader.ReadInt32();
-        if (best < 0)
-            throw new FormatException($"its best epoch is {best}");
-        return new(labelColumn, featureColumn, dimensions, new RnnModel(network, parameters, labelValues), history, best == 0 ? null : best)
-        {
-            LengthColumnName = lengthColumn.Length > 0 ? lengthColumn : null,
-        };
+        return dimensions;
     }
 
     /// <summary>
@@ -80,6 +62,40 @@ internal static class RnnModelFormat
         Int128 size = FeatureDimensions.SizeOf(dimensions);
         return size <= Array.MaxLength
             && (input.HasEqualLengths ? size == input.SequenceLength && !hasLengths : hasLengths && size % input.Size == 0);
+    }
+
+    private static void WriteColumns(BinaryWriter writer, SavedRnn saved)
+    {
+        writer.Write(saved.LabelColumnName);
+        writer.Write(saved.FeatureColumnName);
+        writer.Write(saved.LengthColumnName ?? "");
+        writer.Write(saved.FeatureDimensions.Length);
+        foreach (int dimension in saved.FeatureDimensions)
+            writer.Write(dimension);
+    }
+
+    private static SavedRnn ReadSections(SectionReader sections)
+    {
+        NetworkSpec network = sections.Read(Network, NetworkFormat.Read);
+        Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.Outputs));
+        RnnModel model = new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);
+        IReadOnlyList<RnnEpoch> history = sections.ReadOr(History, HistoryFormat.Read, []);
+        int best = sections.ReadOr(BestEpoch, reader => reader.ReadInt32(), 0);
+        return sections.Read(Columns, reader =>
+        {
+            string label = reader.ReadString(), feature = reader.ReadString(), length = reader.ReadString();
+            return new SavedRnn(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best) { LengthColumnName = length.Length == 0 ? null : length };
+        });
+    }
+
+    private static SavedRnn Checked(SavedRnn saved)
+    {
+        if (saved.LabelColumnName.Length == 0 || saved.FeatureColumnName.Length == 0)
+            throw new FormatException("a column name is empty");
+        NetworkSpec network = saved.Model.Network;
+        if (!Fits(saved.FeatureDimensions, network.Input, saved.LengthColumnName is not null))
+            throw new FormatException($"the feature dimensions [{ErrorText.List(saved.FeatureDimensions, size => $"{size}")}] do not hold {network.Description}");
+        return saved.BestEpoch is null or > 0 ? saved : throw new FormatException($"its best epoch is {saved.BestEpoch}");
     }
 
     private static FormatException Damaged(string how) =>

@@ -1,3 +1,5 @@
+using RnnTrainer.Files;
+
 namespace RnnTrainer.Model;
 
 /// <summary>An array in a safetensors file, as its header describes it.</summary>

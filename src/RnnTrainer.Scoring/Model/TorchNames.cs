@@ -1,3 +1,4 @@
+using RnnTrainer.Files;
 using RnnTrainer.Network;
 
 namespace RnnTrainer.Model;

@@ -3,7 +3,7 @@ namespace RnnTrainer.Training;
 /// <summary>All that a run needs to go on as if it had never stopped.</summary>
 internal sealed record Checkpoint
 {
-    public required Fingerprint Fingerprint { get; init; }
+    public required RunIdentity Identity { get; init; }
 
     /// <summary>Seed of the run's random streams.</summary>
     public required int Seed { get; init; }

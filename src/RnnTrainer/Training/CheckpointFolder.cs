@@ -1,5 +1,5 @@
 using System.Globalization;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Training;
 

@@ -1,27 +1,32 @@
+using RnnTrainer.Files;
 using RnnTrainer.Model;
 
 namespace RnnTrainer.Training;
 
 /// <summary>
-/// The byte format of a checkpoint, little-endian: eight bytes of magic, uint32 version, and a <see cref="ChecksummedFrame"/>
-/// that ends the file. Its payload:
+/// The byte format of a checkpoint, little-endian: eight bytes of magic, uint32 version, and a <see cref="ChecksummedFrame"/> of
+/// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
-/// int32   fields of the fingerprint; each: string name, string value
-/// int32   seed
-/// int64   step, int32 epoch
-/// int32   batches of the epoch so far, int64 rows, double weight, double loss, double gradient norm (sums),
-///         int32 sums that the task asks for, double each; single last learning rate
-/// int32   parameters; single each
-/// int64   steps of the optimizer, int32 its vectors; single each, as many as parameters
-/// int32   numbers of the schedule; double each
-/// int32   best epoch (0: none), double its measure, int32 epochs since, byte whether weights follow; single each
-/// history as HistoryFormat says
-/// int64   ticks of training time
+/// NETW  the network, as NetworkFormat says
+/// IDEN  options and data, as IdentityFormat says
+/// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
+/// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
+///       int32 sums that the task asks for, double each; single last learning rate
+/// PARM  int32 parameters; single each
+/// OPTM  int64 steps of the optimizer, int32 its vectors; single each, as many as parameters
+/// SCHD  int32 numbers of the schedule; double each
+/// BEST  int32 best epoch (0: none), double its measure, int32 epochs since, byte whether weights follow; single each
+/// HIST  as HistoryFormat says
 /// </code>
 /// </summary>
 internal static class CheckpointFormat
 {
     private const uint Version = 2;
+
+    private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Optimizer = "OPTM",
+        Schedule = "SCHD", Best = "BEST", History = "HIST";
+
+    private static readonly string[] Known = [Network, Identity, Run, Sums, Parameters, Optimizer, Schedule, Best, History];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -31,10 +36,23 @@ internal static class CheckpointFormat
     {
         output.Write(Magic);
         output.Write(Version);
-        ChecksummedFrame.Write(output, writer => WritePayload(writer, checkpoint));
+        ChecksummedFrame.Write(output, payload =>
+        {
+            SectionWriter sections = new(payload);
+            sections.Add(Network, writer => NetworkFormat.Write(writer, checkpoint.Identity.Network));
+            sections.Add(Identity, writer => IdentityFormat.Write(writer, checkpoint.Identity.Fields));
+            sections.Add(Run, writer => WriteRun(writer, checkpoint));
+            sections.Add(Sums, writer => WriteSums(writer, checkpoint.Sums));
+            sections.Add(Parameters, writer => WriteParameters(writer, checkpoint.Parameters));
+            sections.Add(Optimizer, writer => WriteOptimizer(writer, checkpoint));
+            sections.Add(Schedule, writer => WriteNumbers(writer, checkpoint.ScheduleState));
+            sections.Add(Best, writer => WriteBest(writer, checkpoint.Best));
+            sections.Add(History, writer => HistoryFormat.Write(writer, checkpoint.History));
+        });
     }
 
     /// <param name="input">The reader, at the start of a file.</param>
+    /// <exception cref="CheckpointVersionException">It is of another version.</exception>
     /// <exception cref="FormatException">The bytes are no undamaged checkpoint; the message says what is wrong with "it".</exception>
     public static Checkpoint Read(BoundedReader input)
     {
@@ -45,100 +63,59 @@ internal static class CheckpointFormat
             throw new FormatException("it does not begin as a checkpoint does");
         uint version = input.ReadUInt32();
         if (version != Version)
-            throw new FormatException($"it is of version {version}, where this library reads version {Version}");
-        Checkpoint checkpoint = ChecksummedFrame.Read(input, ReadPayload, how => new FormatException(how));
+            throw new CheckpointVersionException(version);
+        Checkpoint checkpoint = ChecksummedFrame.Read(input, payload => Read(new SectionReader(payload, Known)), how => new FormatException(how));
         return input.BytesLeft == 0 ? checkpoint : throw new FormatException($"{input.BytesLeft} bytes follow its checksum");
     }
 
-    private static void WritePayload(BinaryWriter writer, Checkpoint checkpoint)
+    private static Checkpoint Read(SectionReader sections)
     {
-        writer.Write(checkpoint.Fingerprint.Fields.Count);
-        foreach ((string name, string value) in checkpoint.Fingerprint.Fields)
-        {
-            writer.Write(name);
-            writer.Write(value);
-        }
-        writer.Write(checkpoint.Seed);
-        writer.Write(checkpoint.Step);
-        writer.Write(checkpoint.Epoch);
-
-        EpochSums sums = checkpoint.Sums;
-        writer.Write(sums.Batches);
-        writer.Write(sums.Rows);
-        writer.Write(sums.Total.Weight);
-        writer.Write(sums.Total.Loss);
-        writer.Write(sums.GradientNorm);
-        writer.Write(sums.Total.Accumulators.Length);
-        foreach (double sum in sums.Total.Accumulators)
-            writer.Write(sum);
-        writer.Write(sums.LastLearningRate);
-
-        writer.Write(checkpoint.Parameters.Length);
-        SingleFormat.Write(writer, checkpoint.Parameters);
-        writer.Write(checkpoint.OptimizerSteps);
-        writer.Write(checkpoint.OptimizerState.Count);
-        foreach (float[] vector in checkpoint.OptimizerState)
-            SingleFormat.Write(writer, vector);
-        writer.Write(checkpoint.ScheduleState.Length);
-        foreach (double number in checkpoint.ScheduleState)
-            writer.Write(number);
-
-        BestEpoch.Memory best = checkpoint.Best;
-        writer.Write(best.Epoch);
-        writer.Write(best.Value);
-        writer.Write(best.Waited);
-        writer.Write(best.Weights is not null);
-        SingleFormat.Write(writer, best.Weights);
-
-        HistoryFormat.Write(writer, checkpoint.History);
-        writer.Write(checkpoint.Elapsed.Ticks);
-    }
-
-    private static Checkpoint ReadPayload(BoundedReader reader)
-    {
-        (string, string)[] fields = new (string, string)[reader.ReadCount(2, "fields of the fingerprint")];
-        foreach (ref (string, string) field in fields.AsSpan())
-            field = (reader.ReadString(), reader.ReadString());
-        int seed = reader.ReadInt32();
-        long step = reader.ReadInt64();
-        int epoch = reader.ReadInt32();
-        EpochSums sums = ReadSums(reader);
+        float[] parameters = sections.Read(Parameters, ReadParameters);
+        (int seed, long step, int epoch, TimeSpan elapsed) = sections.Read(Run, ReadRun);
+        (long steps, float[][] vectors) = sections.Read(Optimizer, reader => ReadOptimizer(reader, parameters.Length));
+        EpochSums sums = sections.Read(Sums, ReadSums);
         if (step < 1 || epoch < 1 || sums.Batches < 0 || sums.Batches > step)
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
-
-        int count = reader.ReadCount(sizeof(float), "parameters");
-        if (count == 0)
-            throw new FormatException("it has no parameters");
-        float[] parameters = SingleFormat.Read(reader, count, "parameter");
-        long optimizerSteps = reader.ReadInt64();
-        float[][] vectors = new float[reader.ReadCount((long)count * sizeof(float), "vectors of the optimizer")][];
-        foreach (ref float[] vector in vectors.AsSpan())
-            vector = SingleFormat.Read(reader, count, "number of the optimizer");
-        double[] schedule = new double[reader.ReadCount(sizeof(double), "numbers of the schedule")];
-        foreach (ref double number in schedule.AsSpan())
-            number = reader.ReadDouble();
-
-        BestEpoch.Memory best = new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
-            reader.ReadBoolean() ? SingleFormat.Read(reader, count, "best parameter") : null);
-        IReadOnlyList<RnnEpoch> history = HistoryFormat.Read(reader, ModelVersion.Written);
-        TimeSpan elapsed = new(reader.ReadInt64());
-        if (elapsed < TimeSpan.Zero || elapsed > MostElapsed)
-            throw new FormatException($"it was trained for {elapsed}");
         return new Checkpoint
         {
-            Fingerprint = new Fingerprint(fields),
+            Identity = new(sections.Read(Network, NetworkFormat.Read), sections.Read(Identity, IdentityFormat.Read)),
             Seed = seed,
             Step = step,
             Epoch = epoch,
             Sums = sums,
             Parameters = parameters,
-            OptimizerSteps = optimizerSteps,
+            OptimizerSteps = steps,
             OptimizerState = vectors,
-            ScheduleState = schedule,
-            Best = best,
-            History = history,
+            ScheduleState = sections.Read(Schedule, reader => ReadNumbers(reader, "numbers of the schedule")),
+            Best = sections.Read(Best, reader => ReadBest(reader, parameters.Length)),
+            History = sections.Read(History, HistoryFormat.Read),
             Elapsed = elapsed,
         };
+    }
+
+    private static void WriteRun(BinaryWriter writer, Checkpoint checkpoint)
+    {
+        writer.Write(checkpoint.Seed);
+        writer.Write(checkpoint.Step);
+        writer.Write(checkpoint.Epoch);
+        writer.Write(checkpoint.Elapsed.Ticks);
+    }
+
+    private static (int Seed, long Step, int Epoch, TimeSpan Elapsed) ReadRun(BoundedReader reader)
+    {
+        (int seed, long step, int epoch, TimeSpan elapsed) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt32(), new(reader.ReadInt64()));
+        return elapsed >= TimeSpan.Zero && elapsed <= MostElapsed ? (seed, step, epoch, elapsed) : throw new FormatException($"it was trained for {elapsed}");
+    }
+
+    private static void WriteSums(BinaryWriter writer, EpochSums sums)
+    {
+        writer.Write(sums.Batches);
+        writer.Write(sums.Rows);
+        writer.Write(sums.Total.Weight);
+        writer.Write(sums.Total.Loss);
+        writer.Write(sums.GradientNorm);
+        WriteNumbers(writer, sums.Total.Accumulators);
+        writer.Write(sums.LastLearningRate);
     }
 
     private static EpochSums ReadSums(BoundedReader reader)
@@ -146,11 +123,66 @@ internal static class CheckpointFormat
         int batches = reader.ReadInt32();
         long rows = reader.ReadInt64();
         double weight = reader.ReadDouble(), loss = reader.ReadDouble(), gradientNorm = reader.ReadDouble();
-        EpochSums sums = new(reader.ReadCount(sizeof(double), "sums of the epoch")) { Batches = batches, Rows = rows, GradientNorm = gradientNorm };
+        double[] accumulators = ReadNumbers(reader, "sums of the epoch");
+        EpochSums sums = new(accumulators.Length) { Batches = batches, Rows = rows, GradientNorm = gradientNorm, LastLearningRate = reader.ReadSingle() };
         (sums.Total.Weight, sums.Total.Loss) = (weight, loss);
-        foreach (ref double sum in sums.Total.Accumulators.AsSpan())
-            sum = reader.ReadDouble();
-        sums.LastLearningRate = reader.ReadSingle();
+        accumulators.CopyTo(sums.Total.Accumulators, 0);
         return sums;
+    }
+
+    private static void WriteParameters(BinaryWriter writer, float[] parameters)
+    {
+        writer.Write(parameters.Length);
+        SingleFormat.Write(writer, parameters);
+    }
+
+    private static float[] ReadParameters(BoundedReader reader)
+    {
+        int count = reader.ReadCount(sizeof(float), "parameters");
+        return count > 0 ? SingleFormat.Read(reader, count, "parameter") : throw new FormatException("it has no parameters");
+    }
+
+    private static void WriteOptimizer(BinaryWriter writer, Checkpoint checkpoint)
+    {
+        writer.Write(checkpoint.OptimizerSteps);
+        writer.Write(checkpoint.OptimizerState.Count);
+        foreach (float[] vector in checkpoint.OptimizerState)
+            SingleFormat.Write(writer, vector);
+    }
+
+    private static (long Steps, float[][] Vectors) ReadOptimizer(BoundedReader reader, int parameters)
+    {
+        long steps = reader.ReadInt64();
+        float[][] vectors = new float[reader.ReadCount((long)parameters * sizeof(float), "vectors of the optimizer")][];
+        foreach (ref float[] vector in vectors.AsSpan())
+            vector = SingleFormat.Read(reader, parameters, "number of the optimizer");
+        return (steps, vectors);
+    }
+
+    private static void WriteBest(BinaryWriter writer, BestEpoch.Memory best)
+    {
+        writer.Write(best.Epoch);
+        writer.Write(best.Value);
+        writer.Write(best.Waited);
+        writer.Write(best.Weights is not null);
+        SingleFormat.Write(writer, best.Weights);
+    }
+
+    private static BestEpoch.Memory ReadBest(BoundedReader reader, int parameters) => new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
+        reader.ReadBoolean() ? SingleFormat.Read(reader, parameters, "best parameter") : null);
+
+    private static void WriteNumbers(BinaryWriter writer, double[] numbers)
+    {
+        writer.Write(numbers.Length);
+        foreach (double number in numbers)
+            writer.Write(number);
+    }
+
+    private static double[] ReadNumbers(BoundedReader reader, string what)
+    {
+        double[] numbers = new double[reader.ReadCount(sizeof(double), what)];
+        foreach (ref double number in numbers.AsSpan())
+            number = reader.ReadDouble();
+        return numbers;
     }
 }

@@ -5,12 +5,12 @@ internal static class Resumption
 {
     /// <summary>The checkpoint to go on from; null where training starts from the beginning.</summary>
     /// <param name="options">The options of this run.</param>
-    /// <param name="fingerprint">What the checkpoint must agree with.</param>
+    /// <param name="identity">What the checkpoint must agree with.</param>
     /// <param name="context">Logs what was found.</param>
-    /// <exception cref="InvalidDataException">Every checkpoint is damaged.</exception>
+    /// <exception cref="InvalidDataException">Every checkpoint is damaged, or one is of another version.</exception>
     /// <exception cref="RnnCheckpointMismatchException">The checkpoint is of other data or options.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Checkpoint? Find(RnnOptions options, Fingerprint fingerprint, RunContext context)
+    public static Checkpoint? Find(RnnOptions options, RunIdentity identity, RunContext context)
     {
         if (options.ResumeFrom is not { } path)
             return null;
@@ -26,7 +26,7 @@ internal static class Resumption
             return null;
         }
         (Checkpoint checkpoint, string file) = ReadNewest(files, context);
-        CheckFits(checkpoint, file, options, fingerprint);
+        CheckFits(checkpoint, file, options, identity);
         context.Resume($"Resuming from '{file}', step {checkpoint.Step}.");
         return checkpoint;
     }
@@ -43,6 +43,11 @@ internal static class Resumption
                     context.Warn($"{damage} The one before it is used.");
                 return (checkpoint, file);
             }
+            catch (CheckpointVersionException exception)
+            {
+                throw new InvalidDataException($"The checkpoint '{file}' has format version {exception.Version}, which this version of the library "
+                    + "does not read: finish the run with the version that began it, or start it again.", exception);
+            }
             catch (FormatException exception)
             {
                 wrong.Add($"The checkpoint '{file}' is damaged: {exception.Message}.");
@@ -53,9 +58,9 @@ internal static class Resumption
             + "Delete the damaged ones to start from the beginning.");
     }
 
-    private static void CheckFits(Checkpoint checkpoint, string file, RnnOptions options, Fingerprint fingerprint)
+    private static void CheckFits(Checkpoint checkpoint, string file, RnnOptions options, RunIdentity identity)
     {
-        if (fingerprint.Difference(checkpoint.Fingerprint) is var (name, saved, current))
+        if (identity.Difference(checkpoint.Identity) is var (name, saved, current))
             throw new RnnCheckpointMismatchException(file, name, saved, current);
         if (options.Seed is { } seed && seed != checkpoint.Seed)
             throw new RnnCheckpointMismatchException(file, nameof(RnnOptions.Seed), $"{checkpoint.Seed}", $"{seed}");

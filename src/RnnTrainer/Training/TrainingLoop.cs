@@ -19,7 +19,7 @@ internal sealed class TrainingLoop
     private readonly EngineChoice engines;
     private readonly RunContext context;
     private readonly CheckpointWriter checkpoints;
-    private readonly Fingerprint? fingerprint;
+    private readonly RunIdentity? identity;
     private readonly Checkpoint? resumed;
     private readonly int seed;
     private readonly int[] rows; // to train on
@@ -44,8 +44,8 @@ internal sealed class TrainingLoop
         this.context = context;
         if (options.Checkpoints is not null || options.ResumeFrom is not null)
         {
-            fingerprint = Fingerprint.Of(options, data);
-            resumed = Resumption.Find(options, fingerprint, context);
+            identity = RunIdentity.Of(options, data);
+            resumed = Resumption.Find(options, identity, context);
         }
         this.seed = resumed?.Seed ?? seed;
 
@@ -77,7 +77,7 @@ internal sealed class TrainingLoop
         SayLength();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
-        TrainingRun run = new(fingerprint, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
+        TrainingRun run = new(identity, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
             LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);

@@ -4,7 +4,7 @@ using RnnTrainer.Kernels;
 namespace RnnTrainer.Training;
 
 /// <summary>Where a run stands: everything that changes from step to step, and so everything that a checkpoint holds.</summary>
-/// <param name="fingerprint">What a run that goes on from here must agree with; null where none will.</param>
+/// <param name="identity">What a run that goes on from here must agree with; null where none will.</param>
 /// <param name="seed">Seed of the run's random streams.</param>
 /// <param name="network">Whose parameters are trained.</param>
 /// <param name="optimizer">What moves them.</param>
@@ -13,7 +13,7 @@ namespace RnnTrainer.Training;
 /// <param name="best">What watches the epochs.</param>
 /// <param name="accumulators">How many sums the task asks for.</param>
 internal sealed class TrainingRun(
-    Fingerprint? fingerprint, int seed, FlatNetwork network, Optimizer optimizer, LearningRateSchedule schedule, BatchPlan plan,
+    RunIdentity? identity, int seed, FlatNetwork network, Optimizer optimizer, LearningRateSchedule schedule, BatchPlan plan,
     BestEpoch best, int accumulators)
 {
     private readonly List<RnnEpoch> history = [];
@@ -84,7 +84,7 @@ internal sealed class TrainingRun(
     /// <summary>What a checkpoint holds; its parts are this run's own, so it is to be written before the next step.</summary>
     public Checkpoint ToCheckpoint() => new()
     {
-        Fingerprint = fingerprint!,
+        Identity = identity!,
         Seed = seed,
         Step = Step,
         Epoch = Epoch,
@@ -99,7 +99,7 @@ internal sealed class TrainingRun(
     };
 
     /// <summary>Goes on from a checkpoint, in a run that has not begun.</summary>
-    /// <exception cref="InvalidDataException">It contradicts itself, or its fingerprint.</exception>
+    /// <exception cref="InvalidDataException">It contradicts itself, or its identity.</exception>
     public void GoOnFrom(Checkpoint checkpoint)
     {
         if (Contradiction(checkpoint) is { } contradiction)

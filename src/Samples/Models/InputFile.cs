@@ -1,4 +1,5 @@
-using RnnTrainer.Model;
+using RnnTrainer.Files;
+
 
 namespace RnnTrainer.Samples;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 using RnnTrainer.Tests.Training;
 using RnnTrainer.Training;
 
@@ -35,7 +35,7 @@ internal sealed class FuzzedCheckpoint : FuzzedFormat
     public override byte[] Forge(byte[] original, Mutator mutator)
     {
         byte[][] payloads = [.. Originals.Select(file => file[(HeadLength + sizeof(int))..^sizeof(ulong)])];
-        byte[] forged = mutator.Mutate(payloads[Originals.ToList().IndexOf(original)], payloads);
+        byte[] forged = SectionedPayload.Mutate(payloads[Originals.ToList().IndexOf(original)], mutator, payloads);
         using MemoryStream stream = new();
         using BinaryWriter writer = new(stream);
         writer.Write(original.AsSpan(0, HeadLength));

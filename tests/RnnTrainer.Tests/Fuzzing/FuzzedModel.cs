@@ -1,4 +1,5 @@
 using System.Reflection;
+using RnnTrainer.Files;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Network;
@@ -27,8 +28,8 @@ internal sealed class FuzzedModel : FuzzedFormat
     public override byte[] Forge(byte[] original, Mutator mutator)
     {
         byte[][] payloads = [.. Networks.Select(Payload)];
-        byte[] forged = mutator.Mutate(payloads[mutator.Random.Next(payloads.Length)], payloads);
-        uint version = mutator.Random.Next(8) == 0 ? ModelVersion.First : ModelVersion.Written;
+        byte[] forged = SectionedPayload.Mutate(payloads[mutator.Random.Next(payloads.Length)], mutator, payloads);
+        uint version = mutator.Random.Next(8) switch { 0 => ModelVersion.First, 1 => ModelVersion.Forms, _ => ModelVersion.Written };
         ModelFile file = new("RNN TRNS", RnnTransformerLoader.LoaderSignature, version, oldest: version);
         return new ForgedTransformer(file, Write(writer => ChecksummedFrame.Write(writer, inner => inner.Write(forged)))).ToModel(Ml);
     }

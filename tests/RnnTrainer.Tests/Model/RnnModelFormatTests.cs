@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using RnnTrainer.Files;
 using RnnTrainer.Model;
 using RnnTrainer.Network;
 

@@ -57,7 +57,7 @@ public sealed class SaveAndLoadTests
             MemoryStream stream = new();
             RnnTrainer.Model.LabelValueFormat.Write(new BinaryWriter(stream), values);
             stream.Position = 0;
-            Array read = RnnTrainer.Model.LabelValueFormat.Read(new RnnTrainer.Model.BoundedReader(stream), values.Length)!;
+            Array read = RnnTrainer.Model.LabelValueFormat.Read(new RnnTrainer.Files.BoundedReader(stream), values.Length)!;
             Assert.AreEqual(values.GetType(), read.GetType());
             CollectionAssert.AreEqual(values, read);
             Assert.AreEqual(stream.Length, stream.Position);

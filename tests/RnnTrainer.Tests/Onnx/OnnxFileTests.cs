@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 using RnnTrainer.Network;
 using RnnTrainer.Onnx;
 

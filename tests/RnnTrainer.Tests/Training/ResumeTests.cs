@@ -70,7 +70,7 @@ public sealed class ResumeTests
         RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
         new RnnEstimator(ml, kept with { ProgressSteps = 1, Progress = StopAt(8) }).Fit(data, held, initial);
         Assert.AreEqual(expected, VictimRun.Result(new RnnEstimator(ml, kept).Fit(data, held, initial)));
-        Assert.AreEqual("validation data", Difference(() => new RnnEstimator(ml, kept).Fit(data, data, initial)));
+        Assert.AreEqual("rows of validation data", Difference(() => new RnnEstimator(ml, kept).Fit(data, data, initial)));
         Assert.AreEqual("initial weights", Difference(() => new RnnEstimator(ml, kept).Fit(data, held)));
     }
 
@@ -131,20 +131,22 @@ public sealed class ResumeTests
             ("network", "1 layer(s) of 8 Rnn", "1 layer(s) of 9 Rnn", kept with { HiddenSize = 9 }),
             ("network", "8 Rnn (Tanh) units", "8 Gru units", kept with { Cell = RnnCell.Gru }),
             ("BatchSize", "5", "6", kept with { BatchSize = 6 }),
-            ("Optimizer", "RnnAdam {", "RnnSgd {", kept with { Optimizer = new RnnSgd() }),
-            ("Schedule", "RnnConstantSchedule {", "RnnCosineSchedule {", kept with { Schedule = new RnnCosineSchedule() }),
+            ("Optimizer", "RnnAdam", "RnnSgd", kept with { Optimizer = new RnnSgd() }),
+            ("Schedule", "RnnConstantSchedule", "RnnCosineSchedule", kept with { Schedule = new RnnCosineSchedule() }),
             ("ClipNorm", "null", "1", kept with { ClipNorm = 1 }),
             ("Dropout", "0", "0.5", kept with { Dropout = 0.5f }),
             ("LabelSmoothing", "0", "0.1", kept with { LabelSmoothing = 0.1f }),
-            ("ClassWeights", "null", "Balanced", kept with { ClassWeights = RnnClassWeights.Balanced }),
-            ("Augmentation", "null", "RnnAugmentation {", kept with { Augmentation = new RnnAugmentation { TimeShift = 1 } }),
+            ("ClassWeights", "null", "RnnClassWeights", kept with { ClassWeights = RnnClassWeights.Balanced }),
+            ("Augmentation", "null", "RnnAugmentation", kept with { Augmentation = new RnnAugmentation { TimeShift = 1 } }),
             ("LearningRate", "0.003", "0.004", kept with { LearningRate = 0.004f }),
             ("Epochs", "2", "3", kept with { Epochs = 3 }),
             ("Epochs", "2", "null", kept with { Epochs = null, Steps = 22 }),
             ("MinSteps", "null", "23", kept with { MinSteps = 23 }),
             ("Shuffle", "True", "False", kept with { Shuffle = false }),
             ("ValidationFraction", "0.1", "0.2", kept with { ValidationFraction = 0.2f }),
-            ("EarlyStopping", "patience 150, minimum change 0, best weights restored", "null", kept with { EarlyStopping = null }),
+            ("EarlyStopping.Patience", "150", "149", kept with { EarlyStopping = new RnnEarlyStopping { Patience = 149 } }),
+            ("Optimizer.Beta1", "0.9", "0.8", kept with { Optimizer = new RnnAdam { Beta1 = 0.8f } }),
+            ("EarlyStopping", "RnnEarlyStopping", "null", kept with { EarlyStopping = null }),
             ("Seed", "1", "2", kept with { Seed = 2 }),
         ];
         foreach ((string difference, string saved, string current, RnnOptions options) in others)
@@ -161,7 +163,8 @@ public sealed class ResumeTests
         RnnCheckpointMismatchException data = Assert.ThrowsExactly<RnnCheckpointMismatchException>(
             () => new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60, seed: 2)));
         Assert.AreEqual("training data", data.Difference);
-        StringAssert.StartsWith(data.Saved, "60 rows, hash");
+        StringAssert.StartsWith(data.Saved, "hash");
+        Assert.AreEqual("rows of training data", Difference(() => new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 61))));
         VictimRun.Fit(kept with { Threads = 2, ProgressSteps = 1 });
     }
 

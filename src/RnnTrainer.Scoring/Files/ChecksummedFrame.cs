@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>
 /// A piece of a file that is known to be whole before it is believed, little-endian:

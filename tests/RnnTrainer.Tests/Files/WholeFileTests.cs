@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 
-namespace RnnTrainer.Tests.Model;
+namespace RnnTrainer.Tests.Files;
 
 /// <summary>What a file is written over stays what it is: its permissions, a link, a pipe.</summary>
 [TestClass]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>Writes and reads many single-precision numbers at once, little-endian.</summary>
 internal static class SingleFormat

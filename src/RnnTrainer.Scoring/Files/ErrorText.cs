@@ -1,4 +1,4 @@
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>Texts from files in messages: however long they are, the message stays readable.</summary>
 internal static class ErrorText
@@ -10,6 +10,9 @@ internal static class ErrorText
     /// <summary>The text, or its beginning and its length.</summary>
     public static string Short(string text, int maxLength = MaxLength) => text.Length <= maxLength ? text
         : $"{text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]}... ({text.Length} characters)";
+
+    /// <summary>The text with a question mark for each character that a terminal may not show.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(character => char.IsBetween(character, ' ', '~') ? character : '?'));
 
     /// <summary>The items, or the first of them and how many more there are.</summary>
     public static string List<T>(IReadOnlyCollection<T> items, Func<T, string> text) =>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>
 /// Reads binary fields, little-endian, from a stream that knows its length. Every count and length that a file declares is held

@@ -1,4 +1,4 @@
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>Tells files from pipes and devices before they are opened: to open a pipe that nobody writes to waits for ever.</summary>
 internal static class RegularFile

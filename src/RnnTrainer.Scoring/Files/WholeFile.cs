@@ -1,4 +1,4 @@
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>
 /// Files that under their own name are whole, whenever the process dies: written under a temporary name beside it, flushed to the

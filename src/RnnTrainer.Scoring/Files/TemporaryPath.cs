@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RnnTrainer.Model;
+namespace RnnTrainer.Files;
 
 /// <summary>Where a file or folder lies until it is whole, and what is left there by a process that was killed.</summary>
 internal static class TemporaryPath

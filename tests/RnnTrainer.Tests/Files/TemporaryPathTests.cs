@@ -1,6 +1,7 @@
-using RnnTrainer.Model;
+using RnnTrainer.Files;
 
-namespace RnnTrainer.Tests.Model;
+
+namespace RnnTrainer.Tests.Files;
 
 /// <summary>What a killed process has left of a file is removed when the file is written again, and nothing else is.</summary>
 [TestClass]
