@@ -8,6 +8,10 @@ CELLS = {"Rnn": nn.RNN, "Lstm": nn.LSTM, "Gru": nn.GRU}
 
 
 def recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias=True):
+    """Layers of one size, or where hidden is a list of sizes a list of modules of one layer each."""
+    if isinstance(hidden, list):
+        below = [inputs] + [size * (2 if bidirectional else 1) for size in hidden]
+        return nn.ModuleList(recurrent(cell, activation, *sizes, 1, bidirectional, bias) for sizes in zip(below, hidden))
     more = {"nonlinearity": activation.lower()} if cell == "Rnn" else {}
     return CELLS[cell](inputs, hidden, layers, bias=bias, batch_first=True, bidirectional=bidirectional, **more)
 
@@ -16,18 +20,23 @@ class Classifier(nn.Module):
     def __init__(self, cell, activation, inputs, hidden, layers, bidirectional, pooling, classes, bias=True):
         super().__init__()
         self.pooling = pooling
+        self.inputs = inputs
         self.rnn = recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias)
-        self.head = nn.Linear(hidden * (2 if bidirectional else 1) * len(pooling), classes, bias=bias)
+        top = hidden[-1] if isinstance(hidden, list) else hidden
+        self.head = nn.Linear(top * (2 if bidirectional else 1) * len(pooling), classes, bias=bias)
 
     def forward(self, sequences):
         """Logits [batch, classes] of a list of [steps, inputs], of any lengths."""
         lengths = torch.tensor([len(sequence) for sequence in sequences])
         packed = pack_padded_sequence(pad_sequence(sequences, batch_first=True), lengths, batch_first=True, enforce_sorted=False)
-        output, last = self.rnn(packed)
-        last = last[0] if isinstance(self.rnn, nn.LSTM) else last  # [layers x directions, batch, hidden]
+        modules = self.rnn if isinstance(self.rnn, nn.ModuleList) else [self.rnn]
+        output = packed
+        for module in modules:
+            output, last = module(output)
+        last = last[0] if isinstance(module, nn.LSTM) else last  # [layers x directions, batch, hidden]
         states, _ = pad_packed_sequence(output, batch_first=True)  # [batch, steps, directions x hidden]
         padding = (torch.arange(states.shape[1]) >= lengths[:, None])[:, :, None]
-        directions = 2 if self.rnn.bidirectional else 1
+        directions = 2 if module.bidirectional else 1
         summaries = {
             "Last": lambda: torch.cat(list(last[-directions:]), 1),
             "Mean": lambda: states.masked_fill(padding, 0).sum(1) / lengths[:, None],
@@ -61,7 +70,7 @@ def train(model, steps=5):
     """A few steps on random data: enough to move every weight and bias away from where it began."""
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
     for _ in range(steps):
-        sequences = random_sequences(8, model.rnn.input_size, 7)
+        sequences = random_sequences(8, model.inputs, 7)
         labels = torch.randint(0, model.head.out_features, (8,))
         optimizer.zero_grad()
         nn.functional.cross_entropy(model(sequences), labels).backward()

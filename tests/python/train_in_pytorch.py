@@ -21,13 +21,14 @@ FORMS = itertools.product(
 )
 
 
-def case(folder, name, cell, activation, layers, bidirectional, pooling, bias=True, dtype=torch.float32):
-    model = Classifier(cell, activation, INPUTS, HIDDEN, layers, bidirectional, pooling, CLASSES, bias)
+def case(folder, name, cell, activation, layers, bidirectional, pooling, bias=True, dtype=torch.float32, hidden=HIDDEN):
+    model = Classifier(cell, activation, INPUTS, hidden, layers, bidirectional, pooling, CLASSES, bias)
     train(model)
     weights = {key: value.to(dtype) for key, value in model.state_dict().items()}
     model.load_state_dict({key: value.float() for key, value in weights.items()})  # what the file really holds
     safetensors_file.save(os.path.join(folder, name + ".safetensors"), weights)
-    return {"name": name, **example(model, cell, activation, layers, bidirectional, pooling, random_sequences(6, INPUTS, 9))}
+    sizes = hidden if isinstance(hidden, list) else [hidden] * layers
+    return {"name": name, "layerSizes": sizes, **example(model, cell, activation, layers, bidirectional, pooling, random_sequences(6, INPUTS, 9))}
 
 
 def main(folder):
@@ -38,6 +39,8 @@ def main(folder):
         for (cell, activation), layers, bidirectional, pooling in FORMS
     ]
     for cell in ["Rnn", "Lstm", "Gru"]:
+        for bidirectional in [False, True]:
+            cases.append(case(folder, f"{cell}-sizes-{bidirectional}", cell, "Tanh", 2, bidirectional, ["Last", "Max"], hidden=[7, 4]))
         cases.append(case(folder, f"{cell}-without-bias", cell, "Tanh", 2, True, ["Last"], bias=False))
         for dtype in [torch.float64, torch.float16, torch.bfloat16]:
             cases.append(case(folder, f"{cell}-{str(dtype)[6:]}", cell, "Tanh", 1, True, ["Max"], dtype=dtype))

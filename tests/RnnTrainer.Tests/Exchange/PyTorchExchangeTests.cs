@@ -15,7 +15,7 @@ public sealed class PyTorchExchangeTests
         using TemporaryFolder folder = new();
         PyTorch.Run("train_in_pytorch.py", folder.FullPath);
         TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
-        Assert.HasCount(64 + 3 * 4, cases, "each cell in two depths, one and two directions and four poolings; without bias, and of three other types");
+        Assert.HasCount(64 + 3 * 6, cases, "each cell in two depths, one and two directions and four poolings; of two sizes, without bias, and of three other types");
         MLContext ml = new(1);
         foreach (TorchCase trained in cases)
         {
@@ -51,7 +51,7 @@ public sealed class PyTorchExchangeTests
                 Cell = $"{form.Cell}",
                 Activation = $"{form.Activation}",
                 Inputs = ToySequences.InputSize,
-                Hidden = form.HiddenSize,
+                Hidden = form.LayerSizes is { } sizes ? (object)sizes : form.HiddenSize,
                 form.Layers,
                 form.Bidirectional,
                 Pooling = $"{form.Pooling}",
@@ -62,7 +62,7 @@ public sealed class PyTorchExchangeTests
             };
             cases.Add((description, TorchCase.ScoresOf(ml, model, sequences)));
         }
-        Assert.HasCount(64, cases);
+        Assert.HasCount(64 + 6, cases);
         File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
 
         PyTorch.Run("load_in_pytorch.py", folder.FullPath);
@@ -78,7 +78,19 @@ public sealed class PyTorchExchangeTests
         }
     }
 
-    private static IEnumerable<RnnOptions> Forms() =>
+    private static IEnumerable<RnnOptions> Forms() => EqualLayers().Concat(
+        from cell in Enum.GetValues<RnnCell>()
+        from bidirectional in new[] { false, true }
+        select ToySequences.Options with
+        {
+            Cell = cell,
+            LayerSizes = [7, 4],
+            Bidirectional = bidirectional,
+            InputSize = ToySequences.InputSize,
+            Epochs = 2,
+        });
+
+    private static IEnumerable<RnnOptions> EqualLayers() =>
         from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }
         from layers in new[] { 1, 2 }
         from bidirectional in new[] { false, true }

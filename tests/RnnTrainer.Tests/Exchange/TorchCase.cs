@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace RnnTrainer.Tests.Exchange;
 
-/// <summary>A network of PyTorch's with what it makes of some sequences, as the scripts of tests/python write it.</summary>
+/// <summary>A network of PyTorch's, whose layers may differ in size, with what it makes of some sequences, as the scripts of tests/python write it.</summary>
 internal sealed record TorchCase(
-    string Name, RnnCell Cell, RnnActivation Activation, int Layers, bool Bidirectional, RnnPooling Pooling, float[][] Sequences, double[][] Probabilities)
+    string Name, RnnCell Cell, RnnActivation Activation, int Layers, int[]? LayerSizes, bool Bidirectional, RnnPooling Pooling, float[][] Sequences, double[][] Probabilities)
 {
     // Single precision on both sides, of up to 9 steps; probabilities are below 1.
     private const double Tolerance = 1e-5;
@@ -18,6 +18,8 @@ internal sealed record TorchCase(
     public void Check(MLContext ml, RnnTransformer model)
     {
         Assert.AreEqual((Cell, Activation, Layers, Bidirectional, Pooling), (model.Model.Cell, model.Model.Activation, model.Model.Layers, model.Model.Bidirectional, model.Model.Pooling), Name);
+        if (LayerSizes is not null)
+            CollectionAssert.AreEqual(LayerSizes, model.Model.RecurrentLayers.Select(layer => layer.HiddenSize).ToArray(), Name);
         float[][] scores = ScoresOf(ml, model, Sequences);
         for (int row = 0; row < Probabilities.Length; row++)
         {
