@@ -26,7 +26,8 @@ public sealed class RnnKerasLayer
     /// The shapes are those of no such layer, or a number is not finite. A <c>GRU</c> with one bias was made with
     /// <c>reset_after=False</c>: it is another cell than this library's.
     /// </exception>
-    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias) : this(kernel, recurrentKernel, AsRow(bias, nameof(bias)), isPair: false)
+    public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias)
+        : this(kernel, recurrentKernel, AsRow(bias, nameof(bias)), isPair: false)
     {
     }
 
@@ -92,7 +93,8 @@ public sealed class RnnKerasLayer
     public RnnKerasLayer? Backward
     {
         get;
-        init => field = value is null || (value.Cell, value.InputSize, value.Units, value.Backward) == (Cell, InputSize, Units, null) ? value
+        init => field = value is null || (value.Cell, value.InputSize, value.Units, value.Backward) == (Cell, InputSize, Units, null)
+            ? value
             : throw new ArgumentException($"The backward layer is {value}; wanted, as forward: {this}, and none within it.", nameof(Backward));
     }
 
@@ -113,7 +115,8 @@ public sealed class RnnKerasLayer
     }
 
     private static string Wanted => string.Join(" or ",
-        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"[units, {CellForm.Of(cell).Gates} x units] ({CellForm.Of(cell).Names.Keras})"));
+        Enum.GetValues<RnnCell>().Select(CellForm.Of).OrderBy(form => form.Gates)
+            .Select(form => $"[units, {form.Gates} x units] ({form.Names.Keras})"));
 
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static float[,] Copy(float[,] values, string name)

@@ -21,13 +21,15 @@ public sealed partial class RnnTransformer
     /// <exception cref="ArgumentException">
     /// There are no layers, two do not fit each other, the Dense layer does not fit them, or a number is not finite.
     /// </exception>
-    public static RnnTransformer FromKeras(MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias) =>
+    public static RnnTransformer FromKeras(MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel,
+        float[]? denseBias) =>
         FromKeras(mlContext, layers, denseKernel, denseBias, new RnnImportOptions());
 
     /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
-    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>; two classes or more.</param>
+    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>; two classes or
+    /// more.</param>
     /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
     /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
     /// <exception cref="ArgumentException">
@@ -43,24 +45,28 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(options);
         if (layers.Count == 0 || layers.Contains(null))
             throw new ArgumentException("There are no recurrent layers, or one is null; give at least one.", nameof(layers));
-        LayerSpec[] specs = [.. layers.Select(layer => new LayerSpec(layer.Cell, RnnActivation.Tanh, layer.Units, layer.Backward is not null))];
+        LayerSpec[] specs = [.. layers.Select(layer =>
+            new LayerSpec(layer.Cell, RnnActivation.Tanh, layer.Units, layer.Backward is not null))];
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i].InputSize != specs[i - 1].Outputs)
             {
                 throw new ArgumentException(
-                    $"Layer {i} is {layers[i]}; wanted above {layers[i - 1]}: {specs[i - 1].Outputs} inputs. Give the layers from the bottom.", nameof(layers));
+                    $"Layer {i} is {layers[i]}; wanted above {layers[i - 1]}: {specs[i - 1].Outputs} inputs. Give the layers from the bottom.",
+                    nameof(layers));
             }
         }
         float[,] kernel = RnnKerasLayer.Copy(denseKernel, nameof(denseKernel));
-        float[,] bias = RnnKerasLayer.Copy(RnnKerasLayer.AsRow(denseBias ?? new float[kernel.GetLength(1)], nameof(denseBias)), nameof(denseBias));
+        float[,] bias = RnnKerasLayer.Copy(RnnKerasLayer.AsRow(denseBias ?? new float[kernel.GetLength(1)], nameof(denseBias)),
+            nameof(denseBias));
         if (bias.GetLength(1) != kernel.GetLength(1))
             throw new ArgumentException(
                 $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
         if (kernel.GetLength(1) == 0)
             throw new ArgumentException($"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
         InputSpec input = new(InputSpec.AnyTimeSteps, layers[0].InputSize);
-        NetworkSpec sizes = new(input, new ValueList<LayerSpec>(specs), RnnPooling.Last, new HeadSpec(HeadKind.Softmax, kernel.GetLength(1)));
+        NetworkSpec sizes = new(input, new ValueList<LayerSpec>(specs), RnnPooling.Last,
+            new HeadSpec(HeadKind.Softmax, kernel.GetLength(1)));
         if (!sizes.IsValid)
         {
             throw new ArgumentException(
@@ -75,8 +81,10 @@ public sealed partial class RnnTransformer
             {
                 throw new ArgumentException(
                     $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}, "
-                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) gives {network.PooledSize} features. "
-                    + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.", nameof(denseKernel));
+                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) "
+                    + $"gives {network.PooledSize} features. "
+                    + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.",
+                    nameof(denseKernel));
             }
             return new(mlContext, form.Complete(network, KerasWeights.Flatten(network, layers, kernel, bias)));
         }

@@ -29,7 +29,7 @@ internal static class NetworkForms
         from cell in Enum.GetValues<RnnCell>()
         from activation in CellForm.Of(cell).HasActivation ? Enum.GetValues<RnnActivation>() : [RnnActivation.Tanh]
         from form in new[] { (1, false), (1, true), (2, false), (3, true) }
-        from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+        from pooling in PoolingSummaries.All.Concat([RnnPooling.Last | RnnPooling.Max, PoolingSummaries.Joined])
         where form.Item1 == 1 || pooling is RnnPooling.Last or RnnPooling.Max or (RnnPooling)7
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, activation, form.Item1, form.Item2, pooling);
 
@@ -37,10 +37,13 @@ internal static class NetworkForms
     public static NetworkSpec Of(
         int timeSteps, int inputs, int hidden, int classes, RnnCell cell = RnnCell.Rnn, RnnActivation activation = RnnActivation.Tanh,
         int layers = 1, bool bidirectional = false, RnnPooling pooling = RnnPooling.Last) =>
-        new(new InputSpec(timeSteps, inputs), new LayerSpec(cell, activation, hidden, bidirectional), layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
+        new(new InputSpec(timeSteps, inputs), new LayerSpec(cell, activation, hidden, bidirectional), layers, pooling,
+            new HeadSpec(HeadKind.Softmax, classes));
 
-    private static LayerSpec Layer(RnnCell cell, int size, bool bidirectional = false) => new(cell, RnnActivation.Tanh, size, bidirectional);
+    private static LayerSpec Layer(RnnCell cell, int size, bool bidirectional = false) =>
+        new(cell, RnnActivation.Tanh, size, bidirectional);
 
     /// <summary>The same network for sequences of so many steps.</summary>
-    public static NetworkSpec WithTimeSteps(this NetworkSpec network, int timeSteps) => network with { Input = network.Input with { TimeSteps = timeSteps } };
+    public static NetworkSpec WithTimeSteps(this NetworkSpec network, int timeSteps) =>
+        network with { Input = network.Input with { TimeSteps = timeSteps } };
 }

@@ -16,7 +16,8 @@ internal sealed class DirectionWeights
     {
         this.layout = layout;
         this.places = places;
-        Forward = [.. layout.Products.Select(product => new AlignedBuffer(checked(layout.InputsOf(product) * layout.WeightStrideOf(product))))];
+        Forward = [.. layout.Products.Select(product =>
+            new AlignedBuffer(checked(layout.InputsOf(product) * layout.WeightStrideOf(product))))];
         BackHidden = new(backHidden ? checked(layout.Gates * layout.HiddenSize * layout.HiddenStride) : 0);
         BackInput = new(backInput ? checked(layout.Gates * layout.HiddenSize * layout.InputStride) : 0);
     }
@@ -82,7 +83,8 @@ internal sealed class DirectionWeights
                 }
                 if (product.FromHidden)
                 {
-                    Transpose.Copy(rows[stride..], stride, destination[places.RecurrentWeights][(first * hidden)..], hidden, hidden, hidden);
+                    Transpose.Copy(rows[stride..], stride, destination[places.RecurrentWeights][(first * hidden)..],
+                        hidden, hidden, hidden);
                     if (HasRecurrentBias)
                         rows[..hidden].CopyTo(destination[places.RecurrentBias][first..]);
                 }

@@ -13,7 +13,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
 
     /// <summary>One step: gates from the row of state, h(t) from the gates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Step(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
+    public static void Step(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace,
+        DirectionWeights weights, PackedRows packed, int t)
     {
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride;
@@ -32,7 +33,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
             if (rows == 1)
                 Product<TLanes, TVector>.RunRow(a, b, layout.WeightStrideOf(product), inputs, c, layout.ColumnsOf(product));
             else
-                Product<TLanes, TVector>.Run(a, stride, 1, b, layout.WeightStrideOf(product), inputs, c, gateStride, rows, layout.ColumnsOf(product), accumulate: false);
+                Product<TLanes, TVector>.Run(a, stride, 1, b, layout.WeightStrideOf(product), inputs, c, gateStride, rows,
+                    layout.ColumnsOf(product), accumulate: false);
         }
 
         cell.Forward(new CellStep
@@ -63,7 +65,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
 
     /// <summary>One step back: from the gradient by h(t) to those by the gates, and on to h(t-1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StepBack(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace, DirectionWeights weights, PackedRows packed, int t)
+    public static void StepBack(LayerLayout layout, CellKernel<TLanes, TVector> cell, DirectionWorkspace workspace,
+        DirectionWeights weights, PackedRows packed, int t)
     {
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride, gateStride = layout.GateStride;
@@ -95,7 +98,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
         {
             if (!product.FromHidden)
                 continue;
-            MultiplyBack(layout, product, gates, weights.BackHidden.Pointer, layout.HiddenStride, earlier, isPlain ? gateStride : layout.HiddenStride, rows, columns, accumulate);
+            MultiplyBack(layout, product, gates, weights.BackHidden.Pointer, layout.HiddenStride, earlier,
+                isPlain ? gateStride : layout.HiddenStride, rows, columns, accumulate);
             accumulate = true;
         }
     }
@@ -109,7 +113,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
         {
             if (!product.FromInput)
                 continue;
-            MultiplyBack(layout, product, gates, weights.BackInput.Pointer, layout.InputStride, workspace.InputGradient.Pointer, layout.InputStride, packed.Active(t), layout.InputColumns, accumulate);
+            MultiplyBack(layout, product, gates, weights.BackInput.Pointer, layout.InputStride, workspace.InputGradient.Pointer,
+                layout.InputStride, packed.Active(t), layout.InputColumns, accumulate);
             accumulate = true;
         }
     }
@@ -127,21 +132,25 @@ internal static unsafe class Recurrence<TLanes, TVector>
         for (int p = 0; p < layout.Products.Count; p++)
         {
             GateProduct product = layout.Products[p];
-            Product<TLanes, TVector>.Run(state + layout.OffsetOf(product), 1, layout.StateStride, gates + product.FirstBlock * layout.HiddenColumns, layout.GateStride, rows,
-                gradients[p].Pointer, layout.WeightStrideOf(product), layout.InputsOf(product), layout.ColumnsOf(product), accumulate: end < packed.Steps);
+            Product<TLanes, TVector>.Run(state + layout.OffsetOf(product), 1, layout.StateStride,
+                gates + product.FirstBlock * layout.HiddenColumns, layout.GateStride, rows,
+                gradients[p].Pointer, layout.WeightStrideOf(product), layout.InputsOf(product), layout.ColumnsOf(product),
+                accumulate: end < packed.Steps);
         }
     }
 
     // Gates side by side are one product where no padding stands between them.
     private static void MultiplyBack(
-        LayerLayout layout, GateProduct product, float* gates, float* back, nint backStride, float* destination, nint destinationStride, int rows, int columns, bool accumulate)
+        LayerLayout layout, GateProduct product, float* gates, float* back, nint backStride, float* destination, nint destinationStride,
+        int rows, int columns, bool accumulate)
     {
         bool isOne = layout.HiddenColumns == layout.HiddenSize;
         int count = isOne ? product.Gates * layout.HiddenSize : layout.HiddenSize;
         for (int gate = 0; gate < (isOne ? 1 : product.Gates); gate++)
         {
             Product<TLanes, TVector>.Run(gates + (product.FirstBlock + gate) * layout.HiddenColumns, layout.GateStride, 1,
-                back + (nint)(product.FirstGate + gate) * layout.HiddenSize * backStride, backStride, count, destination, destinationStride, rows, columns, accumulate || gate > 0);
+                back + (nint)(product.FirstGate + gate) * layout.HiddenSize * backStride, backStride, count, destination,
+                destinationStride, rows, columns, accumulate || gate > 0);
         }
     }
 

@@ -49,9 +49,11 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         RnnLayout layout = workspace.Layout;
         float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1;
         if (workspace.Packed.Rows == 1)
-            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize, workspace.Logits.Pointer, layout.ClassColumns);
+            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize,
+                workspace.Logits.Pointer, layout.ClassColumns);
         else
-            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize,
+            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Pointer, layout.ClassStride,
+                1 + layout.PooledSize,
                 workspace.Logits.Pointer, layout.ClassStride, workspace.Packed.Rows, layout.ClassColumns, accumulate: false);
     }
 
@@ -129,7 +131,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         }
     }
 
-    private static void AddOutputGradient(LayerLayout layer, DirectionWorkspace working, PackedRows packed, int t, float* gradient, nint stride)
+    private static void AddOutputGradient(LayerLayout layer, DirectionWorkspace working, PackedRows packed, int t, float* gradient,
+        nint stride)
     {
         float* from = working.OutputGradient.Pointer + (nint)packed.Start(t) * layer.HiddenStride;
         for (int row = 0; row < packed.Active(t); row++)

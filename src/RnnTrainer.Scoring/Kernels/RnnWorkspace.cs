@@ -11,7 +11,8 @@ internal sealed class RnnWorkspace
         Layout = layout;
         MaxRows = maxRows;
         directions = [.. layout.Layers.Select(layer =>
-            Enumerable.Range(0, layer.Directions).Select(_ => new DirectionWorkspace(layer, layout.Summaries, maxRows, forTraining, layer == layout.Top)).ToArray())];
+            Enumerable.Range(0, layer.Directions).Select(_ =>
+                new DirectionWorkspace(layer, layout.Summaries, maxRows, forTraining, layer == layout.Top)).ToArray())];
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
         Logits = new(checked(maxRows * layout.ClassStride));

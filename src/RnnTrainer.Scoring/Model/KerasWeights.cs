@@ -22,7 +22,9 @@ internal static class KerasWeights
                 continue;
             }
             RnnKerasLayer layer = parameter.Direction == 0 ? layers[parameter.Layer] : layers[parameter.Layer].Backward!;
-            int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates from unit in Enumerable.Range(0, layer.Units) select gate * layer.Units + unit];
+            int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates
+                                from unit in Enumerable.Range(0, layer.Units)
+                                select gate * layer.Units + unit];
             Transpose(Matrix(layer, parameter.Role), columns, place);
         }
         return parameters;
@@ -34,7 +36,8 @@ internal static class KerasWeights
         ParameterRole.RecurrentWeights => layer.RecurrentKernel,
         ParameterRole.InputBias => layer.Bias(0),
         ParameterRole.RecurrentBias => layer.Bias(1),
-        ParameterRole.HeadWeights or ParameterRole.HeadBias => throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
+        ParameterRole.HeadWeights or ParameterRole.HeadBias =>
+            throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
     };
 
     private static void Transpose(float[,] matrix, int[] columns, Span<float> destination)

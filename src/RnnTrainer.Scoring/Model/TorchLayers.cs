@@ -51,10 +51,11 @@ internal sealed class TorchLayers
 
     // Rows of recurrent weights for each column, and the modules of torch.nn that have as many.
     private static string Ratios => string.Join(" nor ",
-        Enum.GetValues<RnnCell>().OrderBy(cell => CellForm.Of(cell).Gates).Select(cell => $"{CellForm.Of(cell).Gates} ({CellForm.Of(cell).Names.Torch})"));
+        Enum.GetValues<RnnCell>().Select(CellForm.Of).OrderBy(form => form.Gates).Select(form => $"{form.Gates} ({form.Names.Torch})"));
 
     private bool Has(int layer, int direction, bool inOneModule) =>
-        Weights.Concat(Biases).Any(role => tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, inOneModule))));
+        Weights.Concat(Biases).Any(role =>
+            tensors.ContainsKey(RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, inOneModule))));
 
     private string Name(ParameterRole role, int layer, int direction) =>
         RnnTensorNames.Join(names.Recurrent, TensorName.Of(role, layer, direction, AreInOneModule));
@@ -63,7 +64,7 @@ internal sealed class TorchLayers
     {
         SafetensorsTensor tensor = TorchWeights.Find(tensors, Name(role, layer, 0), nameof(RnnTensorNames.Recurrent));
         return tensor.Dimensions.Length == 2 ? tensor : throw new InvalidDataException(
-            $"The tensor {tensor.Description} is not a matrix; wanted: [gates x hidden, inputs] or [gates x hidden, hidden] of a recurrent layer.");
+            $"The tensor {tensor.Description} is not a matrix; wanted of a recurrent layer: [gates x hidden, inputs or hidden].");
     }
 
     // Nothing that the network does not have, and all that it has but for the biases of modules without them.

@@ -39,7 +39,8 @@ internal static class TorchNames
         return [.. lists, .. parts.Where(part => !lists.Any(list => IsIn(list, part)))];
 
         static bool IsIn(string list, string part) =>
-            int.TryParse(list.Length == 0 ? part : part.StartsWith($"{list}.", StringComparison.Ordinal) ? part[(list.Length + 1)..] : "", out _);
+            (list.Length == 0 || part.StartsWith($"{list}.", StringComparison.Ordinal))
+            && int.TryParse(part[(list.Length == 0 ? 0 : list.Length + 1)..], out _);
     }
 
     // Units of the top layer, in each direction; 0 where there is none.
@@ -50,7 +51,8 @@ internal static class TorchNames
             top = next;
         return top?.Dimensions.LastOrDefault() ?? 0;
 
-        string NameIn(int layer) => RnnTensorNames.Join(part, TensorName.Of(ParameterRole.RecurrentWeights, layer, direction: 0, inOneModule: false));
+        string NameIn(int layer) =>
+            RnnTensorNames.Join(part, TensorName.Of(ParameterRole.RecurrentWeights, layer, direction: 0, inOneModule: false));
     }
 
     private static string First(ParameterRole role) => TensorName.Of(role, layer: 0, direction: 0, inOneModule: true);

@@ -21,10 +21,12 @@ internal static class TorchWeights
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
         foreach (TorchTensor wanted in expected)
         {
-            if (tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found) && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
+            if (tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found)
+                && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
             {
                 throw new InvalidDataException(
-                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], which it would have in {network.Description}.");
+                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], "
+                    + $"which it would have in {network.Description}.");
             }
         }
 
@@ -55,17 +57,22 @@ internal static class TorchWeights
         }
     }
 
-    private static NetworkSpec Network(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, TorchLayers layers, ImportForm form)
+    private static NetworkSpec Network(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, TorchLayers layers,
+        ImportForm form)
     {
         SafetensorsTensor head = Find(tensors, RnnTensorNames.Join(names.Head!, "weight"), nameof(RnnTensorNames.Head));
         if (head.Dimensions.Length != 2)
-            throw new InvalidDataException($"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [classes, pooled units].");
+        {
+            throw new InvalidDataException(
+                $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [classes, pooled units].");
+        }
         NetworkSpec network = form.Network(layers.Specs, layers.Inputs, Size(head, 0));
         if (head.Dimensions[1] != network.PooledSize)
         {
             throw new InvalidDataException(
                 $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
-                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) gives {network.PooledSize}. "
+                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) "
+                + $"gives {network.PooledSize}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
         }
         return network;
@@ -78,7 +85,8 @@ internal static class TorchWeights
             + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{part} to what stands before its name in the file.");
 
     /// <exception cref="InvalidDataException">The dimension is larger than a network's sizes.</exception>
-    public static int Size(SafetensorsTensor tensor, int dimension) => tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size
+    public static int Size(SafetensorsTensor tensor, int dimension) =>
+        tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size
         : throw new InvalidDataException($"The tensor {tensor.Description} is too large; a network's sizes are at most {int.MaxValue}.");
 
     /// <summary>Some of the names, for errors.</summary>

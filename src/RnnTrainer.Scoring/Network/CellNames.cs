@@ -8,6 +8,8 @@ namespace RnnTrainer.Network;
 /// <param name="OnnxGates">For each of ONNX's gates, our place of it.</param>
 internal sealed record CellNames(string Torch, string Keras, ValueList<int> KerasGates, string Onnx, ValueList<int> OnnxGates)
 {
-    /// <summary>ONNX's attribute: whether a GRU's reset comes after the recurrent product, n = tanh(.. + r·(W·h + b)), as in training.</summary>
+    /// <summary>
+    /// ONNX's attribute: whether a GRU's reset comes after the recurrent product, n = tanh(.. + r·(W·h + b)), as in training.
+    /// </summary>
     public bool HasLinearBeforeReset { get; init; }
 }

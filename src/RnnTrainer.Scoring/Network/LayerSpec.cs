@@ -14,7 +14,8 @@ internal sealed record LayerSpec(RnnCell Cell, RnnActivation Activation, int Siz
     /// <summary>Values that the layer gives at each step: the units of both directions.</summary>
     public int Outputs => Size * Directions;
 
-    public bool IsValid => Size >= 1 && Enum.IsDefined(Cell) && Enum.IsDefined(Activation) && (Form.HasActivation || Activation == RnnActivation.Tanh);
+    public bool IsValid => Size >= 1 && Enum.IsDefined(Cell) && Enum.IsDefined(Activation)
+        && (Form.HasActivation || Activation == RnnActivation.Tanh);
 
     public override string ToString() =>
         $"{Size} {Cell}{(Form.HasActivation ? $" ({Activation})" : "")} units{(Bidirectional ? " in both directions" : "")}";

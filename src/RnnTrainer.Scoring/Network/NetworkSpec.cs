@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace RnnTrainer.Network;
 
-/// <summary>The one description of a network: what it reads, its recurrent layers, the summaries of the top layer's states, and its head.</summary>
+/// <summary>
+/// The one description of a network: what it reads, its recurrent layers, the summaries of the top layer's states, and its head.
+/// </summary>
 /// <param name="Input">What it reads.</param>
 /// <param name="Layers">The recurrent layers, from the bottom.</param>
 /// <param name="Pooling">The summaries of the top layer's states that the head gets.</param>

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace RnnTrainer.Network;
 
-/// <summary>Every parameter of a network in the order of the flat vector: the only holder of their order, places, dimensions and names.</summary>
+/// <summary>
+/// Every parameter of a network in the order of the flat vector: the only holder of their order, places, dimensions and names.
+/// </summary>
 /// <remarks>
 /// The flat vector holds, for each layer, and in it for each direction, in PyTorch's layout, row-major, gates (LSTM: i f g o, GRU:
 /// r z n) one below the other: input weights, recurrent weights, input bias, and where the cell keeps it apart the recurrent bias.

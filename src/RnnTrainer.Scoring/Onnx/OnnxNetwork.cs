@@ -22,7 +22,8 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
-        (states, last) = Recur(top, states, lengths, wantsStates: network.Pooling != RnnPooling.Last, network.Pooling.HasFlag(RnnPooling.Last));
+        (states, last) = Recur(top, states, lengths, wantsStates: network.Pooling != RnnPooling.Last,
+            network.Pooling.HasFlag(RnnPooling.Last));
 
         string[] pooled = [.. Pool(states, last, lengths)];
         string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
@@ -56,7 +57,8 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         ];
         if (lengths is not null)
             from.Add(lengths);
-        List<(string, object)> attributes = [("hidden_size", (long)hidden), ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
+        List<(string, object)> attributes = [("hidden_size", (long)hidden),
+            ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
         if (spec.Form.HasActivation)
             attributes.Add(("activations", Enumerable.Repeat(NameOf(spec.Activation), directions).ToArray()));
         if (cell.HasLinearBeforeReset)

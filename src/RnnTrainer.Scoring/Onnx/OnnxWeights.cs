@@ -19,7 +19,10 @@ internal sealed class OnnxWeights(RnnModel model, int layer)
     /// <summary>R, [directions, gates x hidden, hidden].</summary>
     public float[] Recurrent => [.. Directions.SelectMany(direction => Reordered(ParameterRole.RecurrentWeights, direction))];
 
-    /// <summary>B, [directions, 2 x gates x hidden]: biases of the inputs, then of the states, which are zero but where a cell keeps them apart.</summary>
+    /// <summary>
+    /// B, [directions, 2 x gates x hidden]: biases of the inputs, then of the states, which are zero but where a cell keeps them
+    /// apart.
+    /// </summary>
     public float[] Bias => [.. Directions.SelectMany(direction => Reordered(ParameterRole.InputBias, direction).Concat(
         spec.Form.HasRecurrentBias ? Reordered(ParameterRole.RecurrentBias, direction) : new float[gates.Count * spec.Size]))];
 

@@ -55,7 +55,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         }
 
         Tensor? valid = lengths?.unsqueeze(1).to(input.device); // [batch, 1]
-        Tensor? padding = valid is null ? null : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
+        Tensor? padding = valid is null ? null
+            : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
         if (dropout > 0)
@@ -66,7 +67,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
     public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
     {
-        Dictionary<string, TorchSharp.Modules.Parameter> own = named_parameters().ToDictionary(named => named.name, named => named.parameter);
+        Dictionary<string, TorchSharp.Modules.Parameter> own =
+            named_parameters().ToDictionary(named => named.name, named => named.parameter);
         return layout.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
     }
 
@@ -96,7 +98,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     // Of states [batch, time steps, directions x hidden] and last ones [layers x directions, batch, hidden]: [batch, directions x hidden].
     private Tensor Summarize(RnnPooling summary, Tensor states, Tensor last, Tensor? valid, Tensor? padding) => summary switch
     {
-        RnnPooling.Last => last.narrow(0, last.shape[0] - spec.Top.Directions, spec.Top.Directions).transpose(0, 1).reshape(states.shape[0], -1),
+        RnnPooling.Last => last.narrow(0, last.shape[0] - spec.Top.Directions, spec.Top.Directions)
+            .transpose(0, 1).reshape(states.shape[0], -1),
         RnnPooling.Mean when padding is not null => states.masked_fill(padding, 0).sum(1).div(valid!),
         RnnPooling.Mean => states.mean([1]),
         RnnPooling.Max => (padding is null ? states : states.masked_fill(padding, double.NegativeInfinity)).amax([1]),

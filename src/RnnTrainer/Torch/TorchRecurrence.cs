@@ -21,7 +21,8 @@ internal sealed record TorchRecurrence(
     /// <param name="dropout">The share of values between them that training sets to zero.</param>
     public static TorchRecurrence Of(LayerSpec layer, int inputs, int layers, double dropout) => layer.Cell switch
     {
-        RnnCell.Rnn => Of(nn.RNN(inputs, layer.Size, layers, NonLinearity(layer.Activation), batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional)),
+        RnnCell.Rnn => Of(nn.RNN(inputs, layer.Size, layers, NonLinearity(layer.Activation), batchFirst: true, dropout: dropout,
+            bidirectional: layer.Bidirectional)),
         RnnCell.Lstm => Of(nn.LSTM(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional)),
         RnnCell.Gru => Of(nn.GRU(inputs, layer.Size, layers, batchFirst: true, dropout: dropout, bidirectional: layer.Bidirectional)),
     };

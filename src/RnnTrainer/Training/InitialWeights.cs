@@ -25,7 +25,8 @@ internal static class InitialWeights
     }
 
     // Biases are zero, as the array is.
-    private static void FillHead(Span<float> weights, Parameter parameter, NetworkSpec network, RnnInitialization initialization, RandomStream random)
+    private static void FillHead(Span<float> weights, Parameter parameter, NetworkSpec network, RnnInitialization initialization,
+        RandomStream random)
     {
         if (initialization == RnnInitialization.Uniform)
             FillUniform(weights, 1 / Math.Sqrt(network.PooledSize), random);
@@ -33,7 +34,8 @@ internal static class InitialWeights
             FillGlorot(weights, parameter, random);
     }
 
-    private static void FillLayer(Span<float> weights, Parameter parameter, LayerSpec layer, RnnInitialization initialization, RandomStream random)
+    private static void FillLayer(Span<float> weights, Parameter parameter, LayerSpec layer, RnnInitialization initialization,
+        RandomStream random)
     {
         if (initialization == RnnInitialization.Uniform)
             FillUniform(weights, 1 / Math.Sqrt(layer.Size), random);

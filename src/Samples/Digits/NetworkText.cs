@@ -1,6 +1,8 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>The form of a network in a few words: "2 layers of 128 LSTM units in both directions", "64 GRU units below 32 GRU units".</summary>
+/// <summary>
+/// The form of a network in a few words: "2 layers of 128 LSTM units in both directions", "64 GRU units below 32 GRU units".
+/// </summary>
 internal static class NetworkText
 {
     /// <param name="network">A trained network.</param>
@@ -11,7 +13,8 @@ internal static class NetworkText
     public static string Of(IEnumerable<(int Units, RnnCell Cell, bool IsBidirectional)> layers)
     {
         string[] texts = [.. layers.Select(layer =>
-            $"{Counted.Of(layer.Units, $"{layer.Cell}".ToUpperInvariant() + " unit")}{(layer.IsBidirectional ? " in both directions" : "")}")];
-        return texts.Distinct().Count() > 1 ? string.Join(" below ", texts) : texts.Length > 1 ? $"{texts.Length} layers of {texts[0]}" : texts[0];
+            Counted.Of(layer.Units, $"{layer.Cell}".ToUpperInvariant() + " unit") + (layer.IsBidirectional ? " in both directions" : ""))];
+        return texts.Distinct().Count() > 1 ? string.Join(" below ", texts)
+            : texts.Length > 1 ? $"{texts.Length} layers of {texts[0]}" : texts[0];
     }
 }

@@ -9,7 +9,8 @@ internal static class ReportNetwork
     {
         (string, string)[] form =
         [
-            ("Cell", Each(network, layer => SettingText.Show(layer.Cell) + (layer.Cell == RnnCell.Rnn ? $", {SettingText.Show(layer.Activation)}" : ""))),
+            ("Cell", Each(network, layer =>
+                SettingText.Show(layer.Cell) + (layer.Cell == RnnCell.Rnn ? $", {SettingText.Show(layer.Activation)}" : ""))),
             ("Layers", $"{network.Layers}"),
             ("Units of a layer", Each(network, layer => $"{layer.HiddenSize}{(layer.Bidirectional ? ", in each direction" : "")}")),
             ("Directions", Each(network, layer => layer.Bidirectional ? "forward and backward" : "forward")),

@@ -8,5 +8,6 @@ internal static class ChosenNetwork
         NetworkText.Of(LayerSizes(options).Select(size => (size, options.Cell, options.Bidirectional)));
 
     /// <summary>Units of each layer, in each direction, from the bottom.</summary>
-    public static IEnumerable<int> LayerSizes(RnnOptions options) => options.LayerSizes ?? Enumerable.Repeat(options.HiddenSize, options.Layers);
+    public static IEnumerable<int> LayerSizes(RnnOptions options) =>
+        options.LayerSizes ?? Enumerable.Repeat(options.HiddenSize, options.Layers);
 }

@@ -31,7 +31,7 @@ internal static class TrainingSettings
             options => options.Layers, (options, value) => options with { Layers = value }),
         new("layer-sizes", "Units of each layer from the bottom where they differ, as 64:32; none: hidden-size and layers say them.",
             "none, or a whole number, 1 or more, for each layer joined with :", ["none"], ShowSizes,
-            (options, text) => options with { LayerSizes = text == SettingText.Show(null) ? null : [.. text.Split(':').Select(SettingText.Parse<int>)] }),
+            (options, text) => options with { LayerSizes = ParseSizes(text) }),
         TrainingSetting.Of("bidirectional", "Whether each layer reads in both directions.", "true or false",
             options => options.Bidirectional, (options, value) => options with { Bidirectional = value }),
         TrainingSetting.Of("pooling", "What the output layer sees of the states: last, mean, max, or several as last+max.",
@@ -104,7 +104,11 @@ internal static class TrainingSettings
         _ => RnnClassWeights.Of([.. text.Split(':').Select(SettingText.Parse<float>)]),
     };
 
-    private static string ShowSizes(RnnOptions options) => options.LayerSizes is { } sizes ? string.Join(':', sizes) : SettingText.Show(null);
+    private static int[]? ParseSizes(string text) =>
+        text == SettingText.Show(null) ? null : [.. text.Split(':').Select(SettingText.Parse<int>)];
+
+    private static string ShowSizes(RnnOptions options) =>
+        options.LayerSizes is { } sizes ? string.Join(':', sizes) : SettingText.Show(null);
 
     // The library shows Of(1, 2).
     private static string ShowWeights(RnnClassWeights weights) =>

@@ -26,7 +26,8 @@ public sealed class TableLawTests
             CollectionAssert.AreEquivalent(gates, form.Names.OnnxGates.ToArray(), $"ONNX, {cell}");
             CollectionAssert.AreEquivalent(gates, form.Names.KerasGates.ToArray(), $"Keras, {cell}");
             CollectionAssert.AreEqual(
-                gates, form.Products.SelectMany(product => Enumerable.Range(product.FirstGate, product.Gates)).Distinct().Order().ToArray(), $"products, {cell}");
+                gates, form.Products.SelectMany(product => Enumerable.Range(product.FirstGate, product.Gates)).Distinct().Order().ToArray(),
+                $"products, {cell}");
             int[] blocks = [.. form.Products.SelectMany(product => Enumerable.Range(product.FirstBlock, product.Gates))];
             CollectionAssert.AllItemsAreUnique(blocks, $"blocks, {cell}");
             Assert.IsTrue(blocks.All(block => block < form.Blocks), $"blocks, {cell}");
@@ -81,13 +82,15 @@ public sealed class TableLawTests
 
             using DisposeScope scope = torch.NewDisposeScope();
             using RnnModule module = new(network);
-            Dictionary<string, string> expected = layout.ToDictionary(parameter => parameter.Name, parameter => string.Join(',', parameter.Dimensions));
+            Dictionary<string, string> expected =
+                layout.ToDictionary(parameter => parameter.Name, parameter => string.Join(',', parameter.Dimensions));
             Dictionary<string, string> made = module.named_parameters().Where(named => named.parameter.requires_grad)
                 .ToDictionary(named => named.name, named => string.Join(',', named.parameter.shape));
             CollectionAssert.AreEquivalent(expected, made, network.Description);
             CollectionAssert.AreEquivalent(
                 layout.FoldedBiases.Select(name => $"rnn.{name}").ToArray(),
-                module.named_parameters().Where(named => !named.parameter.requires_grad).Select(named => named.name).ToArray(), network.Description);
+                module.named_parameters().Where(named => !named.parameter.requires_grad).Select(named => named.name).ToArray(),
+                network.Description);
         }
     }
 
@@ -115,8 +118,10 @@ public sealed class TableLawTests
     {
         NetworkSpec[] networks = [.. NetworkForms.All()], again = [.. NetworkForms.All()];
         CollectionAssert.AreEqual(networks, again);
-        CollectionAssert.AreEqual(networks.Select(network => network.GetHashCode()).ToArray(), again.Select(network => network.GetHashCode()).ToArray());
+        CollectionAssert.AreEqual(networks.Select(network => network.GetHashCode()).ToArray(),
+            again.Select(network => network.GetHashCode()).ToArray());
         CollectionAssert.AllItemsAreUnique(networks);
-        Assert.HasCount(networks.Length, networks.Select(network => network.Description).Distinct().ToArray(), "descriptions tell them apart");
+        Assert.HasCount(networks.Length, networks.Select(network => network.Description).Distinct().ToArray(),
+            "descriptions tell them apart");
     }
 }

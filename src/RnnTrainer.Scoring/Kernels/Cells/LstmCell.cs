@@ -14,7 +14,8 @@ internal sealed unsafe class LstmCell<TLanes, TVector> : CellKernel<TLanes, TVec
         Forward(step.Gates, step.PreviousGates, step.GateStride, step.Hidden, step.HiddenStride, step.Rows, step.Columns);
 
     public override void Backward(in CellStep step) => Backward(
-        step.Gates, step.PreviousGates, step.GateStride, step.StateGradient, step.CellGradient, step.GradientStride, step.Rows, step.Columns);
+        step.Gates, step.PreviousGates, step.GateStride, step.StateGradient, step.CellGradient, step.GradientStride,
+        step.Rows, step.Columns);
 
     /// <param name="gates">[rows, 5 blocks]: sums, replaced by σ(i), σ(f), tanh(g), σ(o), c(t).</param>
     /// <param name="previous">The gates of the step before, for c(t-1); null in the first step, when it is zero.</param>
@@ -28,7 +29,8 @@ internal sealed unsafe class LstmCell<TLanes, TVector> : CellKernel<TLanes, TVec
     {
         for (int r = 0; r < rows; r++, gates += gateStride, hidden += hiddenStride)
         {
-            float* fs = gates + columns, gs = fs + columns, os = gs + columns, cs = os + columns, last = previous + r * gateStride + 4 * columns;
+            float* fs = gates + columns, gs = fs + columns, os = gs + columns, cs = os + columns;
+            float* last = previous + r * gateStride + 4 * columns;
             for (int j = 0; j < columns; j += TLanes.Count)
             {
                 TVector i = Sigmoid<TLanes, TVector>.Of(TLanes.Load(gates + j)), f = Sigmoid<TLanes, TVector>.Of(TLanes.Load(fs + j));
@@ -46,7 +48,8 @@ internal sealed unsafe class LstmCell<TLanes, TVector> : CellKernel<TLanes, TVec
         }
     }
 
-    /// <param name="gates">[rows, 5 blocks] as the way forward left them; the first four are replaced by the gradients by their sums.</param>
+    /// <param name="gates">[rows, 5 blocks] as the way forward left them; the first four are replaced by the gradients by their
+    /// sums.</param>
     /// <param name="previous">The gates of the step before, for c(t-1); null in the first step, when it is zero.</param>
     /// <param name="gateStride">Floats from one row of gates to the next.</param>
     /// <param name="dh">The gradient by h(t), [rows, columns].</param>
@@ -60,7 +63,8 @@ internal sealed unsafe class LstmCell<TLanes, TVector> : CellKernel<TLanes, TVec
         TVector one = TLanes.All(1);
         for (int r = 0; r < rows; r++, gates += gateStride, dh += dStride, dc += dStride)
         {
-            float* fs = gates + columns, gs = fs + columns, os = gs + columns, cs = os + columns, last = previous + r * gateStride + 4 * columns;
+            float* fs = gates + columns, gs = fs + columns, os = gs + columns, cs = os + columns;
+            float* last = previous + r * gateStride + 4 * columns;
             for (int j = 0; j < columns; j += TLanes.Count)
             {
                 TVector i = TLanes.Load(gates + j), f = TLanes.Load(fs + j), g = TLanes.Load(gs + j), o = TLanes.Load(os + j);

@@ -1,17 +1,22 @@
 namespace RnnTrainer.Kernels;
 
-/// <summary>h(t) = φ(a), where a is the sum of its one gate (Elman 1990). Both stand in the same place, and so do their gradients.</summary>
+/// <summary>
+/// h(t) = φ(a), where a is the sum of its one gate (Elman 1990). Both stand in the same place, and so do their gradients.
+/// </summary>
 internal sealed unsafe class SimpleRnnCell<TLanes, TVector> : CellKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    private static readonly SimpleRnnCell<TLanes, TVector> OfTanh = new(&Tanh<TLanes, TVector>.Apply, &Tanh<TLanes, TVector>.MultiplyBySlope);
-    private static readonly SimpleRnnCell<TLanes, TVector> OfRelu = new(&Relu<TLanes, TVector>.Apply, &Relu<TLanes, TVector>.MultiplyBySlope);
+    private static readonly SimpleRnnCell<TLanes, TVector> OfTanh =
+        new(&Tanh<TLanes, TVector>.Apply, &Tanh<TLanes, TVector>.MultiplyBySlope);
+    private static readonly SimpleRnnCell<TLanes, TVector> OfRelu =
+        new(&Relu<TLanes, TVector>.Apply, &Relu<TLanes, TVector>.MultiplyBySlope);
 
     private readonly delegate*<float*, int, int, nint, void> apply;
     private readonly delegate*<float*, nint, float*, nint, int, int, void> multiplyBySlope;
 
-    private SimpleRnnCell(delegate*<float*, int, int, nint, void> apply, delegate*<float*, nint, float*, nint, int, int, void> multiplyBySlope)
+    private SimpleRnnCell(
+        delegate*<float*, int, int, nint, void> apply, delegate*<float*, nint, float*, nint, int, int, void> multiplyBySlope)
     {
         this.apply = apply;
         this.multiplyBySlope = multiplyBySlope;

@@ -10,7 +10,8 @@ internal sealed unsafe class LastPooling<TLanes, TVector> : PoolingKernel<TLanes
         // The state stays where it is.
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps, Span<float> summary) =>
+    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
+        Span<float> summary) =>
         workspace.Hidden(packed, steps - 1, rank).CopyTo(summary);
 
     public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) => gradient.CopyTo(share);

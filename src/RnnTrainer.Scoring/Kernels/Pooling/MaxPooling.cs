@@ -12,7 +12,8 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
     {
         float* hidden = workspace.StateAfter(packed, t), max = pooled.Values.Pointer, from = pooled.Steps.Pointer;
         TVector step = TLanes.All(t);
-        for (int row = 0; row < packed.Active(t); row++, hidden += layout.StateStride, max += layout.HiddenStride, from += layout.HiddenStride)
+        for (int row = 0; row < packed.Active(t); row++, hidden += layout.StateStride, max += layout.HiddenStride,
+            from += layout.HiddenStride)
         {
             for (int j = 0; j < layout.HiddenColumns; j += TLanes.Count)
             {
@@ -23,7 +24,8 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
         }
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps, Span<float> summary) =>
+    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
+        Span<float> summary) =>
         collected.CopyTo(summary);
 
     public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) => gradient.CopyTo(share);
@@ -38,7 +40,8 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
             for (int j = 0; j < layout.HiddenColumns; j += TLanes.Count)
             {
                 TVector step = TLanes.Load(from + j);
-                TVector share = TLanes.WhereGreater(step, before, TLanes.WhereGreater(after, step, TLanes.Load(max + j), TLanes.Zero), TLanes.Zero);
+                TVector share = TLanes.WhereGreater(step, before, TLanes.WhereGreater(after, step, TLanes.Load(max + j), TLanes.Zero),
+                    TLanes.Zero);
                 TLanes.Store(TLanes.Add(TLanes.Load(gradient + j), share), gradient + j);
             }
         }

@@ -19,10 +19,12 @@ internal sealed unsafe class MeanPooling<TLanes, TVector> : PoolingKernel<TLanes
         }
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps, Span<float> summary) =>
+    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
+        Span<float> summary) =>
         TensorPrimitives.Divide(collected, steps, summary);
 
-    public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) => TensorPrimitives.Divide(gradient, steps, share);
+    public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) =>
+        TensorPrimitives.Divide(gradient, steps, share);
 
     public override void AddGradient(LayerLayout layout, PooledStates pooled, PackedRows packed, int t, float* gradient, nint stride) =>
         AddRows(layout, pooled.Values.Pointer, 0, packed.Active(t), gradient, stride);

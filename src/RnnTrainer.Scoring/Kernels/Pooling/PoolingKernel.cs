@@ -27,7 +27,8 @@ internal abstract unsafe class PoolingKernel<TLanes, TVector>
     /// <param name="rank">The row.</param>
     /// <param name="steps">Its steps.</param>
     /// <param name="summary">Receives the summary, [hidden].</param>
-    public abstract void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps, Span<float> summary);
+    public abstract void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
+        Span<float> summary);
 
     /// <summary>Turns the gradient by a row's summary into what a state gets of it.</summary>
     /// <param name="gradient">By the summary, [hidden].</param>

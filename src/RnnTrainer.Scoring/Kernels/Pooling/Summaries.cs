@@ -24,7 +24,8 @@ internal static unsafe class Summaries<TLanes, TVector>
     }
 
     /// <summary>Puts the summaries of a direction's first steps among the inputs of the head for a row, [pooled].</summary>
-    public static void Finish(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int direction, int rank, int steps, Span<float> pooled)
+    public static void Finish(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int direction, int rank, int steps,
+        Span<float> pooled)
     {
         int hidden = layout.Top.HiddenSize;
         for (int i = 0; i < layout.Summaries.Count; i++)
@@ -56,6 +57,7 @@ internal static unsafe class Summaries<TLanes, TVector>
     public static void AddGradient(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int t, float* gradient, nint stride)
     {
         for (int i = 0; i < layout.Summaries.Count; i++)
-            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).AddGradient(layout.Top, workspace.Summaries[i], packed, t, gradient, stride);
+            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i])
+                .AddGradient(layout.Top, workspace.Summaries[i], packed, t, gradient, stride);
     }
 }
