@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using RnnTrainer.MLNet;
-using RnnTrainer.Model;
 using RnnTrainer.Tasks;
-using RnnTrainer.Training;
 
 namespace RnnTrainer;
 
@@ -23,8 +19,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// </summary>
     public const string ResumingSource = "Resuming";
 
-    private readonly IHost host;
-    private readonly LearningTask task;
+    private readonly EstimatorCore core;
 
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
     public RnnEstimator() : this(new RnnOptions())
@@ -56,11 +51,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         Options = options;
-        task = new MulticlassTask(options);
-        task.CheckMonitor(options.EarlyStopping);
-        host = environment.Register(nameof(RnnEstimator));
+        core = new EstimatorCore(environment.Register(nameof(RnnEstimator)), options, new MulticlassTask(options));
     }
 
     /// <summary>The settings.</summary>
@@ -94,7 +86,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <exception cref="OperationCanceledException">
     /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
     /// </exception>
-    public RnnTransformer Fit(IDataView input) => Train(input, validation: null, initial: null);
+    public RnnTransformer Fit(IDataView input) => core.Fit(input, validation: null, initial: null);
 
     /// <inheritdoc cref="Fit(IDataView)" path="/summary|/returns|/exception"/>
     /// <param name="train">Data with the label and feature columns.</param>
@@ -106,7 +98,7 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     public RnnTransformer Fit(IDataView train, IDataView validation)
     {
         ArgumentNullException.ThrowIfNull(validation);
-        return Train(train, validation, initial: null);
+        return core.Fit(train, validation, initial: null);
     }
 
     /// <inheritdoc cref="Fit(IDataView, IDataView, RnnTransformer)" path="/summary|/returns|/exception"/>
@@ -128,87 +120,12 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     public RnnTransformer Fit(IDataView train, IDataView? validation, RnnTransformer initial)
     {
         ArgumentNullException.ThrowIfNull(initial);
-        return Train(train, validation, initial.Model);
+        return core.Fit(train, validation, initial.Model);
     }
 
     /// <summary>The columns that the trained network will add to data of this shape.</summary>
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        TrainerShape.Add(inputSchema, Options, task.OutputShape);
-
-    private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
-    {
-        ArgumentNullException.ThrowIfNull(train);
-        TrainingInput rows = new(Options, task, train.Schema, validation?.Schema, initial);
-        using IChannel channel = host.Start("Training");
-        using IChannel resuming = host.Start(ResumingSource);
-        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
-            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, Wrap, channel));
-        using CheckpointWriter checkpoints = new(Options);
-        EngineChoice engines = new(Options, new GpuWish(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
-        engines.Prepare();
-        TrainingData data = rows.Read(train, validation, context);
-        int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-        TrainingResult result = new TrainingLoop(Options, task, data, checkpoints, seed, engines, context).Run();
-        if (result.Divergence is { } divergence)
-            throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
-        return Wrap(result);
-
-        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(Options.LabelColumnName, Options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
-        {
-            LengthColumnName = Options.LengthColumnName,
-        });
-    }
-
-    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, IChannel channel)
-    {
-        RnnEpoch epoch = state.Epoch;
-        if (state.IsEpochEnd)
-        {
-            string validated = epoch.ValidationLoss is null ? "" : Invariant($"validation loss {epoch.ValidationLoss:0.0000}, accuracy {epoch.ValidationAccuracy:0.0000}, ");
-            HostAccess.LogInfo(channel, Invariant(
-                $"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.0000}, {validated}gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, {state.RowsPerSecond:0} rows/s."));
-        }
-        if (Options.Progress is not { } progress)
-            return;
-        ReportSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
-        try
-        {
-            progress(new RnnProgress(snapshot, state.RequestStop)
-            {
-                Epoch = epoch.Epoch,
-                Step = epoch.Step,
-                TotalSteps = state.TotalSteps,
-                IsEpochEnd = state.IsEpochEnd,
-                Metrics = epoch.Metrics,
-                GradientNorm = epoch.GradientNorm,
-                IsBest = state.IsBest,
-                LearningRate = epoch.LearningRate,
-                RowsPerSecond = state.RowsPerSecond,
-                Elapsed = state.Elapsed,
-                Remaining = state.Remaining,
-            });
-        }
-        finally
-        {
-            snapshot.End();
-        }
-    }
-
-    private static RnnDivergenceException Diverged(Divergence divergence, RnnTransformer? network) => new(
-        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), and scale the features, for "
-        + "example to 0..1.",
-        divergence.Step, divergence.Epoch, divergence.LearningRate, network);
-
-    private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
-
-    private void CheckAlive()
-    {
-        Options.CancellationToken.ThrowIfCancellationRequested();
-        HostAccess.CheckAlive(host);
-    }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        core.GetOutputSchema(inputSchema);
 }

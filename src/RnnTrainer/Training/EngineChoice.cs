@@ -7,7 +7,7 @@ namespace RnnTrainer.Training;
 /// <param name="options">Its engine and threads.</param>
 /// <param name="gpu">What the MLContext asks for.</param>
 /// <param name="context">Told when there is no GPU though one is asked for.</param>
-internal sealed class EngineChoice(RnnOptions options, GpuWish gpu, RunContext context)
+internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context)
 {
     private readonly int? gpuId = options.Engine == RnnEngine.Kernels ? null : gpu.DeviceId;
 
