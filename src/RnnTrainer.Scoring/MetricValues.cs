@@ -5,7 +5,8 @@ using System.Globalization;
 namespace RnnTrainer;
 
 /// <summary>Metrics by name, in order; equal to others of the same names and values in the same order.</summary>
-internal sealed class MetricValues(IEnumerable<KeyValuePair<string, double>> metrics) : IReadOnlyDictionary<string, double>, IEquatable<MetricValues>
+internal sealed class MetricValues(IEnumerable<KeyValuePair<string, double>> metrics)
+    : IReadOnlyDictionary<string, double>, IEquatable<MetricValues>
 {
     private readonly KeyValuePair<string, double>[] metrics = [.. metrics]; // a handful
 
@@ -32,7 +33,8 @@ internal sealed class MetricValues(IEnumerable<KeyValuePair<string, double>> met
         return false;
     }
 
-    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, double>>)metrics).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, double>>)metrics).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -7,10 +7,11 @@ internal static class HistoryLines
     public static IReadOnlyList<RnnEpoch> Two { get; } =
     [
         Line(1, 0, (RnnMetric.Loss, 0.5), (RnnMetric.Accuracy, 0.25)),
-        Line(2, 1.5, (RnnMetric.Loss, 0.4), (RnnMetric.Accuracy, 0.5), (RnnMetric.ValidationLoss, 0.45), (RnnMetric.ValidationAccuracy, 0.75)),
+        Line(2, 1.5, (RnnMetric.Loss, 0.4), (RnnMetric.Accuracy, 0.5),
+            (RnnMetric.ValidationLoss, 0.45), (RnnMetric.ValidationAccuracy, 0.75)),
     ];
 
     /// <summary>A line of an epoch of two steps.</summary>
     public static RnnEpoch Line(int epoch, double gradientNorm, params (string Name, double Value)[] metrics) =>
-        new(epoch, 2 * epoch, 0.001f, gradientNorm, new Dictionary<string, double>(metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.Value))));
+        new(epoch, 2 * epoch, 0.001f, gradientNorm, metrics.ToDictionary(metric => metric.Name, metric => metric.Value));
 }

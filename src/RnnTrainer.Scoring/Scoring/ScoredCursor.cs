@@ -90,7 +90,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
         }
         Delegate getter = schema.OutputOf(column.Index)?.CreateGetter(CurrentOutputs) ?? buffers[column.Index]!.Getter;
         return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
-            $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
+            $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: "
+            + $"ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
     }
 
     protected override void Dispose(bool disposing)
@@ -108,7 +109,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private ReadOnlySpan<float> CurrentOutputs() => block.Outputs(CurrentSlot());
 
     private int CurrentSlot() => slot >= 0 ? slot : throw new InvalidOperationException(
-        "This cursor stands on no row: values can be read after MoveNext has returned true, until it returns false or the cursor is disposed.");
+        "This cursor stands on no row: values can be read after MoveNext has returned true, until it returns false or the cursor is "
+        + "disposed.");
 
     private void ReadBlock()
     {

@@ -33,7 +33,10 @@ internal sealed class ScoredSchema
         foreach (DataViewSchema.Column column in columnsNeeded)
         {
             if (column.Index >= active.Length || Schema[column.Index].Name != column.Name)
-                throw new ArgumentException($"Column '{column.Name}' (index {column.Index}) is none of this data view's.", nameof(columnsNeeded));
+            {
+                throw new ArgumentException(
+                    $"Column '{column.Name}' (index {column.Index}) is not a column of this data view.", nameof(columnsNeeded));
+            }
             active[column.Index] = true;
         }
         return active;

@@ -69,7 +69,8 @@ internal sealed class ScoredView(
     private bool NeedsBlocks(bool[] active) =>
         schema.NeedsScores(active) && schema.ActiveSources(active).All(column => ColumnBuffer.CanHold(column.Type));
 
-    private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.ActiveSources(active).Concat(columns.All).DistinctBy(column => column.Index);
+    private IEnumerable<DataViewSchema.Column> Needed(bool[] active) =>
+        schema.ActiveSources(active).Concat(columns.All).DistinctBy(column => column.Index);
 
     private ScoredCursor Scored(DataViewRowCursor cursor, bool[] active, bool areAllInOrder)
     {

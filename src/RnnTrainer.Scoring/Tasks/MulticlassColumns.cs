@@ -27,10 +27,12 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
         }
         set.Annotate(label, PredictedLabel);
         set.Annotate(score, Score);
+        KeyDataViewType key = new(typeof(uint), classes);
+        VectorDataViewType probabilities = new(NumberDataViewType.Single, classes);
         return
         [
-            OutputColumn.Of<uint>(new(PredictedLabel, new KeyDataViewType(typeof(uint), classes), label.ToAnnotations()), GetPredictedKey),
-            OutputColumn.Of<VBuffer<float>>(new(Score, new VectorDataViewType(NumberDataViewType.Single, classes), score.ToAnnotations()), Copy),
+            OutputColumn.Of<uint>(new(PredictedLabel, key, label.ToAnnotations()), GetPredictedKey),
+            OutputColumn.Of<VBuffer<float>>(new(Score, probabilities, score.ToAnnotations()), Copy),
         ];
     }
 

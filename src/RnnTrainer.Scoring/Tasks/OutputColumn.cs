@@ -12,10 +12,12 @@ internal abstract class OutputColumn(DataViewSchema.DetachedColumn column)
     /// <param name="outputs">The outputs of the row that the reader stands on.</param>
     public abstract Delegate CreateGetter(RowOutputs outputs);
 
-    public static OutputColumn Of<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) => new Typed<TValue>(column, read);
+    public static OutputColumn Of<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) =>
+        new Typed<TValue>(column, read);
 
     private sealed class Typed<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) : OutputColumn(column)
     {
-        public override Delegate CreateGetter(RowOutputs outputs) => (ValueGetter<TValue>)((ref TValue value) => read(outputs(), ref value));
+        public override Delegate CreateGetter(RowOutputs outputs) =>
+            (ValueGetter<TValue>)((ref TValue value) => read(outputs(), ref value));
     }
 }

@@ -33,5 +33,6 @@ internal sealed class ClassTargets : Targets
         };
     }
 
-    public override void AppendTo(XxHash3 hash, int row) => hash.Append(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(classes).Slice(row, 1)));
+    public override void AppendTo(XxHash3 hash, int row) =>
+        hash.Append(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(classes).Slice(row, 1)));
 }

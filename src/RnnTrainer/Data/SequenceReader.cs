@@ -18,7 +18,8 @@ internal static class SequenceReader
     /// <param name="missingLabels">Rows left out because their label is missing.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
-    public static SequenceStore Read(IDataView data, TrainingColumns columns, Targets targets, string purpose, Action checkAlive, out long missingLabels)
+    public static SequenceStore Read(
+        IDataView data, TrainingColumns columns, Targets targets, string purpose, Action checkAlive, out long missingLabels)
     {
         SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
         long rows = 0;
@@ -60,10 +61,14 @@ internal static class SequenceReader
         {
             throw new InvalidOperationException(rows == 0
                 ? $"The {purpose} data are empty: there is no row to {(purpose == Training ? "learn from" : "validate on")}."
-                : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing ({targets.Missing}) in each. Fit what makes the labels on the data they come from.");
+                : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing ({targets.Missing}) in each. "
+                    + "Fit what makes the labels on the data they come from.");
         }
         if (!someWeigh)
-            throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column '{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");
+        {
+            throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column "
+                + $"'{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");
+        }
         return store;
     }
 

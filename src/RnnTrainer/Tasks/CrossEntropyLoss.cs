@@ -21,7 +21,8 @@ internal sealed class CrossEntropyLoss(SequenceSource sequences, ClassTargets cl
 
     public int ClassOf(int row) => classes[row];
 
-    public override float Weight(int row) => classWeights is null ? sequences.Weight(row) : sequences.Weight(row) * classWeights[classes[row]];
+    public override float Weight(int row) =>
+        classWeights is null ? sequences.Weight(row) : sequences.Weight(row) * classWeights[classes[row]];
 
     public override double LossAndGradient(int row, Span<float> outputs, float scale) =>
         SoftmaxCrossEntropy.LossAndGradient(outputs, classes[row], scale, smoothing);

@@ -38,7 +38,8 @@ internal sealed class MulticlassTask(RnnOptions options) : LearningTask
         if (Enumerable.Range(0, classes.Count).All(row => classes[row] == classes[0]))
         {
             throw new InvalidOperationException(
-                $"All {classes.Count} labelled training rows have the same class (key {classes[0] + 1} of column '{label}'); at least two classes are needed to learn to tell them apart.");
+                $"All {classes.Count} labelled training rows have the same class (key {classes[0] + 1} of column '{label}'); "
+                + "at least two classes are needed to learn to tell them apart.");
         }
     }
 
@@ -53,7 +54,8 @@ internal sealed class MulticlassTask(RnnOptions options) : LearningTask
     public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
-        return new CrossEntropyLoss(data.Sequences, classes, options.ClassWeights?.For(data.Sequences, classes, rows, label.Head.Outputs), options.LabelSmoothing);
+        float[]? weights = options.ClassWeights?.For(data.Sequences, classes, rows, label.Head.Outputs);
+        return new CrossEntropyLoss(data.Sequences, classes, weights, options.LabelSmoothing);
     }
 
     public override double[] Measure(BatchSums sums) =>

@@ -12,7 +12,8 @@ namespace RnnTrainer.Training;
 internal sealed class BestEpoch(RnnEarlyStopping? options, IReadOnlyList<Metric> metrics, bool validated)
 {
     private readonly EpochMetric monitor = EpochMetric.All(metrics)
-        .First(metric => options is null ? metric.Metric == metrics[0] && metric.OnValidation == validated : metric.Name == options.Monitor);
+        .First(metric => options is not null ? metric.Name == options.Monitor
+            : metric.Metric == metrics[0] && metric.OnValidation == validated);
     private Memory state = new(0, 0, 0, null);
 
     /// <summary>What is remembered, to be saved and restored.</summary>

@@ -28,7 +28,8 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         if (difference is not null)
         {
             throw new ArgumentException(
-                $"The labels of the validation data (column '{options.LabelColumnName}') are not those of the training data: {difference}. Fit MapValueToKey on the training data, and transform both with it.", "validation");
+                $"The labels of the validation data (column '{options.LabelColumnName}') are not those of the training data: "
+                + $"{difference}. Fit MapValueToKey on the training data, and transform both with it.", "validation");
         }
         return columns;
     }
@@ -42,7 +43,8 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         if (difference is not null)
         {
             throw new ArgumentException(
-                $"The network to start from does not fit: {difference}. Use the options and the fitted label mapping that it was trained with, or Fit without it.", nameof(initial));
+                $"The network to start from does not fit: {difference}. "
+                + "Use the options and the fitted label mapping that it was trained with, or Fit without it.", nameof(initial));
         }
     }
 

@@ -20,6 +20,7 @@ internal static class TorchLoss
     private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, Batch batch)
     {
         long[] classes = [.. Enumerable.Range(0, batch.Count).Select(i => (long)loss.ClassOf(batch.Row(i)))];
-        return nn.functional.cross_entropy(outputs, tensor(classes).to(outputs.device), reduction: nn.Reduction.None, label_smoothing: loss.Smoothing);
+        Tensor targets = tensor(classes).to(outputs.device); // [rows]
+        return nn.functional.cross_entropy(outputs, targets, reduction: nn.Reduction.None, label_smoothing: loss.Smoothing);
     }
 }

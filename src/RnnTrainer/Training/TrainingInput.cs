@@ -61,7 +61,8 @@ internal sealed class TrainingInput
             context.Warn("An input shift moves each input's values to its neighbours. "
                 + "Set it for sequences such as the rows of a picture only.");
         }
-        return new TrainingData(Network, rows, validation is null ? null : ReadValidation(validation, context), label, initial?.Parameters.ToArray());
+        LabelledSequences? held = validation is null ? null : ReadValidation(validation, context);
+        return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray());
     }
 
     private LabelledSequences ReadValidation(IDataView data, RunContext context)
@@ -82,9 +83,13 @@ internal sealed class TrainingInput
         Targets targets = task.CreateTargets();
         SequenceStore store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
         context.Info(FormattableString.Invariant(
-            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
+            $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
+            + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
         if (missing > 0)
-            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing ({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data."));
+        {
+            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing ")
+                + $"({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data.");
+        }
         return new LabelledSequences(store, targets);
     }
 

@@ -17,7 +17,8 @@ public sealed class StoppingTests
             [(1.0, true, false), (1.1, false, false), (0.9, true, false), (0.9, false, false), (0.95, false, true)];
         for (int i = 0; i < course.Length; i++)
         {
-            Assert.AreEqual(course[i].Best, best.Consider(HistoryLines.Line(i + 1, 0, (RnnMetric.Loss, 9), (RnnMetric.ValidationLoss, course[i].Loss)), [i]), $"epoch {i + 1}");
+            RnnEpoch line = HistoryLines.Line(i + 1, 0, (RnnMetric.Loss, 9), (RnnMetric.ValidationLoss, course[i].Loss));
+            Assert.AreEqual(course[i].Best, best.Consider(line, [i]), $"epoch {i + 1}");
             Assert.AreEqual(course[i].Stop, best.IsTimeToStop, $"epoch {i + 1}");
         }
         Assert.AreEqual(3, best.Epoch);
@@ -27,7 +28,8 @@ public sealed class StoppingTests
     [TestMethod]
     public void AChangeOfNoMoreThanMinDeltaIsNoImprovement()
     {
-        BestEpoch best = new(new RnnEarlyStopping { Monitor = RnnMetric.Accuracy, MinDelta = 0.125, RestoreBestWeights = false }, Metrics, validated: false);
+        RnnEarlyStopping stopping = new() { Monitor = RnnMetric.Accuracy, MinDelta = 0.125, RestoreBestWeights = false };
+        BestEpoch best = new(stopping, Metrics, validated: false);
         Assert.IsTrue(best.Consider(HistoryLines.Line(1, 0, (RnnMetric.Accuracy, 0.5)), [1]));
         Assert.IsFalse(best.Consider(HistoryLines.Line(2, 0, (RnnMetric.Accuracy, 0.625)), [2]));
         Assert.IsTrue(best.Consider(HistoryLines.Line(3, 0, (RnnMetric.Accuracy, 0.626)), [3]));
