@@ -67,9 +67,9 @@ public sealed class RnnOptimizerTests
     public void NesterovWithoutMomentumIsRefused()
     {
         RnnOptions options = new() { Optimizer = new RnnSgd { Nesterov = true } };
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(options));
-        Assert.AreEqual(nameof(RnnSgd.Nesterov), error.ParamName);
-        StringAssert.Contains(error.Message, "Momentum is 0");
+        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(options));
+        Assert.AreEqual(nameof(RnnSgd.Nesterov), error.Option);
+        StringAssert.Contains(error.Message, "Momentum above 0");
         Assert.IsNotNull(new RnnEstimator(options with { Optimizer = new RnnSgd { Nesterov = true, Momentum = 0.9 } }));
     }
 
