@@ -1,5 +1,4 @@
 using System.Globalization;
-using RnnTrainer.Data;
 
 namespace RnnTrainer;
 
@@ -36,6 +35,9 @@ public sealed record RnnClassWeights
             : throw new ArgumentException($"None of the {weights.Length} class weights is above 0; give one for each class, in the order of the label's keys.", nameof(weights));
     }
 
+    /// <summary>The weights that were given, one for each class; null: balanced.</summary>
+    internal IReadOnlyList<float>? Given => weights;
+
     /// <summary>Whether both are balanced, or have the same weights.</summary>
     /// <param name="other">The other.</param>
     public bool Equals(RnnClassWeights? other) =>
@@ -64,24 +66,5 @@ public sealed record RnnClassWeights
                 $"{nameof(RnnOptions.ClassWeights):option} has {weights.Length} weights, but column '{labelColumn}' has {classCount} "
                 + $"classes. Give one for each, in the order of the label's keys, or {nameof(Balanced)}.");
         }
-    }
-
-    /// <summary>The weight of each class for these rows; 0 for classes that do not occur, if balanced.</summary>
-    /// <exception cref="RnnOptionException">No row counts.</exception>
-    internal float[] For(SequenceSource source, ClassTargets classes, int[] rows, int classCount)
-    {
-        if (weights is not null)
-        {
-            if (rows.Any(row => weights[classes[row]] * source.Weight(row) > 0))
-                return weights;
-            throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
-                $"{nameof(RnnOptions.ClassWeights):option} {this} gives all {rows.Length} training rows weight 0. "
-                + $"Give a class that occurs a weight above 0.");
-        }
-        int[] counts = new int[classCount];
-        foreach (int row in rows)
-            counts[classes[row]]++;
-        int occurring = counts.Count(count => count > 0);
-        return [.. counts.Select(count => count == 0 ? 0 : (float)(rows.Length / ((double)occurring * count)))];
     }
 }

@@ -1,3 +1,4 @@
+using RnnTrainer.Tasks;
 namespace RnnTrainer.Tests;
 
 [TestClass]
@@ -51,7 +52,7 @@ public sealed class RnnClassWeightsTests
     }
 
     private static float[] For(RnnClassWeights weights, ClassifiedRows rows, int classes) =>
-        weights.For(rows.Store, rows.Classes, [.. Enumerable.Range(0, rows.Store.Count)], classes);
+        ClassWeighting.Of(weights, rows.Store, rows.Classes, [.. Enumerable.Range(0, rows.Store.Count)], classes);
 
     private static ClassifiedRows Store(params int[] rowsOfClass)
     {

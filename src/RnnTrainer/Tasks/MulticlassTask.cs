@@ -54,8 +54,10 @@ internal sealed class MulticlassTask(RnnOptions options) : LearningTask
     public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
-        float[]? weights = options.ClassWeights?.For(data.Sequences, classes, rows, label.Head.Outputs);
-        return new CrossEntropyLoss(data.Sequences, classes, weights, options.LabelSmoothing);
+        float[]? classWeights = options.ClassWeights is { } weights
+            ? ClassWeighting.Of(weights, data.Sequences, classes, rows, label.Head.Outputs)
+            : null;
+        return new CrossEntropyLoss(data.Sequences, classes, classWeights, options.LabelSmoothing);
     }
 
     public override double[] Measure(BatchSums sums) =>

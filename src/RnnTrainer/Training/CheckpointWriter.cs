@@ -29,25 +29,30 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Saves in mid-epoch, where enough time has passed.</summary>
-    public void AfterStep(TrainingRun run)
+    /// <param name="take">Takes the checkpoint.</param>
+    public void AfterStep(Func<Checkpoint> take)
     {
         if (sinceLast.Elapsed.TotalMinutes >= options?.EveryMinutes)
-            Save(run);
+            Save(take);
     }
 
     /// <summary>Saves at the end of an epoch, where it is one of those asked for or the last.</summary>
-    public void AfterEpoch(TrainingRun run, bool isLast)
+    /// <param name="epoch">The number of the epoch.</param>
+    /// <param name="isLast">Whether no other will follow.</param>
+    /// <param name="take">Takes the checkpoint.</param>
+    public void AfterEpoch(int epoch, bool isLast, Func<Checkpoint> take)
     {
-        if (isLast || run.Epoch % options?.EveryEpochs == 0)
-            Save(run);
+        if (isLast || epoch % options?.EveryEpochs == 0)
+            Save(take);
         else
-            AfterStep(run);
+            AfterStep(take);
     }
 
     /// <summary>Saves.</summary>
-    public void Save(TrainingRun run)
+    /// <param name="take">Takes the checkpoint.</param>
+    public void Save(Func<Checkpoint> take)
     {
-        folder?.Save(run.ToCheckpoint(), options!.Keep);
+        folder?.Save(take(), options!.Keep);
         sinceLast.Restart();
     }
 

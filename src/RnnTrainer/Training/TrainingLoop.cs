@@ -139,11 +139,11 @@ internal sealed class TrainingLoop
             ended = run.IsEpochDone || run.Step == TotalSteps;
             if (ended)
             {
-                EndEpoch(run, () => checkpoints.AfterEpoch(run, isLast: run.Step == TotalSteps || run.Best.IsTimeToStop));
+                EndEpoch(run, () => checkpoints.AfterEpoch(run.Epoch, run.Step == TotalSteps || run.Best.IsTimeToStop, run.ToCheckpoint));
             }
             else
             {
-                checkpoints.AfterStep(run);
+                checkpoints.AfterStep(run.ToCheckpoint);
                 if (options.ProgressSteps is { } every && (run.Step - 1) % every == 0)
                     Report(run, run.Sums, Line(run, validated: null), isEpochEnd: false, isBest: false);
             }
@@ -177,7 +177,7 @@ internal sealed class TrainingLoop
     private void Stop(TrainingRun run)
     {
         context.Info($"Asked to stop: training ends after step {run.Step} of {TotalSteps}.");
-        checkpoints.Save(run);
+        checkpoints.Save(run.ToCheckpoint);
         if (run.Sums.Batches > 0)
             EndEpoch(run, save: () => { });
     }

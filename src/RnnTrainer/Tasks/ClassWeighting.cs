@@ -1,0 +1,30 @@
+using RnnTrainer.Data;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>What <see cref="RnnClassWeights"/> come to on the rows that are trained on.</summary>
+internal static class ClassWeighting
+{
+    /// <summary>The weight of each class; 0 for classes that do not occur, if balanced.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="sequences">The sequences, with their weights.</param>
+    /// <param name="classes">Their classes.</param>
+    /// <param name="rows">Numbers of the rows that are trained on.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    /// <exception cref="RnnOptionException">No row counts.</exception>
+    public static float[] Of(RnnClassWeights options, SequenceSource sequences, ClassTargets classes, int[] rows, int classCount)
+    {
+        if (options.Given is { } given)
+        {
+            return rows.Any(row => given[classes[row]] * sequences.Weight(row) > 0) ? [.. given]
+                : throw new RnnOptionException(nameof(RnnOptions.ClassWeights), options,
+                    $"{nameof(RnnOptions.ClassWeights):option} {options} gives all {rows.Length} training rows weight 0. "
+                    + $"Give a class that occurs a weight above 0.");
+        }
+        int[] counts = new int[classCount];
+        foreach (int row in rows)
+            counts[classes[row]]++;
+        int occurring = counts.Count(count => count > 0);
+        return [.. counts.Select(count => count == 0 ? 0 : (float)(rows.Length / ((double)occurring * count)))];
+    }
+}
