@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
+using RnnTrainer.Exchange.Onnx;
 using RnnTrainer.MLNet;
-using RnnTrainer.Onnx;
 
 namespace RnnTrainer;
 

@@ -1,5 +1,5 @@
 using RnnTrainer;
-using RnnTrainer.Data;
+using RnnTrainer.Idx;
 using RnnTrainer.MLNet;
 
 namespace Microsoft.ML;

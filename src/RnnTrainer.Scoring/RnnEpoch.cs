@@ -1,4 +1,5 @@
 using System.Text;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 

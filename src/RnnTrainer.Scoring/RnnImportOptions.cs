@@ -1,5 +1,5 @@
-using RnnTrainer.Model;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -19,7 +19,7 @@ public sealed record RnnImportOptions
     /// The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh. It must
     /// be what the file says, if it does.
     /// </summary>
-    public RnnActivation? Activation { get; init => field = value is { } given ? Setting.Defined(given) : null; }
+    public RnnActivation? Activation { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
 
     /// <summary>
     /// The summaries of the top layer's states that the output layer gets, side by side in the order of <see cref="RnnPooling"/>.
@@ -27,28 +27,28 @@ public sealed record RnnImportOptions
     /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>. Default <see langword="null"/>:
     /// <see cref="RnnPooling.Last"/>. It must be what the file says, if it does.
     /// </summary>
-    public RnnPooling? Pooling { get; init => field = value is { } given ? Setting.SomeOf(given, PoolingSummaries.Joined) : null; }
+    public RnnPooling? Pooling { get; init => field = value is { } given ? SettingCheck.SomeOf(given, PoolingSummaries.Joined) : null; }
 
     /// <summary>
     /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
     /// <see langword="null"/>: any number. Where the file says that all sequences have the same length, it must be that.
     /// </summary>
-    public int? TimeSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? TimeSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>The column of sequences to score. Default <see langword="null"/>: "Features".</summary>
-    public string? FeatureColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? FeatureColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence. Needs
     /// <see cref="TimeSteps"/>. Default <see langword="null"/>: all are.
     /// </summary>
-    public string? LengthColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? LengthColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// The column of labels, for training on with <c>RnnEstimator.Fit(data, initial)</c>; not needed for scoring. Default
     /// <see langword="null"/>: "Label".
     /// </summary>
-    public string? LabelColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? LabelColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// The classes' values, in the order of the network's outputs: texts, or numbers or dates of one type, all different: texts
@@ -83,7 +83,7 @@ public sealed record RnnImportOptions
     public IReadOnlyList<string> IgnoredTensors
     {
         get => ignored;
-        init => ignored = new TensorList(Setting.NotNull(value).Select(name => Setting.NotEmpty(name, nameof(IgnoredTensors))));
+        init => ignored = new TensorList(SettingCheck.NotNull(value).Select(name => SettingCheck.NotEmpty(name, nameof(IgnoredTensors))));
     }
 
     internal bool Ignores(string tensor) => ignored.Covers(tensor);

@@ -1,4 +1,3 @@
-using RnnTrainer.Model;
 using RnnTrainer.Network;
 
 namespace RnnTrainer;

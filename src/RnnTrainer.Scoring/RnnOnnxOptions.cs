@@ -1,4 +1,5 @@
-using RnnTrainer.Onnx;
+using RnnTrainer.Exchange.Onnx;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -14,13 +15,13 @@ public sealed record RnnOnnxOptions
     /// Name of the input of sequences, float [batch, time steps, input size]. Default <see langword="null"/>:
     /// <see cref="RnnTransformer.FeatureColumnName"/>.
     /// </summary>
-    public string? FeaturesName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? FeaturesName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// Name of the input of lengths, int32 [batch]: how many time steps of each row are valid, at least 1. Default
     /// <see langword="null"/>: <see cref="RnnTransformer.LengthColumnName"/>, or <c>SequenceLengths</c> where there is no such column.
     /// </summary>
-    public string? SequenceLengthsName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? SequenceLengthsName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// Whether a network of sequences of any length gets the input of lengths; it has to be fed then. Without it, all rows of a batch
@@ -29,19 +30,19 @@ public sealed record RnnOnnxOptions
     public bool IncludeSequenceLengths { get; init; } = true;
 
     /// <summary>Name of the output of probabilities, float [batch, classes]. Default <c>Score</c>.</summary>
-    public string ScoreName { get; init => field = Setting.NotEmpty(value); } = "Score";
+    public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 
     /// <summary>
     /// Name of the output of classes, int64 [batch]: counted from 0, so one less than the key that ML.NET predicts. Default
     /// <c>PredictedLabel</c>.
     /// </summary>
-    public string PredictedLabelName { get; init => field = Setting.NotEmpty(value); } = "PredictedLabel";
+    public string PredictedLabelName { get; init => field = SettingCheck.NotEmpty(value); } = "PredictedLabel";
 
     /// <summary>
     /// Version of ONNX's operators. Runtimes read what is older than themselves, so the lower, the more of them. From 11 to 17;
     /// default 14 (ONNX Runtime 1.8 and later).
     /// </summary>
-    public int OperatorSet { get; init => field = Setting.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value); } = 14;
+    public int OperatorSet { get; init => field = SettingCheck.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value); } = 14;
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);

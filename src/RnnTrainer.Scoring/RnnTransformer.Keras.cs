@@ -1,6 +1,8 @@
 using Microsoft.ML;
-using RnnTrainer.Model;
+using RnnTrainer.Exchange.Keras;
+using RnnTrainer.Exchange.Safetensors;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -75,7 +77,7 @@ public sealed partial class RnnTransformer
         }
         try
         {
-            ImportForm form = new(options, metadata: null);
+            ImportedNetwork form = new(options, metadata: null);
             NetworkSpec network = form.Network(specs, input.Size, kernel.GetLength(1));
             if (kernel.GetLength(0) != network.PooledSize)
             {

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Microsoft.ML;
 using RnnTrainer.Data;
+using RnnTrainer.Exchange.Onnx;
 using RnnTrainer.Files;
-using RnnTrainer.Onnx;
 
 namespace RnnTrainer;
 

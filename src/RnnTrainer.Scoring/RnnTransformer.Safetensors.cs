@@ -1,6 +1,6 @@
 using Microsoft.ML;
+using RnnTrainer.Exchange.Safetensors;
 using RnnTrainer.Files;
-using RnnTrainer.Model;
 using RnnTrainer.Network;
 
 namespace RnnTrainer;
@@ -108,7 +108,7 @@ public sealed partial class RnnTransformer
         if (!stream.CanRead)
             throw new ArgumentException("The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
         SafetensorsReader reader = SafetensorsReader.Open(stream);
-        ImportForm form = new(options, RnnMetadata.Read(reader.Header.Metadata));
+        ImportedNetwork form = new(options, RnnMetadata.Read(reader.Header.Metadata));
         (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options, form);
         return new(mlContext, form.Complete(network, parameters));
     }

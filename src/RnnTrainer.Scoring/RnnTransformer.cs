@@ -23,12 +23,12 @@ namespace RnnTrainer;
 /// </remarks>
 public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>, INamedFeatureTransformer
 {
-    private readonly SavedRnn saved;
+    private readonly SavedTransformer saved;
     private readonly SequenceScorer scorer;
     private readonly TaskColumns outputs;
     private readonly RowMapping mapping;
 
-    internal RnnTransformer(IHostEnvironment environment, SavedRnn saved)
+    internal RnnTransformer(IHostEnvironment environment, SavedTransformer saved)
     {
         this.saved = saved;
         scorer = new SequenceScorer(saved.Model);

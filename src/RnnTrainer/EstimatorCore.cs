@@ -6,6 +6,8 @@ using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer;
 
@@ -55,7 +57,7 @@ internal sealed class EstimatorCore
             throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
         return Wrap(result);
 
-        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedRnn(options.LabelColumnName, options.FeatureColumnName,
+        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedTransformer(options.LabelColumnName, options.FeatureColumnName,
             rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
         {
             LengthColumnName = options.LengthColumnName,
@@ -74,7 +76,7 @@ internal sealed class EstimatorCore
         }
         if (options.Progress is not { } progress)
             return;
-        ReportSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
+        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
         try
         {
             progress(new RnnProgress(snapshot, state.RequestStop)

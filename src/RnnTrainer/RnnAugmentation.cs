@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 

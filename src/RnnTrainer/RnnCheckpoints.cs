@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer;
 
 /// <summary>
@@ -17,19 +19,19 @@ public sealed record RnnCheckpoints
     /// The folder for files like <c>checkpoint-000001200.rnnckpt</c>, named by step. Made where it is missing; for one run at a
     /// time.
     /// </summary>
-    public required string Folder { get; init => field = Setting.NotEmpty(value); }
+    public required string Folder { get; init => field = SettingCheck.NotEmpty(value); }
 
     /// <summary>Saves at the end of every so many epochs. At least 1, or <see langword="null"/>: not by epochs. Default 1.</summary>
-    public int? EveryEpochs { get; init => field = value is { } epochs ? Setting.AtLeast(1, epochs) : null; } = 1;
+    public int? EveryEpochs { get; init => field = value is { } epochs ? SettingCheck.AtLeast(1, epochs) : null; } = 1;
 
     /// <summary>
     /// Also saves when so many minutes have passed since the last time, in the middle of an epoch too. Above 0 and finite;
     /// default <see langword="null"/>: not by time.
     /// </summary>
-    public double? EveryMinutes { get; init => field = value is { } minutes ? Setting.Positive(minutes) : null; }
+    public double? EveryMinutes { get; init => field = value is { } minutes ? SettingCheck.Positive(minutes) : null; }
 
     /// <summary>Checkpoints to keep; older ones are deleted. At least 1; default 3.</summary>
-    public int Keep { get; init => field = Setting.AtLeast(1, value); } = 3;
+    public int Keep { get; init => field = SettingCheck.AtLeast(1, value); } = 3;
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnCheckpoints), PrintMembers);

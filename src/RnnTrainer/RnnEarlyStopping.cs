@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer;
 
 /// <summary>
@@ -11,13 +13,13 @@ public sealed record RnnEarlyStopping
     /// Name of the metric that is watched: one of <see cref="RnnMetric"/> that the trainer measures. Default
     /// <see cref="RnnMetric.ValidationLoss"/>, which needs validation data.
     /// </summary>
-    public string Monitor { get; init => field = Setting.NotEmpty(value); } = RnnMetric.ValidationLoss;
+    public string Monitor { get; init => field = SettingCheck.NotEmpty(value); } = RnnMetric.ValidationLoss;
 
     /// <summary>Epochs in a row without improvement after which training ends. At least 1; default 5.</summary>
-    public int Patience { get; init => field = Setting.AtLeast(1, value); } = 5;
+    public int Patience { get; init => field = SettingCheck.AtLeast(1, value); } = 5;
 
     /// <summary>A change by no more than this is no improvement. At least 0 and finite; default 0.</summary>
-    public double MinDelta { get; init => field = Setting.NotNegative(value); }
+    public double MinDelta { get; init => field = SettingCheck.NotNegative(value); }
 
     /// <summary>
     /// Whether <c>Fit</c> returns the weights of the best epoch, however training ends, rather than the last ones. Default

@@ -1,4 +1,4 @@
-using RnnTrainer.Training;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 

@@ -1,5 +1,5 @@
 using RnnTrainer.Network;
-using RnnTrainer.Training;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -23,25 +23,25 @@ public sealed partial record RnnOptions
     }
 
     /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
-    public string LabelColumnName { get; init => field = Setting.NotEmpty(value); } = "Label";
+    public string LabelColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Label";
 
     /// <summary>
     /// The column of sequences: <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>, or <c>VarVector&lt;Single&gt;</c> of whole steps
     /// of <see cref="InputSize"/> inputs, as many as each row has. Default "Features".
     /// </summary>
-    public string FeatureColumnName { get; init => field = Setting.NotEmpty(value); } = "Features";
+    public string FeatureColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Features";
 
     /// <summary>
     /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence: a scalar
     /// of any integer type or Single, 1 (in scoring 0) to the steps that the vector has room for. Default <see langword="null"/>: all are.
     /// </summary>
-    public string? LengthColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? LengthColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// A Single column that says how much each training row counts, finite and at least 0: 2 counts as two equal rows do.
     /// Default <see langword="null"/>: each counts 1.
     /// </summary>
-    public string? ExampleWeightColumnName { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? ExampleWeightColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// How much the training rows of each class count; multiplied with <see cref="ExampleWeightColumnName"/>'s weights. Default
@@ -53,25 +53,25 @@ public sealed partial record RnnOptions
     public RnnAugmentation? Augmentation { get; init; }
 
     /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>
-    public RnnCell Cell { get; init => field = Setting.Defined(value); } = RnnCell.Rnn;
+    public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Rnn;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>; the other cells have their own. Default tanh.</summary>
-    public RnnActivation Activation { get; init => field = Setting.Defined(value); } = RnnActivation.Tanh;
+    public RnnActivation Activation { get; init => field = SettingCheck.Defined(value); } = RnnActivation.Tanh;
 
     /// <summary>
     /// Units of each recurrent layer, in each direction (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.
     /// </summary>
-    public int HiddenSize { get; init => field = Setting.AtLeast(1, value); } = 50;
+    public int HiddenSize { get; init => field = SettingCheck.AtLeast(1, value); } = 50;
 
     /// <summary>Recurrent layers, one above the other (PyTorch: <c>num_layers</c>). 1 to 64; default 1.</summary>
-    public int Layers { get; init => field = Setting.Between(1, NetworkSpec.MaxLayers, value); } = 1;
+    public int Layers { get; init => field = SettingCheck.Between(1, NetworkSpec.MaxLayers, value); } = 1;
 
     /// <summary>
     /// Units of each recurrent layer from the bottom, in each direction, where layers differ: [64, 32] is Keras's <c>LSTM(64)</c>
     /// below <c>LSTM(32)</c>. 1 to 64 sizes of at least 1; the list is copied. It takes the place of <see cref="HiddenSize"/> and
     /// <see cref="Layers"/>. Default <see langword="null"/>: all layers have <see cref="HiddenSize"/> units.
     /// </summary>
-    public IReadOnlyList<int>? LayerSizes { get => layerSizes; init => layerSizes = value is null ? null : Setting.LayerSizes(value); }
+    public IReadOnlyList<int>? LayerSizes { get => layerSizes; init => layerSizes = value is null ? null : SettingCheck.LayerSizes(value); }
 
     /// <summary>
     /// Whether each layer reads the sequence in both directions, with units for each (Keras: <c>Bidirectional</c>; PyTorch:
@@ -83,53 +83,53 @@ public sealed partial record RnnOptions
     /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
     /// <see cref="RnnPooling.Last"/>.
     /// </summary>
-    public RnnPooling Pooling { get; init => field = Setting.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
+    public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.
     /// 2014). 0 to below 1; default 0.
     /// </summary>
-    public float Dropout { get; init => field = Setting.FromZeroBelowOne(value); }
+    public float Dropout { get; init => field = SettingCheck.FromZeroBelowOne(value); }
 
     /// <summary>
     /// ε of label smoothing (Szegedy et al. 2016; PyTorch: <c>label_smoothing</c>): training aims at 1-ε for the row's class and ε
     /// spread evenly over all. 0 to below 1; default 0.
     /// </summary>
-    public float LabelSmoothing { get; init => field = Setting.FromZeroBelowOne(value); }
+    public float LabelSmoothing { get; init => field = SettingCheck.FromZeroBelowOne(value); }
 
     /// <summary>
     /// Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Not for a
     /// feature column of unknown size.
     /// </summary>
-    public int? TimeSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? TimeSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>
     /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions, the last of
     /// <c>[time steps, inputs]</c>. Needed where they do not say: a flat vector of one value a step has 1.
     /// </summary>
-    public int? InputSize { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? InputSize { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
-    public int BatchSize { get; init => field = Setting.AtLeast(1, value); } = 50;
+    public int BatchSize { get; init => field = SettingCheck.AtLeast(1, value); } = 50;
 
     /// <summary>
     /// Learning rate of the <see cref="Optimizer"/>, which the <see cref="Schedule"/> may change as training goes on. Above 0
     /// and finite; default 0.001.
     /// </summary>
-    public float LearningRate { get; init => field = Setting.Positive(value); } = 0.001f;
+    public float LearningRate { get; init => field = SettingCheck.Positive(value); } = 0.001f;
 
     /// <summary>How a batch's gradient moves the weights. Default <see cref="RnnAdam"/> with its defaults.</summary>
-    public RnnOptimizer Optimizer { get; init => field = Setting.NotNull(value); } = new RnnAdam();
+    public RnnOptimizer Optimizer { get; init => field = SettingCheck.NotNull(value); } = new RnnAdam();
 
     /// <summary>How the learning rate changes. Default <see cref="RnnConstantSchedule"/>: not at all.</summary>
-    public RnnSchedule Schedule { get; init => field = Setting.NotNull(value); } = new RnnConstantSchedule();
+    public RnnSchedule Schedule { get; init => field = SettingCheck.NotNull(value); } = new RnnConstantSchedule();
 
     /// <summary>
     /// Largest Euclidean norm of a batch's gradient, over all parameters together; a longer gradient is scaled down to it
     /// before the optimizer sees it (Pascanu et al. 2013; <c>clip_grad_norm_</c> of PyTorch). Above 0 and finite; default
     /// <see langword="null"/>: gradients stay as they are.
     /// </summary>
-    public float? ClipNorm { get; init => field = value is { } norm ? Setting.Positive(norm) : null; }
+    public float? ClipNorm { get; init => field = value is { } norm ? SettingCheck.Positive(norm) : null; }
 
     /// <summary>
     /// Passes over the training data, exactly so many unless <see cref="MinSteps"/> is set too. At least 1; default
@@ -140,7 +140,7 @@ public sealed partial record RnnOptions
         get;
         init
         {
-            field = value is { } given ? Setting.AtLeast(1, given) : null;
+            field = value is { } given ? SettingCheck.AtLeast(1, given) : null;
             LengthWasSet();
         }
     }
@@ -151,7 +151,7 @@ public sealed partial record RnnOptions
         get;
         init
         {
-            field = value is { } given ? Setting.AtLeast(1, given) : null;
+            field = value is { } given ? SettingCheck.AtLeast(1, given) : null;
             LengthWasSet();
         }
     }
@@ -164,7 +164,7 @@ public sealed partial record RnnOptions
     public int? MinSteps
     {
         get => minimum.Steps;
-        init => minimum = new(value is { } given ? Setting.AtLeast(1, given) : null, IsCopied: false);
+        init => minimum = new(value is { } given ? SettingCheck.AtLeast(1, given) : null, IsCopied: false);
     }
 
     /// <summary>Whether each epoch visits the rows in a new random order. Default <see langword="true"/>.</summary>
@@ -177,16 +177,16 @@ public sealed partial record RnnOptions
     public int? Seed { get; init; }
 
     /// <summary>How the initial weights are drawn. Default <see cref="RnnInitialization.GlorotOrthogonal"/>, as Keras.</summary>
-    public RnnInitialization Initialization { get; init => field = Setting.Defined(value); } = RnnInitialization.GlorotOrthogonal;
+    public RnnInitialization Initialization { get; init => field = SettingCheck.Defined(value); } = RnnInitialization.GlorotOrthogonal;
 
     /// <summary>What computes losses and gradients. Default <see cref="RnnEngine.Auto"/>.</summary>
-    public RnnEngine Engine { get; init => field = Setting.Defined(value); } = RnnEngine.Auto;
+    public RnnEngine Engine { get; init => field = SettingCheck.Defined(value); } = RnnEngine.Auto;
 
     /// <summary>
     /// Threads that train. 1 to 1,024; default <see langword="null"/>: for the kernels one for each processor, on any number of
     /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
     /// </summary>
-    public int? Threads { get; init => field = value is { } given ? Setting.Between(1, 1024, given) : null; }
+    public int? Threads { get; init => field = value is { } given ? SettingCheck.Between(1, 1024, given) : null; }
 
     /// <summary>
     /// Receives a report after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it
@@ -203,7 +203,7 @@ public sealed partial record RnnOptions
     /// Also report progress after the first step and then every so many steps. At least 1; default <see langword="null"/>:
     /// at the end of epochs only.
     /// </summary>
-    public int? ProgressSteps { get; init => field = value is { } given ? Setting.AtLeast(1, given) : null; }
+    public int? ProgressSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>
     /// Stops <c>Fit</c> within one batch, or after the validation or checkpoint under way, with an
@@ -223,7 +223,7 @@ public sealed partial record RnnOptions
     /// stream of its own, at least one row of each class left to train on. Above 0 and below 1; default
     /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
     /// </summary>
-    public float? ValidationFraction { get; init => field = value is { } fraction ? Setting.BetweenZeroAndOne(fraction) : null; }
+    public float? ValidationFraction { get; init => field = value is { } fraction ? SettingCheck.BetweenZeroAndOne(fraction) : null; }
 
     /// <summary>When to end training before its <see cref="Epochs"/> are over. Default <see langword="null"/>: never.</summary>
     public RnnEarlyStopping? EarlyStopping { get; init; }
@@ -242,7 +242,7 @@ public sealed partial record RnnOptions
     /// none starts from the beginning, so that one command line serves the first run and every next. Later checkpoints in
     /// <see cref="RnnCheckpoints.Folder"/> are replaced as training goes on. Default <see langword="null"/>: from the beginning.
     /// </summary>
-    public string? ResumeFrom { get; init => field = value is null ? null : Setting.NotEmpty(value); }
+    public string? ResumeFrom { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>The recurrent layers that these options ask for, from the bottom.</summary>
     internal ValueList<LayerSpec> RecurrentLayers =>

@@ -1,15 +1,15 @@
 using System.Text;
-using RnnTrainer.Training;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
 /// <summary>How far a training run is; see <see cref="RnnOptions.Progress"/>.</summary>
 public sealed record RnnProgress
 {
-    private readonly ReportSnapshot snapshot;
+    private readonly RnnProgressSnapshot snapshot;
     private readonly Action requestStop;
 
-    internal RnnProgress(ReportSnapshot snapshot, Action requestStop)
+    internal RnnProgress(RnnProgressSnapshot snapshot, Action requestStop)
     {
         this.snapshot = snapshot;
         this.requestStop = requestStop;

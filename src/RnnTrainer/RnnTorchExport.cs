@@ -1,4 +1,4 @@
-using RnnTrainer.Torch;
+using RnnTrainer.Exchange.Torch;
 
 namespace RnnTrainer;
 

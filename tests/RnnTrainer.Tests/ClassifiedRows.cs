@@ -1,7 +1,7 @@
 using RnnTrainer.Data;
+using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Tasks;
-using RnnTrainer.Training;
 
 namespace RnnTrainer.Tests;
 

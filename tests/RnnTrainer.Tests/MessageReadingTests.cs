@@ -19,7 +19,7 @@ public sealed partial class MessageReadingTests
                 found.Add($"{path}: {reading.Value}");
         }
         // The system's loader has no error codes: its text alone says which library or version is missing.
-        found.RemoveAll(line => line == "src/RnnTrainer/Torch/NativeBackend.cs: MissingVersion(error.Message");
+        found.RemoveAll(line => line == "src/RnnTrainer/Exchange/Torch/NativeBackend.cs: MissingVersion(error.Message");
         Assert.IsEmpty(found);
     }
 

@@ -1,4 +1,5 @@
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Tests;
 

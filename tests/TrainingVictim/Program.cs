@@ -4,7 +4,7 @@
 // started again. Prints a line after each step, and at the end the bits of what was learnt and the history.
 
 using RnnTrainer;
-using RnnTrainer.Tests.Training;
+using RnnTrainer.Tests.Training.Checkpoints;
 
 RnnTransformer model = VictimRun.Fit(VictimRun.Options with
 {

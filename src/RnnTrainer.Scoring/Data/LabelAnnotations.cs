@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Files;
-using RnnTrainer.Model;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Data;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Data;
 

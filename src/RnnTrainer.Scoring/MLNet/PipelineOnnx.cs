@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Model.OnnxConverter;
-using RnnTrainer.Onnx;
+using RnnTrainer.Exchange.Onnx;
 
 namespace RnnTrainer.MLNet;
 

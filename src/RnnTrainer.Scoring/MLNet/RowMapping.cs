@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
-using RnnTrainer.Onnx;
+using RnnTrainer.Exchange.Onnx;
 
 namespace RnnTrainer.MLNet;
 

@@ -1,5 +1,6 @@
 using RnnTrainer.Files;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Model;
 
@@ -24,7 +25,7 @@ internal static class EarlierModelFormat
     /// <param name="reader">The reader, at the start of the payload.</param>
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The content contradicts itself.</exception>
-    public static SavedRnn Read(BoundedReader reader, uint version)
+    public static SavedTransformer Read(BoundedReader reader, uint version)
     {
         bool hasForms = version >= ModelVersion.Forms;
         string label = reader.ReadString(), feature = reader.ReadString(), length = hasForms ? reader.ReadString() : "";

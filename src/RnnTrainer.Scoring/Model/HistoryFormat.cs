@@ -1,4 +1,5 @@
 using RnnTrainer.Files;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Model;
 

@@ -1,5 +1,6 @@
 using RnnTrainer.Files;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Model;
 
@@ -22,7 +23,7 @@ internal static class RnnModelFormat
 
     private static readonly string[] Known = [Columns, Network, Labels, Parameters, History, BestEpoch];
 
-    public static void Write(BinaryWriter output, SavedRnn saved) => ChecksummedFrame.Write(output, payload =>
+    public static void Write(BinaryWriter output, SavedTransformer saved) => ChecksummedFrame.Write(output, payload =>
     {
         SectionWriter sections = new(payload);
         sections.Add(Columns, writer => WriteColumns(writer, saved));
@@ -36,7 +37,7 @@ internal static class RnnModelFormat
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
-    public static SavedRnn Read(BoundedReader input, uint version) => ChecksummedFrame.Read(input,
+    public static SavedTransformer Read(BoundedReader input, uint version) => ChecksummedFrame.Read(input,
         payload => Checked(version < ModelVersion.Sections ? EarlierModelFormat.Read(payload, version) : ReadSections(new(payload, Known))), Damaged);
 
     /// <summary>Reads a count and so many dimensions.</summary>
@@ -64,7 +65,7 @@ internal static class RnnModelFormat
             && (input.HasEqualLengths ? size == input.SequenceLength && !hasLengths : hasLengths && size % input.Size == 0);
     }
 
-    private static void WriteColumns(BinaryWriter writer, SavedRnn saved)
+    private static void WriteColumns(BinaryWriter writer, SavedTransformer saved)
     {
         writer.Write(saved.LabelColumnName);
         writer.Write(saved.FeatureColumnName);
@@ -74,7 +75,7 @@ internal static class RnnModelFormat
             writer.Write(dimension);
     }
 
-    private static SavedRnn ReadSections(SectionReader sections)
+    private static SavedTransformer ReadSections(SectionReader sections)
     {
         NetworkSpec network = sections.Read(Network, NetworkFormat.Read);
         Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.Outputs));
@@ -84,11 +85,11 @@ internal static class RnnModelFormat
         return sections.Read(Columns, reader =>
         {
             string label = reader.ReadString(), feature = reader.ReadString(), length = reader.ReadString();
-            return new SavedRnn(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best) { LengthColumnName = length.Length == 0 ? null : length };
+            return new SavedTransformer(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best) { LengthColumnName = length.Length == 0 ? null : length };
         });
     }
 
-    private static SavedRnn Checked(SavedRnn saved)
+    private static SavedTransformer Checked(SavedTransformer saved)
     {
         if (saved.LabelColumnName.Length == 0 || saved.FeatureColumnName.Length == 0)
             throw new FormatException("a column name is empty");

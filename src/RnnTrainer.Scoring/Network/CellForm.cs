@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer.Network;
 
 /// <summary>What a cell is made of: its gates, the products of weights that they come from, and what others call it.</summary>

@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer.Network;
 
 /// <summary>A cell as other frameworks know it, whose gates may stand in another order than ours, which is PyTorch's.</summary>

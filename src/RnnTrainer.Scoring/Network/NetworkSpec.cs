@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Network;
 

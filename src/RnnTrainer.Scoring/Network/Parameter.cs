@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer.Network;
 
 /// <summary>A parameter of a network, and its place in the flat vector.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Network;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using RnnTrainer.Model;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Data;
 

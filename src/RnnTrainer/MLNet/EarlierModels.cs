@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using RnnTrainer;
-using RnnTrainer.MLNet;
 
 // Models saved before scoring had an assembly of its own ask ML.NET for this assembly, and in it for loaders of these names. The
 // loaders of today have other names, since ML.NET refuses an assembly that registers a name for the second time.

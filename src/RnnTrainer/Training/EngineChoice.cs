@@ -1,5 +1,7 @@
+using RnnTrainer.Engines;
+using RnnTrainer.Exchange.Torch;
 using RnnTrainer.Kernels;
-using RnnTrainer.Torch;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Training;
 

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Network;
 using RnnTrainer.Tasks;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Training;
 

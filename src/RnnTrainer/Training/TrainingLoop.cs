@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using RnnTrainer.Data;
+using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Tasks;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Optimizers;
+using RnnTrainer.Training.Progress;
+using RnnTrainer.Training.Schedules;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Training;
 
@@ -77,8 +83,8 @@ internal sealed class TrainingLoop
         SayLength();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
-        TrainingRun run = new(identity, seed, network, Optimizer.Create(options.Optimizer, data.Network.ParameterCount),
-            LearningRateSchedule.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
+        TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, data.Network.ParameterCount),
+            RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
         if (resumed is not null)

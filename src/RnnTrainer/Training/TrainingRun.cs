@@ -1,5 +1,11 @@
 using System.Diagnostics;
+using RnnTrainer.Data;
+using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Optimizers;
+using RnnTrainer.Training.Progress;
+using RnnTrainer.Training.Schedules;
 
 namespace RnnTrainer.Training;
 
@@ -13,7 +19,7 @@ namespace RnnTrainer.Training;
 /// <param name="best">What watches the epochs.</param>
 /// <param name="accumulators">How many sums the task asks for.</param>
 internal sealed class TrainingRun(
-    RunIdentity? identity, int seed, FlatNetwork network, Optimizer optimizer, LearningRateSchedule schedule, BatchPlan plan,
+    RunIdentity? identity, int seed, FlatNetwork network, RnnOptimizerUpdate optimizer, RnnScheduleRate schedule, BatchPlan plan,
     BestEpoch best, int accumulators)
 {
     private readonly List<RnnEpoch> history = [];

@@ -44,7 +44,7 @@ internal sealed class OutputFile
             if (File.Exists(path) && !FileStart.Is(path, start))
                 throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
             TemporaryPath.RemoveStale(path);
-            Unbroken.Do(() =>
+            UninterruptedWork.Do(() =>
             {
                 File.WriteAllBytes(probe, []);
                 File.Delete(probe);
@@ -63,7 +63,7 @@ internal sealed class OutputFile
     public long Write(Action<string> save)
     {
         string temporary = TemporaryPath.Of(path);
-        Unbroken.Do(() =>
+        UninterruptedWork.Do(() =>
         {
             try
             {

@@ -37,7 +37,7 @@ internal sealed class OutputFolder
         try
         {
             TemporaryPath.RemoveStale(folder.path);
-            Unbroken.Do(() =>
+            UninterruptedWork.Do(() =>
             {
                 Directory.CreateDirectory(probe);
                 Directory.Delete(probe);
@@ -51,7 +51,7 @@ internal sealed class OutputFolder
     }
 
     /// <param name="fill">Writes the files into the folder that it is given; Ctrl-C should end it within seconds.</param>
-    public void Write(Action<string> fill) => Unbroken.Do(() =>
+    public void Write(Action<string> fill) => UninterruptedWork.Do(() =>
     {
         string temporary = TemporaryPath.Of(path);
         try

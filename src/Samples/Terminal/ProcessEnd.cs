@@ -11,7 +11,7 @@ internal static class ProcessEnd
     /// <summary>Files under way are written to their end; nothing else is waited for.</summary>
     public static void Now(int code)
     {
-        Unbroken.Finish();
+        UninterruptedWork.Finish();
         if (OperatingSystem.IsWindows())
             Environment.Exit(code);
         else

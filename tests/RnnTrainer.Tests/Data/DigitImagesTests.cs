@@ -1,3 +1,5 @@
+using RnnTrainer.Tests.Idx;
+
 namespace RnnTrainer.Tests.Data;
 
 [TestClass]

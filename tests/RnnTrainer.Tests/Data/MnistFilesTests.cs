@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RnnTrainer.Tests.Idx;
 
 namespace RnnTrainer.Tests.Data;
 

@@ -2,6 +2,8 @@ using RnnTrainer.Data;
 using RnnTrainer.Network;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Tests.Data;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using RnnTrainer.Files;
-using RnnTrainer.Tests.Training;
-using RnnTrainer.Training;
+using RnnTrainer.Tests.Training.Checkpoints;
+using RnnTrainer.Training.Checkpoints;
 
 namespace RnnTrainer.Tests.Fuzzing;
 

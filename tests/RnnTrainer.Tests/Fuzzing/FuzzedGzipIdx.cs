@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using RnnTrainer.Tests.Data;
+using RnnTrainer.Tests.Idx;
 
 namespace RnnTrainer.Tests.Fuzzing;
 

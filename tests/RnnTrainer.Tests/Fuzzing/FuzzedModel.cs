@@ -12,7 +12,7 @@ internal sealed class FuzzedModel : FuzzedFormat
 {
     private static readonly MLContext Ml = new(1);
 
-    private static readonly SavedRnn[] Networks =
+    private static readonly SavedTransformer[] Networks =
     [
         new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
             HistoryLines.Two, BestEpoch: 2),
@@ -66,7 +66,7 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static RnnModel Network(NetworkSpec shape, Array labels) =>
         new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels);
 
-    private static byte[] Payload(SavedRnn saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
+    private static byte[] Payload(SavedTransformer saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
 
     private static byte[] Save(RnnTransformer network)
     {

@@ -1,5 +1,5 @@
 using RnnTrainer.Network;
-using RnnTrainer.Tests.Exchange;
+using RnnTrainer.Tests.Exchange.Safetensors;
 
 namespace RnnTrainer.Tests.Fuzzing;
 

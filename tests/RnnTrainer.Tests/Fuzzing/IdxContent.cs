@@ -1,5 +1,5 @@
 using System.Numerics;
-using RnnTrainer.Tests.Data;
+using RnnTrainer.Tests.Idx;
 
 namespace RnnTrainer.Tests.Fuzzing;
 

@@ -65,7 +65,7 @@ public sealed class RnnModelFormatTests
         StringAssert.Contains(error.Message, "claims 2147483647 bytes");
     }
 
-    private static SavedRnn Read(byte[] bytes)
+    private static SavedTransformer Read(byte[] bytes)
     {
         using MemoryStream stream = new(bytes);
         return RnnModelFormat.Read(new BoundedReader(stream), ModelVersion.Written);
@@ -76,7 +76,7 @@ public sealed class RnnModelFormatTests
         NetworkSpec shape = NetworkForms.Of(2, 3, 4, 2);
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(i => i / 10f)];
         using MemoryStream stream = new();
-        RnnModelFormat.Write(new BinaryWriter(stream), new SavedRnn("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), HistoryLines.Two, 2));
+        RnnModelFormat.Write(new BinaryWriter(stream), new SavedTransformer("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), HistoryLines.Two, 2));
         return stream.ToArray();
     }
 }

@@ -55,9 +55,9 @@ public sealed class SaveAndLoadTests
         foreach (Array values in all)
         {
             MemoryStream stream = new();
-            RnnTrainer.Model.LabelValueFormat.Write(new BinaryWriter(stream), values);
+            RnnTrainer.Values.LabelValueFormat.Write(new BinaryWriter(stream), values);
             stream.Position = 0;
-            Array read = RnnTrainer.Model.LabelValueFormat.Read(new RnnTrainer.Files.BoundedReader(stream), values.Length)!;
+            Array read = RnnTrainer.Values.LabelValueFormat.Read(new RnnTrainer.Files.BoundedReader(stream), values.Length)!;
             Assert.AreEqual(values.GetType(), read.GetType());
             CollectionAssert.AreEqual(values, read);
             Assert.AreEqual(stream.Length, stream.Position);

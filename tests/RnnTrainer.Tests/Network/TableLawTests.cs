@@ -1,9 +1,9 @@
 using System.Numerics;
 using RnnTrainer.Data;
+using RnnTrainer.Exchange.Torch;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Tasks;
-using RnnTrainer.Torch;
 using RnnTrainer.Training;
 using TorchSharp;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RnnTrainer.Tests.Data;
+using RnnTrainer.Tests.Idx;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;

@@ -124,11 +124,11 @@ public sealed class EvaluateCommandTests
     [TestMethod]
     public void ImagesThatTheModelCannotTellAreRefused()
     {
-        using Data.IdxPair small = new(gzip: false, 3, 14, 14), digits = new(gzip: true, 3, 28, 28);
+        using Idx.IdxPair small = new(gzip: false, 3, 14, 14), digits = new(gzip: true, 3, 28, 28);
         ChildProcess OnIdx(string images, string labels) => Run("evaluate", SampleModel.File, "--images", images, "--labels", labels);
         AssertRefused(3, "was trained on images of 28 x 28 pixels, but those of", OnIdx(small.ImagesPath, small.LabelsPath));
         using TemporaryFolder folder = new();
-        string labels = folder.Write("labels", [.. Data.IdxBytes.Header(8, 3), 1, 12, 11]);
+        string labels = folder.Write("labels", [.. Idx.IdxBytes.Header(8, 3), 1, 12, 11]);
         const string message = "does not know: 11, 12. It knows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.";
         AssertRefused(3, message, OnIdx(digits.ImagesPath, labels));
     }

@@ -96,8 +96,8 @@ public sealed class ImagePreparationTests
     public void PhotosOfTheNetworksSizeComeBackBitForBit()
     {
         using TemporaryFolder folder = new();
-        byte[] random = Data.IdxBytes.Random(seed: 1, 10, 28, 28);
-        string images = folder.Write("images", random), labels = folder.Write("labels", Data.IdxBytes.Labels(10, 10));
+        byte[] random = Idx.IdxBytes.Random(seed: 1, 10, 28, 28);
+        string images = folder.Write("images", random), labels = folder.Write("labels", Idx.IdxBytes.Labels(10, 10));
         Run("images", "write", "--images", images, "--labels", labels, folder.PathOf("png")).Succeeded();
         string[] back = ["--images", folder.PathOf("i"), "--labels", folder.PathOf("l"), "--preparation", "photos"];
         Run(["images", "read", folder.PathOf("png"), .. back]).Succeeded();

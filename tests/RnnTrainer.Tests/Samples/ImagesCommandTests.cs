@@ -1,4 +1,4 @@
-using RnnTrainer.Tests.Data;
+using RnnTrainer.Tests.Idx;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;

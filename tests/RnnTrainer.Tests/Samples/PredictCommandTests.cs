@@ -195,7 +195,7 @@ public sealed class PredictCommandTests
     [TestMethod]
     public void ImagesOfAnotherSizeAreRefused()
     {
-        using Data.IdxPair pair = new(gzip: false, 3, 14, 14);
+        using Idx.IdxPair pair = new(gzip: false, 3, 14, 14);
         AssertRefused(3, "was trained on images of 28 x 28 pixels", Run("predict", SampleModel.File, "--idx=1", "--images", pair.ImagesPath));
     }
 

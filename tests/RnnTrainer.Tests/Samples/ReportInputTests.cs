@@ -97,8 +97,8 @@ public sealed class ReportInputTests
         using TemporaryFolder folder = new();
         foreach (string set in (string[])["train", "t10k"])
         {
-            folder.Write($"small/{set}-images-idx3-ubyte", Data.IdxBytes.Random(seed: 1, 20, 14, 14));
-            folder.Write($"small/{set}-labels-idx1-ubyte", Data.IdxBytes.Labels(20, classes: 10));
+            folder.Write($"small/{set}-images-idx3-ubyte", Idx.IdxBytes.Random(seed: 1, 20, 14, 14));
+            folder.Write($"small/{set}-labels-idx1-ubyte", Idx.IdxBytes.Labels(20, classes: 10));
         }
         string output = folder.PathOf("report.html"), message = "was trained on images of 28 x 28 pixels, but those of";
         AssertRefused(3, message, Run("report", Model, "--data", folder.PathOf("small"), "--output", output));

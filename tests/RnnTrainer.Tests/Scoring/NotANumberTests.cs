@@ -1,7 +1,7 @@
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Scoring;
-using RnnTrainer.Tests.Exchange;
+using RnnTrainer.Tests.Exchange.Safetensors;
 
 namespace RnnTrainer.Tests.Scoring;
 

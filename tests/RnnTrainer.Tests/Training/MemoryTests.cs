@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RnnTrainer.Data;
+using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Training;

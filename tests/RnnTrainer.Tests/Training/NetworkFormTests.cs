@@ -1,4 +1,5 @@
 using RnnTrainer.Data;
+using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 using RnnTrainer.Training;

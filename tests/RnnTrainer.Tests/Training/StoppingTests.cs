@@ -1,5 +1,5 @@
 using RnnTrainer.Tasks;
-using RnnTrainer.Training;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Tests.Training;
 

@@ -1,0 +1,52 @@
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Exchange.Keras;
+
+/// <summary>Turns Keras's weights into the flat vector: kernels are transposed, and gates take their places.</summary>
+internal static class KerasWeights
+{
+    /// <param name="network">The network, which has the layers' sizes.</param>
+    /// <param name="layers">The recurrent layers, from the bottom.</param>
+    /// <param name="kernel">The Dense layer's, [pooled, classes].</param>
+    /// <param name="bias">The Dense layer's, [1, classes].</param>
+    public static float[] Flatten(NetworkSpec network, IReadOnlyList<RnnKerasLayer> layers, float[,] kernel, float[,] bias)
+    {
+        ParameterLayout layout = new(network);
+        float[] parameters = new float[layout.Size];
+        foreach (Parameter parameter in layout)
+        {
+            Span<float> place = parameters.AsSpan(parameter.Place);
+            if (parameter.IsOfHead)
+            {
+                Transpose(parameter.IsBias ? bias : kernel, [.. Enumerable.Range(0, network.Head.Outputs)], place);
+                continue;
+            }
+            RnnKerasLayer layer = parameter.Direction == 0 ? layers[parameter.Layer] : layers[parameter.Layer].Backward!;
+            int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates
+                                from unit in Enumerable.Range(0, layer.Units)
+                                select gate * layer.Units + unit];
+            Transpose(Matrix(layer, parameter.Role), columns, place);
+        }
+        return parameters;
+    }
+
+    private static float[,] Matrix(RnnKerasLayer layer, ParameterRole role) => role switch
+    {
+        ParameterRole.InputWeights => layer.Kernel,
+        ParameterRole.RecurrentWeights => layer.RecurrentKernel,
+        ParameterRole.InputBias => layer.Bias(0),
+        ParameterRole.RecurrentBias => layer.Bias(1),
+        ParameterRole.HeadWeights or ParameterRole.HeadBias =>
+            throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
+    };
+
+    private static void Transpose(float[,] matrix, int[] columns, Span<float> destination)
+    {
+        int rows = matrix.GetLength(0), next = 0;
+        foreach (int column in columns)
+        {
+            for (int row = 0; row < rows; row++)
+                destination[next++] = matrix[row, column];
+        }
+    }
+}

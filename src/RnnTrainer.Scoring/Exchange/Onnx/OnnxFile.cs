@@ -1,0 +1,75 @@
+using System.Text.Json;
+using RnnTrainer.Network;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Exchange.Onnx;
+
+/// <summary>A network as an ONNX file.</summary>
+internal static class OnnxFile
+{
+    private const string Producer = "RnnTrainer", Rows = "batch", TimeSteps = "time_steps", LabelsKey = "labels";
+    private const int BytesAround = 1 << 20; // operators, names and texts need far less
+
+    /// <param name="model">The network.</param>
+    /// <param name="names">Names of inputs and outputs, all different.</param>
+    /// <param name="operatorSet">The version of ONNX's operators.</param>
+    /// <exception cref="NotSupportedException">The network is larger than such a file can be.</exception>
+    public static ModelProto Of(RnnModel model, OnnxNames names, int operatorSet)
+    {
+        CheckSize(model.Network);
+        OnnxGraph graph = new(names.All);
+        new OnnxNetwork(graph, model).Add(names.Features, names.SequenceLengths, names.Score);
+        graph.Apply("ArgMax", [names.Score], [names.PredictedLabel], ("axis", 1L), ("keepdims", 0L));
+        Describe(graph.Proto, model, names);
+        ModelProto file = new()
+        {
+            IrVersion = IrVersionOf(operatorSet),
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = operatorSet } },
+            ProducerName = Producer,
+            ProducerVersion = typeof(OnnxFile).Assembly.GetName().Version!.ToString(3),
+            DocString = $"A recurrent neural network: {model.Network.Description}.",
+            Graph = graph.Proto,
+        };
+        if (model.LabelValues is { Count: > 0 } labels)
+            file.MetadataProps.Add(new StringStringEntryProto { Key = LabelsKey, Value = JsonSerializer.Serialize(labels.Select(LabelValueText.Write)) });
+        return file;
+    }
+
+    /// <exception cref="NotSupportedException">The network is larger than such a file can be.</exception>
+    public static void CheckSize(NetworkSpec network)
+    {
+        long zeroBiases = network.Layers.Where(layer => !layer.Form.HasRecurrentBias).Sum(layer => (long)layer.Outputs * layer.Form.Gates);
+        long bytes = (network.ParameterCount + zeroBiases) * sizeof(float);
+        if (bytes > int.MaxValue - BytesAround)
+        {
+            throw new NotSupportedException(
+                $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({network.Description}). Train a smaller one, or save it with mlContext.Model.Save.");
+        }
+    }
+
+    private static void Describe(GraphProto graph, RnnModel model, OnnxNames names)
+    {
+        TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows }, classes = new() { DimValue = model.ClassCount };
+        TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps } : new() { DimParam = TimeSteps };
+        graph.Name = "rnn";
+        graph.DocString = model.Network.Description;
+        graph.Input.Add(Value(names.Features, TensorProto.Types.DataType.Float,
+            $"Sequences, [{Rows}, {TimeSteps}, inputs].{(names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "")}",
+            rows, steps, new() { DimValue = model.InputSize }));
+        if (names.SequenceLengths is { } lengths)
+            graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, [{Rows}].", rows));
+        graph.Output.Add(Value(names.PredictedLabel, TensorProto.Types.DataType.Int64,
+            $"The class of the largest probability, counted from 0, [{Rows}]. The metadata '{LabelsKey}', where there are any, is a JSON array of the classes' names.", rows));
+        graph.Output.Add(Value(names.Score, TensorProto.Types.DataType.Float, $"The probability of each class, [{Rows}, classes].", rows, classes));
+    }
+
+    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, string description, params TensorShapeProto.Types.Dimension[] dimensions) => new()
+    {
+        Name = name,
+        DocString = description,
+        Type = new() { TensorType = new() { ElemType = (int)type, Shape = new() { Dim = { dimensions } } } },
+    };
+
+    // The one that each operator set was released with (https://github.com/onnx/onnx/blob/main/docs/Versioning.md).
+    private static int IrVersionOf(int operatorSet) => operatorSet switch { < 12 => 6, < 15 => 7, _ => 8 };
+}

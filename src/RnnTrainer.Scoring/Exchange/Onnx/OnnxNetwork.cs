@@ -1,0 +1,104 @@
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Exchange.Onnx;
+
+/// <summary>
+/// The operators of a network, in a form that ONNX's operator sets 11 to 17 have in common. ONNX Runtime runs recurrent
+/// operators on [time steps, rows, inputs] only, hence the transpositions.
+/// </summary>
+internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
+{
+    public const int OldestOperatorSet = 11, NewestOperatorSet = 17;
+
+    private readonly NetworkSpec network = model.Network;
+
+    /// <summary>Adds the whole network.</summary>
+    /// <param name="features">Name of the sequences, float [rows, time steps, inputs].</param>
+    /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
+    /// <param name="score">Name that the probabilities get, float [rows, classes].</param>
+    public void Add(string features, string? lengths, string score)
+    {
+        string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
+        int top = network.Layers.Count - 1;
+        for (int layer = 0; layer < top; layer++)
+            states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
+        (states, last) = Recur(top, states, lengths, wantsStates: network.Pooling != RnnPooling.Last,
+            network.Pooling.HasFlag(RnnPooling.Last));
+
+        string[] pooled = [.. Pool(states, last, lengths)];
+        string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
+        string logits = graph.Apply("Gemm",
+            [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L)); // [rows, classes]
+        AddOutput(logits, score);
+    }
+
+    private void AddOutput(string logits, string score)
+    {
+        (string operation, (string, object)[] attributes) = network.Head.Kind switch
+        {
+            HeadKind.Softmax => ("Softmax", new (string, object)[] { ("axis", 1L) }),
+        };
+        graph.Apply(operation, [logits], [score], attributes);
+    }
+
+    // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].
+    private (string States, string Last) Recur(int layer, string input, string? lengths, bool wantsStates, bool wantsLast)
+    {
+        LayerSpec spec = network.Layers[layer];
+        CellNames cell = spec.Form.Names;
+        OnnxWeights weights = new(model, layer);
+        int inputs = network.InputsOf(layer), hidden = spec.Size, rows = spec.Form.Gates * hidden, directions = spec.Directions;
+        List<string> from =
+        [
+            input,
+            graph.Constant($"W_l{layer}", weights.Input, directions, rows, inputs),
+            graph.Constant($"R_l{layer}", weights.Recurrent, directions, rows, hidden),
+            graph.Constant($"B_l{layer}", weights.Bias, directions, 2L * rows),
+        ];
+        if (lengths is not null)
+            from.Add(lengths);
+        List<(string, object)> attributes = [("hidden_size", (long)hidden),
+            ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
+        if (spec.Form.HasActivation)
+            attributes.Add(("activations", Enumerable.Repeat(NameOf(spec.Activation), directions).ToArray()));
+        if (cell.HasLinearBeforeReset)
+            attributes.Add(("linear_before_reset", 1L));
+
+        string states = wantsStates ? graph.NewName($"states_l{layer}") : "", last = wantsLast ? graph.NewName($"last_l{layer}") : "";
+        graph.Apply(cell.Onnx, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
+        return (states, last);
+    }
+
+    // [time steps, directions, rows, hidden] to the next layer's input, [time steps, rows, directions x hidden].
+    private string SideBySide(string states, int outputs) =>
+        graph.Reshape(graph.Apply("Transpose", [states], ("perm", (long[])[0, 2, 1, 3])), 0, 0, outputs);
+
+    // Each summary of the states, [rows, directions x hidden].
+    private IEnumerable<string> Pool(string states, string last, string? lengths)
+    {
+        OnnxPadding? padding = lengths is null || network.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
+        foreach (RnnPooling summary in PoolingSummaries.Of(network.Pooling))
+        {
+            string pooled = summary switch
+            {
+                RnnPooling.Last => last,
+                RnnPooling.Mean when padding is not null => padding.MeanOfValid(Reduce("ReduceMean", padding.Replace(states, 0))),
+                RnnPooling.Mean => Reduce("ReduceMean", states),
+                RnnPooling.Max => Reduce("ReduceMax", padding?.Replace(states, float.NegativeInfinity) ?? states),
+            };
+            yield return graph.Apply("Flatten", [graph.Apply("Transpose", [pooled], ("perm", (long[])[1, 0, 2]))], ("axis", 1L));
+        }
+    }
+
+    // Over time: [directions, rows, hidden].
+    private string Reduce(string operation, string states) => graph.Apply(operation, [states], ("axes", (long[])[0]), ("keepdims", 0L));
+
+    private static string NameOf(RnnActivation activation) => activation switch
+    {
+        RnnActivation.Tanh => "Tanh",
+        RnnActivation.Relu => "Relu",
+    };
+
+    private string Constant(Parameter parameter) =>
+        graph.Constant(parameter.Name, model.Parameters[parameter.Place].ToArray(), [.. parameter.Dimensions.Select(size => (long)size)]);
+}

@@ -1,0 +1,33 @@
+namespace RnnTrainer.Exchange.Onnx;
+
+/// <summary>What follows the valid steps of a row, kept out of the summaries of its states, whatever a runtime leaves there.</summary>
+internal sealed class OnnxPadding
+{
+    private readonly OnnxGraph graph;
+    private readonly string lengths, timeSteps; // int32 [rows], int64
+    private readonly string valid; // bool [time steps, 1, rows, 1]
+
+    /// <param name="graph">The graph that holds the states.</param>
+    /// <param name="states">Name of the states, [time steps, directions, rows, hidden].</param>
+    /// <param name="lengths">Name of the numbers of valid steps, int32 [rows].</param>
+    public OnnxPadding(OnnxGraph graph, string states, string lengths)
+    {
+        this.graph = graph;
+        this.lengths = lengths;
+        string zero = graph.Constant("zero", (long[])[0]), one = graph.Constant("one", (long[])[1]);
+        timeSteps = graph.Apply("Gather", [graph.Apply("Shape", [states]), zero], ("axis", 0L));
+        string steps = graph.Reshape(graph.Apply("Range", [zero, timeSteps, one]), -1, 1); // 0, 1, ... [time steps, 1]
+        string before = graph.Apply("Less", [steps, graph.Cast(lengths, TensorProto.Types.DataType.Int64)]); // [time steps, rows]
+        valid = graph.Reshape(before, 0, 1, -1, 1);
+    }
+
+    /// <summary>The states with another value in place of those that follow the valid steps.</summary>
+    public string Replace(string states, float value) => graph.Apply("Where", [valid, states, graph.Constant("padding", (float[])[value])]);
+
+    /// <summary>The mean over valid steps [directions, rows, hidden], given that over all of them where the others are zero.</summary>
+    public string MeanOfValid(string mean)
+    {
+        string stepsPerValid = graph.Apply("Div", [graph.Cast(timeSteps, TensorProto.Types.DataType.Float), graph.Cast(lengths, TensorProto.Types.DataType.Float)]);
+        return graph.Apply("Mul", [mean, graph.Reshape(stepsPerValid, -1, 1)]);
+    }
+}

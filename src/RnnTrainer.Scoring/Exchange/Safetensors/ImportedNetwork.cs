@@ -1,0 +1,121 @@
+using RnnTrainer.Files;
+using RnnTrainer.Model;
+using RnnTrainer.Network;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Exchange.Safetensors;
+
+/// <summary>What tensors do not say of their network: as the options say, or else the file's metadata, or else the default.</summary>
+internal sealed class ImportedNetwork
+{
+    private const string DefaultFeatures = "Features", DefaultLabel = "Label";
+
+    private readonly RnnImportOptions options;
+    private readonly RnnMetadata? metadata;
+    private readonly string? lengthColumn;
+
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">They contradict the metadata.</exception>
+    public ImportedNetwork(RnnImportOptions options, RnnMetadata? metadata)
+    {
+        this.options = options;
+        this.metadata = metadata;
+        lengthColumn = options.LengthColumnName ?? metadata?.LengthColumn;
+        Agree(nameof(options.Activation), options.Activation, metadata?.Activation);
+        Agree(nameof(options.Pooling), options.Pooling, metadata?.Pooling);
+        Agree(nameof(options.TimeSteps), options.TimeSteps, metadata?.TimeSteps);
+        if (metadata is null && lengthColumn is not null && options.TimeSteps is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.LengthColumnName)} is '{lengthColumn}', but {nameof(options.TimeSteps)} is null; "
+                + "set it to the steps that the feature vector has room for.", nameof(options));
+        }
+    }
+
+    /// <summary>The network whose weights have these sizes.</summary>
+    /// <param name="layers">The layers that the weights tell, but for their activation.</param>
+    /// <param name="inputs">Inputs at each step.</param>
+    /// <param name="classes">Outputs.</param>
+    /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
+    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int classes)
+    {
+        if (classes == 1)
+        {
+            throw new InvalidDataException(
+                "The output layer has one output, whose softmax is always 1. A sigmoid of one output x is the softmax of 0 and x: "
+                + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, and the biases [0, bias].");
+        }
+        RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
+        RnnCell cell = layers[^1].Cell;
+        if (metadata is not null && metadata.Cell != cell)
+            throw RnnMetadata.Invalid($"says that the cell is {metadata.Cell}, where the tensors are those of {cell}");
+        if (activation != RnnActivation.Tanh && !layers.Any(layer => layer.Form.HasActivation))
+            throw new InvalidDataException(
+                $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
+                + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
+        InputSpec input = new(lengthColumn is null ? Room(inputs) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, inputs);
+        NetworkSpec network = new(
+            input, new ValueList<LayerSpec>(layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
+            options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
+        return network.IsValid ? network : throw new InvalidDataException($"The weights are those of an impossible network: {network.Description}. "
+            + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "
+            + $"{Array.MaxLength} values in a sequence.");
+    }
+
+    /// <summary>Everything of a transformer with these weights.</summary>
+    /// <exception cref="InvalidDataException">The labels are not one for each class, or the columns do not fit the shape.</exception>
+    public SavedTransformer Complete(NetworkSpec network, float[] parameters)
+    {
+        if (options.Labels is { } given && given.Count != network.Head.Outputs)
+        {
+            throw new InvalidDataException(
+                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, where the output layer has {network.Head.Outputs} classes; "
+                + "give one for each, in the order of the outputs.");
+        }
+        Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
+
+        int? room = Room(network.Input.Size);
+        int[] dimensions = room is null ? UnknownSize(network.Input)
+            : Known is { } known && FeatureDimensions.SizeOf(known) == (Int128)room.Value * network.Input.Size ? known
+            : [room.Value, network.Input.Size];
+        if (!RnnModelFormat.Fits(dimensions, network.Input, lengthColumn is not null))
+        {
+            throw new InvalidDataException(
+                $"A feature column with the dimensions [{ErrorText.List(dimensions, size => $"{size}")}] "
+                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not hold {network.Description}. "
+                + $"Set {nameof(RnnImportOptions)}.{nameof(options.TimeSteps)}, or use a file without these metadata.");
+        }
+        return new(
+            options.LabelColumnName ?? metadata?.LabelColumn ?? DefaultLabel,
+            options.FeatureColumnName ?? metadata?.FeatureColumn ?? DefaultFeatures,
+            dimensions, new RnnModel(network, parameters, labels), History: [])
+        {
+            LengthColumnName = lengthColumn,
+        };
+    }
+
+    // The file's dimensions of the feature column, where they say a size.
+    private int[]? Known =>
+        metadata?.FeatureDimensions is { } dimensions && FeatureDimensions.IsKnownSize(dimensions) ? dimensions : null;
+
+    // The file's dimensions of a feature column of unknown size, where they go with the network.
+    private int[] UnknownSize(InputSpec input) =>
+        metadata?.FeatureDimensions is { } dimensions && RnnModelFormat.Fits(dimensions, input, lengthColumn is not null)
+            ? dimensions : FeatureDimensions.Unknown;
+
+    // Steps that a feature vector has; null: any number.
+    private int? Room(int inputs)
+    {
+        if ((options.TimeSteps ?? metadata?.TimeSteps) is { } steps)
+            return steps;
+        return Known is { } known && inputs > 0 && FeatureDimensions.SizeOf(known) / inputs is var room && room > 0 && room <= int.MaxValue
+            ? (int)room : null;
+    }
+
+    private static void Agree<T>(string option, T? asked, T? found) where T : struct
+    {
+        if (asked is { } a && found is { } f && !EqualityComparer<T>.Default.Equals(a, f))
+            throw new InvalidDataException(
+                $"{nameof(RnnImportOptions)}.{option} is {a}, where the file's metadata say {f}; leave it null, or use a file without these metadata.");
+    }
+}

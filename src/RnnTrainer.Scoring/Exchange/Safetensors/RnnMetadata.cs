@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using RnnTrainer.Files;
+using RnnTrainer.Model;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Exchange.Safetensors;
+
+/// <summary>What a network's tensors do not say of it, as JSON in the <c>__metadata__</c> of a safetensors file.</summary>
+/// <param name="Version">Of this record: <see cref="Written"/>.</param>
+/// <param name="Cell">As <see cref="RnnModel.Cell"/>; for a reader of the file, since the tensors say it too.</param>
+/// <param name="Activation">As <see cref="RnnModel.Activation"/>.</param>
+/// <param name="Pooling">As <see cref="RnnModel.Pooling"/>.</param>
+/// <param name="TimeSteps">As <see cref="RnnModel.TimeSteps"/>.</param>
+/// <param name="FeatureDimensions">As <see cref="SavedTransformer.FeatureDimensions"/>.</param>
+/// <param name="FeatureColumn">Its name.</param>
+/// <param name="LengthColumn">Its name, if there is one.</param>
+/// <param name="LabelColumn">Its name.</param>
+/// <param name="LabelType">.NET's name of the type of the labels' values, if they have any.</param>
+/// <param name="Labels">The values as text, in the order of the outputs.</param>
+internal sealed record RnnMetadata(
+    int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
+    string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels)
+{
+    public const string Key = "rnntrainer";
+
+    public const int Written = 1;
+
+    private static readonly JsonTypeInfo<RnnMetadata> Json = new RnnMetadataJson(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    }).RnnMetadata;
+
+    public static RnnMetadata Of(SavedTransformer saved)
+    {
+        RnnModel model = saved.Model;
+        return new(Written, model.Cell, model.Activation, model.Pooling, model.TimeSteps, saved.FeatureDimensions,
+            saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
+            model.LabelValueArray?.GetType().GetElementType()!.Name,
+            model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null);
+    }
+
+    /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
+    public IReadOnlyDictionary<string, string> ToTexts() =>
+        new Dictionary<string, string> { ["format"] = "pt", [Key] = JsonSerializer.Serialize(this, Json) };
+
+    /// <summary>What the texts hold; null where another program wrote the file.</summary>
+    /// <exception cref="InvalidDataException">It cannot be understood.</exception>
+    public static RnnMetadata? Read(IReadOnlyDictionary<string, string> texts)
+    {
+        if (!texts.TryGetValue(Key, out string? json))
+            return null;
+        RnnMetadata? metadata;
+        try
+        {
+            using (JsonDocument document = JsonDocument.Parse(json))
+            {
+                if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement version)
+                    && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number != Written)
+                    throw Invalid($"has version {number}, where this version of the library reads {Written}. Use the library that wrote the file, or a newer one");
+            }
+            metadata = JsonSerializer.Deserialize(json, Json);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            throw new InvalidDataException(Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
+        }
+        if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0 || metadata.LengthColumn?.Length == 0)
+            throw Invalid("lacks the name of a column");
+        return metadata;
+    }
+
+    /// <summary>The labels' values in an array of their own type; null: there are none.</summary>
+    /// <exception cref="InvalidDataException">They are not one for each class, or of no known type.</exception>
+    public Array? LabelValues(int classCount)
+    {
+        if (LabelType is null || Labels is null)
+            return LabelType is null && Labels is null ? null : throw Invalid("has only one of labelType and labels");
+        if (Labels.Length != classCount)
+            throw Invalid($"has {Labels.Length} labels, where the output layer has {classCount} classes");
+        if (Array.IndexOf(Labels, null) is var missing and >= 0)
+            throw Invalid($"has null as label {missing}, where a text must stand");
+        Array values;
+        try
+        {
+            values = LabelValueText.Parse(LabelType, Labels);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw new InvalidDataException(Message($"has a label that is no {ErrorText.Short(LabelType)}: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
+        }
+        return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"has, as labels, {fault}") : values;
+    }
+
+    private static JsonStringEnumConverter<T> Names<T>() where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);
+
+    public static InvalidDataException Invalid(string how) => new(Message(how));
+
+    private static string Message(string how) =>
+        $"The metadata entry '{Key}' of the safetensors file {how}. "
+        + $"Use an undamaged file, or one without these metadata and say in {nameof(RnnImportOptions)} what they would.";
+}

@@ -1,0 +1,98 @@
+using RnnTrainer.Files;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Exchange.Safetensors;
+
+/// <summary>Finds a network in the tensors of a PyTorch module, whose names and dimensions tell most of it.</summary>
+internal static class TorchWeights
+{
+    /// <summary>Reads the network's shape, and then its parameters, from a file.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The tensors are not those of one network, the form says that it is another, or a number is not finite.
+    /// </exception>
+    public static (NetworkSpec Network, float[] Parameters) Read(SafetensorsReader reader, RnnImportOptions options, ImportedNetwork form)
+    {
+        Dictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors
+            .Where(tensor => !options.Ignores(tensor.Key)).ToDictionary(StringComparer.Ordinal);
+        RnnTensorNames names = options.Names ?? TorchNames.Find(tensors);
+        TorchLayers layers = new(tensors, names);
+        NetworkSpec network = Network(tensors, names, layers, form);
+        ParameterLayout layout = new(network, layers.AreInOneModule);
+        TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
+        foreach (TorchTensor wanted in expected)
+        {
+            if (tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found)
+                && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
+            {
+                throw new InvalidDataException(
+                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], "
+                    + $"which it would have in {network.Description}.");
+            }
+        }
+
+        float[] parameters = new float[layout.Size];
+        foreach (TorchTensor wanted in expected)
+        {
+            if (!tensors.TryGetValue(wanted.Name, out SafetensorsTensor? found))
+                continue; // a module without biases
+            Span<float> place = parameters.AsSpan(wanted.Place);
+            if (wanted.IsFolded)
+                Add(reader, found, place);
+            else
+                reader.Read(found, place);
+        }
+        return (network, parameters);
+    }
+
+    private static void Add(SafetensorsReader reader, SafetensorsTensor bias, Span<float> place)
+    {
+        float[] second = new float[place.Length];
+        reader.Read(bias, second);
+        for (int i = 0; i < place.Length; i++)
+        {
+            place[i] += second[i];
+            if (!float.IsFinite(place[i]))
+                throw new InvalidDataException(
+                    $"The tensor {bias.Description} holds {second[i]} at index {i}, which is too large to be added to the other bias.");
+        }
+    }
+
+    private static NetworkSpec Network(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, TorchLayers layers,
+        ImportedNetwork form)
+    {
+        SafetensorsTensor head = Find(tensors, RnnTensorNames.Join(names.Head!, "weight"), nameof(RnnTensorNames.Head));
+        if (head.Dimensions.Length != 2)
+        {
+            throw new InvalidDataException(
+                $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [classes, pooled units].");
+        }
+        NetworkSpec network = form.Network(layers.Specs, layers.Inputs, Size(head, 0));
+        if (head.Dimensions[1] != network.PooledSize)
+        {
+            throw new InvalidDataException(
+                $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
+                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) "
+                + $"gives {network.PooledSize}. "
+                + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
+        }
+        return network;
+    }
+
+    /// <exception cref="InvalidDataException">There is no such tensor.</exception>
+    public static SafetensorsTensor Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string name, string part) =>
+        tensors.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw new InvalidDataException(
+            $"There is no tensor '{name}'; there are {Listed(tensors.Keys)}. "
+            + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{part} to what stands before its name in the file.");
+
+    /// <exception cref="InvalidDataException">The dimension is larger than a network's sizes.</exception>
+    public static int Size(SafetensorsTensor tensor, int dimension) =>
+        tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size
+        : throw new InvalidDataException($"The tensor {tensor.Description} is too large; a network's sizes are at most {int.MaxValue}.");
+
+    /// <summary>Some of the names, for errors.</summary>
+    public static string Listed(IEnumerable<string> names)
+    {
+        string[] all = [.. names.Order(StringComparer.Ordinal)];
+        return all.Length == 0 ? "none" : ErrorText.List(all, name => $"'{ErrorText.Short(name)}'");
+    }
+}

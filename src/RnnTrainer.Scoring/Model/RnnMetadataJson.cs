@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace RnnTrainer.Model;
-
-/// <summary>Code for <see cref="RnnMetadata"/>'s JSON made by the compiler: programs may switch reflection off.</summary>
-[JsonSerializable(typeof(RnnMetadata))]
-internal sealed partial class RnnMetadataJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using RnnTrainer;
+using RnnTrainer.Files;
+using RnnTrainer.MLNet;
+
+[assembly: LoadableClass(typeof(ReshapeTransformer), typeof(ReshapeTransformerLoader), null, typeof(SignatureLoadModel),
+    "Reshape", ReshapeTransformerLoader.LoaderSignature)]
+
+namespace RnnTrainer;
+
+/// <summary>
+/// Found by ML.NET when it loads a model that holds a <see cref="ReshapeTransformer"/>, which is saved, little-endian, as string
+/// output column, string input column, int32 number of dimensions, int32 each; since 1.2 in a <see cref="ChecksummedFrame"/>.
+/// </summary>
+internal static class ReshapeTransformerLoader
+{
+    internal const string LoaderSignature = "RnnTrainer.Reshape";
+
+    private const uint First = 0x00010001, WithChecksum = 0x00010002;
+
+    private static readonly ModelFile File = new("RESHAPE ", LoaderSignature, WithChecksum, oldest: First);
+
+    public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) => File.Save(ctx, output => ChecksummedFrame.Write(output, writer =>
+    {
+        writer.Write(transformer.OutputColumnName);
+        writer.Write(transformer.InputColumnName);
+        writer.Write(transformer.Dimensions.Count);
+        foreach (int dimension in transformer.Dimensions)
+            writer.Write(dimension);
+    }));
+
+    // Called by ML.NET through reflection.
+    internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (input, version) =>
+    {
+        if (version >= WithChecksum)
+            return ChecksummedFrame.Read(input, reader => Read(env, reader), Damaged);
+        try
+        {
+            return Read(env, input);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
+        {
+            throw new FormatException(Damaged(exception.Message).Message, exception);
+        }
+    });
+
+    private static ReshapeTransformer Read(IHostEnvironment env, BoundedReader reader)
+    {
+        string output = reader.ReadString(), input = reader.ReadString();
+        int[] dimensions = new int[reader.ReadCount(sizeof(int), "dimensions")];
+        foreach (ref int dimension in dimensions.AsSpan())
+            dimension = reader.ReadInt32();
+        return new ReshapeTransformer(env, output, input, dimensions);
+    }
+
+    private static FormatException Damaged(string how) =>
+        new($"The saved Reshape is damaged: {how}. Use an undamaged copy of the model file, or fit and save it again.");
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using RnnTrainer.Data;
+using RnnTrainer.Exchange.Torch;
+using RnnTrainer.Kernels;
+using RnnTrainer.Network;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RnnTrainer.Engines;
+
+/// <summary>
+/// The definition: libtorch's recurrent layers and autograd. Each batch borrows libtorch's thread count and random generator, on
+/// which results depend, so that batches of several engines take turns; more than one thread makes small networks slower.
+/// </summary>
+internal sealed class TorchEngine : GradientEngine
+{
+    private readonly FlatNetwork network;
+    private readonly BoundModule bound;
+    private readonly EngineSettings settings;
+    private readonly int threads;
+
+    /// <summary>On the CPU, on the network itself.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="settings">How rows become a loss.</param>
+    /// <param name="threads">Threads of libtorch.</param>
+    public TorchEngine(FlatNetwork network, EngineSettings settings, int threads)
+        : this(network, settings, threads, device: null)
+    {
+    }
+
+    /// <param name="network">The network.</param>
+    /// <param name="settings">How rows become a loss.</param>
+    /// <param name="threads">Threads of libtorch on the CPU.</param>
+    /// <param name="device">
+    /// Where to compute, on a copy of the network that gets the parameters before each batch and gives its gradient back;
+    /// null: on the CPU, on the network itself.
+    /// </param>
+    public TorchEngine(FlatNetwork network, EngineSettings settings, int threads, Device? device)
+    {
+        this.network = network;
+        this.threads = threads;
+        this.settings = settings;
+        using (NewDisposeScope())
+            bound = new BoundModule(network.Spec, network.Dropout, network.Parameters, network.Gradient, device);
+    }
+
+    public override string Description => bound.Device.type == DeviceType.CPU
+        ? $"libtorch autograd on the CPU, {threads} thread(s)"
+        : $"libtorch autograd on {bound.Device}";
+
+    /// <summary>On a GPU.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="settings">How rows become a loss.</param>
+    /// <param name="threads">Threads of libtorch on the CPU.</param>
+    /// <param name="id">The CUDA device.</param>
+    public static TorchEngine OnGpu(FlatNetwork network, EngineSettings settings, int threads, int id) =>
+        new(network, settings, threads, new Device(DeviceType.CUDA, id));
+
+    public override BatchSums Compute(Batch batch)
+    {
+        using TorchProcess process = TorchProcess.Borrow(threads, network.Dropout > 0 ? settings.DropoutKey(batch.Step, 0) : null);
+        using DisposeScope scope = NewDisposeScope();
+        NetworkSpec spec = network.Spec;
+        Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
+        long[] lengths = new long[batch.Count];
+        float[] shares = new float[batch.Count]; // of the batch's loss
+        Span<float> x = Values(features);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
+            lengths[i] = batch.TimeSteps(i);
+            shares[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
+        }
+
+        bound.Begin();
+        bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
+        Tensor outputs = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, outputs]
+        Tensor losses = TorchLoss.OfRows(settings.Loss, outputs, batch);                                    // [rows]
+        losses.mul(tensor(shares).to(bound.Device)).sum().backward();
+        bound.End();
+        return Sum(batch, Values(outputs.cpu().contiguous()), Values(losses.cpu().contiguous()));
+    }
+
+    public override void Dispose() => bound.Dispose();
+
+    // The memory of a contiguous tensor on the CPU.
+    private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
+
+    private BatchSums Sum(Batch batch, ReadOnlySpan<float> outputs, ReadOnlySpan<float> losses)
+    {
+        BatchSums sums = new(settings.Loss.AccumulatorCount);
+        int size = outputs.Length / batch.Count;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            settings.Loss.Accumulate(batch.Row(i), outputs.Slice(i * size, size), sums.Accumulators);
+            sums.Loss += batch.Weight(i) * (double)losses[i];
+            sums.Weight += batch.Weight(i);
+        }
+        return sums;
+    }
+}

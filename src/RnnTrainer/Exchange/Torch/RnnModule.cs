@@ -1,0 +1,115 @@
+using RnnTrainer.Network;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RnnTrainer.Exchange.Torch;
+
+/// <summary>
+/// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes]. Its parameters have
+/// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be
+/// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
+/// </summary>
+internal sealed class RnnModule : nn.Module<Tensor, Tensor>
+{
+    private readonly NetworkSpec spec;
+    private readonly ParameterLayout layout;
+    private readonly float dropout;
+    private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
+    private readonly nn.Module rnn;
+    private readonly TorchSharp.Modules.Linear head;
+
+    public RnnModule(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
+    {
+        this.spec = spec;
+        this.dropout = dropout;
+        layout = new ParameterLayout(spec);
+
+        // All constructors draw weights from the process-wide generator.
+        using (TorchProcess.Borrow())
+        {
+            // libtorch warns of dropout without a second layer, where it has no meaning.
+            recurrences = spec.HasEqualLayers
+                ? [TorchRecurrence.Of(spec.Top, spec.Input.Size, spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
+                : [.. spec.Layers.Select((layer, l) => TorchRecurrence.Of(layer, spec.InputsOf(l), layers: 1, dropout: 0))];
+            head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
+        }
+        rnn = recurrences is [TorchRecurrence only] ? only.Module : nn.ModuleList([.. recurrences.Select(recurrence => recurrence.Module)]);
+        RegisterComponents();
+        FreezeFoldedBiases();
+    }
+
+    public override Tensor forward(Tensor input) => Logits(input, null);
+
+    /// <summary>Logits of sequences of different lengths.</summary>
+    /// <param name="input">[batch, time steps, input].</param>
+    /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
+    public Tensor Logits(Tensor input, Tensor? lengths)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor states, Tensor last) = (input, input);
+        for (int i = 0; i < recurrences.Length; i++)
+        {
+            if (i > 0 && dropout > 0)
+                states = nn.functional.dropout(states, dropout, training);
+            (states, last) = lengths is null ? recurrences[i].Run(states) : RunPacked(recurrences[i], states, lengths);
+        }
+
+        Tensor? valid = lengths?.unsqueeze(1).to(input.device); // [batch, 1]
+        Tensor? padding = valid is null ? null
+            : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
+        Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
+        Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
+        if (dropout > 0)
+            features = nn.functional.dropout(features, dropout, training);
+        return head.call(features).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
+    public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
+    {
+        Dictionary<string, TorchSharp.Modules.Parameter> own =
+            named_parameters().ToDictionary(named => named.name, named => named.parameter);
+        return layout.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rnn.Dispose();
+            head.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private void FreezeFoldedBiases()
+    {
+        HashSet<string> folded = [.. layout.FoldedBiases];
+        foreach ((string name, TorchSharp.Modules.Parameter bias) in rnn.named_parameters())
+        {
+            if (!folded.Contains(name))
+                continue;
+            using (no_grad())
+                bias.zero_();
+            bias.requires_grad = false;
+        }
+    }
+
+    // Of states [batch, time steps, directions x hidden] and last ones [layers x directions, batch, hidden]: [batch, directions x hidden].
+    private Tensor Summarize(RnnPooling summary, Tensor states, Tensor last, Tensor? valid, Tensor? padding) => summary switch
+    {
+        RnnPooling.Last => last.narrow(0, last.shape[0] - spec.Top.Directions, spec.Top.Directions)
+            .transpose(0, 1).reshape(states.shape[0], -1),
+        RnnPooling.Mean when padding is not null => states.masked_fill(padding, 0).sum(1).div(valid!),
+        RnnPooling.Mean => states.mean([1]),
+        RnnPooling.Max => (padding is null ? states : states.masked_fill(padding, double.NegativeInfinity)).amax([1]),
+    };
+
+    private static (Tensor States, Tensor Last) RunPacked(TorchRecurrence recurrence, Tensor input, Tensor lengths)
+    {
+        (nn.utils.rnn.PackedSequence packed, Tensor last) =
+            recurrence.RunPacked(nn.utils.rnn.pack_padded_sequence(input, lengths, batch_first: true, enforce_sorted: false));
+        (Tensor states, _) = nn.utils.rnn.pad_packed_sequence(packed, batch_first: true, total_length: input.shape[1]);
+        return (states, last);
+    }
+}

@@ -1,0 +1,91 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using RnnTrainer.Data;
+using RnnTrainer.Network;
+using RnnTrainer.Tasks;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Training.Checkpoints;
+
+/// <summary>
+/// What data and options must have in common for one run to go on where another stopped, as typed values: no text that is meant for
+/// people takes part.
+/// </summary>
+/// <param name="Network">The network that is trained.</param>
+/// <param name="Fields">Options and data.</param>
+internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityField> Fields)
+{
+    private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values", InitialWeights = "initial weights";
+
+    // Options that checkpoints of this version may lack, as they came later: the value that does what was done without them.
+    private static readonly IReadOnlyDictionary<string, object?> ValuesBefore = new Dictionary<string, object?>();
+
+    /// <param name="options">The options of the run.</param>
+    /// <param name="data">What it trains on.</param>
+    public static RunIdentity Of(RnnOptions options, TrainingData data) => new(data.Network,
+    [
+        .. OptionFields.Of(options),
+        new(InitialWeights, data.Initial is null ? null : Hash(hash => hash.Append(MemoryMarshal.AsBytes(data.Initial.AsSpan())))),
+        .. FieldsOf(TrainingData, data.Training),
+        .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
+        new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
+    ]);
+
+    /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here, as text; null where all agrees.</summary>
+    public (string Name, string Saved, string Current)? Difference(RunIdentity saved) => Difference(saved, ValuesBefore);
+
+    /// <inheritdoc cref="Difference(RunIdentity)"/>
+    /// <param name="saved">Of the run that was saved.</param>
+    /// <param name="before">Values of the fields that <paramref name="saved"/> may lack.</param>
+    public (string Name, string Saved, string Current)? Difference(RunIdentity saved, IReadOnlyDictionary<string, object?> before)
+    {
+        if (Network != saved.Network)
+            return ("network", saved.Network.Description, Network.Description);
+        foreach (IdentityField here in Fields)
+        {
+            IdentityField? there = saved.Fields.FirstOrDefault(field => field.Name == here.Name)
+                ?? (before.TryGetValue(here.Name, out object? value) ? new(here.Name, value) : null);
+            if (there != here)
+                return (here.Name, there?.Text ?? "missing", here.Text);
+        }
+        return saved.Fields.FirstOrDefault(field => Fields.All(here => here.Name != field.Name)) is { } other ? (other.Name, other.Text, "missing") : null;
+    }
+
+    private static IEnumerable<IdentityField> FieldsOf(string name, LabelledSequences data) =>
+    [
+        new($"rows of {name}", (long)data.Sequences.Count),
+        new(name, Hash(hash => Append(hash, data))),
+    ];
+
+    private static void Append(XxHash3 hash, LabelledSequences data)
+    {
+        SequenceSource source = data.Sequences;
+        float[] values = new float[source.MaxTimeSteps * source.InputSize];
+        int[] numbers = new int[2];
+        for (int row = 0; row < source.Count; row++)
+        {
+            source.CopyTo(row, values);
+            numbers[0] = source.Length(row);
+            numbers[1] = BitConverter.SingleToInt32Bits(source.Weight(row));
+            hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, source.Length(row))));
+            hash.Append(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            data.Targets.AppendTo(hash, row);
+        }
+    }
+
+    private static byte[] Bytes(Array? labelValues)
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        LabelValueFormat.Write(writer, labelValues);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static string Hash(Action<XxHash3> append)
+    {
+        XxHash3 hash = new();
+        append(hash);
+        return $"hash {hash.GetCurrentHashAsUInt64():x16}";
+    }
+}

@@ -1,0 +1,97 @@
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Tests.Exchange.Onnx;
+
+/// <summary>What ONNX Runtime computes from an exported network is what the transformer computes.</summary>
+[TestClass]
+public sealed class OnnxAgreementTests
+{
+    // Single precision, and each side's own tanh and sigmoid; probabilities are below 1.
+    private const double Tolerance = 1e-5;
+
+    private const int Inputs = 3, MaxSteps = 9;
+
+    private static readonly MLContext Ml = new(1);
+
+    [TestMethod]
+    public void EveryFormAgreesOnRaggedRowsWhateverTheirPadding()
+    {
+        float[][] rows = OnnxNetworks.Rows(1000, Inputs, 1, MaxSteps);
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
+        {
+            RnnTransformer model = OnnxNetworks.Create(Ml, shape);
+            using OnnxSession session = OnnxSession.Of(model);
+            Agree(OnnxNetworks.Score(Ml, model, rows), session.Run(rows, Inputs, MaxSteps + 2), shape.Description);
+        }
+    }
+
+    [TestMethod]
+    public void EveryFormAgreesOnRowsOfOneLength()
+    {
+        float[][] rows = OnnxNetworks.Rows(1000, Inputs, 6, 6);
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
+        {
+            RnnTransformer known = OnnxNetworks.Create(Ml, shape.WithTimeSteps(6)), any = OnnxNetworks.Create(Ml, shape);
+            using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
+            Assert.HasCount(1, anySession.Session.InputMetadata);
+            (float[][], long[]) expected = OnnxNetworks.Score(Ml, known, rows);
+            Agree(expected, knownSession.Run(rows, Inputs, 6), shape.Description);
+            Agree(expected, anySession.Run(rows, Inputs, 6), shape.Description);
+        }
+    }
+
+    [TestMethod]
+    public void OneSessionTakesAnyBatchAndAnyNumberOfSteps()
+    {
+        RnnTransformer model = OnnxNetworks.Create(Ml, NetworkForms.All(Inputs).Last());
+        using OnnxSession session = OnnxSession.Of(model);
+        foreach ((int batch, int steps) in new[] { (1, 1), (1, 40), (7, 3), (64, 12), (3, 500), (1000, 2) })
+        {
+            float[][] rows = OnnxNetworks.Rows(batch, Inputs, 1, steps);
+            (float[][], long[]) expected = OnnxNetworks.Score(Ml, model, rows);
+            Agree(expected, session.Run(rows, Inputs, steps), $"{batch} x {steps}");
+            Agree(expected, session.Run(rows, Inputs, 3 * steps + 1), $"{batch} x {steps}, padded");
+        }
+    }
+
+    [TestMethod]
+    public void EveryOperatorSetSaysTheSame()
+    {
+        float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == PoolingSummaries.Joined))
+        {
+            RnnTransformer model = OnnxNetworks.Create(Ml, shape);
+            (float[][], long[]) expected = OnnxNetworks.Score(Ml, model, rows);
+            for (int operatorSet = 11; operatorSet <= 17; operatorSet++)
+            {
+                using OnnxSession session = OnnxSession.Of(model, new() { OperatorSet = operatorSet });
+                Agree(expected, session.Run(rows, Inputs, MaxSteps), $"{operatorSet}: {shape.Description}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ALargeNetworkAgrees()
+    {
+        NetworkSpec shape = NetworkForms.Of(28, 28, 512, 10, cell: RnnCell.Lstm, bidirectional: true, pooling: PoolingSummaries.Joined);
+        RnnTransformer model = OnnxNetworks.Create(Ml, shape);
+        byte[] file = OnnxSession.Bytes(model);
+        Assert.IsGreaterThan(shape.ParameterCount * sizeof(float), file.Length);
+        using OnnxSession session = new(file);
+        float[][] rows = OnnxNetworks.Rows(20, 28, 28, 28);
+        Agree(OnnxNetworks.Score(Ml, model, rows), session.Run(rows, 28, 28), shape.Description);
+    }
+
+    private static void Agree((float[][] Scores, long[] Labels) expected, (float[][] Scores, long[] Labels) actual, string what)
+    {
+        Assert.HasCount(expected.Scores.Length, actual.Scores);
+        double worst = expected.Scores.Zip(actual.Scores, (a, b) => a.Zip(b, (x, y) => float.IsNaN(y) ? 1 : Math.Abs(x - y)).Max()).Max();
+        Assert.IsLessThanOrEqualTo(Tolerance, worst, what);
+        for (int row = 0; row < expected.Labels.Length; row++)
+        {
+            // Of two classes that are as likely, either may win.
+            if (expected.Labels[row] != actual.Labels[row])
+                Assert.AreEqual(expected.Scores[row][expected.Labels[row]], expected.Scores[row][actual.Labels[row]], 2 * Tolerance, what);
+        }
+    }
+}

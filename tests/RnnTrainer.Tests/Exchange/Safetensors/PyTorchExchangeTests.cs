@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace RnnTrainer.Tests.Exchange.Safetensors;
+
+/// <summary>Weights go to and from PyTorch itself.</summary>
+[TestClass]
+public sealed class PyTorchExchangeTests
+{
+    // Single precision on both sides, of up to 9 steps; probabilities are below 1.
+    private const double Tolerance = 1e-5;
+
+    [TestMethod]
+    public void NetworksTrainedInPyTorchScoreTheSameHere()
+    {
+        using TemporaryFolder folder = new();
+        PyTorch.Run("train_in_pytorch.py", folder.FullPath);
+        TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
+        Assert.HasCount(64 + 3 * 6, cases, "each cell in two depths, one and two directions and four poolings; of two sizes, without bias, and of three other types");
+        MLContext ml = new(1);
+        foreach (TorchCase trained in cases)
+        {
+            RnnTransformer model = RnnTransformer.FromSafetensors(ml, folder.PathOf(trained.Name + ".safetensors"), trained.Options);
+            trained.Check(ml, model);
+
+            // And as an ML.NET model, in a file of its own.
+            using MemoryStream saved = new();
+            ml.Model.Save(model, null, saved);
+            saved.Position = 0;
+            trained.Check(ml, (RnnTransformer)new MLContext().Model.Load(saved, out _));
+        }
+    }
+
+    [TestMethod]
+    public void NetworksTrainedHereLoadStrictlyInPyTorchAndScoreTheSame()
+    {
+        using TemporaryFolder folder = new();
+        MLContext ml = new(1);
+        RaggedSequences.Row[] rows = RaggedSequences.Rows(40);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i].Features = rows[i].Features[..(ToySequences.InputSize * (1 + i % ToySequences.TimeSteps))];
+        float[][] sequences = [.. rows.Take(10).Select(row => row.Features)];
+        List<(object Description, float[][] Scores)> cases = [];
+        foreach (RnnOptions form in Forms())
+        {
+            RnnTransformer model = new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows));
+            string file = $"{cases.Count}.safetensors", bare = $"{cases.Count}-bare.safetensors";
+            model.SaveAsSafetensors(folder.PathOf(file));
+            model.SaveAsSafetensors(folder.PathOf(bare), new RnnTensorNames { Recurrent = "", Head = null });
+            var description = new
+            {
+                Cell = $"{form.Cell}",
+                Activation = $"{form.Activation}",
+                Inputs = ToySequences.InputSize,
+                Hidden = form.LayerSizes is { } sizes ? (object)sizes : form.HiddenSize,
+                form.Layers,
+                form.Bidirectional,
+                Pooling = $"{form.Pooling}",
+                Labels = new[] { "a", "b", "c" },
+                File = file,
+                Bare = bare,
+                Sequences = sequences,
+            };
+            cases.Add((description, TorchCase.ScoresOf(ml, model, sequences)));
+        }
+        Assert.HasCount(64 + 6, cases);
+        File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
+
+        PyTorch.Run("load_in_pytorch.py", folder.FullPath);
+        double[][][] scores = JsonSerializer.Deserialize<double[][][]>(File.ReadAllBytes(folder.PathOf("scores.json")))!;
+        Assert.HasCount(cases.Count, scores);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            for (int row = 0; row < sequences.Length; row++)
+            {
+                for (int c = 0; c < ToySequences.Classes; c++)
+                    Assert.AreEqual(cases[i].Scores[row][c], scores[i][row][c], Tolerance, $"{cases[i].Description}, row {row}, class {c}");
+            }
+        }
+    }
+
+    private static IEnumerable<RnnOptions> Forms() => EqualLayers().Concat(
+        from cell in Enum.GetValues<RnnCell>()
+        from bidirectional in new[] { false, true }
+        select ToySequences.Options with
+        {
+            Cell = cell,
+            LayerSizes = [7, 4],
+            Bidirectional = bidirectional,
+            InputSize = ToySequences.InputSize,
+            Epochs = 2,
+        });
+
+    private static IEnumerable<RnnOptions> EqualLayers() =>
+        from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }
+        from layers in new[] { 1, 2 }
+        from bidirectional in new[] { false, true }
+        from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+        select ToySequences.Options with
+        {
+            Cell = cell.Item1,
+            Activation = cell.Item2,
+            Layers = layers,
+            Bidirectional = bidirectional,
+            Pooling = pooling,
+            InputSize = ToySequences.InputSize,
+            Epochs = 2,
+        };
+}

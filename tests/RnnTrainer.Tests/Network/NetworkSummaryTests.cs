@@ -1,0 +1,53 @@
+using System.Globalization;
+using RnnTrainer.Network;
+using RnnTrainer.Tests.Exchange.Safetensors;
+
+namespace RnnTrainer.Tests.Network;
+
+[TestClass]
+public sealed class NetworkSummaryTests
+{
+    [TestMethod]
+    public void ANetworkIsATableOfItsLayers()
+    {
+        RnnTransformer network = SafetensorsBytes.Transformer(NetworkForms.Of(
+            28, 28, 128, 10, RnnCell.Lstm, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Max));
+        string expected = """
+            Layer                  Output shape  Parameters
+            -----------------------------------------------
+            Input                  [28, 28]               0
+            Lstm, both directions  [28, 256]        160,768
+            Lstm, both directions  [28, 256]        394,240
+            Pooling (Last, Max)    [512]                  0
+            Linear (Softmax)       [10]               5,130
+            -----------------------------------------------
+            Total                                   560,138
+            """.ReplaceLineEndings("\n");
+        Assert.AreEqual(expected, network.Model.ToString());
+        Assert.AreEqual(expected, network.ToString());
+        Assert.AreEqual(560_138, network.Model.ParameterCount);
+    }
+
+    // Keras's tutorial network: 50 x (28 + 50 + 1) + 10 x (50 + 1) parameters.
+    [TestMethod]
+    public void StepsOfAnyNumberAreAStar()
+    {
+        string text = SafetensorsBytes.Transformer(NetworkForms.Of(InputSpec.AnyTimeSteps, 28, 50, 10)).ToString();
+        StringAssert.Contains(text, "Rnn (Tanh)        [*, 50]            3,950");
+        StringAssert.EndsWith(text, " 4,460");
+    }
+
+    [TestMethod]
+    public void TheLayersAddUpInEveryForm()
+    {
+        foreach (NetworkSpec network in NetworkForms.All())
+        {
+            string[] lines = SafetensorsBytes.Transformer(network).ToString().Split('\n');
+            int[] numbers = [.. lines.Where(line => char.IsDigit(line[^1]))
+                .Select(line => int.Parse(line.Split(' ')[^1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
+            Assert.AreEqual(network.ParameterCount, numbers[^1]);
+            Assert.AreEqual(numbers[^1], numbers[..^1].Sum());
+            Assert.HasCount(network.Layers.Count + 7, lines, lines[2]);
+        }
+    }
+}
