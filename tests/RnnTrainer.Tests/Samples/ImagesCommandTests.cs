@@ -137,7 +137,6 @@ public sealed class ImagesCommandTests
     }
 
     [TestMethod]
-    [DataRow(2, "Required command was not provided. See 'rnn-samples images --help'.", "images")]
     [DataRow(2, "See 'rnn-samples images write --help'.", "images", "write", "x", "--test", "--train")]
     [DataRow(2, "--images and --labels go together", "images", "write", "x", "--images", "y")]
     [DataRow(2, "Both --test and --images", "images", "write", "x", "--test", "--images", "y", "--labels", "y")]
