@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using RnnTrainer.MLNet;
@@ -51,7 +50,7 @@ internal sealed class EstimatorCore
         EngineChoice engines = new(options, new GpuRequest(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
         engines.Prepare();
         TrainingData data = rows.Read(train, validation, context);
-        int seed = options.Seed ?? HostAccess.SeedOf(host) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
         TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context).Run();
         if (result.Divergence is { } divergence)
             throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
