@@ -22,14 +22,17 @@ public sealed class ReshapeTransformer : ITransformer
         ArgumentException.ThrowIfNullOrWhiteSpace(inputColumnName);
         ArgumentNullException.ThrowIfNull(dimensions);
         if (dimensions.Length == 0 || dimensions.Any(dimension => dimension < 1))
-            throw new ArgumentOutOfRangeException(nameof(dimensions), $"[{string.Join(", ", dimensions)}]", "Give at least one dimension, each at least 1.");
+            throw new ArgumentOutOfRangeException(nameof(dimensions), $"[{string.Join(", ", dimensions)}]", "Give at least one dimension, "
+                + "each at least 1.");
         if (dimensions.Aggregate((Int128)1, (size, dimension) => size * dimension) > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(dimensions), $"[{string.Join(", ", dimensions)}]", $"Their product is more than a vector can hold ({Array.MaxLength}).");
+            throw new ArgumentOutOfRangeException(nameof(dimensions), $"[{string.Join(", ", dimensions)}]", "Their product is more than "
+                + $"a vector can hold ({Array.MaxLength}).");
 
         OutputColumnName = outputColumnName;
         InputColumnName = inputColumnName;
         this.dimensions = [.. dimensions];
-        mapping = new RowMapping(environment.Register(nameof(ReshapeTransformer)), this, Bind, _ => OnnxColumns.OfReshape(dimensions), Save);
+        mapping = new RowMapping(
+            environment.Register(nameof(ReshapeTransformer)), this, Bind, _ => OnnxColumns.OfReshape(dimensions), Save);
     }
 
     /// <summary>Name of the column that is added, or replaced when it is the input's.</summary>
@@ -67,7 +70,8 @@ public sealed class ReshapeTransformer : ITransformer
 
         VectorDataViewType reshaped = new(type.ItemType, dimensions);
         if (reshaped.Size != type.Size)
-            throw ColumnCheck.WrongType("Input", input, $"{reshaped.Size} values, the product of the dimensions [{string.Join(", ", dimensions)}]; it has {type.Size}");
+            throw ColumnCheck.WrongType("Input", input, $"{reshaped.Size} values, the product of the dimensions "
+                + $"[{string.Join(", ", dimensions)}]; it has {type.Size}");
         return new ReshapedColumn(input, new(OutputColumnName, reshaped, input.Annotations));
     }
 }

@@ -21,7 +21,8 @@ internal static class ReshapeTransformerLoader
 
     private static readonly ModelFile File = new("RESHAPE ", LoaderSignature, WithChecksum, oldest: First);
 
-    public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) => File.Save(ctx, output => ChecksummedFrame.Write(output, writer =>
+    public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) =>
+        File.Save(ctx, output => ChecksummedFrame.Write(output, writer =>
     {
         writer.Write(transformer.OutputColumnName);
         writer.Write(transformer.InputColumnName);

@@ -9,7 +9,9 @@ namespace RnnTrainer;
 /// the default named here in other files.
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
-/// <exception cref="ArgumentException">A name is empty, or labels are not distinct values of one type; the exception names the property.</exception>
+/// <exception cref="ArgumentException">
+/// A name is empty, or labels are not distinct values of one type; the exception names the property.
+/// </exception>
 public sealed record RnnImportOptions
 {
     private readonly LabelList? labels;
@@ -54,8 +56,8 @@ public sealed record RnnImportOptions
     /// The classes' values, in the order of the network's outputs: texts, or numbers or dates of one type, all different: texts
     /// differ by any character, case too, and numbers by value, so that NaN twice is the same label twice. They are what
     /// <c>MapKeyToValue</c> makes of the predicted label. For training on, they must stand in the order of the training data's keys,
-    /// which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default <see langword="null"/>: the numbers from 0, as
-    /// <see cref="int"/>.
+    /// which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default <see langword="null"/>: the
+    /// numbers from 0, as <see cref="int"/>.
     /// </summary>
     public IReadOnlyList<object>? Labels
     {
@@ -67,12 +69,15 @@ public sealed record RnnImportOptions
     /// Names of the module's parts, where weights have names. Default <see langword="null"/>: the part with recurrent weights, and the
     /// one other part whose weights fit it; of several those named <c>rnn</c> and <c>head</c>.
     /// </summary>
-    /// <exception cref="ArgumentException"><see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.
+    /// </exception>
     public RnnTensorNames? Names
     {
         get;
         init => field = value is not { Head: null } ? value
-            : throw new ArgumentException($"{nameof(Names)}.{nameof(RnnTensorNames.Head)} is null, but a network needs an output layer; give its name.", nameof(Names));
+            : throw new ArgumentException($"{nameof(Names)}.{nameof(RnnTensorNames.Head)} is null, but a network needs an output layer; "
+                + "give its name.", nameof(Names));
     }
 
     /// <summary>

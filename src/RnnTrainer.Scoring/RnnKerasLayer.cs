@@ -51,7 +51,8 @@ public sealed class RnnKerasLayer
         Cell = CellForm.CellOf(width, Units) ?? throw new ArgumentException(
             $"The recurrent kernel is {Shape(recurrentKernel)}; wanted: {Wanted}.", nameof(recurrentKernel));
         if (kernel.GetLength(0) == 0 || kernel.GetLength(1) != width)
-            throw new ArgumentException($"The kernel is {Shape(kernel)}; wanted beside a recurrent kernel {Shape(recurrentKernel)}: [inputs, {width}].", nameof(kernel));
+            throw new ArgumentException($"The kernel is {Shape(kernel)}; wanted beside a recurrent kernel {Shape(recurrentKernel)}: "
+                + $"[inputs, {width}].", nameof(kernel));
         if (biases is not null && Cell != RnnCell.Rnn && !isPair && biases.Length == 2 * width)
         {
             (string cudnn, string keras) = Cell == RnnCell.Gru ? ("CuDNNGRU", "GRU(reset_after=True)") : ("CuDNNLSTM", "LSTM");
@@ -69,7 +70,8 @@ public sealed class RnnKerasLayer
         bool wantsPair = CellForm.Of(Cell).HasRecurrentBias;
         string wanted = wantsPair ? $"[2, {width}]" : $"[{width}]";
         if (biases is not null && (biases.GetLength(0) != (isPair ? 2 : 1) || biases.GetLength(1) != width || isPair && !wantsPair))
-            throw new ArgumentException($"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", biasName);
+            throw new ArgumentException(
+                $"The bias is {(isPair ? Shape(biases) : $"[{biases.Length}]")}; wanted for {Cell}: {wanted}.", biasName);
         Kernel = Copy(kernel, nameof(kernel));
         RecurrentKernel = Copy(recurrentKernel, nameof(recurrentKernel));
         this.biases = biases is null ? null : Copy(biases, biasName);
@@ -95,7 +97,8 @@ public sealed class RnnKerasLayer
         get;
         init => field = value is null || (value.Cell, value.InputSize, value.Units, value.Backward) == (Cell, InputSize, Units, null)
             ? value
-            : throw new ArgumentException($"The backward layer is {value}; wanted, as forward: {this}, and none within it.", nameof(Backward));
+            : throw new ArgumentException(
+                $"The backward layer is {value}; wanted, as forward: {this}, and none within it.", nameof(Backward));
     }
 
     /// <summary>Cell and sizes in words.</summary>

@@ -98,5 +98,6 @@ public sealed class RnnModel
     public override string ToString() => NetworkSummary.Of(Network, Layout);
 
     private Parameter Find(string name) => Layout.FirstOrDefault(parameter => parameter.Name == name)
-        ?? throw new ArgumentException($"This network has no parameter '{name}'; there are: {string.Join(", ", ParameterNames)}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"This network has no parameter '{name}'; there are: {string.Join(", ", ParameterNames)}.", nameof(name));
 }

@@ -42,7 +42,12 @@ public sealed record RnnOnnxOptions
     /// Version of ONNX's operators. Runtimes read what is older than themselves, so the lower, the more of them. From 11 to 17;
     /// default 14 (ONNX Runtime 1.8 and later).
     /// </summary>
-    public int OperatorSet { get; init => field = SettingCheck.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value); } = 14;
+    public int OperatorSet
+    {
+        get;
+        init => field = SettingCheck.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value);
+    }
+    = 14;
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);

@@ -54,7 +54,8 @@ public sealed partial class RnnTransformer
             if (layers[i].InputSize != specs[i - 1].Outputs)
             {
                 throw new ArgumentException(
-                    $"Layer {i} is {layers[i]}; wanted above {layers[i - 1]}: {specs[i - 1].Outputs} inputs. Give the layers from the bottom.",
+                    $"Layer {i} is {layers[i]}; wanted above {layers[i - 1]}: {specs[i - 1].Outputs} inputs. "
+                        + "Give the layers from the bottom.",
                     nameof(layers));
             }
         }
@@ -63,9 +64,11 @@ public sealed partial class RnnTransformer
             nameof(denseBias));
         if (bias.GetLength(1) != kernel.GetLength(1))
             throw new ArgumentException(
-                $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: [{kernel.GetLength(1)}].", nameof(denseBias));
+                $"The Dense layer's bias is [{bias.GetLength(1)}], its kernel {RnnKerasLayer.Shape(kernel)}; wanted: "
+                    + $"[{kernel.GetLength(1)}].", nameof(denseBias));
         if (kernel.GetLength(1) == 0)
-            throw new ArgumentException($"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
+            throw new ArgumentException(
+                $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
         InputSpec input = new(InputSpec.AnyTimeSteps, layers[0].InputSize);
         NetworkSpec sizes = new(input, new ValueList<LayerSpec>(specs), RnnPooling.Last,
             new HeadSpec(HeadKind.Softmax, kernel.GetLength(1)));
@@ -83,7 +86,8 @@ public sealed partial class RnnTransformer
             {
                 throw new ArgumentException(
                     $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}, "
-                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) "
+                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} "
+                    + "direction(s) "
                     + $"gives {network.PooledSize} features. "
                     + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.",
                     nameof(denseKernel));

@@ -34,7 +34,9 @@ public sealed partial class RnnTransformer
 
     /// <inheritdoc cref="SaveAsOnnx(string)" path="/summary"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
-    /// <exception cref="ArgumentException">The stream is closed or read-only, or two inputs or outputs would have the same name.</exception>
+    /// <exception cref="ArgumentException">
+    /// The stream is closed or read-only, or two inputs or outputs would have the same name.
+    /// </exception>
     /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
     public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
 
@@ -67,7 +69,9 @@ public sealed partial class RnnTransformer
         if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
             throw new ArgumentException(
-                $"Two inputs or outputs of the ONNX model are named '{twice}' ({string.Join(", ", names.All.Select(name => $"'{name}'"))}). Give them different names in {nameof(RnnOnnxOptions)}.",
+                $"Two inputs or outputs of the ONNX model are named '{twice}' "
+                    + $"({string.Join(", ", names.All.Select(name => $"'{name}'"))}). "
+                    + $"Give them different names in {nameof(RnnOnnxOptions)}.",
                 nameof(options));
         }
         return OnnxFile.Of(Model, names, options.OperatorSet);

@@ -62,7 +62,8 @@ public sealed partial class RnnTransformer
     /// It is no safetensors file, or damaged; it holds other tensors than such a module, or too few; a number is not finite; or it
     /// contradicts the options. The message says what was found, wanted, and where.
     /// </exception>
-    public static RnnTransformer FromSafetensors(MLContext mlContext, string path) => FromSafetensors(mlContext, path, new RnnImportOptions());
+    public static RnnTransformer FromSafetensors(MLContext mlContext, string path) =>
+        FromSafetensors(mlContext, path, new RnnImportOptions());
 
     /// <inheritdoc cref="FromSafetensors(MLContext, string)"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
@@ -81,7 +82,8 @@ public sealed partial class RnnTransformer
         catch (UnauthorizedAccessException exception)
         {
             string why = Directory.Exists(path) ? "It is a folder." : exception.Message;
-            throw new IOException($"The file '{path}' cannot be read: {why} Give the path of a safetensors file that may be read.", exception);
+            throw new IOException(
+                $"The file '{path}' cannot be read: {why} Give the path of a safetensors file that may be read.", exception);
         }
         catch (InvalidDataException exception)
         {
@@ -94,7 +96,8 @@ public sealed partial class RnnTransformer
     /// <param name="stream">A file's bytes, from where it stands to its end. It need not seek, and stays open.</param>
     /// <exception cref="ArgumentException">The stream is closed or write-only.</exception>
     /// <exception cref="InvalidDataException">As for a path.</exception>
-    public static RnnTransformer FromSafetensors(MLContext mlContext, Stream stream) => FromSafetensors(mlContext, stream, new RnnImportOptions());
+    public static RnnTransformer FromSafetensors(MLContext mlContext, Stream stream) =>
+        FromSafetensors(mlContext, stream, new RnnImportOptions());
 
     /// <inheritdoc cref="FromSafetensors(MLContext, Stream)"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
@@ -106,7 +109,8 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
         if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
+            throw new ArgumentException(
+                "The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
         SafetensorsReader reader = SafetensorsReader.Open(stream);
         ImportedNetwork form = new(options, RnnMetadata.Read(reader.Header.Metadata));
         (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options, form);

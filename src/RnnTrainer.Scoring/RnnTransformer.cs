@@ -34,7 +34,8 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
         scorer = new SequenceScorer(saved.Model);
         outputs = TaskColumns.Of(saved.Model.Network.Head, saved.Model.LabelValueArray);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
-        FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
+        FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single)
+            : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
     }
 
     /// <summary>The learnt weights and the values of the classes.</summary>
@@ -81,7 +82,8 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
     /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
-        new ScoredView(input, rowByRow, BindSequence(input.Schema), scorer, outputs.AddedTo(input.Schema), mapping.Consolidated, mapping.Split));
+        new ScoredView(
+            input, rowByRow, BindSequence(input.Schema), scorer, outputs.AddedTo(input.Schema), mapping.Consolidated, mapping.Split));
 
     /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>
     public override string ToString() => Model.ToString();
@@ -106,6 +108,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     private static void CheckWritable(Stream stream)
     {
         if (!stream.CanWrite)
-            throw new ArgumentException("The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+            throw new ArgumentException(
+                "The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
     }
 }

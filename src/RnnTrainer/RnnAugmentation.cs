@@ -59,7 +59,8 @@ public sealed record RnnAugmentation
     private static int Shift(int value, [CallerMemberName] string property = "") =>
         value is >= 0 and <= LargestShift
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be from 0 to {LargestShift}; give the largest shift, which goes both ways.");
+            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be from 0 to {LargestShift}; "
+                + "give the largest shift, which goes both ways.");
 
     private static float Deviation(float value, [CallerMemberName] string property = "") =>
         float.IsFinite(value) && value >= 0

@@ -18,7 +18,9 @@ public static class RnnCatalog
     /// <param name="exampleWeightColumnName">A Single column that says how much each row counts; <see langword="null"/>: all alike.</param>
     /// <param name="inputSize">Inputs at each step; <see langword="null"/>: taken from the feature column's dimensions.</param>
     /// <param name="cell">The recurrent cell.</param>
-    /// <param name="hiddenSize">Units of the recurrent layer; <see langword="null"/>: <see cref="RnnOptions.HiddenSize"/>'s default.</param>
+    /// <param name="hiddenSize">
+    /// Units of the recurrent layer; <see langword="null"/>: <see cref="RnnOptions.HiddenSize"/>'s default.
+    /// </param>
     /// <param name="epochs">Passes over the training data; <see langword="null"/>: <see cref="RnnOptions.Epochs"/>'s default.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of its range.</exception>
     public static RnnEstimator Rnn(

@@ -28,11 +28,13 @@ public sealed record RnnClassWeights
         for (int i = 0; i < weights.Length; i++)
         {
             if (!float.IsFinite(weights[i]) || weights[i] < 0)
-                throw new ArgumentOutOfRangeException(nameof(weights), weights[i], $"The weight of class {i} must be a finite number of at least 0.");
+                throw new ArgumentOutOfRangeException(nameof(weights), weights[i], $"The weight of class {i} must be a finite number of "
+                    + "at least 0.");
         }
         return weights.Any(weight => weight > 0)
             ? new RnnClassWeights([.. weights])
-            : throw new ArgumentException($"None of the {weights.Length} class weights is above 0; give one for each class, in the order of the label's keys.", nameof(weights));
+            : throw new ArgumentException($"None of the {weights.Length} class weights is above 0; give one for each class, "
+                + "in the order of the label's keys.", nameof(weights));
     }
 
     /// <summary>The weights that were given, one for each class; null: balanced.</summary>
@@ -41,7 +43,8 @@ public sealed record RnnClassWeights
     /// <summary>Whether both are balanced, or have the same weights.</summary>
     /// <param name="other">The other.</param>
     public bool Equals(RnnClassWeights? other) =>
-        other is not null && (weights is null ? other.weights is null : other.weights is not null && weights.AsSpan().SequenceEqual(other.weights));
+        other is not null
+            && (weights is null ? other.weights is null : other.weights is not null && weights.AsSpan().SequenceEqual(other.weights));
 
     /// <summary>A hash of the weights.</summary>
     public override int GetHashCode()

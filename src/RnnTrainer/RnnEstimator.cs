@@ -43,7 +43,8 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
-    public RnnEstimator(MLContext mlContext, RnnOptions options) : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
+    public RnnEstimator(MLContext mlContext, RnnOptions options)
+        : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {
     }
 
@@ -111,7 +112,9 @@ public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
     /// <see cref="Fit(IDataView, IDataView)"/>.
     /// </summary>
     /// <param name="train">Data with the label and feature columns.</param>
-    /// <param name="validation">Data to validate on after each epoch; <see langword="null"/>: none, or <see cref="RnnOptions.ValidationFraction"/>.</param>
+    /// <param name="validation">
+    /// Data to validate on after each epoch; <see langword="null"/>: none, or <see cref="RnnOptions.ValidationFraction"/>.
+    /// </param>
     /// <param name="initial">The network to start from; it stays as it is.</param>
     /// <returns>The trained network, which carries the history of this training only.</returns>
     /// <exception cref="ArgumentException">

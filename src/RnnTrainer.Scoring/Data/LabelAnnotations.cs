@@ -36,7 +36,8 @@ internal static class LabelAnnotations
         if (!LabelValueFormat.Supports(item))
         {
             throw new InvalidOperationException(
-                $"Label column '{label.Name}' has key values of type {type.ItemType}, which cannot be saved with a model; map them to text or numbers first.");
+                $"Label column '{label.Name}' has key values of type {type.ItemType}, which cannot be saved with a model; "
+                    + "map them to text or numbers first.");
         }
         return ReadMethod.MakeGenericMethod(item).CreateDelegate<Func<DataViewSchema.Column, Array>>()(label);
     }
@@ -51,7 +52,8 @@ internal static class LabelAnnotations
             return;
         }
         Type item = values.GetType().GetElementType()!;
-        AddMethod.MakeGenericMethod(item).CreateDelegate<Action<DataViewSchema.Annotations.Builder, string, PrimitiveDataViewType, Array>>()(
+        AddMethod.MakeGenericMethod(item)
+            .CreateDelegate<Action<DataViewSchema.Annotations.Builder, string, PrimitiveDataViewType, Array>>()(
             builder, kind, ItemType(item), values);
     }
 
@@ -62,7 +64,8 @@ internal static class LabelAnnotations
         return [.. values.DenseValues()];
     }
 
-    private static void AddValues<T>(DataViewSchema.Annotations.Builder builder, string kind, PrimitiveDataViewType itemType, Array values) =>
+    private static void AddValues<T>(
+        DataViewSchema.Annotations.Builder builder, string kind, PrimitiveDataViewType itemType, Array values) =>
         builder.Add(kind, new VectorDataViewType(itemType, values.Length), (ref VBuffer<T> destination) =>
         {
             VBufferEditor<T> editor = VBufferEditor.Create(ref destination, values.Length);

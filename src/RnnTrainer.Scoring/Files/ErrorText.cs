@@ -12,7 +12,8 @@ internal static class ErrorText
         : $"{text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]}... ({text.Length} characters)";
 
     /// <summary>The text with a question mark for each character that a terminal may not show.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(character => char.IsBetween(character, ' ', '~') ? character : '?'));
+    public static string Printable(string text) =>
+        string.Concat(text.Select(character => char.IsBetween(character, ' ', '~') ? character : '?'));
 
     /// <summary>The items, or the first of them and how many more there are.</summary>
     public static string List<T>(IReadOnlyCollection<T> items, Func<T, string> text) =>

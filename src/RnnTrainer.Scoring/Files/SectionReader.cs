@@ -21,7 +21,8 @@ internal sealed class SectionReader
             if (!known.Contains(tag))
             {
                 if (tag.Length < SectionWriter.TagLength || !char.IsAsciiLetterLower(tag[0]))
-                    throw new FormatException($"it has a section '{ErrorText.Printable(tag)}', which only a later version of this library reads");
+                    throw new FormatException($"it has a section '{ErrorText.Printable(tag)}', "
+                        + "which only a later version of this library reads");
             }
             else if (!sections.TryAdd(tag, content))
             {
@@ -43,7 +44,8 @@ internal sealed class SectionReader
         using MemoryStream stream = new(content, writable: false);
         using BoundedReader reader = new(stream);
         T result = read(reader);
-        return reader.BytesLeft == 0 ? result : throw new FormatException($"{reader.BytesLeft} bytes follow the last field of its section '{tag}'");
+        return reader.BytesLeft == 0 ? result : throw new FormatException($"{reader.BytesLeft} bytes follow the last field of its section "
+            + $"'{tag}'");
     }
 
     /// <summary>Reads a section where there is one.</summary>

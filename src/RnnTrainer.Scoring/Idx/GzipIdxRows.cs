@@ -78,7 +78,8 @@ internal sealed class GzipIdxRows : IdxRows
             int unpackedNow = Unpack(Buffer.AsSpan(end));
             if (unpackedNow == 0)
             {
-                throw File.Error(unpacked, "the end of the content", $"{File.Header.TotalBytes - unpacked} more bytes ({File.Header.DescribeSize()})",
+                throw File.Error(unpacked, "the end of the content", $"{File.Header.TotalBytes - unpacked} more bytes "
+                    + $"({File.Header.DescribeSize()})",
                     "The file is cut short: fetch or make it again.");
             }
             end += unpackedNow;
@@ -94,7 +95,8 @@ internal sealed class GzipIdxRows : IdxRows
         }
         catch (InvalidDataException cause)
         {
-            throw File.CompressedError(input.Position, $"gzip data that cannot be unpacked (after {unpacked} bytes of content, at or before that offset)",
+            throw File.CompressedError(input.Position, $"gzip data that cannot be unpacked (after {unpacked} bytes of content, "
+                + "at or before that offset)",
                 "valid gzip data with a matching checksum", cause);
         }
         long skip = Math.Clamp(lastMember - unpacked, 0, count);
@@ -113,11 +115,13 @@ internal sealed class GzipIdxRows : IdxRows
                 "The file does not fit its header: fetch or make it again.");
         }
         if (!input.SawEnd)
-            throw File.CompressedError(input.Position, "trailing bytes at or before that offset", "the end of the file after its gzip data");
+            throw File.CompressedError(
+                input.Position, "trailing bytes at or before that offset", "the end of the file after its gzip data");
         uint found = crc.GetCurrentHashAsUInt32();
         if (found != trailer.Crc || trailer.UnpackedSize != unchecked((uint)(total - lastMember)))
         {
-            throw File.CompressedError(trailer.Offset, $"checksum 0x{trailer.Crc:X8} and size {trailer.UnpackedSize} (a file cut short has no checksum here)",
+            throw File.CompressedError(trailer.Offset, $"checksum 0x{trailer.Crc:X8} and size {trailer.UnpackedSize} (a file cut short "
+                + "has no checksum here)",
                 $"checksum 0x{found:X8} and size {unchecked((uint)(total - lastMember))}, those of the content");
         }
     }

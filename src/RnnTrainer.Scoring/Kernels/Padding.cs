@@ -8,7 +8,9 @@ internal static class Padding
 
     public static int RoundUp(int value, int multiple) => checked((value + multiple - 1) / multiple * multiple);
 
-    /// <summary>Floats from one row to the next: whole lines, but no power of two, whose rows would share a few sets of the cache.</summary>
+    /// <summary>
+    /// Floats from one row to the next: whole lines, but no power of two, whose rows would share a few sets of the cache.
+    /// </summary>
     public static int Stride(int columns)
     {
         int lines = RoundUp(columns, LineFloats);

@@ -65,7 +65,8 @@ internal static unsafe class Product<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRow(float* a, float* b, nint bStep, int count, float* c, int columns)
     {
-        int vectors = columns / TLanes.Count, panels = (vectors + RowTile<TLanes, TVector>.MaxVectors - 1) / RowTile<TLanes, TVector>.MaxVectors;
+        int vectors = columns / TLanes.Count;
+        int panels = (vectors + RowTile<TLanes, TVector>.MaxVectors - 1) / RowTile<TLanes, TVector>.MaxVectors;
         for (int p = 0; p < panels; p++)
         {
             int width = vectors / panels + (p < vectors % panels ? 1 : 0);
@@ -85,7 +86,8 @@ internal static unsafe class Product<TLanes, TVector>
         }
     }
 
-    private static void RunTile(int height, int width, float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
+    private static void RunTile(
+        int height, int width, float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
     {
         switch (width)
         {
@@ -96,7 +98,8 @@ internal static unsafe class Product<TLanes, TVector>
         }
     }
 
-    private static void RunTile<TVectors>(int height, float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
+    private static void RunTile<TVectors>(
+        int height, float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
         where TVectors : struct, ITileSize
     {
         switch (height)

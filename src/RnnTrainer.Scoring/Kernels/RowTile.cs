@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RnnTrainer.Kernels;
 
 /// <summary>
-/// <see cref="Tile{TLanes, TVector}"/> for a single row, up to 8 vectors wide: C[j] = Σₖ A[k] · B[k, j]. One row has few sums, and each waits
-/// for its own last addition, so a tile takes as many of them as there are.
+/// <see cref="Tile{TLanes, TVector}"/> for a single row, up to 8 vectors wide: C[j] = Σₖ A[k] · B[k, j]. One row has few sums, and each
+/// waits for its own last addition, so a tile takes as many of them as there are.
 /// </summary>
 /// <remarks>Each sum runs over k in order, as in a tile of several rows: both give the same bits.</remarks>
 internal static unsafe class RowTile<TLanes, TVector>

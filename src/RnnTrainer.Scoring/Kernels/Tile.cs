@@ -20,7 +20,8 @@ internal static unsafe class Tile<TLanes, TVector>
     /// <param name="cRow">Floats from one row of C to the next.</param>
     /// <param name="accumulate">Whether to add to C instead of replacing it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRows, TVectors>(float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
+    public static void Run<TRows, TVectors>(
+        float* a, nint aRow, nint aStep, float* b, nint bStep, nint count, float* c, nint cRow, bool accumulate)
         where TRows : struct, ITileSize
         where TVectors : struct, ITileSize
     {

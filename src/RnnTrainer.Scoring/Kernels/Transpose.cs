@@ -15,7 +15,8 @@ internal static class Transpose
     /// <param name="rows">Rows of A.</param>
     /// <param name="columns">Columns of A.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy(ReadOnlySpan<float> source, int sourceStride, Span<float> destination, int destinationStride, int rows, int columns)
+    public static void Copy(
+        ReadOnlySpan<float> source, int sourceStride, Span<float> destination, int destinationStride, int rows, int columns)
     {
         if (rows == 0 || columns == 0)
             return;

@@ -17,7 +17,8 @@ internal static class PipelineOnnx
     /// <param name="inputs">The columns that the graph's inputs are, in order.</param>
     /// <param name="outputs">The columns that the graph's outputs are, in order.</param>
     /// <param name="graph">The operators.</param>
-    public static void Add(OnnxContext context, string name, IEnumerable<string> inputs, IEnumerable<DataViewSchema.DetachedColumn> outputs, GraphProto graph)
+    public static void Add(
+        OnnxContext context, string name, IEnumerable<string> inputs, IEnumerable<DataViewSchema.DetachedColumn> outputs, GraphProto graph)
     {
         context.CheckOpSetVersion(OnnxNetwork.OldestOperatorSet, name);
         // A step before this one could not be exported. ML.NET then has the columns forgotten, and says so where one is an output.
@@ -48,7 +49,8 @@ internal static class PipelineOnnx
         {
             foreach (string output in node.Output.Where(output => !names.ContainsKey(output)))
                 names[output] = context.AddIntermediateVariable(null, output, skip: true);
-            OnnxNode added = context.CreateNode(node.OpType, node.Input.Select(input => names[input]), node.Output.Select(output => names[output]), context.GetNodeName(node.OpType), OwnDomain);
+            OnnxNode added = context.CreateNode(node.OpType, node.Input.Select(input => names[input]),
+                node.Output.Select(output => names[output]), context.GetNodeName(node.OpType), OwnDomain);
             foreach (AttributeProto attribute in node.Attribute)
                 Add(added, attribute);
         }

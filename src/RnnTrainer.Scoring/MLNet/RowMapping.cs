@@ -17,7 +17,8 @@ namespace RnnTrainer.MLNet;
 /// <param name="toOnnx">What computes them, inputs and outputs in the order of the columns'.</param>
 /// <param name="save">Saves the transformer.</param>
 internal sealed class RowMapping(
-    IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Func<DataViewSchema, GraphProto> toOnnx, Action<ModelSaveContext> save)
+    IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Func<DataViewSchema, GraphProto> toOnnx,
+    Action<ModelSaveContext> save)
 {
     public IDataView Transform(IDataView input)
     {
@@ -59,7 +60,8 @@ internal sealed class RowMapping(
 
     private RowMapper Mapper(DataViewSchema schema) => new(bind(schema), owner, () => toOnnx(schema), save);
 
-    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Func<GraphProto> toOnnx, Action<ModelSaveContext> save) : IRowMapper, ISaveAsOnnx
+    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Func<GraphProto> toOnnx, Action<ModelSaveContext> save)
+        : IRowMapper, ISaveAsOnnx
     {
         public DataViewSchema.DetachedColumn[] GetOutputColumns() => columns.Outputs;
 
@@ -81,6 +83,7 @@ internal sealed class RowMapping(
 
         public bool CanSaveOnnx(OnnxContext ctx) => true;
 
-        public void SaveAsOnnx(OnnxContext ctx) => PipelineOnnx.Add(ctx, owner.GetType().Name, columns.Inputs.Select(input => input.Name), columns.Outputs, toOnnx());
+        public void SaveAsOnnx(OnnxContext ctx) =>
+            PipelineOnnx.Add(ctx, owner.GetType().Name, columns.Inputs.Select(input => input.Name), columns.Outputs, toOnnx());
     }
 }

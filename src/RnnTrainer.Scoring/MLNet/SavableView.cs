@@ -18,9 +18,11 @@ internal sealed class SavableView(IDataView rows, RowToRowMapperTransform mapped
 
     public long? GetRowCount() => rows.GetRowCount();
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => rows.GetRowCursor(columnsNeeded, rand);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        rows.GetRowCursor(columnsNeeded, rand);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => rows.GetRowCursorSet(columnsNeeded, n, rand);
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        rows.GetRowCursorSet(columnsNeeded, n, rand);
 
     public bool CanSaveOnnx(OnnxContext ctx) => ((ITransformCanSaveOnnx)mapped).CanSaveOnnx(ctx);
 

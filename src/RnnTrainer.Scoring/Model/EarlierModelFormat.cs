@@ -10,7 +10,8 @@ namespace RnnTrainer.Model;
 /// string  label column, string feature column; since 1.2: string length column (empty: none)
 /// int32   number of feature dimensions, int32 each (0: unknown)
 /// int32   time steps (0: they differ), input size, hidden size, class count
-/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling; before: one layer of tanh RNN units, forward, pooling Last
+/// since 1.2: byte cell, byte activation, int32 layers, byte whether bidirectional, byte pooling;
+///         before: one layer of tanh RNN units, forward, pooling Last
 /// byte    type of the label values (0: none), then each value
 /// single  parameters, in ParameterLayout's order
 /// int32   epochs; each: int32 epoch, int64 step, double loss, double accuracy, single learning rate;
@@ -35,7 +36,10 @@ internal static class EarlierModelFormat
         RnnModel model = new(network, SingleFormat.Read(reader, network.ParameterCount, "parameter"), labelValues);
         IReadOnlyList<RnnEpoch> history = ReadHistory(reader, hasForms);
         int best = hasForms ? reader.ReadInt32() : 0;
-        return new(label, feature, dimensions, model, history, best == 0 ? null : best) { LengthColumnName = length.Length == 0 ? null : length };
+        return new(label, feature, dimensions, model, history, best == 0 ? null : best)
+        {
+            LengthColumnName = length.Length == 0 ? null : length,
+        };
     }
 
     private static NetworkSpec ReadNetwork(BoundedReader reader, bool hasForms)
@@ -63,11 +67,13 @@ internal static class EarlierModelFormat
         {
             int number = reader.ReadInt32();
             long step = reader.ReadInt64();
-            List<KeyValuePair<string, double>> metrics = [new(RnnMetric.Loss, reader.ReadDouble()), new(RnnMetric.Accuracy, reader.ReadDouble())];
+            List<KeyValuePair<string, double>> metrics =
+                [new(RnnMetric.Loss, reader.ReadDouble()), new(RnnMetric.Accuracy, reader.ReadDouble())];
             float rate = reader.ReadSingle();
             double norm = hasForms ? reader.ReadDouble() : 0;
             if (hasForms && reader.ReadBoolean())
-                metrics.AddRange([new(RnnMetric.ValidationLoss, reader.ReadDouble()), new(RnnMetric.ValidationAccuracy, reader.ReadDouble())]);
+                metrics.AddRange(
+                    [new(RnnMetric.ValidationLoss, reader.ReadDouble()), new(RnnMetric.ValidationAccuracy, reader.ReadDouble())]);
             epoch = new(number, step, rate, norm, new MetricValues(metrics));
         }
         return history;

@@ -6,7 +6,9 @@ internal static class ModelVersion
     /// <summary>1.1: the first format.</summary>
     public const uint First = 0x00010001;
 
-    /// <summary>1.2: networks of every form, sequences of any length; gradient norm and validation of each epoch, and the best epoch.</summary>
+    /// <summary>
+    /// 1.2: networks of every form, sequences of any length; gradient norm and validation of each epoch, and the best epoch.
+    /// </summary>
     public const uint Forms = 0x00010002;
 
     /// <summary>1.3: sections with tags. What is added later is a section, not a version.</summary>

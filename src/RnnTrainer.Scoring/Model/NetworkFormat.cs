@@ -47,5 +47,6 @@ internal static class NetworkFormat
 
     /// <exception cref="FormatException">There is no such network.</exception>
     public static NetworkSpec Checked(NetworkSpec network) => network.IsValid ? network
-        : throw new FormatException($"its form is impossible: {network.Layers.Count} layer(s) of [{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");
+        : throw new FormatException($"its form is impossible: {network.Layers.Count} layer(s) of "
+            + $"[{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");
 }

@@ -38,7 +38,8 @@ internal static class RnnModelFormat
     /// <param name="version">The <see cref="ModelVersion"/> that it was written with.</param>
     /// <exception cref="FormatException">The bytes are truncated, altered or contradict themselves.</exception>
     public static SavedTransformer Read(BoundedReader input, uint version) => ChecksummedFrame.Read(input,
-        payload => Checked(version < ModelVersion.Sections ? EarlierModelFormat.Read(payload, version) : ReadSections(new(payload, Known))), Damaged);
+        payload => Checked(version < ModelVersion.Sections ? EarlierModelFormat.Read(payload, version) : ReadSections(new(payload, Known))),
+        Damaged);
 
     /// <summary>Reads a count and so many dimensions.</summary>
     /// <exception cref="FormatException">There is no room for so many.</exception>
@@ -79,13 +80,17 @@ internal static class RnnModelFormat
     {
         NetworkSpec network = sections.Read(Network, NetworkFormat.Read);
         Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.Outputs));
-        RnnModel model = new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);
+        RnnModel model =
+            new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);
         IReadOnlyList<RnnEpoch> history = sections.ReadOr(History, HistoryFormat.Read, []);
         int best = sections.ReadOr(BestEpoch, reader => reader.ReadInt32(), 0);
         return sections.Read(Columns, reader =>
         {
             string label = reader.ReadString(), feature = reader.ReadString(), length = reader.ReadString();
-            return new SavedTransformer(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best) { LengthColumnName = length.Length == 0 ? null : length };
+            return new SavedTransformer(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best)
+            {
+                LengthColumnName = length.Length == 0 ? null : length,
+            };
         });
     }
 
@@ -95,7 +100,8 @@ internal static class RnnModelFormat
             throw new FormatException("a column name is empty");
         NetworkSpec network = saved.Model.Network;
         if (!Fits(saved.FeatureDimensions, network.Input, saved.LengthColumnName is not null))
-            throw new FormatException($"the feature dimensions [{ErrorText.List(saved.FeatureDimensions, size => $"{size}")}] do not hold {network.Description}");
+            throw new FormatException($"the feature dimensions [{ErrorText.List(saved.FeatureDimensions, size => $"{size}")}] do not hold "
+                + $"{network.Description}");
         return saved.BestEpoch is null or > 0 ? saved : throw new FormatException($"its best epoch is {saved.BestEpoch}");
     }
 

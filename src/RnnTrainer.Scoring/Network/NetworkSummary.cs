@@ -18,7 +18,8 @@ internal static class NetworkSummary
         return Table(rows, ["Total", "", Text(layout.Size)]);
 
         string ParametersOf(int layer) =>
-            Text(layout.Where(parameter => parameter.Layer == layer).Sum(parameter => parameter.Dimensions.Aggregate(1, (size, one) => size * one)));
+            Text(layout.Where(parameter => parameter.Layer == layer)
+                .Sum(parameter => parameter.Dimensions.Aggregate(1, (size, one) => size * one)));
     }
 
     private static string NameOf(LayerSpec layer) =>

@@ -12,7 +12,9 @@ internal abstract class ColumnBuffer
     /// <summary>A <see cref="ValueGetter{TValue}"/> of the column's type, for the row that the reader stands on.</summary>
     public abstract Delegate Getter { get; }
 
-    /// <summary>Whether values of this type may be kept while the source moves on: all but objects, such as images, that have an owner.</summary>
+    /// <summary>
+    /// Whether values of this type may be kept while the source moves on: all but objects, such as images, that have an owner.
+    /// </summary>
     public static bool CanHold(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
 
     /// <param name="source">The cursor to read from.</param>
@@ -27,7 +29,8 @@ internal abstract class ColumnBuffer
         return (ColumnBuffer)Activator.CreateInstance(definition.MakeGenericType(value), source, column, rows, currentSlot)!;
     }
 
-    private sealed class OfValues<TValue>(DataViewRowCursor source, DataViewSchema.Column column, int rows, Func<int> currentSlot) : ColumnBuffer
+    private sealed class OfValues<TValue>(DataViewRowCursor source, DataViewSchema.Column column, int rows, Func<int> currentSlot)
+        : ColumnBuffer
     {
         private readonly TValue[] values = new TValue[rows];
         private readonly ValueGetter<TValue> read = source.GetGetter<TValue>(column);
@@ -37,13 +40,15 @@ internal abstract class ColumnBuffer
         public override void Read(int slot) => read(ref values[slot]);
     }
 
-    private sealed class OfVectors<TItem>(DataViewRowCursor source, DataViewSchema.Column column, int rows, Func<int> currentSlot) : ColumnBuffer
+    private sealed class OfVectors<TItem>(DataViewRowCursor source, DataViewSchema.Column column, int rows, Func<int> currentSlot)
+        : ColumnBuffer
     {
         private readonly VBuffer<TItem>[] values = new VBuffer<TItem>[rows];
         private readonly ValueGetter<VBuffer<TItem>> read = source.GetGetter<VBuffer<TItem>>(column);
 
         // A copy: the reader may write into what it gets.
-        public override Delegate Getter => (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> value) => values[currentSlot()].CopyTo(ref value));
+        public override Delegate Getter =>
+            (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> value) => values[currentSlot()].CopyTo(ref value));
 
         public override void Read(int slot) => read(ref values[slot]);
     }

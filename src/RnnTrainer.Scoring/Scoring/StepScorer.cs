@@ -35,7 +35,8 @@ internal sealed class StepScorer(SequenceScorer scorer)
             int rows = Math.Min(heads.MaxRows, probabilities.Length - first);
             heads.Begin(one.AsSpan(0, rows));
             for (int row = 0; row < rows; row++)
-                scorer.Summarize(pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
+                scorer.Summarize(
+                    pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
             scorer.ScorePooled(heads);
             for (int row = 0; row < rows; row++)
                 probabilities[first + row] = heads.Probabilities(row).ToArray();

@@ -19,10 +19,12 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
             Type? type = value?.GetType(), first = values[0]?.GetType();
             if (type is not null && !LabelValueFormat.Supports(type))
                 throw new ArgumentException(
-                    $"{property} has values of type {type.Name}, which cannot be saved with a model; give texts (String), or numbers or dates of one type.", property);
+                    $"{property} has values of type {type.Name}, which cannot be saved with a model; give texts (String), "
+                        + "or numbers or dates of one type.", property);
             if (type is null || type != first)
                 throw new ArgumentException(
-                    $"{property} has a {type?.Name ?? "null"} after a {first?.Name ?? "null"}; give texts, or numbers or dates of one type.", property);
+                    $"{property} has a {type?.Name ?? "null"} after a {first?.Name ?? "null"}; give texts, "
+                        + "or numbers or dates of one type.", property);
         }
         if (Fault(values) is { } fault)
             throw new ArgumentException($"{property} has {fault}.", property);
@@ -48,7 +50,8 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
     public static string? Fault(IReadOnlyList<object> values)
     {
         if (values.OfType<string>().FirstOrDefault(text => !UnicodeText.IsWhole(text)) is { } broken)
-            return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair and so is no Unicode; give whole characters";
+            return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair and so is no Unicode; "
+                + "give whole characters";
         return values.CountBy(value => value).FirstOrDefault(value => value.Value > 1) is { Key: { } twice }
             ? $"'{ErrorText.Short($"{twice}")}' twice; give each class its own value" : null;
     }

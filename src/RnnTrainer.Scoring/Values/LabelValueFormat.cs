@@ -25,7 +25,8 @@ internal static class LabelValueFormat
         Codec.Of(sizeof(ulong), (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
         Codec.Of(sizeof(float), (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
         Codec.Of(sizeof(double), (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
-        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks | (long)value.Kind << KindShift), reader => ReadDateTime(reader.ReadInt64())),
+        Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks | (long)value.Kind << KindShift), reader =>
+            ReadDateTime(reader.ReadInt64())),
         Codec.Of(2 * sizeof(long), (writer, value) => { writer.Write(value.Ticks); writer.Write(value.Offset.Ticks); },
             reader => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64()))),
         Codec.Of(sizeof(long), (writer, value) => writer.Write(value.Ticks), reader => new TimeSpan(reader.ReadInt64())),

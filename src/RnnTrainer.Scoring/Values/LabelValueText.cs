@@ -20,7 +20,8 @@ internal static class LabelValueText
         [nameof(UInt64)] = Each<ulong>,
         [nameof(Single)] = Each<float>,
         [nameof(Double)] = Each<double>,
-        [nameof(DateTime)] = texts => Array.ConvertAll(texts, text => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
+        [nameof(DateTime)] = texts =>
+            Array.ConvertAll(texts, text => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
         [nameof(DateTimeOffset)] = Each<DateTimeOffset>,
         [nameof(TimeSpan)] = Each<TimeSpan>,
     };
@@ -35,7 +36,9 @@ internal static class LabelValueText
     /// <exception cref="FormatException">The type is unknown, or a text is none of its values.</exception>
     /// <exception cref="OverflowException">A number is too large.</exception>
     public static Array Parse(string type, string[] texts) =>
-        Parsers.TryGetValue(type, out Func<string[], Array>? parse) ? parse(texts) : throw new FormatException($"known types are {string.Join(", ", Parsers.Keys)}");
+        Parsers.TryGetValue(type, out Func<string[], Array>? parse) ? parse(texts)
+            : throw new FormatException($"known types are {string.Join(", ", Parsers.Keys)}");
 
-    private static T[] Each<T>(string[] texts) where T : IParsable<T> => Array.ConvertAll(texts, text => T.Parse(text, CultureInfo.InvariantCulture));
+    private static T[] Each<T>(string[] texts) where T : IParsable<T> =>
+        Array.ConvertAll(texts, text => T.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -37,7 +37,8 @@ internal sealed class ByteCode
             // Four vectors of numbers fill one of bytes.
             Vector<int> a = Encode(xs[4 * i], factor, ref differences), b = Encode(xs[4 * i + 1], factor, ref differences);
             Vector<int> c = Encode(xs[4 * i + 2], factor, ref differences), d = Encode(xs[4 * i + 3], factor, ref differences);
-            Vector<ushort> low = Vector.Narrow(a.As<int, uint>(), b.As<int, uint>()), high = Vector.Narrow(c.As<int, uint>(), d.As<int, uint>());
+            Vector<ushort> low = Vector.Narrow(a.As<int, uint>(), b.As<int, uint>());
+            Vector<ushort> high = Vector.Narrow(c.As<int, uint>(), d.As<int, uint>());
             ys[i] = Vector.Narrow(low, high);
         }
         bool same = differences == Vector<int>.Zero;

@@ -3,7 +3,9 @@ using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Engines;
 
-/// <summary>Turns a batch into sums of its rows' shares: of the loss, of what the task measures, and of a network's flat gradient.</summary>
+/// <summary>
+/// Turns a batch into sums of its rows' shares: of the loss, of what the task measures, and of a network's flat gradient.
+/// </summary>
 internal abstract class GradientEngine : IDisposable
 {
     /// <summary>What ran, for the log.</summary>

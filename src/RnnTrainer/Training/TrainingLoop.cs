@@ -40,7 +40,8 @@ internal sealed class TrainingLoop
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
     public TrainingLoop(
-        RnnOptions options, LearningTask task, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines, RunContext context)
+        RnnOptions options, LearningTask task, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines,
+        RunContext context)
     {
         this.checkpoints = checkpoints;
         this.options = options;

@@ -20,5 +20,6 @@ internal sealed class OptionText(int literalLength, int formattedCount)
     public void AppendFormatted(string name, string format) => parts.Add((name, format == "option"));
 
     /// <summary>The sentence, with the names that users know the options by.</summary>
-    public string ToString(Func<string, string> nameOf) => string.Concat(parts.Select(part => part.IsOption ? nameOf(part.Text) : part.Text));
+    public string ToString(Func<string, string> nameOf) =>
+        string.Concat(parts.Select(part => part.IsOption ? nameOf(part.Text) : part.Text));
 }

@@ -14,7 +14,8 @@ public sealed partial class ArchitectureDocumentTests
     {
         string[] named = [.. SourceFile().Matches(Text).Select(file => file.Groups[1].Value)];
         Assert.IsGreaterThan(12, named.Length);
-        string[] names = [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName)!];
+        string[] names =
+            [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName)!];
         foreach (string file in named)
             Assert.IsTrue(file.Contains('/') ? File.Exists(Repository.PathOf(file.Split('/'))) : names.Contains(file), file);
     }
@@ -22,7 +23,8 @@ public sealed partial class ArchitectureDocumentTests
     [TestMethod]
     public void EveryTypeAndMemberThatItNamesExists()
     {
-        Type[] oneOfEach = [typeof(RnnTransformer), typeof(RnnEstimator), typeof(ArchitectureDocumentTests), typeof(IDataView), typeof(MLContext)];
+        Type[] oneOfEach =
+            [typeof(RnnTransformer), typeof(RnnEstimator), typeof(ArchitectureDocumentTests), typeof(IDataView), typeof(MLContext)];
         ILookup<string, Type> types = oneOfEach.SelectMany(type => type.Assembly.GetTypes())
             .ToLookup(type => type.Name.Split('`')[0]);
         MatchCollection named = TypeOrMember().Matches(Text);

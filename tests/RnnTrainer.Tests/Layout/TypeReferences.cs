@@ -36,7 +36,8 @@ internal static class TypeReferences
         IEnumerable<Type> types = method.GetParameters().Select(parameter => parameter.ParameterType);
         if (method is MethodInfo { ReturnType: var result })
             types = types.Append(result);
-        return method.IsGenericMethod ? types.Concat(method.GetGenericArguments()).Concat(Constraints(method.GetGenericArguments())) : types;
+        return !method.IsGenericMethod ? types
+            : types.Concat(method.GetGenericArguments()).Concat(Constraints(method.GetGenericArguments()));
     }
 
     private static IEnumerable<Type> Code(MethodBase method)
@@ -67,7 +68,8 @@ internal static class TypeReferences
         _ => throw new InvalidOperationException($"{member} is named by an instruction."),
     };
 
-    private static IEnumerable<Type> Attributes(MemberInfo member) => member.GetCustomAttributesData().Select(attribute => attribute.AttributeType);
+    private static IEnumerable<Type> Attributes(MemberInfo member) =>
+        member.GetCustomAttributesData().Select(attribute => attribute.AttributeType);
 
     private static IEnumerable<Type> Constraints(Type[] arguments) =>
         arguments.Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints());

@@ -15,7 +15,8 @@ internal static class OnnxColumns
     public static GraphProto Of(RnnModel model, int? timeSteps, bool hasLengths)
     {
         OnnxGraph graph = Create(hasLengths ? [Features, Lengths] : [Features], [PredictedLabel, Score]);
-        string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize) : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
+        string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize)
+            : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
         new OnnxNetwork(graph, model).Add(sequences, lengths, Score);
 

@@ -31,7 +31,8 @@ internal static class OnnxFile
             Graph = graph.Proto,
         };
         if (model.LabelValues is { Count: > 0 } labels)
-            file.MetadataProps.Add(new StringStringEntryProto { Key = LabelsKey, Value = JsonSerializer.Serialize(labels.Select(LabelValueText.Write)) });
+            file.MetadataProps.Add(
+                new StringStringEntryProto { Key = LabelsKey, Value = JsonSerializer.Serialize(labels.Select(LabelValueText.Write)) });
         return file;
     }
 
@@ -43,32 +44,40 @@ internal static class OnnxFile
         if (bytes > int.MaxValue - BytesAround)
         {
             throw new NotSupportedException(
-                $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({network.Description}). Train a smaller one, or save it with mlContext.Model.Save.");
+                $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({network.Description}). "
+                    + "Train a smaller one, or save it with mlContext.Model.Save.");
         }
     }
 
     private static void Describe(GraphProto graph, RnnModel model, OnnxNames names)
     {
         TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows }, classes = new() { DimValue = model.ClassCount };
-        TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps } : new() { DimParam = TimeSteps };
+        TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps }
+            : new() { DimParam = TimeSteps };
         graph.Name = "rnn";
         graph.DocString = model.Network.Description;
         graph.Input.Add(Value(names.Features, TensorProto.Types.DataType.Float,
-            $"Sequences, [{Rows}, {TimeSteps}, inputs].{(names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "")}",
+            $"Sequences, [{Rows}, {TimeSteps}, "
+                + $"inputs].{(names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "")}",
             rows, steps, new() { DimValue = model.InputSize }));
         if (names.SequenceLengths is { } lengths)
-            graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, [{Rows}].", rows));
+            graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, "
+                + $"[{Rows}].", rows));
         graph.Output.Add(Value(names.PredictedLabel, TensorProto.Types.DataType.Int64,
-            $"The class of the largest probability, counted from 0, [{Rows}]. The metadata '{LabelsKey}', where there are any, is a JSON array of the classes' names.", rows));
-        graph.Output.Add(Value(names.Score, TensorProto.Types.DataType.Float, $"The probability of each class, [{Rows}, classes].", rows, classes));
+            $"The class of the largest probability, counted from 0, [{Rows}]. The metadata '{LabelsKey}', where there are any, "
+                + "is a JSON array of the classes' names.", rows));
+        graph.Output.Add(
+            Value(names.Score, TensorProto.Types.DataType.Float, $"The probability of each class, [{Rows}, classes].", rows, classes));
     }
 
-    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, string description, params TensorShapeProto.Types.Dimension[] dimensions) => new()
-    {
-        Name = name,
-        DocString = description,
-        Type = new() { TensorType = new() { ElemType = (int)type, Shape = new() { Dim = { dimensions } } } },
-    };
+    private static ValueInfoProto Value(
+        string name, TensorProto.Types.DataType type, string description, params TensorShapeProto.Types.Dimension[] dimensions) =>
+        new()
+        {
+            Name = name,
+            DocString = description,
+            Type = new() { TensorType = new() { ElemType = (int)type, Shape = new() { Dim = { dimensions } } } },
+        };
 
     // The one that each operator set was released with (https://github.com/onnx/onnx/blob/main/docs/Versioning.md).
     private static int IrVersionOf(int operatorSet) => operatorSet switch { < 12 => 6, < 15 => 7, _ => 8 };

@@ -29,20 +29,27 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
     }
 
     /// <summary>Adds an operator; an empty name stands for an input or output that is left out.</summary>
-    public void Apply(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) => Proto.Node.Add(new NodeProto
-    {
-        OpType = operation,
-        Name = outputs.First(name => name.Length > 0),
-        Input = { inputs },
-        Output = { outputs },
-        Attribute = { attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)) },
-    });
+    public void Apply(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
+        Proto.Node.Add(new NodeProto
+        {
+            OpType = operation,
+            Name = outputs.First(name => name.Length > 0),
+            Input = { inputs },
+            Output = { outputs },
+            Attribute = { attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)) },
+        });
 
     /// <summary>Adds a constant of the given dimensions, none for a single number, and returns its name.</summary>
     public string Constant(string like, IEnumerable<float> values, params long[] dimensions)
     {
         string name = NewName(like);
-        Proto.Initializer.Add(new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Float, Dims = { dimensions }, FloatData = { values } });
+        Proto.Initializer.Add(new TensorProto
+        {
+            Name = name,
+            DataType = (int)TensorProto.Types.DataType.Float,
+            Dims = { dimensions },
+            FloatData = { values },
+        });
         return name;
     }
 
@@ -50,7 +57,13 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
     public string Constant(string like, IEnumerable<long> values, params long[] dimensions)
     {
         string name = NewName(like);
-        Proto.Initializer.Add(new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Int64, Dims = { dimensions }, Int64Data = { values } });
+        Proto.Initializer.Add(new TensorProto
+        {
+            Name = name,
+            DataType = (int)TensorProto.Types.DataType.Int64,
+            Dims = { dimensions },
+            Int64Data = { values },
+        });
         return name;
     }
 
@@ -66,7 +79,8 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
         long number => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = number },
         long[] numbers => new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { numbers } },
         string text => new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(text) },
-        string[] texts => new() { Name = name, Type = AttributeProto.Types.AttributeType.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+        string[] texts =>
+            new() { Name = name, Type = AttributeProto.Types.AttributeType.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
         _ => throw new NotSupportedException($"No attribute holds a {value.GetType()}."),
     };
 }

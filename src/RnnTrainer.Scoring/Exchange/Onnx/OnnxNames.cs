@@ -7,5 +7,6 @@ namespace RnnTrainer.Exchange.Onnx;
 /// <param name="PredictedLabel">The class.</param>
 internal sealed record OnnxNames(string Features, string? SequenceLengths, string Score, string PredictedLabel)
 {
-    public IEnumerable<string> All => SequenceLengths is null ? [Features, Score, PredictedLabel] : [Features, SequenceLengths, Score, PredictedLabel];
+    public IEnumerable<string> All =>
+        SequenceLengths is null ? [Features, Score, PredictedLabel] : [Features, SequenceLengths, Score, PredictedLabel];
 }

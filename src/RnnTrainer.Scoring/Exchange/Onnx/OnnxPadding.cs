@@ -27,7 +27,8 @@ internal sealed class OnnxPadding
     /// <summary>The mean over valid steps [directions, rows, hidden], given that over all of them where the others are zero.</summary>
     public string MeanOfValid(string mean)
     {
-        string stepsPerValid = graph.Apply("Div", [graph.Cast(timeSteps, TensorProto.Types.DataType.Float), graph.Cast(lengths, TensorProto.Types.DataType.Float)]);
+        const TensorProto.Types.DataType type = TensorProto.Types.DataType.Float;
+        string stepsPerValid = graph.Apply("Div", [graph.Cast(timeSteps, type), graph.Cast(lengths, type)]);
         return graph.Apply("Mul", [mean, graph.Reshape(stepsPerValid, -1, 1)]);
     }
 }

@@ -43,7 +43,8 @@ internal sealed class ImportedNetwork
         {
             throw new InvalidDataException(
                 "The output layer has one output, whose softmax is always 1. A sigmoid of one output x is the softmax of 0 and x: "
-                + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, and the biases [0, bias].");
+                + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, "
+                + "and the biases [0, bias].");
         }
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         RnnCell cell = layers[^1].Cell;
@@ -55,9 +56,11 @@ internal sealed class ImportedNetwork
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
         InputSpec input = new(lengthColumn is null ? Room(inputs) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, inputs);
         NetworkSpec network = new(
-            input, new ValueList<LayerSpec>(layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
+            input, new ValueList<LayerSpec>(
+                layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
             options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
-        return network.IsValid ? network : throw new InvalidDataException($"The weights are those of an impossible network: {network.Description}. "
+        return network.IsValid ? network : throw new InvalidDataException("The weights are those of an impossible network: "
+            + $"{network.Description}. "
             + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "
             + $"{Array.MaxLength} values in a sequence.");
     }
@@ -69,10 +72,12 @@ internal sealed class ImportedNetwork
         if (options.Labels is { } given && given.Count != network.Head.Outputs)
         {
             throw new InvalidDataException(
-                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, where the output layer has {network.Head.Outputs} classes; "
+                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, "
+                + $"where the output layer has {network.Head.Outputs} classes; "
                 + "give one for each, in the order of the outputs.");
         }
-        Array? labels = options.LabelArray ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
+        Array? labels = options.LabelArray
+            ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
 
         int? room = Room(network.Input.Size);
         int[] dimensions = room is null ? UnknownSize(network.Input)
@@ -82,7 +87,8 @@ internal sealed class ImportedNetwork
         {
             throw new InvalidDataException(
                 $"A feature column with the dimensions [{ErrorText.List(dimensions, size => $"{size}")}] "
-                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not hold {network.Description}. "
+                + $"and {(lengthColumn is null ? "no length column" : $"the length column '{ErrorText.Short(lengthColumn)}'")} does not "
+                + $"hold {network.Description}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(options.TimeSteps)}, or use a file without these metadata.");
         }
         return new(
@@ -116,6 +122,7 @@ internal sealed class ImportedNetwork
     {
         if (asked is { } a && found is { } f && !EqualityComparer<T>.Default.Equals(a, f))
             throw new InvalidDataException(
-                $"{nameof(RnnImportOptions)}.{option} is {a}, where the file's metadata say {f}; leave it null, or use a file without these metadata.");
+                $"{nameof(RnnImportOptions)}.{option} is {a}, where the file's metadata say {f}; leave it null, "
+                    + "or use a file without these metadata.");
     }
 }

@@ -63,17 +63,21 @@ internal sealed record RnnMetadata(
         {
             using (JsonDocument document = JsonDocument.Parse(json))
             {
-                if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement version)
+                if (document.RootElement.ValueKind == JsonValueKind.Object
+                    && document.RootElement.TryGetProperty("version", out JsonElement version)
                     && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number != Written)
-                    throw Invalid($"has version {number}, where this version of the library reads {Written}. Use the library that wrote the file, or a newer one");
+                    throw Invalid($"has version {number}, where this version of the library reads {Written}. "
+                        + "Use the library that wrote the file, or a newer one");
             }
             metadata = JsonSerializer.Deserialize(json, Json);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException(Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
+            throw new InvalidDataException(
+                Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
-        if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0 || metadata.LengthColumn?.Length == 0)
+        if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0
+            || metadata.LengthColumn?.Length == 0)
             throw Invalid("lacks the name of a column");
         return metadata;
     }
@@ -95,7 +99,8 @@ internal sealed record RnnMetadata(
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException(Message($"has a label that is no {ErrorText.Short(LabelType)}: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
+            throw new InvalidDataException(Message($"has a label that is no {ErrorText.Short(LabelType)}: "
+                + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
         return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"has, as labels, {fault}") : values;
     }

@@ -38,12 +38,14 @@ internal sealed record SafetensorsHeader(
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The safetensors header is not JSON as the format wants it: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
+            throw new InvalidDataException("The safetensors header is not JSON as the format wants it: "
+                + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
         catch (InvalidOperationException exception)
         {
             // A text with half of a surrogate pair.
-            throw new InvalidDataException($"The safetensors header holds a text that is no Unicode: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
+            throw new InvalidDataException("The safetensors header holds a text that is no Unicode: "
+                + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
     }
 
@@ -70,7 +72,8 @@ internal sealed record SafetensorsHeader(
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String)
-                throw Invalid($"gives '{ErrorText.Short(property.Name)}' in {MetadataKey} as {property.Value.ValueKind}, where a text must stand");
+                throw Invalid($"gives '{ErrorText.Short(property.Name)}' in {MetadataKey} as {property.Value.ValueKind}, "
+                    + "where a text must stand");
             metadata.Add(property.Name, property.Value.GetString()!);
         }
     }
@@ -95,14 +98,16 @@ internal sealed record SafetensorsHeader(
                     offsets = Numbers(name, property);
                     break;
                 default:
-                    throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the entry '{ErrorText.Short(property.Name)}' that is {property.Value.ValueKind}; "
+                    throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the entry '{ErrorText.Short(property.Name)}' that is "
+                        + $"{property.Value.ValueKind}; "
                         + $"wanted: {DtypeKey} (text), {ShapeKey} and {OffsetsKey} (arrays), and nothing else");
             }
         }
         if (dtype is null || shape is null || offsets is not [long begin, long end])
             throw Invalid($"gives the tensor '{ErrorText.Short(name)}' without {DtypeKey}, {ShapeKey}, or {OffsetsKey} of two numbers");
         int size = SafetensorsDtype.SizeOf(dtype)
-            ?? throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the type '{ErrorText.Short(dtype)}'; known are {string.Join(", ", SafetensorsDtype.Names)}");
+            ?? throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the type '{ErrorText.Short(dtype)}'; "
+                + $"known are {string.Join(", ", SafetensorsDtype.Names)}");
 
         SafetensorsTensor tensor = new(name, dtype, shape, begin, end);
         Int128 bytes = size;
@@ -119,7 +124,8 @@ internal sealed record SafetensorsHeader(
 
     private static long[] Numbers(string name, JsonProperty property) => [.. property.Value.EnumerateArray().Select(element =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= 0 ? number
-            : throw Invalid($"has {ErrorText.Short(element.GetRawText())} in the {property.Name} of the tensor '{ErrorText.Short(name)}', where whole numbers from 0 to {long.MaxValue} must stand"))];
+            : throw Invalid($"has {ErrorText.Short(element.GetRawText())} in the {property.Name} of the tensor '{ErrorText.Short(name)}', "
+                + $"where whole numbers from 0 to {long.MaxValue} must stand"))];
 
     // Returns where the last tensor ends.
     private static long CheckCoverage(IEnumerable<SafetensorsTensor> tensors)

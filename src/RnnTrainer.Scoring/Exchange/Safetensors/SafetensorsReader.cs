@@ -30,15 +30,18 @@ internal sealed class SafetensorsReader
         ReadOnlySpan<byte> beginning = Take(stream, sizeof(ulong), "the header's length").GetBuffer().AsSpan(0, sizeof(ulong));
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(beginning);
         if (available < sizeof(ulong))
-            throw new InvalidDataException($"This is no safetensors file: it gives {sizeof(ulong)} bytes where its length says {available}, as a device does.");
+            throw new InvalidDataException($"This is no safetensors file: it gives {sizeof(ulong)} bytes where its length says "
+                + $"{available}, as a device does.");
         if (length > SafetensorsHeader.MaxLength && ForeignFile.Describe(beginning) is { } foreign)
             throw new InvalidDataException(foreign);
         if (length > SafetensorsHeader.MaxLength)
             throw new InvalidDataException(
-                $"This is no safetensors file: it begins with a header length of {length} bytes, where at most {SafetensorsHeader.MaxLength} are allowed.");
+                $"This is no safetensors file: it begins with a header length of {length} bytes, "
+                    + $"where at most {SafetensorsHeader.MaxLength} are allowed.");
         if (stream.CanSeek && (long)length > available - sizeof(ulong))
             throw new InvalidDataException(
-                $"The safetensors file is cut short, or is none: it claims a header of {length} bytes where {available - sizeof(ulong)} follow.");
+                $"The safetensors file is cut short, or is none: it claims a header of {length} bytes where {available - sizeof(ulong)} "
+                    + "follow.");
 
         MemoryStream json = Take(stream, (int)length, "the header");
         SafetensorsHeader header = SafetensorsHeader.Parse(json.GetBuffer().AsMemory(0, (int)length));
@@ -48,7 +51,8 @@ internal sealed class SafetensorsReader
             if (left != header.DataLength)
             {
                 string how = left < header.DataLength ? "cut short" : "followed by something else";
-                throw new InvalidDataException($"The safetensors file is {how}: it holds {left} bytes of data, where its header describes {header.DataLength}.");
+                throw new InvalidDataException($"The safetensors file is {how}: it holds {left} bytes of data, "
+                    + $"where its header describes {header.DataLength}.");
             }
             return new(header, stream);
         }
@@ -56,13 +60,15 @@ internal sealed class SafetensorsReader
         if (header.DataLength > Array.MaxLength)
         {
             throw new InvalidDataException(
-                $"The safetensors header describes {header.DataLength} bytes of data, more than the {Array.MaxLength} that are read from a stream that cannot seek; "
+                $"The safetensors header describes {header.DataLength} bytes of data, "
+                + $"more than the {Array.MaxLength} that are read from a stream that cannot seek; "
                 + "read it from a file.");
         }
         MemoryStream copy = Take(stream, (int)header.DataLength, "the data");
         if (stream.ReadByte() >= 0)
             throw new InvalidDataException(
-                $"The safetensors file is followed by something else: its header describes {header.DataLength} bytes of data, and there are more.");
+                $"The safetensors file is followed by something else: its header describes {header.DataLength} bytes of data, "
+                    + "and there are more.");
         return new(header, copy);
     }
 
@@ -72,7 +78,8 @@ internal sealed class SafetensorsReader
     {
         if (!SafetensorsDtype.Convertible.Contains(tensor.Dtype))
             throw new InvalidDataException(
-                $"The tensor {tensor.Description} is of type {tensor.Dtype}; weights are read from {string.Join(", ", SafetensorsDtype.Convertible)}.");
+                $"The tensor {tensor.Description} is of type {tensor.Dtype}; weights are read from "
+                    + $"{string.Join(", ", SafetensorsDtype.Convertible)}.");
         int size = SafetensorsDtype.SizeOf(tensor.Dtype)!.Value;
         byte[] chunk = new byte[(int)Math.Min(ChunkBytes, (long)size * values.Length)];
         data.Position = start + tensor.Begin;
@@ -87,7 +94,8 @@ internal sealed class SafetensorsReader
                 if (float.IsFinite(part[i]))
                     continue;
                 throw new InvalidDataException(
-                    $"The tensor {tensor.Description} holds, as a single-precision number, {part[i]} at index {done + i}; weights must be finite.");
+                    $"The tensor {tensor.Description} holds, as a single-precision number, {part[i]} at index {done + i}; "
+                        + "weights must be finite.");
             }
             done += part.Length;
         }
@@ -102,7 +110,8 @@ internal sealed class SafetensorsReader
         {
             int read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, count - taken.Length));
             if (read == 0)
-                throw new InvalidDataException($"The safetensors file is cut short, or is none: it ends after {taken.Length} of the {count} bytes of {what}.");
+                throw new InvalidDataException("The safetensors file is cut short, or is none: "
+                    + $"it ends after {taken.Length} of the {count} bytes of {what}.");
             taken.Write(chunk, 0, read);
         }
         taken.Position = 0;

@@ -20,12 +20,14 @@ internal static class SafetensorsWriter
     /// <param name="values">The flat vector that they are places of.</param>
     /// <param name="metadata">Texts beside them.</param>
     /// <exception cref="InvalidOperationException">The metadata are longer than a header may be.</exception>
-    public static void Write(Stream stream, IReadOnlyList<TorchTensor> tensors, ReadOnlySpan<float> values, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(
+        Stream stream, IReadOnlyList<TorchTensor> tensors, ReadOnlySpan<float> values, IReadOnlyDictionary<string, string> metadata)
     {
         byte[] header = Header(tensors, metadata);
         if (header.Length > SafetensorsHeader.MaxLength)
             throw new InvalidOperationException(
-                $"The safetensors header would have {header.Length} bytes, where {SafetensorsHeader.MaxLength} are allowed: the labels' values are too long.");
+                $"The safetensors header would have {header.Length} bytes, where {SafetensorsHeader.MaxLength} are allowed: "
+                    + "the labels' values are too long.");
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);

@@ -71,7 +71,8 @@ internal static class TorchWeights
         {
             throw new InvalidDataException(
                 $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
-                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} direction(s) "
+                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} "
+                + "direction(s) "
                 + $"gives {network.PooledSize}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
         }

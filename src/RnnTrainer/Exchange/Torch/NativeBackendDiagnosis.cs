@@ -50,19 +50,23 @@ internal static partial class NativeBackendDiagnosis
 
     private static string SystemTooOld(NativeBackendFacts facts, string version)
     {
-        string cause = $"TorchSharp's native library {facts.TorchSharpLibrary} needs {version}, which this system's C and C++ libraries do not have. ";
+        string cause = $"TorchSharp's native library {facts.TorchSharpLibrary} needs {version}, "
+            + "which this system's C and C++ libraries do not have. ";
         return version != VersionMadeOptional
             ? cause + "Run on a newer Linux system."
             : cause + "RnnTrainer's build step takes that need out of the output folder's copy of the file, and has not done so here: "
                 + "it is switched off, the application was built on a newer system, or it references RnnTrainer as a project, with "
                 + "which the step does not come along (import build/buildTransitive/RnnTrainer.targets of the repository then). "
-                + "Build and publish with <RnnTrainerSupportOlderLinux>true</RnnTrainerSupportOlderLinux> in the application's project file, "
+                + "Build and publish with <RnnTrainerSupportOlderLinux>true</RnnTrainerSupportOlderLinux> in the application's "
+                + "project file, "
                 + "or run on Ubuntu 24.04, Debian 13 or newer.";
     }
 
     private static string NoBackend(NativeBackendFacts facts) =>
-        $"There is no native backend of TorchSharp: {NativeBackendFacts.FileName(facts.TorchLibrary is null ? "torch_cpu" : "LibTorchSharp", facts.System)} "
+        "There is no native backend of TorchSharp: "
+        + $"{NativeBackendFacts.FileName(facts.TorchLibrary is null ? "torch_cpu" : "LibTorchSharp", facts.System)} "
         + $"is in none of the folders {string.Join(", ", facts.Folders)}. "
-        + $"Add to the project that is run a reference to the package TorchSharp-cpu {facts.TorchSharpVersion}, or to TorchSharp-cuda-linux or "
+        + $"Add to the project that is run a reference to the package TorchSharp-cpu {facts.TorchSharpVersion}, "
+        + "or to TorchSharp-cuda-linux or "
         + $"TorchSharp-cuda-windows of the same version; or train with {nameof(RnnEngine)}.{nameof(RnnEngine.Kernels)}, which needs none.";
 }

@@ -37,7 +37,8 @@ internal sealed class CheckpointFolder(string path)
         }
         try
         {
-            claim = new(Path.Combine(FullPath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            claim = new(Path.Combine(FullPath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -45,7 +46,8 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (IOException exception)
         {
-            throw Unusable($"is in use by another run, or cannot be written ({exception.Message}). Wait until that run has ended, or choose another folder.", exception);
+            throw Unusable($"is in use by another run, or cannot be written ({exception.Message}). Wait until that run has ended, "
+                + "or choose another folder.", exception);
         }
         RemoveTemporaries();
         return claim;

@@ -65,7 +65,8 @@ internal static class CheckpointFormat
         uint version = input.ReadUInt32();
         if (version != Version)
             throw new CheckpointVersionException(version);
-        Checkpoint checkpoint = ChecksummedFrame.Read(input, payload => Read(new SectionReader(payload, Known)), how => new FormatException(how));
+        Checkpoint checkpoint =
+            ChecksummedFrame.Read(input, payload => Read(new SectionReader(payload, Known)), how => new FormatException(how));
         return input.BytesLeft == 0 ? checkpoint : throw new FormatException($"{input.BytesLeft} bytes follow its checksum");
     }
 
@@ -104,8 +105,10 @@ internal static class CheckpointFormat
 
     private static (int Seed, long Step, int Epoch, TimeSpan Elapsed) ReadRun(BoundedReader reader)
     {
-        (int seed, long step, int epoch, TimeSpan elapsed) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt32(), new(reader.ReadInt64()));
-        return elapsed >= TimeSpan.Zero && elapsed <= MostElapsed ? (seed, step, epoch, elapsed) : throw new FormatException($"it was trained for {elapsed}");
+        (int seed, long step, int epoch, TimeSpan elapsed) =
+            (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt32(), new(reader.ReadInt64()));
+        return elapsed >= TimeSpan.Zero && elapsed <= MostElapsed ? (seed, step, epoch, elapsed)
+            : throw new FormatException($"it was trained for {elapsed}");
     }
 
     private static void WriteSums(BinaryWriter writer, EpochSums sums)
@@ -125,7 +128,13 @@ internal static class CheckpointFormat
         long rows = reader.ReadInt64();
         double weight = reader.ReadDouble(), loss = reader.ReadDouble(), gradientNorm = reader.ReadDouble();
         double[] accumulators = ReadNumbers(reader, "sums of the epoch");
-        EpochSums sums = new(accumulators.Length) { Batches = batches, Rows = rows, GradientNorm = gradientNorm, LastLearningRate = reader.ReadSingle() };
+        EpochSums sums = new(accumulators.Length)
+        {
+            Batches = batches,
+            Rows = rows,
+            GradientNorm = gradientNorm,
+            LastLearningRate = reader.ReadSingle(),
+        };
         (sums.Total.Weight, sums.Total.Loss) = (weight, loss);
         accumulators.CopyTo(sums.Total.Accumulators, 0);
         return sums;
@@ -169,7 +178,8 @@ internal static class CheckpointFormat
         SingleFormat.Write(writer, best.Weights);
     }
 
-    private static BestEpoch.Memory ReadBest(BoundedReader reader, int parameters) => new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
+    private static BestEpoch.Memory ReadBest(BoundedReader reader, int parameters) =>
+        new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
         reader.ReadBoolean() ? SingleFormat.Read(reader, parameters, "best parameter") : null);
 
     private static void WriteNumbers(BinaryWriter writer, double[] numbers)

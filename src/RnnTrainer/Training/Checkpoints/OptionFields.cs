@@ -18,7 +18,8 @@ internal static class OptionFields
     {
         nameof(RnnOptions.LabelColumnName), nameof(RnnOptions.FeatureColumnName), nameof(RnnOptions.LengthColumnName),
         nameof(RnnOptions.ExampleWeightColumnName), nameof(RnnOptions.TimeSteps), nameof(RnnOptions.InputSize),
-        nameof(RnnOptions.Cell), nameof(RnnOptions.Activation), nameof(RnnOptions.HiddenSize), nameof(RnnOptions.Layers), nameof(RnnOptions.LayerSizes),
+        nameof(RnnOptions.Cell), nameof(RnnOptions.Activation), nameof(RnnOptions.HiddenSize), nameof(RnnOptions.Layers),
+        nameof(RnnOptions.LayerSizes),
         nameof(RnnOptions.Bidirectional), nameof(RnnOptions.Pooling), nameof(RnnOptions.Seed), nameof(RnnOptions.Engine),
         nameof(RnnOptions.Threads), nameof(RnnOptions.Progress), nameof(RnnOptions.ProgressSteps), nameof(RnnOptions.CancellationToken),
         nameof(RnnOptions.KeepModelOnCancellation), nameof(RnnOptions.Checkpoints), nameof(RnnOptions.ResumeFrom),
@@ -26,7 +27,8 @@ internal static class OptionFields
 
     /// <summary>The fields of options.</summary>
     public static IEnumerable<IdentityField> Of(RnnOptions options) =>
-        Properties(typeof(RnnOptions)).Where(property => !LeftOut.Contains(property.Name)).SelectMany(property => Of(property.Name, property.GetValue(options)));
+        Properties(typeof(RnnOptions)).Where(property => !LeftOut.Contains(property.Name))
+            .SelectMany(property => Of(property.Name, property.GetValue(options)));
 
     private static IEnumerable<IdentityField> Of(string name, object? value)
     {
@@ -44,9 +46,17 @@ internal static class OptionFields
                 return [new(name, member.ToString())];
             case IEnumerable list:
                 object?[] items = [.. list.Cast<object?>()];
-                return [new(name, (long)items.Length), .. items.SelectMany((item, i) => Of(FormattableString.Invariant($"{name}[{i}]"), item))];
+                return
+                [
+                    new(name, (long)items.Length),
+                    .. items.SelectMany((item, i) => Of(FormattableString.Invariant($"{name}[{i}]"), item)),
+                ];
             case { } record when record.GetType().Assembly == typeof(RnnOptions).Assembly:
-                return [new(name, record.GetType().Name), .. Properties(record.GetType()).SelectMany(property => Of($"{name}.{property.Name}", property.GetValue(record)))];
+                return
+                [
+                    new(name, record.GetType().Name),
+                    .. Properties(record.GetType()).SelectMany(property => Of($"{name}.{property.Name}", property.GetValue(record))),
+                ];
             default:
                 throw new InvalidOperationException($"The option {name} is a {value.GetType()}, which has no place in a checkpoint.");
         }

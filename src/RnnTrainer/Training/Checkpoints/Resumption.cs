@@ -47,7 +47,8 @@ internal static class Resumption
             }
             catch (CheckpointVersionException exception)
             {
-                throw new InvalidDataException($"The checkpoint '{file}' has format version {exception.Version}, which this version of the library "
+                throw new InvalidDataException($"The checkpoint '{file}' has format version {exception.Version}, "
+                    + "which this version of the library "
                     + "does not read: finish the run with the version that began it, or start it again.", exception);
             }
             catch (FormatException exception)

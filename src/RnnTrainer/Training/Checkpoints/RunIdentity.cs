@@ -15,7 +15,9 @@ namespace RnnTrainer.Training.Checkpoints;
 /// <param name="Fields">Options and data.</param>
 internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityField> Fields)
 {
-    private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values", InitialWeights = "initial weights";
+    private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values";
+
+    private const string InitialWeights = "initial weights";
 
     // Options that checkpoints of this version may lack, as they came later: the value that does what was done without them.
     private static readonly IReadOnlyDictionary<string, object?> ValuesBefore = new Dictionary<string, object?>();
@@ -48,7 +50,8 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
             if (there != here)
                 return (here.Name, there?.Text ?? "missing", here.Text);
         }
-        return saved.Fields.FirstOrDefault(field => Fields.All(here => here.Name != field.Name)) is { } other ? (other.Name, other.Text, "missing") : null;
+        return saved.Fields.FirstOrDefault(field => Fields.All(here => here.Name != field.Name)) is { } other
+            ? (other.Name, other.Text, "missing") : null;
     }
 
     private static IEnumerable<IdentityField> FieldsOf(string name, LabelledSequences data) =>
