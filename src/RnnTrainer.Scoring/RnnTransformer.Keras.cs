@@ -86,8 +86,8 @@ public sealed partial class RnnTransformer
             {
                 throw new ArgumentException(
                     $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}, "
-                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} "
-                    + "direction(s) "
+                    + $"where {nameof(options.Pooling)} {network.Pooling} of {network.Top.Size} units "
+                    + $"x {CountText.Of(network.Top.Directions, "direction")} "
                     + $"gives {network.PooledSize} features. "
                     + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.",
                     nameof(denseKernel));

@@ -1,4 +1,5 @@
 using RnnTrainer.Scoring;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -21,10 +22,13 @@ public sealed partial class RnnTransformer
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {
         int inputs = Model.InputSize, steps = sequence.Length / inputs;
-        if (steps == 0 || sequence.Length % inputs != 0)
+        if (sequence.IsEmpty)
+            throw new RnnInputException(Model, $"The sequence is empty. Give it one step of {CountText.Of(inputs, "input")} or more.");
+        if (sequence.Length % inputs != 0)
         {
             throw new RnnInputException(
-                Model, $"The sequence holds {sequence.Length} values, but this network takes {inputs} inputs a step. Give it whole steps.");
+                Model, $"The sequence holds {CountText.Of(sequence.Length, "value")}, but this network takes {inputs} inputs a step. "
+                    + "Give it whole steps.");
         }
         if (steps > Model.TimeSteps)
         {

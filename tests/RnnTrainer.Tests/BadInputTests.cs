@@ -62,18 +62,18 @@ public sealed class BadInputTests
         IEnumerable<ToySequences.Row> some = rows.SelectMany(row => new[] { row, new ToySequences.Row { Features = [.. row.Features], Name = "?" } });
         float[] with = Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(some)));
         CollectionAssert.AreEqual(Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(rows))), with);
-        Assert.IsTrue(log.Any(line => line.Contains("Left out 30 row(s) whose label is missing", StringComparison.Ordinal)));
+        Assert.IsTrue(log.Any(line => line.Contains("Left out 30 rows whose label is missing", StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    [DataRow(float.NaN)]
-    [DataRow(float.PositiveInfinity)]
-    [DataRow(float.NegativeInfinity)]
-    public void NumbersThatAreNotFinite(float value)
+    [DataRow(float.NaN, "(FilterRowsByMissingValues)")]
+    [DataRow(float.PositiveInfinity, "finite numbers. Drop such rows (FilterByCustomPredicate).")]
+    [DataRow(float.NegativeInfinity, "finite numbers. Drop such rows (FilterByCustomPredicate).")]
+    public void NumbersThatAreNotFinite(float value, string cure)
     {
         ToySequences.Row[] rows = ToySequences.Rows(9);
         rows[4].Features[7] = value;
-        Refused<RnnRowException>(Data(rows), "Row 5", "'Features'", "index 7", FormattableString.Invariant($"{value}"));
+        Refused<RnnRowException>(Data(rows), "Row 5", "'Features'", "index 7", FormattableString.Invariant($"{value}"), cure);
     }
 
     [TestMethod]
@@ -89,7 +89,7 @@ public sealed class BadInputTests
     {
         IDataView data = Ml.Transforms.Reshape("Features", null, 15).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
         Refused<RnnColumnException>(data, "'Features' is Vector<Single, 15>",
-            "Set RnnOptions.InputSize (1 for one value a step)", "Reshape(\"Features\", null, steps, inputs)");
+            "Set RnnOptions.InputSize (1 for one value a step)", "or use Transforms.Reshape.");
         Assert.AreEqual((3, 5), Sizes(data, ToySequences.Options with { TimeSteps = 3 }));
         Assert.AreEqual((5, 3), Sizes(data, ToySequences.Options with { InputSize = 3 }));
     }
@@ -98,9 +98,9 @@ public sealed class BadInputTests
     public void SizesThatDoNotFit()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 4 }, "multiple of 4 time steps", "15 values");
-        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 16 }, "multiple of 16 inputs");
-        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 }, "5 time steps x 4 inputs = 20 values");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 4 }, "its size is not a multiple of RnnOptions.TimeSteps (4)");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 16 }, "a multiple of RnnOptions.InputSize (16)", "Leave the options null to use the dimensions.");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 }, "its size is not RnnOptions.TimeSteps x InputSize (5 x 4)");
         Assert.AreEqual((15, 1), Sizes(data, ToySequences.Options with { TimeSteps = 15 }), "the options win over the dimensions");
     }
 
@@ -110,7 +110,7 @@ public sealed class BadInputTests
         IDataView data = Ml.Transforms.Reshape("Features", null, 1, 1, 5, 3).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
         Assert.AreEqual((5, 3), Sizes(data, ToySequences.Options));
         IDataView colours = Ml.Transforms.Reshape("Features", null, 3, 5, 1).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
-        Refused<RnnColumnException>(colours, "Vector<Single, 3, 5, 1>", "[time steps, inputs]");
+        Refused<RnnColumnException>(colours, "Vector<Single, 3, 5, 1>", "[steps, inputs]");
     }
 
     [TestMethod]

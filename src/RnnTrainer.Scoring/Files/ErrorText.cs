@@ -9,7 +9,7 @@ internal static class ErrorText
 
     /// <summary>The text, or its beginning and its length.</summary>
     public static string Short(string text, int maxLength = MaxLength) => text.Length <= maxLength ? text
-        : $"{text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]}... ({text.Length} characters)";
+        : $"{text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)]}... ({text.Length} characters)";
 
     /// <summary>The text with a question mark for each character that a terminal may not show.</summary>
     public static string Printable(string text) =>

@@ -1,5 +1,6 @@
 using RnnTrainer.Files;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Model;
 
@@ -47,6 +48,6 @@ internal static class NetworkFormat
 
     /// <exception cref="FormatException">There is no such network.</exception>
     public static NetworkSpec Checked(NetworkSpec network) => network.IsValid ? network
-        : throw new FormatException($"its form is impossible: {network.Layers.Count} layer(s) of "
+        : throw new FormatException($"its form is impossible: {CountText.Of(network.Layers.Count, "layer")} of "
             + $"[{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");
 }

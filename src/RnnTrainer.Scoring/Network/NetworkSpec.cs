@@ -55,8 +55,20 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     }
 
     /// <summary>The network in words.</summary>
-    public string Description => $"{(HasEqualLayers ? $"{Layers.Count} layer(s) of {Top}" : $"layers of {string.Join(", ", Layers)}")} "
-        + $"on {Input}, pooling {Pooling}, {Head}";
+    public string Description => $"{LayersText} on {Input}, {PoolingText}, {Head}";
+
+    private string LayersText =>
+        HasEqualLayers ? $"{CountText.Of(Layers.Count, "layer")} of {Top}" : $"layers of {string.Join(", ", Layers)}";
+
+    private string PoolingText => $"pooling {Pooling}";
+
+    /// <summary>The first part that differs, as <see cref="Description"/> says it of both networks; null where all agree.</summary>
+    public (string This, string Other)? Difference(NetworkSpec other) =>
+        this == other ? null
+        : !Layers.Equals(other.Layers) ? (LayersText, other.LayersText)
+        : Input != other.Input ? ($"{Input}", $"{other.Input}")
+        : Pooling != other.Pooling ? (PoolingText, other.PoolingText)
+        : ($"{Head}", $"{other.Head}");
 
     /// <summary>Inputs of each unit of a layer.</summary>
     public int InputsOf(int layer) => layer == 0 ? Input.Size : Layers[layer - 1].Outputs;

@@ -98,9 +98,12 @@ internal static class SequenceReader
         {
             if (!float.IsFinite(sequence[i]))
             {
+                // To ML.NET's transforms for missing values, NaN is one and infinity is not.
+                string cure = float.IsNaN(sequence[i])
+                    ? "Replace (ReplaceMissingValues) or drop such rows (FilterRowsByMissingValues)."
+                    : "Drop such rows (FilterByCustomPredicate).";
                 throw new RnnRowException(position + 1, column, FormattableString.Invariant(
-                    $"column '{column}' holds {sequence[i]} at index {i}; training needs finite numbers. ")
-                    + "Replace missing values (ReplaceMissingValues) or drop such rows (FilterRowsByMissingValues).");
+                    $"column '{column}' holds {sequence[i]} at index {i}; training needs finite numbers. {cure}"));
             }
         }
     }

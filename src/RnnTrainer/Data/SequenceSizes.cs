@@ -19,18 +19,17 @@ internal static class SequenceSizes
         (int? timeSteps, int? inputSize) = (options.TimeSteps, options.InputSize);
         if (timeSteps is null && inputSize is null)
         {
-            return Inputs(type) ?? throw Unusable(type, options, "its dimensions are not [time steps, inputs]",
-                "Set RnnOptions.InputSize (1 for one value a step), "
-                + $"or use mlContext.Transforms.Reshape(\"{options.FeatureColumnName}\", null, steps, inputs).");
+            return Inputs(type) ?? throw Unusable(type, options, "its dimensions are not [steps, inputs]",
+                "Set RnnOptions.InputSize (1 for one value a step), or use Transforms.Reshape.");
         }
         int size = type.Size, inputs = inputSize ?? size / timeSteps!.Value;
         if (size > 0 && (timeSteps ?? size / inputs) * (long)inputs == size)
             return inputs;
-        string asked = timeSteps is not null && inputSize is not null
-            ? $"{timeSteps} time steps x {inputSize} inputs = {(long)timeSteps * inputSize} values"
-            : timeSteps is not null ? $"a multiple of {timeSteps} time steps" : $"a multiple of {inputSize} inputs";
-        throw Unusable(type, options, $"the options want {asked}, not {size} values",
-            "Change RnnOptions.TimeSteps or .InputSize, or leave both null to use the dimensions.");
+        string wanted = timeSteps is not null && inputSize is not null ? $"RnnOptions.TimeSteps x InputSize ({timeSteps} x {inputSize})"
+            : timeSteps is not null ? $"a multiple of RnnOptions.TimeSteps ({timeSteps})"
+            : $"a multiple of RnnOptions.InputSize ({inputSize})";
+        throw Unusable(type, options, $"its size is not {wanted}",
+            Inputs(type) is null ? "Change the options." : "Leave the options null to use the dimensions.");
     }
 
     private static int OfUnknownSize(VectorDataViewType type, RnnOptions options)
@@ -48,7 +47,9 @@ internal static class SequenceSizes
                 ?? throw Unusable(type, options, "its dimensions do not say how many inputs a step has", "Set RnnOptions.InputSize.");
         }
         return FeatureDimensions.Hold(type.Dimensions.AsSpan(), inputSize) ? inputSize
-            : throw Unusable(type, options, $"RnnOptions.InputSize is {inputSize}", "Leave InputSize null to use the column's dimensions.");
+            : throw Unusable(type, options, $"RnnOptions.InputSize is {inputSize}", Inputs(type) is null
+                ? "Set it to the product of the last dimensions, which make up a step."
+                : "Leave InputSize null to use the column's dimensions.");
     }
 
     private static int? Inputs(VectorDataViewType type) =>

@@ -1,5 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Engines;
 
@@ -35,7 +36,7 @@ internal sealed class KernelEngine : GradientEngine
         computePart = ComputePart;
     }
 
-    public override string Description => $"fused kernels, {kernels.Level}, {team.Size} thread(s)";
+    public override string Description => $"fused kernels, {kernels.Level}, {CountText.Of(team.Size, "thread")}";
 
     public override BatchSums Compute(Batch batch)
     {

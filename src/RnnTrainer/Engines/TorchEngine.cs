@@ -3,6 +3,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Exchange.Torch;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,7 +46,7 @@ internal sealed class TorchEngine : GradientEngine
     }
 
     public override string Description => bound.Device.type == DeviceType.CPU
-        ? $"libtorch autograd on the CPU, {threads} thread(s)"
+        ? $"libtorch autograd on the CPU, {CountText.Of(threads, "thread")}"
         : $"libtorch autograd on {bound.Device}";
 
     /// <summary>On a GPU.</summary>

@@ -37,14 +37,14 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
     /// <exception cref="ArgumentException">The network has other sizes or label values.</exception>
     public void CheckInitial(RnnModel initial)
     {
-        string? difference = initial.Network != network
-            ? $"options and data ask for {network.Description}, and it has {initial.Network.Description}"
+        string? difference = network.Difference(initial.Network) is var (ours, theirs)
+            ? $"options and data ask for {ours}, and it has {theirs}"
             : Difference(initial.LabelValueArray, "known to it");
         if (difference is not null)
         {
             throw new ArgumentException(
                 $"The network to start from does not fit: {difference}. "
-                + "Use the options and the fitted label mapping that it was trained with, or Fit without it.", nameof(initial));
+                + "Use the options and label mapping that it was trained with.", nameof(initial));
         }
     }
 

@@ -4,6 +4,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Network;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training.Progress;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Training;
 
@@ -88,7 +89,7 @@ internal sealed class TrainingInput
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
         if (missing > 0)
         {
-            context.Warn(FormattableString.Invariant($"Left out {missing} row(s) whose label is missing ")
+            context.Warn($"Left out {CountText.Of(missing, "row")} whose label is missing "
                 + $"({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data.");
         }
         return new LabelledSequences(store, targets);

@@ -122,9 +122,9 @@ internal sealed class TrainingLoop
 
     private void SayLength()
     {
-        string steps = TotalSteps == 1 ? "1 step" : $"{TotalSteps} steps";
+        string steps = CountText.Of(TotalSteps, "step");
         if (options.Steps is null)
-            context.Info($"Training for {EpochsOf(TotalSteps)} epochs of {StepsPerEpoch}, {steps} in all.");
+            context.Info($"Training for {CountText.Of(EpochsOf(TotalSteps), "epoch")} of {StepsPerEpoch}, {steps} in all.");
         if (TotalSteps < FewSteps)
             context.Warn($"Training ends after {steps}, which is little to learn in. Train for longer, or leave the length open.");
     }

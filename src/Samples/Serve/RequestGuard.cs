@@ -36,7 +36,8 @@ internal static class RequestGuard
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         string charset = HeaderUtilities.RemoveQuotes(type?.Charset ?? default).ToString();
         string encoding = request.Headers.ContentEncoding.ToString();
-        return !isJson ? $"The content type of the body is '{request.ContentType}'; send 'application/json'."
+        return string.IsNullOrEmpty(request.ContentType) ? "The body has no content type; send 'application/json'."
+            : !isJson ? $"The content type of the body is '{request.ContentType}'; send 'application/json'."
             : charset != "" && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
                 ? $"The body is in the character set '{charset}'; send UTF-8."
             : encoding != "" && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)

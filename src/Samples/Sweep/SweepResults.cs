@@ -92,7 +92,7 @@ internal static class SweepResults
             try
             {
                 if (row.ColCount != Columns.Length)
-                    throw new FormatException($"it has {row.ColCount} columns in place of {Columns.Length}");
+                    throw new FormatException($"expected {Columns.Length} columns, found {row.ColCount}");
                 results.Add(ReadRow(Columns.Zip(Cells(row)).ToDictionary(cell => cell.First, cell => cell.Second)));
             }
             catch (FormatException exception)

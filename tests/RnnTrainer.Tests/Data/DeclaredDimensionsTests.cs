@@ -74,7 +74,7 @@ public sealed class DeclaredDimensionsTests
     [DataRow(new[] { 0, 3, 2 }, null, "Set RnnOptions.InputSize")]
     [DataRow(new[] { 0, 3 }, 4, "RnnOptions.InputSize is 4. Leave InputSize null")]
     [DataRow(new[] { 0, 3 }, 6, "RnnOptions.InputSize is 6. Leave InputSize null")]
-    [DataRow(new[] { 0, 3, 2 }, 3, "RnnOptions.InputSize is 3")]
+    [DataRow(new[] { 0, 3, 2 }, 3, "RnnOptions.InputSize is 3. Set it to the product of the last dimensions")]
     public void FitRefusesInputsThatTheTypeDoesNotSayOrContradicts(int[] dimensions, int? inputSize, string says)
     {
         IDataView data = VectorRows.Data(Ml, VectorRows.Of(12, 12), dimensions);

@@ -165,7 +165,7 @@ public sealed partial class ServeTests
     }
 
     [TestMethod]
-    [DataRow(null, null, "The content type of the body is ''; send 'application/json'.")]
+    [DataRow(null, null, "The body has no content type; send 'application/json'.")]
     [DataRow("text/plain", null, "The content type of the body is 'text/plain'")]
     [DataRow("application/json; charset=utf-16", null, "The body is in the character set 'utf-16'; send UTF-8.")]
     [DataRow("application/json", "gzip", "The body is encoded as 'gzip'; send it as it is")]

@@ -180,6 +180,7 @@ public sealed class SweepCommandTests
         Refuse("has a line of millions of characters", Encoding.UTF8.GetBytes($"{header}\n\"{new string('x', 20_000_000)}\"{row}\n"));
         Refuse("its test-accuracy is 1e308, which no run has", WithAccuracy("1e308"));
         Refuse("its test-accuracy is NaN", WithAccuracy("NaN"));
+        Refuse($"expected {header.Split(',').Length} columns, found 1.", Encoding.UTF8.GetBytes($"{header}\nMNIST\n"));
 
         byte[] WithAccuracy(string text) =>
             Encoding.UTF8.GetBytes($"{header}\n{row.Replace(accuracy, text, StringComparison.Ordinal)}\n");

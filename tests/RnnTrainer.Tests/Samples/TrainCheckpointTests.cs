@@ -41,7 +41,7 @@ public sealed class TrainCheckpointTests
         AssertRefused(2, "holds checkpoints already, the newest 'checkpoint-000000432.rnnckpt'. Give --resume", refused);
         ChildProcess another = Run([.. again.Select(argument => argument == "8" ? "9" : argument)]);
         Assert.AreEqual(2, another.ExitCode, another.Error);
-        Assert.Contains(": network was 1 layer(s)", OneLine(another.Error));
+        Assert.Contains(": network was 1 layer of ", OneLine(another.Error));
         Assert.Contains("Give the data and options of that run", another.Error);
     }
 

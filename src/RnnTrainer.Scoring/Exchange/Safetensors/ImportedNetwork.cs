@@ -42,9 +42,8 @@ internal sealed class ImportedNetwork
         if (classes == 1)
         {
             throw new InvalidDataException(
-                "The output layer has one output, whose softmax is always 1. A sigmoid of one output x is the softmax of 0 and x: "
-                + "give the output layer two outputs, the weights of the first all 0 and those of the second as they are, "
-                + "and the biases [0, bias].");
+                "The output layer has one output, as for a sigmoid; softmax needs two. "
+                + "Put a row of zeros before its weights, and make its biases [0, bias].");
         }
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         RnnCell cell = layers[^1].Cell;

@@ -1,4 +1,5 @@
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
@@ -73,14 +74,14 @@ internal sealed class TorchLayers
         string[] weights = [.. Weights.SelectMany(Named)], biases = [.. Biases.SelectMany(Named)];
         string[] head = [RnnTensorNames.Join(names.Head!, "weight"), RnnTensorNames.Join(names.Head!, "bias")];
         string both = directions.All(count => count == 2) ? " in both directions" : "";
-        string network = $"a network of {directions.Length} recurrent layer(s){both}";
+        string network = $"a network of {CountText.Of(directions.Length, "recurrent layer")}{both}";
 
         string[] extra = [.. tensors.Keys.Except([.. weights, .. biases, .. head])];
         if (extra.Length > 0)
         {
             throw new InvalidDataException(
-                $"The tensors {TorchWeights.Listed(extra)} have no place in {network} and an output layer. "
-                + $"List those that the network works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+                $"In {network}, no part has the tensors {TorchWeights.Listed(extra)}. "
+                + $"List those it works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
         }
         string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];
         if (missing.Length > 0)

@@ -1,5 +1,6 @@
 using RnnTrainer.Files;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
@@ -71,8 +72,8 @@ internal static class TorchWeights
         {
             throw new InvalidDataException(
                 $"The output layer's weights {head.Description} read {head.Dimensions[1]} units, "
-                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units x {network.Top.Directions} "
-                + "direction(s) "
+                + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units "
+                + $"x {CountText.Of(network.Top.Directions, "direction")} "
                 + $"gives {network.PooledSize}. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
         }

@@ -41,8 +41,8 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     /// <param name="before">Values of the fields that <paramref name="saved"/> may lack.</param>
     public (string Name, string Saved, string Current)? Difference(RunIdentity saved, IReadOnlyDictionary<string, object?> before)
     {
-        if (Network != saved.Network)
-            return ("network", saved.Network.Description, Network.Description);
+        if (Network.Difference(saved.Network) is var (ours, theirs))
+            return ("network", theirs, ours);
         foreach (IdentityField here in Fields)
         {
             IdentityField? there = saved.Fields.FirstOrDefault(field => field.Name == here.Name)

@@ -160,8 +160,8 @@ public sealed class KerasImportTests
         Refuses(() => From([], dense, null), "no recurrent layers");
         Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 4 inputs; wanted above Rnn of 5 units on 3 inputs: 5 inputs");
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
-        Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction(s) gives 5");
-        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has one output, whose softmax is always 1", "biases [0, bias]");
+        Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction gives 5");
+        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has one output, as for a sigmoid", "biases [0, bias]");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
         Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 values, where the output layer has 4 classes");

@@ -81,24 +81,24 @@ public sealed class ForeignFileTests
         byte[] twoHeads = File("lstm.", "fc.", more: ("aux.weight", [3, 4]));
         Refuses(twoHeads, new(), "'fc', 'aux'", "Names.Head", "IgnoredTensors");
         Assert.AreEqual(3, SafetensorsBytes.Load(twoHeads, new() { IgnoredTensors = ["aux"] }).Model.ClassCount);
-        Refuses(twoHeads, new() { Names = new() { Recurrent = "lstm", Head = "fc" } }, "'aux.weight' have no place", "IgnoredTensors");
+        Refuses(twoHeads, new() { Names = new() { Recurrent = "lstm", Head = "fc" } }, "no part has the tensors 'aux.weight'.", "IgnoredTensors");
 
         byte[] twoRecurrent = File("first.", "fc.", more: ("second.weight_ih_l0", [16, 4]));
         Refuses(twoRecurrent, new(), "'first', 'second'", "Names.Recurrent");
         Assert.AreEqual(2, SafetensorsBytes.Load(twoRecurrent, new() { IgnoredTensors = ["second.weight_ih_l0"] }).Model.InputSize);
 
         // A matrix that does not fit the units is no output layer.
-        Refuses(File("lstm.", "fc.", more: ("embedding.weight", [9, 2])), new(), "'embedding.weight' have no place");
+        Refuses(File("lstm.", "fc.", more: ("embedding.weight", [9, 2])), new(), "no part has the tensors 'embedding.weight'.");
     }
 
     [TestMethod]
     public void TensorsThatTheNetworkWorksWithoutAreLeftOutByNameOrPart()
     {
         byte[] file = File("lstm.", "fc.", more: ("criterion.weight", [3]));
-        Refuses(file, new(), "'criterion.weight' have no place", "RnnImportOptions.IgnoredTensors");
+        Refuses(file, new(), "no part has the tensors 'criterion.weight'.", "RnnImportOptions.IgnoredTensors");
         foreach (string name in new[] { "criterion.weight", "criterion" })
             Assert.AreEqual(3, SafetensorsBytes.Load(file, new() { IgnoredTensors = [name] }).Model.ClassCount);
-        Refuses(file, new() { IgnoredTensors = ["crit", "weight"] }, "'criterion.weight' have no place");
+        Refuses(file, new() { IgnoredTensors = ["crit", "weight"] }, "no part has the tensors 'criterion.weight'.");
     }
 
     [TestMethod]

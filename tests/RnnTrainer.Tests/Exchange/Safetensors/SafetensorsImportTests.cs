@@ -33,10 +33,10 @@ public sealed class SafetensorsImportTests
     }
 
     [TestMethod]
-    [DataRow("rnn.weight_hr_l0", "F32", 2, "'rnn.weight_hr_l0' have no place")]
-    [DataRow("num_batches_tracked", "I64", 1, "'num_batches_tracked' have no place")]
-    [DataRow("rnn.weight_ih_l3", "F32", 2, "'rnn.weight_ih_l3' have no place")]
-    [DataRow("rnn.bias_ih_l2", "F32", 2, "'rnn.weight_ih_l2_reverse' are missing from a network of 3 recurrent layer(s)")]
+    [DataRow("rnn.weight_hr_l0", "F32", 2, "no part has the tensors 'rnn.weight_hr_l0'.")]
+    [DataRow("num_batches_tracked", "I64", 1, "no part has the tensors 'num_batches_tracked'.")]
+    [DataRow("rnn.weight_ih_l3", "F32", 2, "no part has the tensors 'rnn.weight_ih_l3'.")]
+    [DataRow("rnn.bias_ih_l2", "F32", 2, "'rnn.weight_ih_l2_reverse' are missing from a network of 3 recurrent layers")]
     public void ATensorTooManyIsNamed(string name, string dtype, int count, string message)
     {
         (byte[] header, byte[] data) = SafetensorsBytes.Split(Foreign);
@@ -66,13 +66,13 @@ public sealed class SafetensorsImportTests
         Refuses(Renamed(Foreign, "[16,4]", "[4,16]"), new(), "has neither 1 (RNN) nor 3 (GRU) nor 4 (LSTM)");
         Refuses(Renamed(Foreign, "[16,4]", "[64]"), new(), "'rnn.weight_hh_l0' [64] is not a matrix");
         Refuses(Renamed(Foreign, "[2,8]", "[16]"), new(), "'head.weight' [16] is not a matrix");
-        Refuses(Renamed(Foreign, "[2,8]", "[4,4]"), new(), "read 4 units, where Pooling Last of 4 units x 2 direction(s) gives 8");
+        Refuses(Renamed(Foreign, "[2,8]", "[4,4]"), new(), "read 4 units, where Pooling Last of 4 units x 2 directions gives 8");
     }
 
     [TestMethod]
     public void WhatContradictsTheFileIsNamed()
     {
-        Refuses(Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, whose softmax is always 1");
+        Refuses(Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, as for a sigmoid");
         byte[] own = SafetensorsBytes.Save(SafetensorsBytes.Transformer(Shape, new[] { "a", "b" }));
         Refuses(Foreign, new() { Pooling = RnnPooling.Last | RnnPooling.Max }, "gives 16");
         Refuses(Foreign, new() { Activation = RnnActivation.Relu }, "The activation is Relu");

@@ -128,7 +128,7 @@ public sealed class ResumeTests
         VictimRun.Fit(kept);
         (string Difference, string Saved, string Current, RnnOptions Options)[] others =
         [
-            ("network", "1 layer(s) of 8 Rnn", "1 layer(s) of 9 Rnn", kept with { HiddenSize = 9 }),
+            ("network", "1 layer of 8 Rnn (Tanh) units", "1 layer of 9 Rnn (Tanh) units", kept with { HiddenSize = 9 }),
             ("network", "8 Rnn (Tanh) units", "8 Gru units", kept with { Cell = RnnCell.Gru }),
             ("BatchSize", "5", "6", kept with { BatchSize = 6 }),
             ("Optimizer", "RnnAdam", "RnnSgd", kept with { Optimizer = new RnnSgd() }),
