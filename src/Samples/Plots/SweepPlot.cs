@@ -5,8 +5,8 @@ using OxyPlot.Series;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// Test accuracy over the hidden size (or the first other number that varies), with a line for each choice of what else varies;
-/// over the training time where no number varies. Several seeds are averaged.
+/// Test accuracy (test loss, for a task without it) over the hidden size (or the first other number that varies), with a line for each
+/// choice of what else varies; over the training time where no number varies. Several seeds are averaged.
 /// </summary>
 internal static class SweepPlot
 {
@@ -27,11 +27,12 @@ internal static class SweepPlot
         string[] named = [.. axes.Free.Where(name => name != across && name != Seed)];
 
         int seeds = good.Select(result => result.Settings[Seed]).Distinct().Count();
-        string title = $"Test accuracy on {string.Join(", ", results.Select(result => result.Data).Distinct())}";
+        ShownMetric shown = SweepRanking.First(good, MetricRows.Test);
+        string title = $"{shown.Title} on {string.Join(", ", results.Select(result => result.Data).Distinct())}";
         PlotModel plot = SvgPlot.Create(
             seeds > 1 ? $"{title}, mean of {seeds} seeds" : title,
             AxisFor(across ?? "training time (s)", [.. good.Select(X)]),
-            new LinearAxis { Title = "test accuracy", StringFormat = "0.0###", MinimumPadding = 0.08, MaximumPadding = 0.08 });
+            new LinearAxis { Title = shown.Heading, StringFormat = "0.0###", MinimumPadding = 0.08, MaximumPadding = 0.08 });
         string NameOf(SweepResult result) => string.Join(", ", named.Select(name => $"{name} {result.Settings[name]}"));
         foreach (IGrouping<string, SweepResult> line in axes.Sort(good).GroupBy(NameOf))
         {
@@ -45,7 +46,7 @@ internal static class SweepPlot
             };
             // Runs of one line that differ in their seed alone make one point.
             series.Points.AddRange(line.GroupBy(result => across is null ? 0 : X(result))
-                .Select(same => new DataPoint(same.Average(X), same.Average(result => result.TestAccuracy!.Value))));
+                .Select(same => new DataPoint(same.Average(X), same.Average(result => result.Find(shown) ?? double.NaN))));
             plot.Series.Add(series);
         }
         return SvgPlot.Text(plot);

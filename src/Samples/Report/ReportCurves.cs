@@ -5,12 +5,9 @@ using OxyPlot.Series;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>How loss and accuracy went from epoch to epoch.</summary>
+/// <summary>How what was measured went from epoch to epoch: a plot for each measure.</summary>
 internal static class ReportCurves
 {
-    private static readonly string[] Columns =
-        ["Epoch", "Steps", "Loss", "Accuracy", "Validation loss", "Validation accuracy", "Learning rate", "Gradient norm"];
-
     private const int Width = 420, Height = 290;
 
     /// <summary>Epochs shown of a long run, so that the page stays small.</summary>
@@ -19,71 +16,101 @@ internal static class ReportCurves
     /// <summary>Up to here each epoch has a dot.</summary>
     private const int MostDots = 30;
 
-    public static Html Of(RnnTransformer network)
+    /// <summary>The section.</summary>
+    /// <param name="history">The epochs.</param>
+    /// <param name="best">The number of the best one; null where it is not known.</param>
+    public static Html Of(IReadOnlyList<RnnEpoch> history, int? best)
     {
-        int every = (network.History.Count + MostEpochs - 1) / MostEpochs;
-        RnnEpoch[] epochs = [.. network.History.Where((_, index) => index % every == 0 || index == network.History.Count - 1)];
+        int every = (history.Count + MostEpochs - 1) / MostEpochs;
+        RnnEpoch[] epochs = [.. history.Where((_, index) => index % every == 0 || index == history.Count - 1)];
+        IReadOnlyList<ShownMetric> metrics = ShownMetric.Sorted(epochs.SelectMany(epoch => epoch.Metrics.Keys));
         Html curves = epochs.Length switch
         {
             0 => Html.Of($"<p>Not recorded: the model's file holds no history.</p>"),
-            1 => Html.Of($"<p>The run was no longer than one epoch, and one point makes no curve: {InWords(epochs[0])}.</p>"),
-            _ => Plots(epochs),
+            1 => Html.Of($"<p>The run was no longer than one epoch, and one point makes no curve: {InWords(epochs[0], metrics)}.</p>"),
+            _ => Plots(epochs, metrics),
         };
-        return ReportSection.Of("curves", "Learning curves", Html.Of($"{curves}{Figures(epochs, every, network.BestEpoch)}"));
+        return ReportSection.Of("curves", "Learning curves", Html.Of($"{curves}{Figures(epochs, metrics, every, best)}"));
     }
 
-    private static string InWords(RnnEpoch epoch)
-    {
-        string training = $"training loss {epoch.Loss:0.0000}, accuracy {epoch.Accuracy:0.00%}";
-        return epoch.ValidationLoss is null ? training
-            : $"{training}; validation loss {epoch.ValidationLoss:0.0000}, accuracy {epoch.ValidationAccuracy:0.00%}";
-    }
+    private static string InWords(RnnEpoch epoch, IReadOnlyList<ShownMetric> metrics) => string.Join("; ", metrics
+        .GroupBy(metric => metric.Rows, metric => $"{metric.Measure} {InWords(Value(epoch, metric), metric)}")
+        .Select(rows => $"{Name(rows.Key)} {string.Join(", ", rows)}"));
 
-    private static Html Plots(RnnEpoch[] epochs) => Html.Of($"""
+    private static string InWords(double? value, ShownMetric metric) => metric.IsAccuracy ? $"{value:0.00%}" : ShownMetric.Cell(value);
+
+    private static Html Plots(RnnEpoch[] epochs, IReadOnlyList<ShownMetric> metrics) => Html.Of($"""
         <div class="plots">
-        {Plot("Loss", "mean cross-entropy, nats", epochs, epoch => epoch.Loss, epoch => epoch.ValidationLoss)}
-        {Plot("Accuracy", "share told right", epochs, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy)}
+        {metrics.GroupBy(metric => metric.Measure).Select(measure => Plot(epochs, [.. measure], Unit(measure.First(), metrics)))}
         </div>
         <p class="note">Training figures are means over an epoch while its weights still change, with dropout and changed images where
         the run has them; validation is measured at the epoch's end, without.</p>
         """);
 
-    private static Html Plot(string name, string unit, RnnEpoch[] epochs, Func<RnnEpoch, double> training, Func<RnnEpoch, double?> validation)
+    // What a loss is depends on the task; where there are classes, it has an accuracy beside it.
+    private static string? Unit(ShownMetric metric, IReadOnlyList<ShownMetric> metrics) => metric.IsAccuracy ? "share told right"
+        : metric.IsLoss && metrics.Any(other => other.IsAccuracy) ? "mean cross-entropy, nats" : null;
+
+    private static Html Plot(RnnEpoch[] epochs, ShownMetric[] measures, string? unit)
     {
-        LinearAxis across = new() { Title = "epoch", MinimumMajorStep = 1, MinimumMinorStep = 1, MinimumPadding = 0.02, MaximumPadding = 0.02 };
+        LinearAxis across = new()
+        {
+            Title = "epoch",
+            MinimumMajorStep = 1,
+            MinimumMinorStep = 1,
+            MinimumPadding = 0.02,
+            MaximumPadding = 0.02,
+        };
         LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08 };
         PlotModel plot = SvgPlot.Create("", across, up);
-        plot.Series.Add(Line("training", epochs, epoch => training(epoch)));
-        bool isValidated = epochs.Any(epoch => validation(epoch) is not null);
-        if (isValidated)
-            plot.Series.Add(Line("validation", epochs, validation));
+        foreach (ShownMetric metric in measures)
+            plot.Series.Add(Line(epochs, metric, plot.DefaultColors[(int)metric.Rows]));
         plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
         plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;
-        string course = $"{name} by epoch: training from {training(epochs[0]):0.0000} to {training(epochs[^1]):0.0000}"
-            + (isValidated ? $", validation from {validation(epochs[0]):0.0000} to {validation(epochs[^1]):0.0000}" : "");
-        return ReportFigure.Of(SvgPlot.Text(plot, Width, Height), course, $"{name}: {unit}");
+        string title = ShownMetric.Capital(measures[0].Measure);
+        IEnumerable<string> courses = measures.Select(metric =>
+            $"{Name(metric.Rows)} from {Cell(epochs[0], metric)} to {Cell(epochs[^1], metric)}");
+        string course = $"{title} by epoch: {string.Join(", ", courses)}";
+        return ReportFigure.Of(SvgPlot.Text(plot, Width, Height), course, unit is null ? title : $"{title}: {unit}");
     }
 
-    private static LineSeries Line(string title, RnnEpoch[] epochs, Func<RnnEpoch, double?> value)
+    private static LineSeries Line(RnnEpoch[] epochs, ShownMetric metric, OxyColor color)
     {
         MarkerType marker = epochs.Length <= MostDots ? MarkerType.Circle : MarkerType.None;
-        LineSeries line = new() { Title = title, StrokeThickness = 2, MarkerType = marker, MarkerSize = 3.5 };
-        line.Points.AddRange(epochs.Select(epoch => new DataPoint(epoch.Epoch, value(epoch) ?? double.NaN)));
+        LineSeries line = new()
+        {
+            Title = Name(metric.Rows),
+            Color = color,
+            StrokeThickness = 2,
+            MarkerType = marker,
+            MarkerSize = 3.5,
+        };
+        line.Points.AddRange(epochs.Select(epoch => new DataPoint(epoch.Epoch, Value(epoch, metric) ?? double.NaN)));
         return line;
     }
 
-    private static Html Figures(RnnEpoch[] epochs, int every, int? best) => epochs.Length == 0 ? default : Html.Of($"""
-        <details>
-        <summary>Figures of each epoch{(every > 1 ? $", of {every} shown one" : "")}</summary>
-        {ReportSection.Table("Figures of each epoch", Columns, epochs.Select(epoch => (Row(epoch, epoch.Epoch == best), false)))}
-        </details>
-        """);
+    private static Html Figures(RnnEpoch[] epochs, IReadOnlyList<ShownMetric> metrics, int every, int? best)
+    {
+        string[] columns = ["Epoch", "Steps", .. metrics.Select(metric => metric.Title), "Learning rate", "Gradient norm"];
+        IEnumerable<(IReadOnlyList<string>, bool)> rows = epochs.Select(epoch => (Row(epoch, metrics, epoch.Epoch == best), false));
+        return epochs.Length == 0 ? default : Html.Of($"""
+            <details>
+            <summary>Figures of each epoch{(every > 1 ? $", of {every} shown one" : "")}</summary>
+            {ReportSection.Table("Figures of each epoch", columns, rows)}
+            </details>
+            """);
+    }
 
-    private static IReadOnlyList<string> Row(RnnEpoch epoch, bool isKept) =>
+    private static IReadOnlyList<string> Row(RnnEpoch epoch, IReadOnlyList<ShownMetric> metrics, bool isKept) =>
     [
-        isKept ? $"{epoch.Epoch} (kept)" : $"{epoch.Epoch}", $"{epoch.Step:N0}", $"{epoch.Loss:0.0000}", $"{epoch.Accuracy:0.0000}",
-        Optional(epoch.ValidationLoss), Optional(epoch.ValidationAccuracy), $"{epoch.LearningRate:0.######}", $"{epoch.GradientNorm:0.000}",
+        isKept ? $"{epoch.Epoch} (kept)" : $"{epoch.Epoch}", $"{epoch.Step:N0}", .. metrics.Select(metric => Cell(epoch, metric)),
+        $"{epoch.LearningRate:0.######}", $"{epoch.GradientNorm:0.000}",
     ];
 
-    private static string Optional(double? value) => value is null ? "–" : $"{value:0.0000}";
+    private static string Name(MetricRows rows) => $"{rows}".ToLowerInvariant();
+
+    private static string Cell(RnnEpoch epoch, ShownMetric metric) => Value(epoch, metric) is { } value ? ShownMetric.Cell(value) : "–";
+
+    private static double? Value(RnnEpoch epoch, ShownMetric metric) =>
+        epoch.Metrics.TryGetValue(metric.Name, out double value) ? value : null;
 }

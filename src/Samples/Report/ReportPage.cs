@@ -36,7 +36,7 @@ internal static class ReportPage
             </header>
             <main>
             {ReportHeadline.Of(content)}
-            {ReportCurves.Of(content.Model.Network)}
+            {ReportCurves.Of(content.Model.Network.History, content.Model.Network.BestEpoch)}
             {ReportConfusion.Of(content)}
             {ReportMistakes.Of(content)}
             {ReportClasses.Of(content)}

@@ -67,7 +67,7 @@ internal sealed class SweepFile : IDisposable
         long whole = stream.Length;
         try
         {
-            stream.Write(SweepResults.Line(result, first: whole == 0));
+            stream.Write(SweepResults.Line(result, SweepColumns.OfClasses, first: whole == 0));
             stream.Flush(flushToDisk: true);
         }
         catch (Exception exception) when (OutputPath.FaultOf(exception) is { } fault)
@@ -92,7 +92,7 @@ internal sealed class SweepFile : IDisposable
     {
         try
         {
-            return SweepResults.Read(SweepResults.ReadAll(stream, $"{file}"), $"{file}", out whole);
+            return SweepResults.Read(SweepResults.ReadAll(stream, $"{file}"), $"{file}", SweepColumns.OfClasses, out whole);
         }
         catch (InvalidDataException exception)
         {
@@ -111,7 +111,8 @@ internal sealed class SweepFile : IDisposable
         catch (IOException) when (File.Exists(path))
         {
             throw new IOException(
-                $"Cannot write the results to '{file}': it is being used by another process, a sweep. Wait for it, or give --csv another file.");
+                $"Cannot write the results to '{file}': it is being used by another process, a sweep. "
+                + "Wait for it, or give --csv another file.");
         }
     }
 

@@ -46,10 +46,13 @@ internal sealed class SweepMonitor(Screen screen, long rows, IReadOnlyList<RnnOp
         index++;
         Last = null;
         string outcome = result.Failure is { } failure ? $"failed: {failure}"
-            : $"test accuracy {result.TestAccuracy:0.0000}, test loss {result.TestLoss:0.0000}, {result.TrainingSeconds:0.0} s";
+            : $"{string.Join(", ", Measured(result))}, {result.TrainingSeconds:0.0} s";
         string what = label == "" ? outcome : $"{label}: {outcome}", left = bar is null && index < pending.Count ? $"  ({Left(done)})" : "";
         screen.Line($"run {index} of {pending.Count}: {what}{left}");
     }
+
+    private static IEnumerable<string> Measured(SweepResult result) => SweepRanking.Metrics([result], MetricRows.Test)
+        .Select(metric => $"{metric.Heading} {ShownMetric.Cell(result.Find(metric))}");
 
     // Digits seen, times units: about what a small network takes.
     private static double Work(RnnOptions options, long rows)

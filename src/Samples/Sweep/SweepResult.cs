@@ -24,20 +24,17 @@ internal sealed record SweepResult
     /// <summary>Training rows per second over the whole run; null where the run failed.</summary>
     public double? RowsPerSecond { get; init; }
 
-    /// <summary>Mean cross-entropy (nats) over all test digits; null where the run failed.</summary>
-    public double? TestLoss { get; init; }
-
-    /// <summary>Share of all test digits told right, 0 to 1; null where the run failed.</summary>
-    public double? TestAccuracy { get; init; }
-
-    /// <summary>Mean cross-entropy (nats) over the validation digits; null where there are none, or the run failed.</summary>
-    public double? ValidationLoss { get; init; }
-
-    /// <summary>Share of the validation digits told right, 0 to 1; null where there are none, or the run failed.</summary>
-    public double? ValidationAccuracy { get; init; }
+    /// <summary>
+    /// What was measured, by <see cref="ShownMetric.Column"/>, in the file's order: on all test rows, and on validation rows where there
+    /// are any; nothing where the run failed.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new OrderedDictionary<string, double>();
 
     /// <summary>Why the run failed, in a line; null where it did not.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>A metric's value; null where it was not measured.</summary>
+    public double? Find(ShownMetric metric) => Metrics.TryGetValue(metric.Column, out double value) ? value : null;
 
     /// <summary>The same for two runs of the same settings.</summary>
     public string Key => KeyOf(Settings);

@@ -5,7 +5,7 @@ using nietras.SeparatedValues;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>The rows of a sweep's CSV file. Its columns are the data, a column for each of <see cref="TrainingSettings.All"/>, and what came out.</summary>
+/// <summary>The rows of a sweep's CSV file.</summary>
 internal static class SweepResults
 {
     private const string Wanted = "the CSV file of a sweep";
@@ -15,22 +15,16 @@ internal static class SweepResults
     private static readonly Sep Comma = new(',');
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly string[] Columns =
-    [
-        "data", "training-rows", .. TrainingSettings.All.Select(setting => setting.Name), "parameters", "steps-done", "training-seconds",
-        "rows-per-second", "test-loss", "test-accuracy", "validation-loss", "validation-accuracy", "failure",
-    ];
-
-    private static string Header => string.Join(',', Columns);
-
-    /// <summary>All runs in a file that <c>sweep</c> has written. A last line that is cut, as a killed sweep leaves it, is left out.</summary>
+    /// <summary>
+    /// All runs in a file that <c>sweep</c> has written. A last line that is cut, as a killed sweep leaves it, is left out.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds something else, or no run.</exception>
     public static IReadOnlyList<SweepResult> Load(FileInfo file)
     {
         if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no sweep '{file}'. Make one: rnn-samples sweep --csv {file}", file.FullName);
-        IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}", out _);
+        IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}", wanted: null, out _);
         return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' holds no finished run of a sweep.");
     }
 
@@ -49,16 +43,18 @@ internal static class SweepResults
     /// <summary>The runs in a file's content.</summary>
     /// <param name="content">UTF-8 text.</param>
     /// <param name="name">The file's name, for messages.</param>
+    /// <param name="wanted">The columns that it must have; null for those of any sweep.</param>
     /// <param name="whole">Bytes up to the end of the last whole line.</param>
     /// <exception cref="InvalidDataException">It holds something else.</exception>
-    public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name, out int whole)
+    public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name, SweepColumns? wanted, out int whole)
     {
         whole = content.LastIndexOf((byte)'\n') + 1;
-        if (whole == 0 && content.Length <= Header.Length && Encoding.UTF8.GetBytes(Header).AsSpan().StartsWith(content))
+        string header = (wanted ?? SweepColumns.OfClasses).Header;
+        if (whole == 0 && Encoding.UTF8.GetBytes(header).AsSpan().StartsWith(content))
             return [];
         try
         {
-            return Rows(Text(content[..(whole > 0 ? whole : content.Length)]), name);
+            return Rows(Text(content[..(whole > 0 ? whole : content.Length)]), name, wanted);
         }
         catch (DecoderFallbackException exception)
         {
@@ -74,26 +70,27 @@ internal static class SweepResults
     private static string Text(ReadOnlySpan<byte> content) =>
         Utf8.GetString(content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content);
 
-    private static List<SweepResult> Rows(string text, string name)
+    private static List<SweepResult> Rows(string text, string name, SweepColumns? wanted)
     {
         // The header is read as a row like others, for in a file of others names may be there twice.
         using SepReader reader = Comma
             .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
         List<SweepResult> results = [];
-        bool isHeader = true;
+        SweepColumns? columns = null;
         foreach (SepReader.Row row in reader)
         {
-            if (isHeader)
+            if (columns is null)
             {
-                CheckColumns(Cells(row), name);
-                isHeader = false;
+                columns = SweepColumns.Of(Cells(row), name);
+                if (wanted is not null && !columns.All.SequenceEqual(wanted.All))
+                    throw new InvalidDataException($"'{name}' has the metrics of another task: {Names(columns)}, not {Names(wanted)}.");
                 continue;
             }
             try
             {
-                if (row.ColCount != Columns.Length)
-                    throw new FormatException($"expected {Columns.Length} columns, found {row.ColCount}");
-                results.Add(ReadRow(Columns.Zip(Cells(row)).ToDictionary(cell => cell.First, cell => cell.Second)));
+                if (row.ColCount != columns.All.Count)
+                    throw new FormatException($"expected {columns.All.Count} columns, found {row.ColCount}");
+                results.Add(ReadRow(columns, columns.All.Zip(Cells(row)).ToDictionary(cell => cell.First, cell => cell.Second)));
             }
             catch (FormatException exception)
             {
@@ -105,12 +102,15 @@ internal static class SweepResults
         return results;
     }
 
+    private static string Names(SweepColumns columns) => string.Join(", ", columns.Metrics.Select(metric => metric.Column));
+
     private static string[] Cells(SepReader.Row row) => row[..].ToStringsArray();
 
     /// <summary>The run as a line of the file, with its end.</summary>
     /// <param name="result">The run.</param>
+    /// <param name="columns">The file's columns.</param>
     /// <param name="first">Whether the header goes before it.</param>
-    public static byte[] Line(SweepResult result, bool first)
+    public static byte[] Line(SweepResult result, SweepColumns columns, bool first)
     {
         using SepWriter writer = Comma.Writer(options => options with { Escape = true, WriteHeader = first }).ToText();
         using (SepWriter.Row row = writer.NewRow())
@@ -119,9 +119,9 @@ internal static class SweepResults
             [
                 result.Data, Text(result.TrainingRows), .. TrainingSettings.All.Select(setting => result.Settings[setting.Name]),
                 Text(result.Parameters), Text(result.StepsDone), Text(result.TrainingSeconds, 3), Text(result.RowsPerSecond, 0),
-                Text(result.TestLoss, 6), Text(result.TestAccuracy, 6), Text(result.ValidationLoss, 6), Text(result.ValidationAccuracy, 6), result.Failure,
+                .. columns.Metrics.Select(metric => Text(result.Find(metric), 6)), result.Failure,
             ];
-            foreach ((string column, string? value) in Columns.Zip(values))
+            foreach ((string column, string? value) in columns.All.Zip(values))
                 row[column].Set(value);
         }
         // Only the ends that the writer puts: a form feed, to .NET a line ending too, would break the line in the middle of a text.
@@ -135,19 +135,7 @@ internal static class SweepResults
         return ReadAll(stream, $"{file}");
     }
 
-    private static void CheckColumns(IReadOnlyList<string> found, string name)
-    {
-        if (found.SequenceEqual(Columns))
-            return;
-        string[] missing = [.. Columns.Except(found)], extra = [.. found.Except(Columns)];
-        string difference = missing.Length == Columns.Length ? "it is no sweep's file"
-            : missing.Length > 0 ? $"it has no column '{missing[0]}'"
-            : extra.Length > 0 ? $"it has a column '{extra[0]}' too many"
-            : "they have another order";
-        throw new InvalidDataException($"'{name}' has other columns than a sweep of this version: {difference}.");
-    }
-
-    private static SweepResult ReadRow(Dictionary<string, string> row) => new()
+    private static SweepResult ReadRow(SweepColumns columns, Dictionary<string, string> row) => new()
     {
         Data = row["data"],
         TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue)
@@ -157,14 +145,23 @@ internal static class SweepResults
         StepsDone = Number(row, "steps-done", 0, long.MaxValue),
         TrainingSeconds = Number(row, "training-seconds", 0, MostMeasured),
         RowsPerSecond = Number(row, "rows-per-second", 0, MostMeasured),
-        TestLoss = Number(row, "test-loss", 0, MostMeasured),
-        TestAccuracy = Number(row, "test-accuracy", 0, 1.0),
-        ValidationLoss = Number(row, "validation-loss", 0, MostMeasured),
-        ValidationAccuracy = Number(row, "validation-accuracy", 0, 1.0),
+        Metrics = Measured(columns, row),
         Failure = row["failure"] != "" ? row["failure"]
-            : row["test-accuracy"] != "" ? null
-            : throw new FormatException("it has neither a test-accuracy nor a failure"),
+            : columns.Metrics.FirstOrDefault(metric => metric.Rows == MetricRows.Test && row[metric.Column] == "") is not { } absent ? null
+            : throw new FormatException($"it has neither a {absent.Column} nor a failure"),
     };
+
+    private static OrderedDictionary<string, double> Measured(SweepColumns columns, Dictionary<string, string> row)
+    {
+        OrderedDictionary<string, double> measured = [];
+        foreach (ShownMetric metric in columns.Metrics)
+        {
+            double least = metric.IsAccuracy || metric.IsLoss ? 0 : -MostMeasured, most = metric.IsAccuracy ? 1 : MostMeasured;
+            if (Number(row, metric.Column, least, most) is { } value)
+                measured.Add(metric.Column, value);
+        }
+        return measured;
+    }
 
     private static Dictionary<string, string> Settings(Dictionary<string, string> row)
     {

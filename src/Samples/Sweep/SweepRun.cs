@@ -16,7 +16,8 @@ internal static class SweepRun
     /// <param name="monitor">Told how training goes.</param>
     /// <param name="cancellation">Ends the run.</param>
     public static SweepResult Make(
-        MLContext ml, string data, IDataView train, long rows, IDataView test, RnnOptions options, SweepMonitor monitor, CancellationToken cancellation)
+        MLContext ml, string data, IDataView train, long rows, IDataView test, RnnOptions options, SweepMonitor monitor,
+        CancellationToken cancellation)
     {
         SweepResult result = new() { Data = data, TrainingRows = rows, Settings = TrainingSettings.TextOf(options) };
         RnnTransformer network;
@@ -37,9 +38,11 @@ internal static class SweepRun
         {
             return result with { Failure = exception.Message.ReplaceLineEndings(" ") };
         }
-        MulticlassClassificationMetrics metrics = Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation);
+        MulticlassClassificationMetrics metrics = Interruption.Await(
+            () => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation);
         RnnEpoch last = network.History[^1];
-        RnnEpoch kept = options.EarlyStopping is { RestoreBestWeights: true } && network.BestEpoch is { } best ? network.History[best - 1] : last;
+        bool isRestored = options.EarlyStopping is { RestoreBestWeights: true };
+        RnnEpoch kept = isRestored && network.BestEpoch is { } best ? network.History[best - 1] : last;
         double seconds = monitor.Last!.Elapsed.TotalSeconds;
         return result with
         {
@@ -47,12 +50,13 @@ internal static class SweepRun
             StepsDone = last.Step,
             TrainingSeconds = seconds,
             RowsPerSecond = RowsSeen(options, rows, last.Step) / seconds,
-            TestLoss = metrics.LogLoss,
-            TestAccuracy = metrics.MicroAccuracy,
-            ValidationLoss = kept.ValidationLoss,
-            ValidationAccuracy = kept.ValidationAccuracy,
+            Metrics = new OrderedDictionary<string, double>(Columns([.. TestMetrics.Of(metrics), .. kept.Metrics])),
         };
     }
+
+    private static IEnumerable<KeyValuePair<string, double>> Columns(IEnumerable<KeyValuePair<string, double>> metrics) => metrics
+        .Select(metric => (Shown: new ShownMetric(metric.Key), metric.Value)).Where(metric => metric.Shown.Rows != MetricRows.Training)
+        .Select(metric => KeyValuePair.Create(metric.Shown.Column, metric.Value));
 
     // The last batch of an epoch may be smaller.
     private static double RowsSeen(RnnOptions options, long rows, long steps)

@@ -6,8 +6,6 @@ namespace RnnTrainer.Samples;
 /// <summary>Tables of how well a network does.</summary>
 internal static class EvaluationTables
 {
-    private static readonly string[] Test = ["test cost", "test accuracy"];
-
     /// <summary>Our run beside the tutorial's.</summary>
     public static FittedTable BesideTutorial(IEnumerable<TestResult> results)
     {
@@ -15,35 +13,31 @@ internal static class EvaluationTables
         foreach (TestResult result in results)
         {
             (double Cost, double Accuracy)? published = TutorialNumbers.At(result.Step);
-            table.Row($"{result.Step}", $"{result.Cost:0.0000}", $"{result.Accuracy:0.0000}",
-                $"{published?.Cost:0.0000}", $"{published?.Accuracy:0.0000}");
+            table.Row([$"{result.Step}", .. TestMetrics.All.Select(metric => ShownMetric.Cell(result.Find(metric))),
+                ShownMetric.Cell(published?.Cost), ShownMetric.Cell(published?.Accuracy)]);
         }
         return table;
     }
 
     /// <summary>A row for each test.</summary>
-    public static FittedTable EverySteps(IReadOnlyList<TestResult> results)
-    {
-        bool isValidated = results.Any(result => result.ValidationLoss is not null);
-        FittedTable table = new(["step", "loss", "accuracy", .. Validation(isValidated), .. Test]);
-        foreach (TestResult result in results)
-        {
-            table.Row([$"{result.Step}", .. Pair(result.TrainingLoss, result.TrainingAccuracy),
-                .. isValidated ? Pair(result.ValidationLoss, result.ValidationAccuracy) : [], .. Pair(result.Cost, result.Accuracy)]);
-        }
-        return table;
-    }
+    public static FittedTable EverySteps(IReadOnlyList<TestResult> results) =>
+        Measured("step", [.. results.Select(result => (result.Step, result.Metrics))]);
 
     /// <summary>A row for each epoch; those before an interruption have no tests.</summary>
-    public static FittedTable EachEpoch(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history)
+    public static FittedTable EachEpoch(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
+        Measured("epoch", [.. history.Select(epoch => ((long)epoch.Epoch,
+            results.LastOrDefault(result => result.Epoch == epoch.Epoch)?.Metrics is { } tested
+                ? new OrderedDictionary<string, double>(epoch.Metrics.UnionBy(tested, metric => metric.Key)) : epoch.Metrics))]);
+
+    // A column for whatever was measured in one of the rows.
+    private static FittedTable Measured(string key, IReadOnlyList<(long Key, IReadOnlyDictionary<string, double> Metrics)> rows)
     {
-        bool isValidated = history.Any(epoch => epoch.ValidationLoss is not null);
-        FittedTable table = new(["epoch", "loss", "accuracy", .. Validation(isValidated), .. Test]);
-        foreach (RnnEpoch epoch in history)
+        IReadOnlyList<ShownMetric> columns = ShownMetric.Sorted(rows.SelectMany(row => row.Metrics.Keys));
+        FittedTable table = new([key, .. columns.Select(metric => metric.Heading)]);
+        foreach ((long number, IReadOnlyDictionary<string, double> metrics) in rows)
         {
-            TestResult? test = results.LastOrDefault(result => result.Epoch == epoch.Epoch);
-            table.Row([$"{epoch.Epoch}", .. Pair(epoch.Loss, epoch.Accuracy),
-                .. isValidated ? Pair(epoch.ValidationLoss, epoch.ValidationAccuracy) : [], .. Pair(test?.Cost, test?.Accuracy)]);
+            table.Row([$"{number}", .. columns.Select(metric =>
+                ShownMetric.Cell(metrics.TryGetValue(metric.Name, out double value) ? value : null))]);
         }
         return table;
     }
@@ -96,8 +90,4 @@ internal static class EvaluationTables
         }
         return screen.Fits(matrix) ? matrix : list;
     }
-
-    private static string[] Validation(bool isThere) => isThere ? ["validation loss", "validation accuracy"] : [];
-
-    private static string[] Pair(double? loss, double? accuracy) => [$"{loss:0.0000}", $"{accuracy:0.0000}"];
 }

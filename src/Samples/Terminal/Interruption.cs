@@ -27,7 +27,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>What the work gives; null where it was cancelled.</summary>
-    public static T? OrNull<T>(Func<T> work) where T : struct
+    public static T? OrNull<T>(Func<T> work) where T : class
     {
         try
         {

@@ -18,19 +18,20 @@ internal sealed class UsageException : Exception
     /// <exception cref="UsageException">Two do.</exception>
     public static RnnOptions Unless(RnnOptions options)
     {
-        // The trainer allows it, as Fit can be given validation data of its own; the console gives it none.
-        if (options is { ValidationFraction: null, EarlyStopping.Monitor: RnnMetric.ValidationLoss or RnnMetric.ValidationAccuracy })
-        {
-            throw new UsageException(
-                "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=loss.");
-        }
+        RnnOptions given;
         try
         {
-            return new MLContext().MulticlassClassification.Trainers.Rnn(options).Options;
+            given = new MLContext().MulticlassClassification.Trainers.Rnn(options).Options;
         }
         catch (RnnOptionException exception)
         {
             throw new UsageException(exception);
         }
+        // The trainer allows it, as Fit can be given validation data of its own; the console gives it none.
+        bool isValidated = given.ValidationFraction is not null;
+        return isValidated || given.EarlyStopping is not { Monitor: var watched } || new ShownMetric(watched).Rows != MetricRows.Validation
+            ? given
+            : throw new UsageException(
+                "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=loss.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TestEachEpoch(bool isThrottled) : TestPlan
     }
 
     public override string Line(TestResult result) =>
-        $"epoch {result.Epoch,3}: loss {TestResult.Pair(result.TrainingLoss, result.TrainingAccuracy)}, {result}";
+        $"epoch {result.Epoch,3}: loss {result.On(MetricRows.Training)}, {result}";
 
     public override string Aside(RnnProgress progress) => Pace(progress);
 

@@ -3,22 +3,23 @@ namespace RnnTrainer.Samples;
 /// <summary>The network at one step of training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="Step">Counted from 0, as the tutorial counts.</param>
-/// <param name="TrainingLoss">Mean cross-entropy over the epoch's digits so far, each as it was trained on.</param>
-/// <param name="TrainingAccuracy">Share of the epoch's digits so far told right, each as it was trained on.</param>
-/// <param name="ValidationLoss">Mean cross-entropy over the digits held out; null in mid-epoch, and where there are none.</param>
-/// <param name="ValidationAccuracy">Share of them told right.</param>
-/// <param name="Cost">Mean cross-entropy over all test digits; null where the run was cancelled before they were tested.</param>
-/// <param name="Accuracy">Share of them told right.</param>
-internal sealed record TestResult(
-    int Epoch, long Step, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy, double? Cost, double? Accuracy)
+/// <param name="Metrics">
+/// What was measured, by name: over the epoch's rows so far, over the validation rows where the step ends an epoch that has some, and
+/// over the test digits unless the run was cancelled before.
+/// </param>
+internal sealed record TestResult(int Epoch, long Step, IReadOnlyDictionary<string, double> Metrics)
 {
-    /// <summary>Loss and accuracy on validation and test digits, as far as there are any: a line of 80 columns has room for them.</summary>
+    /// <summary>A metric's value; null where it was not measured.</summary>
+    public double? Find(ShownMetric metric) => Metrics.TryGetValue(metric.Name, out double value) ? value : null;
+
+    /// <summary>What was measured on such rows, for a line of text: "0.2817 92.39%".</summary>
+    public string On(MetricRows rows) => string.Join(' ', ShownMetric.Sorted(Metrics.Keys)
+        .Where(metric => metric.Rows == rows).Select(metric => metric.InLine(Metrics[metric.Name])));
+
+    /// <summary>What was measured on validation and test digits, as far as there are any: a line of 80 columns has room for it.</summary>
     public override string ToString()
     {
-        string validation = ValidationLoss is null ? "" : $"validation {Pair(ValidationLoss, ValidationAccuracy)}, ";
-        return validation + (Cost is null ? "not tested" : $"test {Pair(Cost, Accuracy)}");
+        string validation = On(MetricRows.Validation), test = On(MetricRows.Test);
+        return (validation == "" ? "" : $"validation {validation}, ") + (test == "" ? "not tested" : $"test {test}");
     }
-
-    /// <summary>A loss, and an accuracy in percent: "0.2817 92.39%".</summary>
-    public static string Pair(double? loss, double? accuracy) => $"{loss:0.0000} {100 * accuracy:0.00}%";
 }

@@ -33,10 +33,12 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
         string where = $"step {last.Step}{(report is null ? "" : $" of {report.TotalSteps}")} (epoch {last.Epoch})";
 
         RnnEarlyStopping? stopping = options.EarlyStopping;
-        string measure = stopping is null ? "validation loss" : SettingText.Show(stopping.Monitor).Replace('-', ' ');
+        string measure = stopping is null ? "validation loss" : new ShownMetric(stopping.Monitor).Heading;
         if (isCancelled && isCut && stopping?.RestoreBestWeights != true && monitor.BestValidated is { } best)
             return new(best.Network, Cancelled, where, $"of epoch {best.Epoch}, the best by its {measure},", null);
-        string which = stopping?.RestoreBestWeights == true ? $"of epoch {trained.BestEpoch}, the best by its {measure}" : $"of step {last.Step}";
+        string which = stopping?.RestoreBestWeights == true
+            ? $"of epoch {trained.BestEpoch}, the best by its {measure}"
+            : $"of step {last.Step}";
         if (isCancelled && isCut)
             return new(trained, Cancelled, where, which, null);
         if (isCut && last.Epoch - trained.BestEpoch < stopping?.Patience)
@@ -47,7 +49,8 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
             return new(trained, StoppedEarly, where, which, $"{stopped} The network is the one {which}.");
         }
         return new(trained, Completed, where, which, stopping is not null ? $"The network is the one {which}."
-            : last.ValidationLoss is null ? null : $"The best epoch by its {measure} was {trained.BestEpoch}; the network is the one {which}, the last.");
+            : last.ValidationLoss is null ? null
+            : $"The best epoch by its {measure} was {trained.BestEpoch}; the network is the one {which}, the last.");
     }
 
     /// <summary>What to say of a cancelled run, once its network is saved.</summary>

@@ -75,20 +75,15 @@ internal sealed class TrainingMonitor(
     {
         Say("testing");
         evaluating.Start();
-        (double Cost, double Accuracy)? test = Interruption.OrNull(() => Interruption.Await(() => Evaluate(value.Snapshot), cancellation));
+        KeyValuePair<string, double>[]? test = Interruption.OrNull(() => Interruption.Await(() => Evaluate(value.Snapshot), cancellation));
         evaluating.Stop();
-        TestResult result = new(value.Epoch, value.Step - 1, value.Loss, value.Accuracy,
-            value.ValidationLoss, value.ValidationAccuracy, test?.Cost, test?.Accuracy);
+        TestResult result = new(value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test ?? []]));
         results.Add(result);
         screen.Line(bar is null ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
         Tested?.Invoke(result, value);
     }
 
-    private (double Cost, double Accuracy) Evaluate(RnnTransformer network)
-    {
-        MulticlassClassificationMetrics metrics = evaluate(network);
-        return (metrics.LogLoss, metrics.MicroAccuracy);
-    }
+    private KeyValuePair<string, double>[] Evaluate(RnnTransformer network) => [.. TestMetrics.Of(evaluate(network))];
 
     private void Say(string what)
     {

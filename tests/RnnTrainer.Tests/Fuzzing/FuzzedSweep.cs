@@ -12,12 +12,23 @@ internal sealed class FuzzedSweep : FuzzedFormat
     public override string Name => "sweep.csv";
 
     public override IReadOnlyList<byte[]> Originals { get; } =
-        [Csv(Run(RnnOptions.Tutorial)), Csv(Run(RnnOptions.Lstm), Failed, Run(RnnOptions.Gru))];
+        [Csv(Run(RnnOptions.Tutorial)), Csv(Run(RnnOptions.Lstm), Failed, Validated)];
 
     public override bool IsChecksummed => false;
 
     private static SweepResult Failed =>
-        Run(RnnOptions.Accurate) with { TestAccuracy = null, Failure = "Training diverged, \"of course\"." };
+        Run(RnnOptions.Accurate) with { Metrics = new OrderedDictionary<string, double>(), Failure = "Training diverged, \"of course\"." };
+
+    private static SweepResult Validated => Run(RnnOptions.Gru) with
+    {
+        Metrics = new OrderedDictionary<string, double>
+        {
+            ["test-loss"] = 0.25,
+            ["test-accuracy"] = 0.9325,
+            ["validation-loss"] = 0.5,
+            ["validation-accuracy"] = 0.875,
+        },
+    };
 
     // One cell of one line; none of the originals has a comma in an undamaged cell but the last.
     public override byte[] Forge(byte[] original, Mutator mutator)
@@ -49,7 +60,13 @@ internal sealed class FuzzedSweep : FuzzedFormat
         base.Dispose();
     }
 
-    private static byte[] Csv(params SweepResult[] runs) => [.. runs.SelectMany((run, index) => SweepResults.Line(run, first: index == 0))];
+    // A damaged name may have made another metric of one.
+    private static byte[] Csv(params SweepResult[] runs)
+    {
+        string[] metrics = [.. runs.SelectMany(run => run.Metrics.Keys).Distinct()];
+        SweepColumns columns = metrics is [] ? SweepColumns.OfClasses : new(metrics);
+        return [.. runs.SelectMany((run, index) => SweepResults.Line(run, columns, first: index == 0))];
+    }
 
     /// <summary>A run with these options.</summary>
     public static SweepResult Run(RnnOptions options) => new()
@@ -61,7 +78,6 @@ internal sealed class FuzzedSweep : FuzzedFormat
         StepsDone = 1200,
         TrainingSeconds = 1.5,
         RowsPerSecond = 80000,
-        TestLoss = 0.25,
-        TestAccuracy = 0.9325,
+        Metrics = new OrderedDictionary<string, double> { ["test-loss"] = 0.25, ["test-accuracy"] = 0.9325 },
     };
 }

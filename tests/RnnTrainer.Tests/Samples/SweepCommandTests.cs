@@ -146,6 +146,8 @@ public sealed class SweepCommandTests
     {
         string[] lines = File.ReadAllLines(Folder.PathOf("whole.csv"));
         Refuse("other columns", "Dear diary");
+        string otherMetric = string.Join('\n', lines).Replace(",test-loss,", ",test-noss,", StringComparison.Ordinal);
+        Refuse("it has no column 'test-loss'", $"{otherMetric}\n");
         Refuse("it has no column 'seed'", string.Join('\n', lines).Replace(",seed,", ",sead,", StringComparison.Ordinal) + "\n");
         Refuse("holds runs on Fashion with 60000 training rows, but this sweep is on MNIST", lines[0] + "\n" + lines[1].Replace("MNIST", "Fashion", StringComparison.Ordinal) + "\n");
         Refuse("Line 2 of", lines[0] + "\nMNIST,many\n");

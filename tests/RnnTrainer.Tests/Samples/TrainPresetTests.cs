@@ -6,7 +6,7 @@ namespace RnnTrainer.Tests.Samples;
 [TestClass]
 public sealed class TrainPresetTests
 {
-    private const string EpochHead = "| epoch |   loss | accuracy | test cost | test accuracy |";
+    private const string EpochHead = "| epoch |   loss | accuracy | test loss | test accuracy |";
     private const string TutorialHead = "| tutorial cost | tutorial accuracy |";
 
     [TestMethod]

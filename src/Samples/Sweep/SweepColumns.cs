@@ -1,0 +1,62 @@
+namespace RnnTrainer.Samples;
+
+/// <summary>The columns of a sweep's CSV file: the data, each setting, what the run took, each metric, and why the run failed.</summary>
+internal sealed record SweepColumns
+{
+    private static readonly string[] Start =
+    [
+        "data", "training-rows", .. TrainingSettings.All.Select(setting => setting.Name), "parameters", "steps-done", "training-seconds",
+        "rows-per-second",
+    ];
+
+    private static readonly string[] End = ["failure"];
+
+    // Every task has it.
+    private static readonly string Loss = ShownMetric.Loss(MetricRows.Test).Column;
+
+    /// <param name="metrics">The metrics, as <see cref="SweepResult.Metrics"/> has them.</param>
+    public SweepColumns(IEnumerable<string> metrics)
+    {
+        Metrics = [.. metrics.Select(name => new ShownMetric(name))];
+        All = [.. Start, .. Metrics.Select(metric => metric.Column), .. End];
+    }
+
+    /// <summary>Those of a sweep of classifiers.</summary>
+    public static SweepColumns OfClasses { get; } = new(((MetricRows[])[MetricRows.Test, MetricRows.Validation])
+        .SelectMany(rows => (ShownMetric[])[ShownMetric.Loss(rows), ShownMetric.Accuracy(rows)]).Select(metric => metric.Column));
+
+    /// <summary>What was measured.</summary>
+    public IReadOnlyList<ShownMetric> Metrics { get; }
+
+    /// <summary>All of them, in order.</summary>
+    public IReadOnlyList<string> All { get; }
+
+    /// <summary>The file's first line.</summary>
+    public string Header => string.Join(',', All);
+
+    /// <summary>The columns of a file.</summary>
+    /// <param name="found">The cells of its first line.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <exception cref="InvalidDataException">They are not those of a sweep of this version.</exception>
+    public static SweepColumns Of(IReadOnlyList<string> found, string name)
+    {
+        int between = found.Count - Start.Length - End.Length;
+        string[] metrics = between > 0 ? [.. found.Skip(Start.Length).Take(between)] : [];
+        if (IsMetrics(metrics) && new SweepColumns(metrics) is { } columns && columns.All.SequenceEqual(found))
+            return columns;
+        string[] known = [.. Start, Loss, .. End], missing = [.. known.Except(found)];
+        string? extra = found.Except(known).FirstOrDefault(column => !IsMetric(column));
+        string difference = missing.Length == known.Length ? "it is no sweep's file"
+            : missing.Length > 0 ? $"it has no column '{missing[0]}'"
+            : extra is not null ? $"it has a column '{extra}' too many"
+            : "they have another order";
+        throw new InvalidDataException($"'{name}' has other columns than a sweep of this version: {difference}.");
+    }
+
+    private static bool IsMetrics(string[] columns) =>
+        columns.Contains(Loss) && columns.All(IsMetric) && columns.Distinct().Count() == columns.Length;
+
+    // Of the rows trained on, a sweep keeps nothing.
+    private static bool IsMetric(string column) =>
+        new ShownMetric(column) is { Rows: not MetricRows.Training } metric && metric.Column == column;
+}
