@@ -72,7 +72,8 @@ internal sealed record RunRecord
         AddTo(path);
     });
 
-    /// <summary>The one in a model's file; null where another program saved it, or it cannot be read.</summary>
+    /// <summary>The one in a model's file; null where another program saved it.</summary>
+    /// <exception cref="InvalidDataException">There is one that no run has made: how images are prepared is not known then.</exception>
     public static RunRecord? In(string modelPath)
     {
         try
@@ -84,13 +85,17 @@ internal sealed record RunRecord
             byte[] content = new byte[MostBytes];
             int length = entry.ReadAtLeast(content, MostBytes, throwOnEndOfStream: false);
             RunRecord? record = length < MostBytes ? JsonSerializer.Deserialize<RunRecord>(content.AsSpan(0, length), Format) : null;
-            return record is { IsPossible: true } ? record : null;
+            return record is { IsPossible: true } ? record : throw Damaged(modelPath);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        catch (JsonException exception)
         {
-            return null;
+            throw Damaged(modelPath, exception);
         }
     }
+
+    private static InvalidDataException Damaged(string modelPath, Exception? reason = null) =>
+        new($"The record of training in '{modelPath}' is damaged: how the model wants images prepared is not known. "
+            + "Train it again.", reason);
 
     private void AddTo(string modelPath)
     {

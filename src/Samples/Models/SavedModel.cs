@@ -66,7 +66,7 @@ internal sealed class SavedModel
         if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
             throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
-        RunRecord? run = RunRecord.In(file.FullName);
+        RunRecord? run = RunRecord.In($"{file}");
         ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)
             ?? throw new InvalidDataException($"'{file}' wants images prepared as '{run.Preparation}', which this program cannot do."
                 + $" It knows {string.Join(", ", ImagePreparation.All)}.");

@@ -19,6 +19,7 @@ internal sealed class TrainingMonitor(
 
     private readonly List<TestResult> results = [];
     private readonly Stopwatch evaluating = new();
+    private TimeSpan evaluated; // until the last report; its own evaluation comes after its time
     private TimeSpan? before; // in a run that this one goes on from
     private ProgressTask? bar;
 
@@ -35,7 +36,7 @@ internal sealed class TrainingMonitor(
     public (int Epoch, RnnTransformer Network)? BestValidated { get; private set; }
 
     /// <summary>Time that training took, before an interruption too; evaluations not counted.</summary>
-    public TimeSpan TrainingInAll => Last is null ? TimeSpan.Zero : Last.Elapsed - evaluating.Elapsed;
+    public TimeSpan TrainingInAll => Last is null ? TimeSpan.Zero : Last.Elapsed - evaluated;
 
     /// <summary>Time that training took in this process.</summary>
     public TimeSpan Training => TrainingInAll - (before ?? TimeSpan.Zero);
@@ -57,7 +58,7 @@ internal sealed class TrainingMonitor(
     {
         // A run reports its first step, unless that was before an interruption.
         before ??= value.Step == 1 ? TimeSpan.Zero : value.Elapsed;
-        Last = value;
+        (Last, evaluated) = (value, evaluating.Elapsed);
         if (value is { IsBest: true, ValidationLoss: not null })
             BestValidated = (value.Epoch, value.Snapshot);
         if (bar is not null)

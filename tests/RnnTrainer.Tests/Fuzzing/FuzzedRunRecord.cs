@@ -33,13 +33,12 @@ internal sealed class FuzzedRunRecord : FuzzedFormat
     public override byte[] Read(byte[] input, out byte[] saved)
     {
         RunRecord record = RunRecord.In(folder.Write("model.zip", input))
-            ?? throw new InvalidDataException("There is no record that can be read.");
+            ?? throw new InvalidDataException("There is no record.");
         byte[] content = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, JsonOutput.Format));
         saved = Zip(content);
         return content;
     }
 
-    // A model without a record that can be read is one of another program.
     public override bool IsDocumented(Exception refusal, bool isForged) => refusal is InvalidDataException;
 
     public override void Dispose()

@@ -1,4 +1,6 @@
+extern alias samples;
 using System.IO.Compression;
+using samples::RnnTrainer.Samples;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
 namespace RnnTrainer.Tests.Samples;
@@ -72,7 +74,7 @@ public sealed class ReportInputTests
     [DataRow("{}", "1e308", 0, DisplayName = "a time beyond all times")]
     [DataRow("{}", "-1", 0, DisplayName = "a time below zero")]
     [DataRow("{}", "1", 500_000_000, DisplayName = "half a gigabyte of blanks")]
-    public void ARecordThatNoRunHasMadeCountsAsNone(string settings, string seconds, int blanks)
+    public void ARecordThatNoRunHasMadeIsRefusedAsImagesWouldBePreparedAnyhow(string settings, string seconds, int blanks)
     {
         using TemporaryFolder folder = new();
         string model = folder.PathOf("model.zip"), output = folder.PathOf("report.html");
@@ -87,8 +89,10 @@ public sealed class ReportInputTests
             entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},""" + "\n");
             entry.Write(""" "trained":"2026-01-02T03:04:05Z"}""");
         }
-        Run("report", model, "--output", output).Succeeded();
-        Assert.AreEqual("not recorded", new ReportFile(output).Figure("Trained on").Value);
+        const string message = "is damaged: how the model wants images prepared is not known.";
+        AssertRefused(3, message, Run("report", model, "--output", output));
+        AssertRefused(3, message, Run("predict", model, Repository.PathOf("data", "images")));
+        Assert.IsFalse(File.Exists(output));
     }
 
     [TestMethod]
@@ -155,6 +159,7 @@ public sealed class ReportInputTests
         string model = folder.PathOf(OperatingSystem.IsWindows() ? "a&b.zip" : "<b>.zip"), output = folder.PathOf("report.html");
         Run("train", "--data", data, "--steps", "1", "--hidden-size", "3", "--batch-size", "4", "--model", model).Succeeded();
         Run("report", model, "--data", data, "--output", output).Succeeded();
+        Assert.IsGreaterThan(0, RunRecord.In(model)!.TrainingSeconds, "a step takes less time than its test, which does not count");
 
         ReportFile report = new(output);
         Assert.AreEqual(Path.GetFileName(model), report.All("h1").Single().Value);
