@@ -92,7 +92,7 @@ public sealed class TrainDataTests
         AssertRefusedAfterTraining(Run(arguments));
         Assert.IsFalse(File.Exists(model));
 
-        ChildProcess child = Run([.. arguments, "--early-stopping", "patience=15:monitor=training-loss"]).Succeeded();
+        ChildProcess child = Run([.. arguments, "--early-stopping", "patience=15:monitor=loss"]).Succeeded();
         Assert.Contains("Training diverged after epoch", child.Output);
         Assert.AreEqual(3, Load(model).BestEpoch);
 
