@@ -109,6 +109,7 @@ internal sealed class TrainCommand : SampleCommand
         if (test is not null)
         {
             screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None).Show(screen, size);
+            screen.Line(test.Torch.Line);
             TrainingReport.ShowTimes(screen, monitor, trained, evaluated, clock.Elapsed);
         }
 

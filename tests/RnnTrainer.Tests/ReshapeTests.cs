@@ -1,4 +1,6 @@
+using RnnTrainer.MLNet;
 using RnnTrainer.Tests.Contract;
+using RnnTrainer.Tests.Fuzzing;
 
 namespace RnnTrainer.Tests;
 
@@ -33,6 +35,34 @@ public sealed class ReshapeTests
         CollectionAssert.AreEqual(new[] { 5, 3 }, type.Dimensions.ToArray());
         Assert.AreEqual(((VectorDataViewType)data.Schema["Features"].Type).ItemType, type.ItemType);
         CollectionAssert.AreEqual(ViewText.Rows(data, "Features"), ViewText.Rows(shaped, "Shaped"));
+    }
+
+    // The format before it had a checksum.
+    [TestMethod]
+    public void OneSavedAsVersion1Point1StillLoadsOrIsRefusedWhereItIsCut()
+    {
+        MLContext ml = new(1);
+        ModelFile file = new("RESHAPE ", ReshapeTransformerLoader.LoaderSignature, 0x00010001, oldest: 0x00010001);
+        using MemoryStream stream = new();
+        using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write("Shaped");
+            writer.Write("Features");
+            writer.Write(2);
+            writer.Write(5);
+            writer.Write(3);
+        }
+        byte[] content = stream.ToArray();
+        ReshapeTransformer loaded = Load(content);
+        Assert.AreEqual(("Shaped", "Features"), (loaded.OutputColumnName, loaded.InputColumnName));
+        CollectionAssert.AreEqual(new[] { 5, 3 }, loaded.Dimensions.ToArray());
+        Assert.IsTrue(FuzzedModel.IsDamage(Assert.Throws<Exception>(() => Load(content[..^1]))));
+
+        ReshapeTransformer Load(byte[] bytes)
+        {
+            using MemoryStream model = new(new ForgedTransformer(file, bytes).ToModel(ml));
+            return (ReshapeTransformer)ml.Model.Load(model, out _);
+        }
     }
 
     [TestMethod]

@@ -23,7 +23,6 @@ internal static class TrainingReport
             screen.Line(remark);
         screen.Heading("On all test digits");
         screen.Show(EvaluationTables.Metrics(metrics));
-        screen.Line(test.Torch.Line);
         screen.Heading("On each class");
         screen.Show(EvaluationTables.PerClass(metrics.ConfusionMatrix, network.Model.LabelValues));
         screen.Heading("Confusion matrix");
