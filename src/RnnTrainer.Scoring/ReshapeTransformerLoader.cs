@@ -26,9 +26,7 @@ internal static class ReshapeTransformerLoader
     {
         writer.Write(transformer.OutputColumnName);
         writer.Write(transformer.InputColumnName);
-        writer.Write(transformer.Dimensions.Count);
-        foreach (int dimension in transformer.Dimensions)
-            writer.Write(dimension);
+        DimensionsFormat.Write(writer, transformer.Dimensions);
     }));
 
     // Called by ML.NET through reflection.
@@ -49,10 +47,7 @@ internal static class ReshapeTransformerLoader
     private static ReshapeTransformer Read(IHostEnvironment env, BoundedReader reader)
     {
         string output = reader.ReadString(), input = reader.ReadString();
-        int[] dimensions = new int[reader.ReadCount(sizeof(int), "dimensions")];
-        foreach (ref int dimension in dimensions.AsSpan())
-            dimension = reader.ReadInt32();
-        return new ReshapeTransformer(env, output, input, dimensions);
+        return new ReshapeTransformer(env, output, input, DimensionsFormat.Read(reader));
     }
 
     private static FormatException Damaged(string how) =>

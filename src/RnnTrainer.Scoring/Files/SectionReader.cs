@@ -31,8 +31,6 @@ internal sealed class SectionReader
         }
     }
 
-    public bool Has(string tag) => sections.ContainsKey(tag);
-
     /// <summary>Reads a section, all of it.</summary>
     /// <param name="tag">Its tag.</param>
     /// <param name="read">Reads its content; a <see cref="FormatException"/> says what is wrong with it.</param>
@@ -53,5 +51,6 @@ internal sealed class SectionReader
     /// <param name="read">Reads its content; a <see cref="FormatException"/> says what is wrong with it.</param>
     /// <param name="absent">What stands for it where it is not there.</param>
     /// <exception cref="FormatException">It is damaged, or longer than what is read.</exception>
-    public T ReadOr<T>(string tag, Func<BoundedReader, T> read, T absent) => Has(tag) ? Read(tag, read) : absent;
+    public T ReadOr<T>(string tag, Func<BoundedReader, T> read, T absent) =>
+        sections.ContainsKey(tag) ? Read(tag, read) : absent;
 }

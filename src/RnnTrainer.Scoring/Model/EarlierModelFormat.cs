@@ -30,7 +30,7 @@ internal static class EarlierModelFormat
     {
         bool hasForms = version >= ModelVersion.Forms;
         string label = reader.ReadString(), feature = reader.ReadString(), length = hasForms ? reader.ReadString() : "";
-        int[] dimensions = RnnModelFormat.ReadDimensions(reader);
+        int[] dimensions = DimensionsFormat.Read(reader);
         NetworkSpec network = ReadNetwork(reader, hasForms);
         Array? labelValues = LabelValueFormat.Read(reader, network.Head.Outputs);
         RnnModel model = new(network, SingleFormat.Read(reader, network.ParameterCount, "parameter"), labelValues);

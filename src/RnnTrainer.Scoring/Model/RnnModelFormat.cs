@@ -41,16 +41,6 @@ internal static class RnnModelFormat
         payload => Checked(version < ModelVersion.Sections ? EarlierModelFormat.Read(payload, version) : ReadSections(new(payload, Known))),
         Damaged);
 
-    /// <summary>Reads a count and so many dimensions.</summary>
-    /// <exception cref="FormatException">There is no room for so many.</exception>
-    public static int[] ReadDimensions(BoundedReader reader)
-    {
-        int[] dimensions = new int[reader.ReadCount(sizeof(int), "feature dimensions")];
-        foreach (ref int dimension in dimensions.AsSpan())
-            dimension = reader.ReadInt32();
-        return dimensions;
-    }
-
     /// <summary>
     /// Whether a feature column of these dimensions holds the network's sequences: those of one length fill it, others of known
     /// size as much of it as the length column says.
@@ -71,9 +61,7 @@ internal static class RnnModelFormat
         writer.Write(saved.LabelColumnName);
         writer.Write(saved.FeatureColumnName);
         writer.Write(saved.LengthColumnName ?? "");
-        writer.Write(saved.FeatureDimensions.Length);
-        foreach (int dimension in saved.FeatureDimensions)
-            writer.Write(dimension);
+        DimensionsFormat.Write(writer, saved.FeatureDimensions);
     }
 
     private static SavedTransformer ReadSections(SectionReader sections)
@@ -87,7 +75,7 @@ internal static class RnnModelFormat
         return sections.Read(Columns, reader =>
         {
             string label = reader.ReadString(), feature = reader.ReadString(), length = reader.ReadString();
-            return new SavedTransformer(label, feature, ReadDimensions(reader), model, history, best == 0 ? null : best)
+            return new SavedTransformer(label, feature, DimensionsFormat.Read(reader), model, history, best == 0 ? null : best)
             {
                 LengthColumnName = length.Length == 0 ? null : length,
             };
