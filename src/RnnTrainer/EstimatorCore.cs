@@ -24,7 +24,7 @@ internal sealed class EstimatorCore
     public EstimatorCore(IHost host, RnnOptions options, LearningTask task)
     {
         options.Validate();
-        task.CheckMonitor(options.EarlyStopping);
+        task.CheckOptions(options);
         this.host = host;
         this.options = options;
         this.task = task;

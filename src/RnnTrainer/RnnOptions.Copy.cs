@@ -26,6 +26,7 @@ public sealed partial record RnnOptions
         Bidirectional = original.Bidirectional;
         Pooling = original.Pooling;
         Dropout = original.Dropout;
+        Loss = original.Loss;
         LabelSmoothing = original.LabelSmoothing;
         TimeSteps = original.TimeSteps;
         InputSize = original.InputSize;

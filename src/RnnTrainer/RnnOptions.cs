@@ -91,6 +91,9 @@ public sealed partial record RnnOptions
     /// </summary>
     public float Dropout { get; init => field = SettingCheck.FromZeroBelowOne(value); }
 
+    /// <summary>What a regression minimises. Default <see langword="null"/>: the task's own, <see cref="RnnLoss.Squared"/>.</summary>
+    public RnnLoss? Loss { get; init; }
+
     /// <summary>
     /// ε of label smoothing (Szegedy et al. 2016; PyTorch: <c>label_smoothing</c>): training aims at 1-ε for the row's class and ε
     /// spread evenly over all. 0 to below 1; default 0.

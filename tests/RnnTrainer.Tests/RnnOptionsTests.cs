@@ -59,6 +59,7 @@ public sealed class RnnOptionsTests
             Pooling = RnnPooling.Max,
             LayerSizes = [3, 2],
             Dropout = 0.1f,
+            Loss = RnnLoss.Absolute,
             LabelSmoothing = 0.1f,
             TimeSteps = 4,
             InputSize = 5,
@@ -179,6 +180,9 @@ public sealed class RnnOptionsTests
         Contradicts(nameof(RnnOptions.Initialization), new() { Initialization = RnnInitialization.Identity, Cell = RnnCell.Lstm });
         Contradicts(nameof(RnnOptions.Activation), new() { Activation = RnnActivation.Relu, Cell = RnnCell.Gru });
         Contradicts(nameof(RnnOptions.Checkpoints), new() { Checkpoints = new RnnCheckpoints { Folder = "x", EveryEpochs = null } });
+
+        // What another task can use.
+        Contradicts(nameof(RnnOptions.Loss), new() { Loss = RnnLoss.Squared });
 
         static void Contradicts(string property, RnnOptions options)
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
@@ -10,20 +11,32 @@ namespace RnnTrainer.Tasks;
 /// </summary>
 internal abstract class LearningTask
 {
+    private static readonly RnnOptions Defaults = new();
+
     /// <summary>What is measured, the loss first.</summary>
     public abstract IReadOnlyList<Metric> Metrics { get; }
 
-    /// <summary>Checks that what early stopping watches is measured.</summary>
-    /// <exception cref="RnnOptionException">It is not.</exception>
-    public void CheckMonitor(RnnEarlyStopping? stopping)
+    /// <summary>What users call the task, as in "regression".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Names of the options that mean nothing to the task: set to other than their default, they are refused.</summary>
+    public abstract IReadOnlyList<string> UnusableOptions { get; }
+
+    /// <summary>Checks that the task can use all options that are set, and measures what early stopping watches.</summary>
+    /// <exception cref="RnnOptionException">It cannot.</exception>
+    public void CheckOptions(RnnOptions options)
     {
-        string[] names = [.. EpochMetric.All(Metrics).Select(metric => metric.Name)];
-        if (stopping is not null && !names.Contains(stopping.Monitor))
+        foreach (string name in UnusableOptions)
         {
-            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors '{stopping.Monitor}', which is not measured. "
-                + $"Use one of {string.Join(", ", names)}.");
+            PropertyInfo option = typeof(RnnOptions).GetProperty(name)!;
+            object? value = option.GetValue(options), unset = option.GetValue(Defaults);
+            if (!Equals(value, unset))
+            {
+                throw new RnnOptionException(name, value,
+                    $"{name:option} is {value}, which {Name} cannot use. Leave it at its default ({unset ?? "null"}).");
+            }
         }
+        CheckMonitor(options.EarlyStopping);
     }
 
     /// <summary>The columns that a trained network will add to data with such a label.</summary>
@@ -69,4 +82,15 @@ internal abstract class LearningTask
     /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
     /// <param name="rows">Numbers of the rows, at least one.</param>
     public abstract ValidationMeasure CreateMeasure(Targets targets, int[] rows);
+
+    private void CheckMonitor(RnnEarlyStopping? stopping)
+    {
+        string[] names = [.. EpochMetric.All(Metrics).Select(metric => metric.Name)];
+        if (stopping is not null && !names.Contains(stopping.Monitor))
+        {
+            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors '{stopping.Monitor}', which is not measured. "
+                + $"Use one of {string.Join(", ", names)}.");
+        }
+    }
 }

@@ -10,6 +10,10 @@ namespace RnnTrainer.Tasks;
 /// <param name="options">Its class weights and label smoothing.</param>
 internal sealed class MulticlassTask(RnnOptions options) : LearningTask
 {
+    public override string Name => "multiclass classification";
+
+    public override IReadOnlyList<string> UnusableOptions { get; } = [nameof(RnnOptions.Loss)];
+
     public override IReadOnlyList<Metric> Metrics { get; } =
         [new(RnnMetric.Loss, IsHigherBetter: false), new(RnnMetric.Accuracy, IsHigherBetter: true)];
 

@@ -10,6 +10,7 @@ public sealed partial class TrainHelpTests
 {
     // Why the command line does not offer an option of the trainer.
     private const string OfThePipeline = "the console's own pipeline makes the columns", OfTheConsole = "the console follows the run and ends it";
+    private const string OfAnotherTask = "the console classifies";
 
     private static readonly Dictionary<string, string> NotOffered = new()
     {
@@ -19,6 +20,7 @@ public sealed partial class TrainHelpTests
         [nameof(RnnOptions.ExampleWeightColumnName)] = OfThePipeline,
         [nameof(RnnOptions.TimeSteps)] = OfThePipeline,
         [nameof(RnnOptions.InputSize)] = OfThePipeline,
+        [nameof(RnnOptions.Loss)] = OfAnotherTask,
         [nameof(RnnOptions.Progress)] = OfTheConsole,
         [nameof(RnnOptions.ProgressSteps)] = OfTheConsole,
         [nameof(RnnOptions.CancellationToken)] = OfTheConsole,

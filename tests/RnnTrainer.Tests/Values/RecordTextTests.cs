@@ -16,6 +16,7 @@ public sealed class RecordTextTests
         new RnnCosineSchedule { FinalFactor = 0.5 },
         new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping { MinDelta = 0.5 },
         new RnnCheckpoints { Folder = "f", EveryMinutes = 0.5 }, new RnnAugmentation { Noise = 0.5f }, RnnClassWeights.Of(0.5f, 1.5f),
+        RnnLoss.Huber(0.5f),
         new RnnOnnxOptions(), new RnnImportOptions { Labels = [0.5, 1.5] }, new RnnTensorNames(),
         HistoryLines.Two[1], Report(), new RnnLayer(NetworkForms.Of(5, 3, 4, 2).Top),
     ];
@@ -57,7 +58,7 @@ public sealed class RecordTextTests
     {
         Assert.AreEqual("RnnSgd { Momentum = 0.5, Nesterov = False, WeightDecay = 0 }", new RnnSgd { Momentum = 0.5 }.ToString());
         Assert.AreEqual("RnnAugmentation { TimeShift = 1, InputShift = 0, Noise = 0.5 }", $"{new RnnAugmentation { TimeShift = 1, Noise = 0.5f }}");
-        foreach (object record in Records.Where(record => record is not (RnnClassWeights or RnnKerasLayer)))
+        foreach (object record in Records.Where(record => record is not (RnnClassWeights or RnnLoss or RnnKerasLayer)))
         {
             IEnumerable<string> names = from property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                                         where property.SetMethod is not null // the others follow from these

@@ -20,7 +20,10 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     private const string InitialWeights = "initial weights";
 
     // Options that checkpoints of this version may lack, as they came later: the value that does what was done without them.
-    private static readonly IReadOnlyDictionary<string, object?> ValuesBefore = new Dictionary<string, object?>();
+    private static readonly IReadOnlyDictionary<string, object?> ValuesBefore = new Dictionary<string, object?>
+    {
+        [nameof(RnnOptions.Loss)] = null,
+    };
 
     /// <param name="options">The options of the run.</param>
     /// <param name="data">What it trains on.</param>
