@@ -95,7 +95,7 @@ public sealed class RnnModel
     public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
 
     /// <summary>The network as a table: its layers, the shape of what each puts out for a row, and their numbers of parameters.</summary>
-    public override string ToString() => NetworkSummary.Of(Network, Layout);
+    public override string ToString() => NetworkSummary.Of(Network);
 
     private Parameter Find(string name) => Layout.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new ArgumentException(

@@ -1,3 +1,4 @@
+using RnnTrainer.Network;
 using RnnTrainer.Values;
 
 namespace RnnTrainer;
@@ -12,17 +13,25 @@ public sealed record RnnTensorNames
     /// <c>weight_ih_l0</c>, as a bare <c>torch.nn.LSTM</c> does. Parts of parts are joined with dots: <c>"encoder.rnn"</c>.
     /// </summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
-    public string Recurrent { get; init => field = SettingCheck.NotNull(value); } = "rnn";
+    public string Recurrent { get; init => field = SettingCheck.NotNull(value); } = TensorName.UsualPart(PartKind.Layer);
 
     /// <summary>
     /// The output layer: <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>.
     /// <see langword="null"/>: it is not written, as a bare <c>torch.nn.LSTM</c> has none; such a file cannot be read back.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
-    public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); } = "head";
+    public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
+        = TensorName.UsualPart(PartKind.Head);
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnTensorNames), PrintMembers);
+
+    /// <summary>The name of a part; null: it is not written.</summary>
+    internal string? Of(PartKind part) => part switch
+    {
+        PartKind.Layer => Recurrent,
+        PartKind.Head => Head,
+    };
 
     internal static string Join(string part, string tensor) => part.Length == 0 ? tensor : $"{part}.{tensor}";
 }

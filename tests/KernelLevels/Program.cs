@@ -38,11 +38,11 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
         workspace.Load(r, Draw((1 + r % timeSteps) * inputs));
         workspace.Identify(r, number: r, dropoutKey: 0);
     }
-    RnnGradients gradients = new(layout);
+    RnnGradients gradients = new(weights);
     EvenClasses loss = new(classes);
     kernels.LossAndGradient(workspace, weights, loss, 1f / rows, gradients, new BatchSums(loss.AccumulatorCount));
 
     float[] gradient = new float[layout.Parameters.Size];
-    gradients.Unpack(weights, gradient);
+    gradients.Unpack(gradient);
     return gradient;
 }

@@ -2,8 +2,8 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer.Kernels;
 
-/// <summary>The weights of one layer in one direction, as the kernels read them: padded with zeros to whole vectors.</summary>
-internal sealed class DirectionWeights
+/// <summary>The weights of one layer in one direction, as the kernels read them.</summary>
+internal sealed class DirectionWeights : PartWeights
 {
     private readonly LayerLayout layout;
     private readonly DirectionPlaces places;
@@ -23,7 +23,7 @@ internal sealed class DirectionWeights
     }
 
     /// <summary>For each product, [inputs, columns]: from a row of state to gates.</summary>
-    public IReadOnlyList<AlignedBuffer> Forward { get; }
+    public override IReadOnlyList<AlignedBuffer> Forward { get; }
 
     /// <summary>[gates x hidden, hidden]: from each gate back to the state it came from.</summary>
     public AlignedBuffer BackHidden { get; }
@@ -33,8 +33,7 @@ internal sealed class DirectionWeights
 
     private bool HasRecurrentBias => layout.Form.HasRecurrentBias;
 
-    /// <summary>Takes over the flat parameter vector's share of them.</summary>
-    public void Pack(ReadOnlySpan<float> parameters)
+    public override void Pack(ReadOnlySpan<float> parameters)
     {
         int hidden = layout.HiddenSize, inputs = layout.InputSize;
         ReadOnlySpan<float> inputWeights = parameters[places.InputWeights], recurrentWeights = parameters[places.RecurrentWeights];
@@ -61,10 +60,7 @@ internal sealed class DirectionWeights
         CopyRows(inputWeights, inputs, BackInput.Span, layout.InputStride);
     }
 
-    /// <summary>Gives gradients out into their places in the flat gradient vector.</summary>
-    /// <param name="gradients">For each product, as <see cref="Forward"/>.</param>
-    /// <param name="destination">The gradient by each of the network's parameters.</param>
-    public void Unpack(IReadOnlyList<AlignedBuffer> gradients, Span<float> destination)
+    public override void Unpack(IReadOnlyList<AlignedBuffer> gradients, Span<float> destination)
     {
         int hidden = layout.HiddenSize, inputs = layout.InputSize;
         for (int p = 0; p < gradients.Count; p++)

@@ -49,10 +49,10 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         RnnLayout layout = workspace.Layout;
         float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1;
         if (workspace.Packed.Rows == 1)
-            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize,
+            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Matrix.Pointer, layout.ClassStride, 1 + layout.PooledSize,
                 workspace.Logits.Pointer, layout.ClassColumns);
         else
-            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Pointer, layout.ClassStride,
+            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Matrix.Pointer, layout.ClassStride,
                 1 + layout.PooledSize,
                 workspace.Logits.Pointer, layout.ClassStride, workspace.Packed.Rows, layout.ClassColumns, accumulate: false);
     }
@@ -77,8 +77,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
 
         float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1, logits = workspace.Logits.Pointer;
         Product<TLanes, TVector>.Run(oneAndPooled, 1, layout.PooledStride, logits, layout.ClassStride, rows,
-            gradients.Head.Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
-        Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.HeadBack.Pointer, layout.PooledStride, layout.ClassCount,
+            gradients.Of(weights.Head)[0].Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
+        Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.ClassCount,
             workspace.PooledGradient.Pointer, layout.PooledStride, rows, layout.PooledColumns, accumulate: false);
     }
 
@@ -93,11 +93,11 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             if (l > 0)
                 Stacking.ClearOutputGradient(workspace, l - 1);
             for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
-                Backward(workspace, weights, gradients.Of(l, direction), l, direction);
+                Backward(workspace, weights, gradients, l, direction);
         }
     }
 
-    private static void Backward(RnnWorkspace workspace, RnnWeights weights, IReadOnlyList<AlignedBuffer> gradients, int l, int direction)
+    private static void Backward(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, int l, int direction)
     {
         LayerLayout layer = workspace.Layout.Layers[l];
         DirectionWorkspace working = workspace.Of(l, direction);
@@ -125,7 +125,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             }
             if (end - t == block || t == 0)
             {
-                Recurrence<TLanes, TVector>.WeightGradient(layer, working, gradients, packed, t, end);
+                Recurrence<TLanes, TVector>.WeightGradient(layer, working, gradients.Of(own), packed, t, end);
                 end = t;
             }
         }

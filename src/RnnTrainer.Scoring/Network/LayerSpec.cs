@@ -17,6 +17,23 @@ internal sealed record LayerSpec(RnnCell Cell, RnnActivation Activation, int Siz
     public bool IsValid => Size >= 1 && Enum.IsDefined(Cell) && Enum.IsDefined(Activation)
         && (Form.HasActivation || Activation == RnnActivation.Tanh);
 
+    /// <summary>
+    /// The parameters of a layer of so many inputs, in PyTorch's layout: for each direction input weights, recurrent weights, input
+    /// bias, and where the cell keeps it apart the recurrent bias; in each the gates (LSTM: i f g o, GRU: r z n) one below the other.
+    /// </summary>
+    public IEnumerable<ParameterForm> Parameters(int inputs)
+    {
+        int rows = checked(Form.Gates * Size);
+        for (int direction = 0; direction < Directions; direction++)
+        {
+            yield return new(ParameterRole.InputWeights, direction, [rows, inputs], Size);
+            yield return new(ParameterRole.RecurrentWeights, direction, [rows, Size], Size);
+            yield return new(ParameterRole.InputBias, direction, [rows], Size);
+            if (Form.HasRecurrentBias)
+                yield return new(ParameterRole.RecurrentBias, direction, [rows], Size);
+        }
+    }
+
     public override string ToString() =>
         $"{Size} {Cell}{(Form.HasActivation ? $" ({Activation})" : "")} units{(Bidirectional ? " in both directions" : "")}";
 }

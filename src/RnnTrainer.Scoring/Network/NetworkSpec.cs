@@ -31,6 +31,13 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     /// <summary>Inputs of the head: for each summary of the states, both directions' units.</summary>
     public int PooledSize => Top.Outputs * BitOperations.PopCount((uint)Pooling);
 
+    /// <summary>Every part that has parameters, in the order of the flat vector.</summary>
+    public IEnumerable<NetworkPart> Parts =>
+    [
+        .. Layers.Select((layer, l) => new NetworkPart(PartKind.Layer, l, [.. layer.Parameters(InputsOf(l))])),
+        new NetworkPart(PartKind.Head, 0, Head.Parameters(PooledSize)),
+    ];
+
     public int ParameterCount => new ParameterLayout(this).Size;
 
     /// <summary>Whether every part is possible and the parameters fit a saved model.</summary>
@@ -38,19 +45,12 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     {
         get
         {
-            if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers || !Layers.All(layer => layer.IsValid))
+            // Recurrent weights alone are the square of a size: with them, every dimension of every part fits an int.
+            if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers
+                || !Layers.All(layer => layer.IsValid && (long)layer.Size * layer.Size <= MaxParameters))
                 return false;
-            if (Pooling == 0 || (Pooling & ~PoolingSummaries.Joined) != 0)
-                return false;
-            Int128 inputs = Input.Size, parameters = 0;
-            foreach (LayerSpec layer in Layers)
-            {
-                Int128 outputs = (Int128)layer.Size * layer.Directions;
-                parameters += outputs * layer.Form.Gates * (inputs + layer.Size + (layer.Form.HasRecurrentBias ? 2 : 1));
-                inputs = outputs;
-            }
-            parameters += Head.Outputs * (inputs * BitOperations.PopCount((uint)Pooling) + 1);
-            return parameters <= MaxParameters;
+            return Pooling != 0 && (Pooling & ~PoolingSummaries.Joined) == 0
+                && Parts.Aggregate((Int128)0, (size, part) => size + part.Size) <= MaxParameters;
         }
     }
 

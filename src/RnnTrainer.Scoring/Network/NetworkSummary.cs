@@ -7,19 +7,20 @@ internal static class NetworkSummary
 {
     private static readonly string[] Header = ["Layer", "Output shape", "Parameters"];
 
-    public static string Of(NetworkSpec network, ParameterLayout layout)
+    public static string Of(NetworkSpec network)
     {
         string steps = network.Input.HasEqualLengths ? Text(network.Input.TimeSteps) : "*";
         List<string[]> rows = [["Input", $"[{steps}, {network.Input.Size}]", "0"]];
         for (int layer = 0; layer < network.Layers.Count; layer++)
-            rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(layer)]);
+        {
+            rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
+        }
         rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", "0"]);
-        rows.Add([$"Linear ({network.Head.Kind})", $"[{network.Head.Outputs}]", ParametersOf(network.Layers.Count)]);
-        return Table(rows, ["Total", "", Text(layout.Size)]);
+        rows.Add([$"Linear ({network.Head.Kind})", $"[{network.Head.Outputs}]", ParametersOf(PartKind.Head)]);
+        return Table(rows, ["Total", "", Text(network.ParameterCount)]);
 
-        string ParametersOf(int layer) =>
-            Text(layout.Where(parameter => parameter.Layer == layer)
-                .Sum(parameter => parameter.Dimensions.Aggregate(1, (size, one) => size * one)));
+        string ParametersOf(PartKind kind, int layer = 0) =>
+            Text((int)network.Parts.Single(part => part.Kind == kind && part.Layer == layer).Size);
     }
 
     private static string NameOf(LayerSpec layer) =>

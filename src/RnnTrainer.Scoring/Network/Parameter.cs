@@ -3,20 +3,23 @@ using RnnTrainer.Values;
 namespace RnnTrainer.Network;
 
 /// <summary>A parameter of a network, and its place in the flat vector.</summary>
-/// <param name="Role">What it is for.</param>
-/// <param name="Layer">Its recurrent layer, from 0; that of the head comes after them.</param>
-/// <param name="Direction">0 forward in time, 1 backward.</param>
+/// <param name="Part">The part that declares it.</param>
+/// <param name="Form">How the part declares it.</param>
 /// <param name="Tensor">PyTorch's name of it within its part of the module.</param>
-/// <param name="Dimensions">Its shape, row-major.</param>
 /// <param name="Place">Where it lies.</param>
-internal sealed record Parameter(ParameterRole Role, int Layer, int Direction, string Tensor, ValueList<int> Dimensions, Range Place)
+internal sealed record Parameter(NetworkPart Part, ParameterForm Form, string Tensor, Range Place)
 {
-    private const string Recurrent = "rnn", Head = "head";
+    public ParameterRole Role => Form.Role;
 
-    public bool IsOfHead => Role is ParameterRole.HeadWeights or ParameterRole.HeadBias;
+    /// <summary>Its recurrent layer, from 0; 0 in a part that there is once.</summary>
+    public int Layer => Part.Layer;
 
-    public bool IsBias => Dimensions.Count == 1;
+    /// <summary>0 forward in time, 1 backward.</summary>
+    public int Direction => Form.Direction;
 
-    /// <summary>PyTorch's name in a module with the recurrent layers as <c>rnn</c> and the output layer as <c>head</c>.</summary>
-    public string Name => $"{(IsOfHead ? Head : Recurrent)}.{Tensor}";
+    /// <summary>Its shape, row-major.</summary>
+    public ValueList<int> Dimensions => Form.Dimensions;
+
+    /// <summary>PyTorch's name in a module whose parts have their usual names.</summary>
+    public string Name => $"{TensorName.UsualPart(Part.Kind)}.{Tensor}";
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using RnnTrainer.Values;
 
 namespace RnnTrainer.Network;
 
@@ -7,9 +6,8 @@ namespace RnnTrainer.Network;
 /// Every parameter of a network in the order of the flat vector: the only holder of their order, places, dimensions and names.
 /// </summary>
 /// <remarks>
-/// The flat vector holds, for each layer, and in it for each direction, in PyTorch's layout, row-major, gates (LSTM: i f g o, GRU:
-/// r z n) one below the other: input weights, recurrent weights, input bias, and where the cell keeps it apart the recurrent bias.
-/// Then head weights and head bias. The pooled vector holds, for each summary of the states, both directions' units.
+/// The flat vector holds the parameters of the network's parts, one part after the other, as each declares them; row-major, as in
+/// PyTorch. The pooled vector holds, for each summary of the states, both directions' units.
 /// </remarks>
 internal sealed class ParameterLayout : IReadOnlyList<Parameter>
 {
@@ -41,12 +39,12 @@ internal sealed class ParameterLayout : IReadOnlyList<Parameter>
 
     public Parameter this[int index] => parameters[index];
 
-    /// <summary>A parameter of a layer in a direction.</summary>
+    /// <summary>A parameter of a layer in a direction; of a part that there is once: layer 0, direction 0.</summary>
     public Parameter this[ParameterRole role, int layer, int direction] => byRole[(role, layer, direction)];
 
-    public Parameter HeadWeights => this[ParameterRole.HeadWeights, network.Layers.Count, 0];
+    public Parameter HeadWeights => this[ParameterRole.HeadWeights, 0, 0];
 
-    public Parameter HeadBias => this[ParameterRole.HeadBias, network.Layers.Count, 0];
+    public Parameter HeadBias => this[ParameterRole.HeadBias, 0, 0];
 
     /// <summary>The places of a layer's parameters in a direction.</summary>
     public DirectionPlaces Of(int layer, int direction) => new(
@@ -69,27 +67,14 @@ internal sealed class ParameterLayout : IReadOnlyList<Parameter>
     private IEnumerable<Parameter> Place()
     {
         int end = 0;
-        for (int layer = 0; layer < network.Layers.Count; layer++)
+        foreach (NetworkPart part in network.Parts)
         {
-            LayerSpec form = network.Layers[layer];
-            int rows = checked(form.Form.Gates * form.Size);
-            for (int direction = 0; direction < form.Directions; direction++)
+            foreach (ParameterForm form in part.Parameters)
             {
-                yield return Next(ParameterRole.InputWeights, layer, direction, [rows, network.InputsOf(layer)]);
-                yield return Next(ParameterRole.RecurrentWeights, layer, direction, [rows, form.Size]);
-                yield return Next(ParameterRole.InputBias, layer, direction, [rows]);
-                if (form.Form.HasRecurrentBias)
-                    yield return Next(ParameterRole.RecurrentBias, layer, direction, [rows]);
+                int start = end;
+                end = checked(start + (int)form.Size);
+                yield return new(part, form, TensorName.Of(form.Role, part.Layer, form.Direction, inOneModule), start..end);
             }
-        }
-        yield return Next(ParameterRole.HeadWeights, network.Layers.Count, 0, [network.Head.Outputs, network.PooledSize]);
-        yield return Next(ParameterRole.HeadBias, network.Layers.Count, 0, [network.Head.Outputs]);
-
-        Parameter Next(ParameterRole role, int layer, int direction, ValueList<int> dimensions)
-        {
-            int start = end;
-            end = checked(start + dimensions.Aggregate(1, (size, dimension) => checked(size * dimension)));
-            return new(role, layer, direction, TensorName.Of(role, layer, direction, inOneModule), dimensions, start..end);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace RnnTrainer.Network;
 
-/// <summary>PyTorch's names of the tensors in a module's recurrent layers, or in its output layer.</summary>
+/// <summary>PyTorch's names of a module's parts, and of the tensors in each.</summary>
 /// <remarks>
 /// Equal layers are one module of several layers, whose tensors are <c>weight_ih_l0</c>, <c>weight_ih_l1</c> and so on. Others are a
 /// list of modules of one layer each, whose tensors are <c>0.weight_ih_l0</c>, <c>1.weight_ih_l0</c> and so on.
@@ -19,6 +19,13 @@ internal static class TensorName
         ParameterRole.RecurrentBias => Recurrent("bias_hh", layer, direction, inOneModule),
         ParameterRole.HeadWeights => "weight",
         ParameterRole.HeadBias => "bias",
+    };
+
+    /// <summary>What a part of the module is called where nobody says; its tensors' names follow, after a dot.</summary>
+    public static string UsualPart(PartKind part) => part switch
+    {
+        PartKind.Layer => "rnn",
+        PartKind.Head => "head",
     };
 
     private static string Recurrent(string kind, int layer, int direction, bool inOneModule) =>

@@ -47,7 +47,7 @@ internal sealed class KernelEngine : GradientEngine
         team.Run(count, computePart);
 
         PartSums sums = total!;
-        sums.Gradients.Unpack(weights, network.Gradient);
+        sums.Gradients.Unpack(network.Gradient);
         GiveBack(sums); // nobody writes to it before the next batch
         return sums.Sums;
     }
@@ -75,7 +75,7 @@ internal sealed class KernelEngine : GradientEngine
             if (free.TryPop(out PartSums? sums))
                 return sums;
         }
-        return new PartSums(weights.Layout, settings.Loss.AccumulatorCount);
+        return new PartSums(weights, settings.Loss.AccumulatorCount);
     }
 
     private void GiveBack(PartSums sums)

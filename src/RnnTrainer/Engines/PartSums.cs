@@ -3,9 +3,9 @@ using RnnTrainer.Kernels;
 namespace RnnTrainer.Engines;
 
 /// <summary>What the rows of a part, or of several parts, add up to.</summary>
-internal sealed class PartSums(RnnLayout layout, int accumulators)
+internal sealed class PartSums(RnnWeights weights, int accumulators)
 {
-    public RnnGradients Gradients { get; } = new(layout);
+    public RnnGradients Gradients { get; } = new(weights);
 
     public BatchSums Sums { get; } = new(accumulators);
 

@@ -9,79 +9,68 @@ internal static class InitialWeights
     // Le, Jaitly and Hinton 2015, and Keras's example of it.
     private const double IdentityDeviation = 0.001;
 
+    private delegate void Filling(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random);
+
     public static float[] Draw(NetworkSpec network, RnnInitialization initialization, RandomStream random)
     {
         ParameterLayout layout = new(network);
         float[] parameters = new float[layout.Size];
         foreach (Parameter parameter in layout)
-        {
-            Span<float> weights = parameters.AsSpan(parameter.Place);
-            if (parameter.IsOfHead)
-                FillHead(weights, parameter, network, initialization, random);
-            else
-                FillLayer(weights, parameter, network.Layers[parameter.Layer], initialization, random);
-        }
+            Of(parameter.Role, initialization)(parameters.AsSpan(parameter.Place), parameter, network, random);
         return parameters;
     }
 
-    // Biases are zero, as the array is.
-    private static void FillHead(Span<float> weights, Parameter parameter, NetworkSpec network, RnnInitialization initialization,
-        RandomStream random)
-    {
-        if (initialization == RnnInitialization.Uniform)
-            FillUniform(weights, 1 / Math.Sqrt(network.PooledSize), random);
-        else if (!parameter.IsBias)
-            FillGlorot(weights, parameter, random);
-    }
-
-    private static void FillLayer(Span<float> weights, Parameter parameter, LayerSpec layer, RnnInitialization initialization,
-        RandomStream random)
-    {
-        if (initialization == RnnInitialization.Uniform)
-            FillUniform(weights, 1 / Math.Sqrt(layer.Size), random);
-        else if (parameter.IsBias)
-            FillBias(weights, parameter, layer);
-        else if (parameter.Role == ParameterRole.RecurrentWeights)
-            FillRecurrent(weights, layer, initialization, random);
-        else if (initialization == RnnInitialization.Identity)
-            FillNormal(weights, IdentityDeviation, random);
-        else
-            FillGlorot(weights, parameter, random);
-    }
-
-    private static void FillBias(Span<float> bias, Parameter parameter, LayerSpec layer)
-    {
-        if (parameter.Role == ParameterRole.InputBias && layer.Form.OpenGate is { } gate)
-            bias.Slice(gate * layer.Size, layer.Size).Fill(1);
-    }
-
-    private static void FillRecurrent(Span<float> weights, LayerSpec layer, RnnInitialization initialization, RandomStream random)
-    {
-        int size = layer.Size;
-        for (int gate = 0; gate < layer.Form.Gates; gate++)
+    private static Filling Of(ParameterRole role, RnnInitialization initialization) =>
+        initialization == RnnInitialization.Uniform ? FillUniform : role switch
         {
-            Span<float> square = weights.Slice(gate * size * size, size * size);
-            if (initialization == RnnInitialization.Identity)
-            {
-                for (int i = 0; i < size; i++)
-                    square[i * size + i] = 1;
-            }
-            else
-            {
-                FillOrthogonal(square, size, random);
-            }
-        }
+            ParameterRole.InputWeights => initialization == RnnInitialization.Identity ? FillSmall : FillGlorot,
+            ParameterRole.RecurrentWeights => initialization == RnnInitialization.Identity ? FillIdentity : FillOrthogonal,
+            ParameterRole.InputBias => FillInputBias,
+            ParameterRole.RecurrentBias => LeaveZero,
+            ParameterRole.HeadWeights => FillGlorot,
+            ParameterRole.HeadBias => LeaveZero,
+        };
+
+    private static void LeaveZero(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        // The array is.
     }
 
-    private static void FillNormal(Span<float> weights, double deviation, RandomStream random)
-    {
-        foreach (ref float weight in weights)
-            weight = (float)(random.NextNormal() * deviation);
-    }
+    /// <summary>Uniform within ±1/√n, as PyTorch.</summary>
+    private static void FillUniform(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
+        FillUniform(values, 1 / Math.Sqrt(parameter.Form.Fan), random);
 
     /// <summary>Uniform within ±√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
-    private static void FillGlorot(Span<float> weights, Parameter parameter, RandomStream random) =>
-        FillUniform(weights, Math.Sqrt(6.0 / (parameter.Dimensions[1] + parameter.Dimensions[0])), random);
+    private static void FillGlorot(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
+        FillUniform(values, Math.Sqrt(6.0 / (parameter.Dimensions[1] + parameter.Dimensions[0])), random);
+
+    private static void FillSmall(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        foreach (ref float weight in values)
+            weight = (float)(random.NextNormal() * IdentityDeviation);
+    }
+
+    private static void FillInputBias(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        LayerSpec layer = network.Layers[parameter.Layer];
+        if (layer.Form.OpenGate is { } gate)
+            values.Slice(gate * layer.Size, layer.Size).Fill(1);
+    }
+
+    // [gates x units, units]: a square for each gate.
+    private static void FillIdentity(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        int size = parameter.Dimensions[1];
+        for (int row = 0; row < parameter.Dimensions[0]; row++)
+            values[row * size + row % size] = 1;
+    }
+
+    private static void FillOrthogonal(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        int size = parameter.Dimensions[1];
+        for (int row = 0; row < parameter.Dimensions[0]; row += size)
+            FillOrthogonal(values.Slice(row * size, size * size), size, random);
+    }
 
     private static void FillUniform(Span<float> weights, double limit, RandomStream random)
     {

@@ -70,12 +70,29 @@ public sealed class TableLawTests
     }
 
     [TestMethod]
+    public void EveryPartAndRoleHasARowInEveryTable()
+    {
+        string[] usual = [.. Enum.GetValues<PartKind>().Select(TensorName.UsualPart)];
+        CollectionAssert.AllItemsAreUnique(usual);
+        CollectionAssert.AreEqual(usual, Enum.GetValues<PartKind>().Select(new RnnTensorNames().Of).ToArray());
+
+        NetworkPart[] parts = [.. NetworkForms.All().SelectMany(network => network.Parts)];
+        CollectionAssert.AreEquivalent(Enum.GetValues<PartKind>(), parts.Select(part => part.Kind).Distinct().ToArray());
+        CollectionAssert.AreEquivalent(Enum.GetValues<ParameterRole>(),
+            parts.SelectMany(part => part.Parameters).Select(parameter => parameter.Role).Distinct().ToArray());
+        foreach (ParameterRole role in Enum.GetValues<ParameterRole>())
+            Assert.AreNotEqual("", TensorName.Of(role, layer: 0, direction: 0, inOneModule: true), $"{role}");
+    }
+
+    [TestMethod]
     public void EveryNetworkIsDrawnDescribedAndMadeInTorchSharpAsItsLayoutSays()
     {
         foreach (NetworkSpec network in NetworkForms.All())
         {
             ParameterLayout layout = new(network);
-            Assert.AreEqual(layout.Size, InitialWeights.Draw(network, RnnInitialization.Uniform, new RandomStream(1, 1)).Length);
+            foreach (RnnInitialization initialization in Enum.GetValues<RnnInitialization>())
+                Assert.AreEqual(layout.Size, InitialWeights.Draw(network, initialization, new RandomStream(1, 1)).Length);
+            Assert.AreEqual(layout.Size, (int)network.Parts.Aggregate((Int128)0, (size, part) => size + part.Size));
             Assert.AreEqual(layout.Sum(parameter => parameter.Dimensions.Aggregate(1, (a, b) => a * b)), layout.Size);
             CollectionAssert.AllItemsAreUnique(layout.Select(parameter => parameter.Name).ToArray());
             StringAssert.Contains(network.Description, $"{network.Top.Size} {network.Top.Cell}");

@@ -16,18 +16,24 @@ internal static class KerasWeights
         foreach (Parameter parameter in layout)
         {
             Span<float> place = parameters.AsSpan(parameter.Place);
-            if (parameter.IsOfHead)
+            (float[,] matrix, int[] columns) = parameter.Part.Kind switch
             {
-                Transpose(parameter.IsBias ? bias : kernel, [.. Enumerable.Range(0, network.Head.Outputs)], place);
-                continue;
-            }
-            RnnKerasLayer layer = parameter.Direction == 0 ? layers[parameter.Layer] : layers[parameter.Layer].Backward!;
-            int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates
-                                from unit in Enumerable.Range(0, layer.Units)
-                                select gate * layer.Units + unit];
-            Transpose(Matrix(layer, parameter.Role), columns, place);
+                PartKind.Layer => OfLayer(layers[parameter.Layer], parameter),
+                PartKind.Head => (parameter.Role == ParameterRole.HeadBias ? bias : kernel,
+                    [.. Enumerable.Range(0, network.Head.Outputs)]),
+            };
+            Transpose(matrix, columns, place);
         }
         return parameters;
+    }
+
+    private static (float[,] Matrix, int[] Columns) OfLayer(RnnKerasLayer both, Parameter parameter)
+    {
+        RnnKerasLayer layer = parameter.Direction == 0 ? both : both.Backward!;
+        int[] columns = [.. from gate in CellForm.Of(layer.Cell).Names.KerasGates
+                            from unit in Enumerable.Range(0, layer.Units)
+                            select gate * layer.Units + unit];
+        return (Matrix(layer, parameter.Role), columns);
     }
 
     private static float[,] Matrix(RnnKerasLayer layer, ParameterRole role) => role switch

@@ -15,7 +15,7 @@ internal sealed record TorchTensor(string Name, ValueList<int> Dimensions, Range
     {
         foreach (Parameter parameter in layout)
         {
-            if ((parameter.IsOfHead ? names.Head : names.Recurrent) is not { } part)
+            if (names.Of(parameter.Part.Kind) is not { } part)
                 continue;
             yield return new(RnnTensorNames.Join(part, parameter.Tensor), parameter.Dimensions, parameter.Place, IsFolded: false);
             if (layout.FoldedBias(parameter) is { } folded)

@@ -1,0 +1,11 @@
+namespace RnnTrainer.Network;
+
+/// <summary>The kinds of parts of a network that can have parameters.</summary>
+internal enum PartKind
+{
+    /// <summary>A recurrent layer.</summary>
+    Layer,
+
+    /// <summary>The output layer.</summary>
+    Head,
+}
