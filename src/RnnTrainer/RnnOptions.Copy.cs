@@ -1,6 +1,8 @@
+using System.Reflection;
+
 namespace RnnTrainer;
 
-// Each property by name, as a copy that a record makes by itself is hidden from other languages; a test finds what is forgotten.
+// The copy that a record makes by itself is hidden from other languages. Field by field, so that no option is forgotten.
 public sealed partial record RnnOptions
 {
     /// <summary>A copy, to be changed where it is made, in languages without <see langword="with"/>.</summary>
@@ -9,47 +11,13 @@ public sealed partial record RnnOptions
     /// F#: <c>RnnOptions(RnnOptions.Lstm, Epochs = 2)</c>. Visual Basic: <c>New RnnOptions(RnnOptions.Lstm) With {.Epochs = 2}</c>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="original"/> is null.</exception>
+#pragma warning disable CS9264 // The compiler does not see that the loop sets each of them.
     public RnnOptions(RnnOptions original)
+#pragma warning restore CS9264
     {
         ArgumentNullException.ThrowIfNull(original);
-        LabelColumnName = original.LabelColumnName;
-        FeatureColumnName = original.FeatureColumnName;
-        LengthColumnName = original.LengthColumnName;
-        ExampleWeightColumnName = original.ExampleWeightColumnName;
-        ClassWeights = original.ClassWeights;
-        Augmentation = original.Augmentation;
-        Cell = original.Cell;
-        Activation = original.Activation;
-        HiddenSize = original.HiddenSize;
-        Layers = original.Layers;
-        LayerSizes = original.LayerSizes;
-        Bidirectional = original.Bidirectional;
-        Pooling = original.Pooling;
-        Dropout = original.Dropout;
-        Loss = original.Loss;
-        LabelSmoothing = original.LabelSmoothing;
-        TimeSteps = original.TimeSteps;
-        InputSize = original.InputSize;
-        BatchSize = original.BatchSize;
-        LearningRate = original.LearningRate;
-        Optimizer = original.Optimizer;
-        Schedule = original.Schedule;
-        ClipNorm = original.ClipNorm;
-        Epochs = original.Epochs;
-        Steps = original.Steps;
-        Shuffle = original.Shuffle;
-        Seed = original.Seed;
-        Initialization = original.Initialization;
-        Engine = original.Engine;
-        Threads = original.Threads;
-        Progress = original.Progress;
-        ProgressSteps = original.ProgressSteps;
-        CancellationToken = original.CancellationToken;
-        KeepModelOnCancellation = original.KeepModelOnCancellation;
-        ValidationFraction = original.ValidationFraction;
-        EarlyStopping = original.EarlyStopping;
-        Checkpoints = original.Checkpoints;
-        ResumeFrom = original.ResumeFrom;
-        minimum = new(original.MinSteps, IsCopied: true);
+        foreach (FieldInfo field in typeof(RnnOptions).GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+            field.SetValue(this, field.GetValue(original));
+        minimum = minimum with { IsCopied = true };
     }
 }

@@ -23,24 +23,28 @@ public sealed partial record RnnOptions
     }
 
     /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
+    [NotInIdentity]
     public string LabelColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Label";
 
     /// <summary>
     /// The column of sequences: <c>Vector&lt;Single, timeSteps, inputSize&gt;</c>, or <c>VarVector&lt;Single&gt;</c> of whole steps
     /// of <see cref="InputSize"/> inputs, as many as each row has. Default "Features".
     /// </summary>
+    [NotInIdentity]
     public string FeatureColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Features";
 
     /// <summary>
     /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence: a scalar
     /// of any integer type or Single, 1 (in scoring 0) to the steps that the vector has room for. Default <see langword="null"/>: all are.
     /// </summary>
+    [NotInIdentity]
     public string? LengthColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
     /// A Single column that says how much each training row counts, finite and at least 0: 2 counts as two equal rows do.
     /// Default <see langword="null"/>: each counts 1.
     /// </summary>
+    [NotInIdentity]
     public string? ExampleWeightColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
@@ -53,17 +57,21 @@ public sealed partial record RnnOptions
     public RnnAugmentation? Augmentation { get; init; }
 
     /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>
+    [NotInIdentity]
     public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Rnn;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>; the other cells have their own. Default tanh.</summary>
+    [NotInIdentity]
     public RnnActivation Activation { get; init => field = SettingCheck.Defined(value); } = RnnActivation.Tanh;
 
     /// <summary>
     /// Units of each recurrent layer, in each direction (Keras: <c>units</c>; PyTorch: <c>hidden_size</c>). At least 1; default 50.
     /// </summary>
+    [NotInIdentity]
     public int HiddenSize { get; init => field = SettingCheck.AtLeast(1, value); } = 50;
 
     /// <summary>Recurrent layers, one above the other (PyTorch: <c>num_layers</c>). 1 to 64; default 1.</summary>
+    [NotInIdentity]
     public int Layers { get; init => field = SettingCheck.Between(1, NetworkSpec.MaxLayers, value); } = 1;
 
     /// <summary>
@@ -71,18 +79,21 @@ public sealed partial record RnnOptions
     /// below <c>LSTM(32)</c>. 1 to 64 sizes of at least 1; the list is copied. It takes the place of <see cref="HiddenSize"/> and
     /// <see cref="Layers"/>. Default <see langword="null"/>: all layers have <see cref="HiddenSize"/> units.
     /// </summary>
+    [NotInIdentity]
     public IReadOnlyList<int>? LayerSizes { get => layerSizes; init => layerSizes = value is null ? null : SettingCheck.LayerSizes(value); }
 
     /// <summary>
     /// Whether each layer reads the sequence in both directions, with units for each (Keras: <c>Bidirectional</c>; PyTorch:
     /// <c>bidirectional</c>). Default <see langword="false"/>.
     /// </summary>
+    [NotInIdentity]
     public bool Bidirectional { get; init; }
 
     /// <summary>
     /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
     /// <see cref="RnnPooling.Last"/>.
     /// </summary>
+    [NotInIdentity]
     public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
 
     /// <summary>
@@ -104,12 +115,14 @@ public sealed partial record RnnOptions
     /// Steps in a sequence. At least 1; default <see langword="null"/>: taken from the feature column's dimensions. Not for a
     /// feature column of unknown size.
     /// </summary>
+    [NotInIdentity]
     public int? TimeSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>
     /// Inputs at each step. At least 1; default <see langword="null"/>: taken from the feature column's dimensions, the last of
     /// <c>[time steps, inputs]</c>. Needed where they do not say: a flat vector of one value a step has 1.
     /// </summary>
+    [NotInIdentity]
     public int? InputSize { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>Sequences in one optimizer step; the last batch of an epoch may be smaller. At least 1; default 50.</summary>
@@ -177,18 +190,21 @@ public sealed partial record RnnOptions
     /// Seed of initial weights, shuffling and augmentation: the same data, options and seed give the same network. Default
     /// <see langword="null"/>: the seed of the <c>MLContext</c>, and without one there each fit differs.
     /// </summary>
+    [NotInIdentity]
     public int? Seed { get; init; }
 
     /// <summary>How the initial weights are drawn. Default <see cref="RnnInitialization.GlorotOrthogonal"/>, as Keras.</summary>
     public RnnInitialization Initialization { get; init => field = SettingCheck.Defined(value); } = RnnInitialization.GlorotOrthogonal;
 
     /// <summary>What computes losses and gradients. Default <see cref="RnnEngine.Auto"/>.</summary>
+    [NotInIdentity]
     public RnnEngine Engine { get; init => field = SettingCheck.Defined(value); } = RnnEngine.Auto;
 
     /// <summary>
     /// Threads that train. 1 to 1,024; default <see langword="null"/>: for the kernels one for each processor, on any number of
     /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
     /// </summary>
+    [NotInIdentity]
     public int? Threads { get; init => field = value is { } given ? SettingCheck.Between(1, 1024, given) : null; }
 
     /// <summary>
@@ -200,18 +216,21 @@ public sealed partial record RnnOptions
     /// <c>progress.Report</c>; <see cref="Progress{T}"/> then hands the reports on to other threads, where they arrive late and in any
     /// order, without their <see cref="RnnProgress.Snapshot"/>, and <see cref="RnnProgress.RequestStop"/> takes effect some steps later.
     /// </remarks>
+    [NotInIdentity]
     public Action<RnnProgress>? Progress { get; init; }
 
     /// <summary>
     /// Also report progress after the first step and then every so many steps. At least 1; default <see langword="null"/>:
     /// at the end of epochs only.
     /// </summary>
+    [NotInIdentity]
     public int? ProgressSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>
     /// Stops <c>Fit</c> within one batch, or after the validation or checkpoint under way, with an
     /// <see cref="OperationCanceledException"/> unless <see cref="KeepModelOnCancellation"/> is set.
     /// </summary>
+    [NotInIdentity]
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
@@ -219,6 +238,7 @@ public sealed partial record RnnOptions
     /// it) when <see cref="CancellationToken"/> stops training. While data are read, and before the first step, there is none,
     /// and <c>Fit</c> throws all the same. Default <see langword="false"/>.
     /// </summary>
+    [NotInIdentity]
     public bool KeepModelOnCancellation { get; init; }
 
     /// <summary>
@@ -235,6 +255,7 @@ public sealed partial record RnnOptions
     /// Where and how often to save what is needed to go on after a crash. A folder that holds checkpoints already is refused
     /// unless <see cref="ResumeFrom"/> names it too. Default <see langword="null"/>: not at all.
     /// </summary>
+    [NotInIdentity]
     public RnnCheckpoints? Checkpoints { get; init; }
 
     /// <summary>
@@ -245,6 +266,7 @@ public sealed partial record RnnOptions
     /// none starts from the beginning, so that one command line serves the first run and every next. Later checkpoints in
     /// <see cref="RnnCheckpoints.Folder"/> are replaced as training goes on. Default <see langword="null"/>: from the beginning.
     /// </summary>
+    [NotInIdentity]
     public string? ResumeFrom { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>The recurrent layers that these options ask for, from the bottom.</summary>
@@ -260,41 +282,5 @@ public sealed partial record RnnOptions
         bool isGiven = Epochs is not null || Steps is not null;
         if (minimum.IsCopied)
             minimum = minimum with { Steps = isGiven ? null : minimum.Steps ?? DefaultMinSteps };
-    }
-
-    /// <summary>Checks what no single property can see.</summary>
-    /// <exception cref="RnnOptionException">Two settings contradict each other.</exception>
-    internal void Validate()
-    {
-        if (Epochs is not null && Steps is not null)
-        {
-            throw new RnnOptionException(nameof(Steps), Steps,
-                $"Both {nameof(Epochs):option} ({Epochs}) and {nameof(Steps):option} ({Steps}) are set. "
-                + $"Give one, and leave the other out (null).");
-        }
-        if (MinSteps is not null && Steps is not null)
-        {
-            throw new RnnOptionException(nameof(MinSteps), MinSteps,
-                $"{nameof(MinSteps):option} ({MinSteps}) is set beside {nameof(Steps):option} ({Steps}). Give one of the two.");
-        }
-        if (Activation != RnnActivation.Tanh && !CellForm.Of(Cell).HasActivation)
-        {
-            throw new RnnOptionException(nameof(Activation), Activation,
-                $"{nameof(Activation):option} {Activation} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
-                + $"Change one of the two.");
-        }
-        if (Initialization == RnnInitialization.Identity && Cell != RnnCell.Rnn)
-        {
-            throw new RnnOptionException(nameof(Initialization), Initialization,
-                $"{nameof(Initialization):option} {Initialization} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
-                + $"Change one of the two.");
-        }
-        Optimizer.Validate();
-        if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
-        {
-            throw new RnnOptionException(nameof(Checkpoints), Checkpoints,
-                $"{nameof(Checkpoints):option} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor "
-                + $"{nameof(RnnCheckpoints.EveryMinutes)}. Give one of them.");
-        }
     }
 }

@@ -17,7 +17,10 @@ internal static class SettingText
     // What has settings of its own, by name. Where there is but one, its name may be left out.
     private static readonly Dictionary<Type, (string Name, Type Type)[]> Choices = new()
     {
-        [typeof(RnnOptimizer)] = [("adam", typeof(RnnAdam)), ("adamw", typeof(RnnAdamW)), ("sgd", typeof(RnnSgd)), ("rmsprop", typeof(RnnRmsProp))],
+        [typeof(RnnOptimizer)] =
+        [
+            ("adam", typeof(RnnAdam)), ("adamw", typeof(RnnAdamW)), ("sgd", typeof(RnnSgd)), ("rmsprop", typeof(RnnRmsProp)),
+        ],
         [typeof(RnnSchedule)] =
         [
             ("constant", typeof(RnnConstantSchedule)), ("step", typeof(RnnStepSchedule)), ("exponential", typeof(RnnExponentialSchedule)),
@@ -30,7 +33,10 @@ internal static class SettingText
     /// <summary>The value that the text stands for.</summary>
     /// <exception cref="FormatException">The text stands for none.</exception>
     /// <exception cref="ArgumentException">The value is out of its range.</exception>
-    public static T Parse<T>(string text) => (T)Parse(typeof(T), text.ToLowerInvariant())!;
+    public static T Parse<T>(string text) => (T)Parse(typeof(T), text)!;
+
+    /// <inheritdoc cref="Parse{T}(string)"/>
+    public static object? Parse(Type type, string text) => ParseLower(type, text.ToLowerInvariant());
 
     /// <summary>What an option means that is typed without a value; null where it needs one.</summary>
     public static string? Alone(Type type) => type == typeof(bool) ? "true"
@@ -60,7 +66,7 @@ internal static class SettingText
     private static string Pascal(string kebab) =>
         string.Concat(kebab.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    private static object? Parse(Type type, string text)
+    private static object? ParseLower(Type type, string text)
     {
         Type bare = Nullable.GetUnderlyingType(type) ?? type;
         if (text == None && (bare != type || !type.IsValueType))
@@ -79,8 +85,8 @@ internal static class SettingText
             return float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (bare == typeof(double))
             return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return text.Split('+').Select(part => (int)Enum.Parse(bare, NameIn(Enum.GetNames(bare), part))).Aggregate((sum, one) => sum | one) is int whole
-            ? Enum.ToObject(bare, whole) : null;
+        return Enum.ToObject(bare, text.Split('+').Select(part => (int)Enum.Parse(bare, NameIn(Enum.GetNames(bare), part)))
+            .Aggregate((sum, one) => sum | one));
     }
 
     private static object ParseParts(string[] parts, (string Name, Type Type)[] choices)
@@ -95,7 +101,7 @@ internal static class SettingText
         {
             PropertyInfo property = type.GetProperty(NameIn(properties.Select(property => property.Name), part[0]))!;
             string text = part.Length > 1 ? part[1] : Alone(property.PropertyType) ?? throw new FormatException();
-            object? parsed = Parse(property.PropertyType, text);
+            object? parsed = ParseLower(property.PropertyType, text);
             property.SetValue(value, parsed, BindingFlags.DoNotWrapExceptions, null, null, null);
             given.Add(property.Name);
         }
@@ -116,5 +122,6 @@ internal static class SettingText
 
     private static PropertyInfo[] Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite)];
 
-    private static string NameIn(IEnumerable<string> names, string kebab) => names.FirstOrDefault(name => Kebab(name) == kebab) ?? throw new FormatException();
+    private static string NameIn(IEnumerable<string> names, string kebab) =>
+        names.FirstOrDefault(name => Kebab(name) == kebab) ?? throw new FormatException();
 }

@@ -1,17 +1,28 @@
 using System.Globalization;
+using System.Reflection;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>One of the trainer's options as the command line has it: its value is text, as it would be typed.</summary>
-/// <param name="Name">The option's name without the dashes: "hidden-size".</param>
+/// <param name="Property">The property of <see cref="RnnOptions"/>.</param>
 /// <param name="Purpose">What it is, for the help.</param>
 /// <param name="Wanted">What its value must be, for errors: "a whole number, 1 or more".</param>
-/// <param name="Values">The values that it can have, where they are few; for completion.</param>
-/// <param name="Show">The value in some options, as it would be typed.</param>
-/// <param name="Change">The options with another value; an <see cref="ArgumentException"/> or <see cref="FormatException"/> where it does not fit.</param>
-internal sealed record TrainingSetting(
-    string Name, string Purpose, string Wanted, IReadOnlyList<string> Values, Func<RnnOptions, string> Show, Func<RnnOptions, string, RnnOptions> Change)
+internal sealed record TrainingSetting(string Property, string Purpose, string Wanted)
 {
+    /// <summary>The option's name without the dashes: "hidden-size".</summary>
+    public string Name { get; init; } = SettingText.Kebab(Property);
+
+    /// <summary>The values that it can have, where they are few; for completion.</summary>
+    public required IReadOnlyList<string> Values { get; init; }
+
+    /// <summary>The value in some options, as it would be typed.</summary>
+    public required Func<RnnOptions, string> Show { get; init; }
+
+    /// <summary>
+    /// The options with another value; an <see cref="ArgumentException"/> or <see cref="FormatException"/> where it does not fit.
+    /// </summary>
+    public required Func<RnnOptions, string, RnnOptions> Change { get; init; }
+
     /// <summary>What the option means where it is typed without a value; null where it needs one.</summary>
     public string? Alone { get; private init; }
 
@@ -19,19 +30,41 @@ internal sealed record TrainingSetting(
     public string Option => $"--{Name}";
 
     /// <summary>A setting of a type that <see cref="SettingText"/> knows.</summary>
-    public static TrainingSetting Of<T>(string name, string purpose, string wanted, Func<RnnOptions, T> get, Func<RnnOptions, T, RnnOptions> set) => new(
-        name, purpose, wanted, SettingText.Values(typeof(T)), options => SettingText.Show(get(options)),
-        (options, text) => set(options, SettingText.Parse<T>(text)))
+    public static TrainingSetting Of(string property, string purpose, string wanted)
     {
-        Alone = SettingText.Alone(typeof(T)),
-    };
+        PropertyInfo option = typeof(RnnOptions).GetProperty(property)!;
+        return new(property, purpose, wanted)
+        {
+            Values = SettingText.Values(option.PropertyType),
+            Show = options => SettingText.Show(option.GetValue(options)),
+            Change = (options, text) => With(options, option, SettingText.Parse(option.PropertyType, text)),
+            Alone = SettingText.Alone(option.PropertyType),
+        };
+    }
 
     /// <summary>A setting that is a share of something: 0.1, or 10%.</summary>
-    public static TrainingSetting OfShare<T>(
-        string name, string purpose, string wanted, Func<RnnOptions, T> get, Func<RnnOptions, T, RnnOptions> set)
+    public static TrainingSetting OfShare(string property, string purpose, string wanted)
     {
-        TrainingSetting share = Of(name, purpose, wanted, get, set);
+        TrainingSetting share = Of(property, purpose, wanted);
         return share with { Change = (options, text) => share.Change(options, Fraction(text)) };
+    }
+
+    /// <summary>The setting where a value of its own takes away that of another property.</summary>
+    public TrainingSetting InsteadOf(string other)
+    {
+        PropertyInfo own = typeof(RnnOptions).GetProperty(Property)!, replaced = typeof(RnnOptions).GetProperty(other)!;
+        return this with
+        {
+            Change = (options, text) =>
+                Change(options, text) is var changed && own.GetValue(changed) is null ? changed : With(changed, replaced, null),
+        };
+    }
+
+    private static RnnOptions With(RnnOptions options, PropertyInfo property, object? value)
+    {
+        RnnOptions changed = new(options);
+        property.SetValue(changed, value, BindingFlags.DoNotWrapExceptions, null, null, null);
+        return changed;
     }
 
     private static string Fraction(string text) => !text.EndsWith('%') ? text

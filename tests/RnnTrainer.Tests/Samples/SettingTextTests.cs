@@ -8,7 +8,7 @@ namespace RnnTrainer.Tests.Samples;
 public sealed class SettingTextTests
 {
     // The console's types are internal: this one test looks at them as they are.
-    private static readonly (string Name, Func<RnnOptions, string> Show, Func<RnnOptions, string, RnnOptions> Change)[] Settings = [.. All()];
+    private static readonly (string Property, Func<RnnOptions, string> Show, Func<RnnOptions, string, RnnOptions> Change)[] Settings = [.. All()];
 
     private static readonly RnnOptions[] Tried =
     [
@@ -24,6 +24,7 @@ public sealed class SettingTextTests
             Augmentation = new() { Noise = 0.1f }, Initialization = RnnInitialization.Identity, ClipNorm = 0.1f,
         },
         new() { Epochs = 7, Augmentation = new(), LayerSizes = [64, 32] },
+        .. OptionSamples.Each.Where(of => Settings.Any(setting => setting.Property == of.Option.Name)).Select(of => of.Options),
     ];
 
     private static IEnumerable<object[]> Options => Tried.Select(options => new object[] { options });
@@ -51,7 +52,7 @@ public sealed class SettingTextTests
         foreach (object setting in (IEnumerable)type.GetProperty("All")!.GetValue(null)!)
         {
             T Get<T>(string name) => (T)setting.GetType().GetProperty(name)!.GetValue(setting)!;
-            yield return (Get<string>("Name"), Get<Func<RnnOptions, string>>("Show"), Get<Func<RnnOptions, string, RnnOptions>>("Change"));
+            yield return (Get<string>("Property"), Get<Func<RnnOptions, string>>("Show"), Get<Func<RnnOptions, string, RnnOptions>>("Change"));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Training.Checkpoints;
 
@@ -10,58 +11,53 @@ namespace RnnTrainer.Training.Checkpoints;
 /// </summary>
 internal static class OptionFields
 {
+    /// <summary>The fields of options: all but those with a <see cref="NotInIdentityAttribute"/>.</summary>
+    public static IEnumerable<IdentityField> Of(RnnOptions options) => Parts("", options, record => record);
+
     /// <summary>
-    /// What changes no number, or changes last digits only (the engine); what the network's description, the data's fingerprint or
-    /// the seed says instead.
+    /// The same fields with their defaults. A checkpoint without a field is older than the option, whose default must do what was
+    /// done before there was one.
     /// </summary>
-    public static IReadOnlySet<string> LeftOut { get; } = new HashSet<string>
-    {
-        nameof(RnnOptions.LabelColumnName), nameof(RnnOptions.FeatureColumnName), nameof(RnnOptions.LengthColumnName),
-        nameof(RnnOptions.ExampleWeightColumnName), nameof(RnnOptions.TimeSteps), nameof(RnnOptions.InputSize),
-        nameof(RnnOptions.Cell), nameof(RnnOptions.Activation), nameof(RnnOptions.HiddenSize), nameof(RnnOptions.Layers),
-        nameof(RnnOptions.LayerSizes),
-        nameof(RnnOptions.Bidirectional), nameof(RnnOptions.Pooling), nameof(RnnOptions.Seed), nameof(RnnOptions.Engine),
-        nameof(RnnOptions.Threads), nameof(RnnOptions.Progress), nameof(RnnOptions.ProgressSteps), nameof(RnnOptions.CancellationToken),
-        nameof(RnnOptions.KeepModelOnCancellation), nameof(RnnOptions.Checkpoints), nameof(RnnOptions.ResumeFrom),
-    };
+    public static IEnumerable<IdentityField> DefaultsOf(RnnOptions options) => Parts("", options, Default);
 
-    /// <summary>The fields of options.</summary>
-    public static IEnumerable<IdentityField> Of(RnnOptions options) =>
-        Properties(typeof(RnnOptions)).Where(property => !LeftOut.Contains(property.Name))
-            .SelectMany(property => Of(property.Name, property.GetValue(options)));
-
-    private static IEnumerable<IdentityField> Of(string name, object? value)
+    // The properties of one record, with the values that another of its type has.
+    private static IEnumerable<IdentityField> Parts(string path, object record, Func<object, object?> valuesOf)
     {
-        switch (value)
+        if (valuesOf(record) is not { } values)
+            yield break;
+        foreach (PropertyInfo property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => !property.IsDefined(typeof(NotInIdentityAttribute)))
+            .OrderBy(property => property.Name, StringComparer.Ordinal))
         {
-            case null or bool or string:
-                return [new(name, value)];
-            case int number:
-                return [new(name, (long)number)];
-            case float number:
-                return [new(name, (double)number)];
-            case double or long:
-                return [new(name, value)];
-            case Enum member:
-                return [new(name, member.ToString())];
-            case IEnumerable list:
-                object?[] items = [.. list.Cast<object?>()];
-                return
-                [
-                    new(name, (long)items.Length),
-                    .. items.SelectMany((item, i) => Of(FormattableString.Invariant($"{name}[{i}]"), item)),
-                ];
-            case { } record when record.GetType().Assembly == typeof(RnnOptions).Assembly:
-                return
-                [
-                    new(name, record.GetType().Name),
-                    .. Properties(record.GetType()).SelectMany(property => Of($"{name}.{property.Name}", property.GetValue(record))),
-                ];
-            default:
-                throw new InvalidOperationException($"The option {name} is a {value.GetType()}, which has no place in a checkpoint.");
+            string name = path + property.Name;
+            yield return new(name, Scalar(name, property.GetValue(values)));
+            foreach (IdentityField field in Within(name, property.GetValue(record), valuesOf))
+                yield return field;
         }
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.Name, StringComparer.Ordinal);
+    private static IEnumerable<IdentityField> Within(string name, object? value, Func<object, object?> valuesOf) => value switch
+    {
+        null or string => [],
+        IEnumerable list => list.Cast<object?>().Select((item, i) => (Item: item, Name: FormattableString.Invariant($"{name}[{i}]")))
+            .SelectMany(of => Within(of.Name, of.Item, valuesOf).Prepend(new(of.Name, Scalar(of.Name, of.Item)))),
+        _ => IsRecord(value) ? Parts($"{name}.", value, valuesOf) : [],
+    };
+
+    // Of a list its length, of a record its type.
+    private static object? Scalar(string name, object? value) => value switch
+    {
+        null or bool or string or double or long => value,
+        int number => (long)number,
+        float number => (double)number,
+        Enum member => member.ToString(),
+        IEnumerable list => (long)list.Cast<object?>().Count(),
+        _ => IsRecord(value) ? value.GetType().Name
+            : throw new InvalidOperationException($"The option {name} is a {value.GetType()}, which has no place in a checkpoint."),
+    };
+
+    // A record without a constructor of its own values came whole.
+    private static object? Default(object record) => record.GetType().GetConstructor(Type.EmptyTypes)?.Invoke(null);
+
+    private static bool IsRecord(object value) => value.GetType().Assembly == typeof(RnnOptions).Assembly;
 }

@@ -19,11 +19,8 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
 
     private const string InitialWeights = "initial weights";
 
-    // Options that checkpoints of this version may lack, as they came later: the value that does what was done without them.
-    private static readonly IReadOnlyDictionary<string, object?> ValuesBefore = new Dictionary<string, object?>
-    {
-        [nameof(RnnOptions.Loss)] = null,
-    };
+    /// <summary>Fields that a checkpoint may lack as it is older than they are, with what was done then.</summary>
+    public IReadOnlyList<IdentityField> FieldsBefore { get; init; } = [];
 
     /// <param name="options">The options of the run.</param>
     /// <param name="data">What it trains on.</param>
@@ -34,22 +31,19 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
         .. FieldsOf(TrainingData, data.Training),
         .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
         new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
-    ]);
+    ])
+    {
+        FieldsBefore = [.. OptionFields.DefaultsOf(options)],
+    };
 
     /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here, as text; null where all agrees.</summary>
-    public (string Name, string Saved, string Current)? Difference(RunIdentity saved) => Difference(saved, ValuesBefore);
-
-    /// <inheritdoc cref="Difference(RunIdentity)"/>
-    /// <param name="saved">Of the run that was saved.</param>
-    /// <param name="before">Values of the fields that <paramref name="saved"/> may lack.</param>
-    public (string Name, string Saved, string Current)? Difference(RunIdentity saved, IReadOnlyDictionary<string, object?> before)
+    public (string Name, string Saved, string Current)? Difference(RunIdentity saved)
     {
         if (Network.Difference(saved.Network) is var (ours, theirs))
             return ("network", theirs, ours);
         foreach (IdentityField here in Fields)
         {
-            IdentityField? there = saved.Fields.FirstOrDefault(field => field.Name == here.Name)
-                ?? (before.TryGetValue(here.Name, out object? value) ? new(here.Name, value) : null);
+            IdentityField? there = saved.Fields.Concat(FieldsBefore).FirstOrDefault(field => field.Name == here.Name);
             if (there != here)
                 return (here.Name, there?.Text ?? "missing", here.Text);
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Tests.Training.Checkpoints;
 
@@ -17,12 +18,17 @@ public sealed partial class RunIdentityTests
         EarlyStopping = new RnnEarlyStopping { Patience = 3 },
     };
 
+    /// <summary>Another value of an option makes another run, unless the option says that it does not matter.</summary>
     [TestMethod]
     public void EveryOptionIsAFieldOrIsLeftOutOnPurpose()
     {
-        string[] options = [.. typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
-        CollectionAssert.IsSubsetOf(OptionFields.LeftOut.ToArray(), options);
-        CollectionAssert.AreEquivalent(options.Except(OptionFields.LeftOut).ToArray(), OptionFields.Of(Rich).Select(field => field.Name).Where(name => !name.Contains('.', StringComparison.Ordinal)).ToArray());
+        IdentityField[] standard = [.. OptionFields.Of(new())];
+        foreach ((PropertyInfo property, RnnOptions other) in OptionSamples.Each)
+        {
+            bool isLeftOut = property.IsDefined(typeof(NotInIdentityAttribute));
+            Assert.AreEqual(!isLeftOut, OptionFields.Of(other).Except(standard).Any(field => field.Name == property.Name), property.Name);
+            Assert.AreEqual(isLeftOut, Identity(new()).Difference(Identity(other)) is null, property.Name);
+        }
     }
 
     [TestMethod]
@@ -41,21 +47,33 @@ public sealed partial class RunIdentityTests
     [TestMethod]
     public void NoFieldIsASentence()
     {
-        foreach (RnnOptions options in new[] { new(), Rich, RnnOptions.Tutorial, RnnOptions.Lstm, RnnOptions.Gru, RnnOptions.Accurate, RnnOptions.SimpleRnn })
+        RnnOptions[] presets = [RnnOptions.Tutorial, RnnOptions.Lstm, RnnOptions.Gru, RnnOptions.Accurate, RnnOptions.SimpleRnn];
+        foreach (RnnOptions options in presets.Append(Rich).Append(new()))
         {
             foreach (IdentityField field in OptionFields.Of(options).Where(field => field.Value is string))
                 StringAssert.Matches((string)field.Value!, OneWord(), field.Name);
         }
     }
 
+    /// <summary>A checkpoint that is older than an option did what the option's default does, within other records too.</summary>
     [TestMethod]
-    public void AnOptionThatDidNotExistHasTheValueOfThen()
+    public void AnOptionThatDidNotExistHasItsDefault()
     {
-        RunIdentity now = Identity(new RnnOptions { Dropout = 0.25f }), then = now with { Fields = [.. now.Fields.Where(field => field.Name != nameof(RnnOptions.Dropout))] };
-        Assert.AreEqual((nameof(RnnOptions.Dropout), "missing", "0.25"), now.Difference(then));
-        Assert.AreEqual((nameof(RnnOptions.Dropout), "0", "0.25"), now.Difference(then, new Dictionary<string, object?> { [nameof(RnnOptions.Dropout)] = 0.0 }));
-        Assert.IsNull(now.Difference(then, new Dictionary<string, object?> { [nameof(RnnOptions.Dropout)] = 0.25 }));
-        Assert.AreEqual((nameof(RnnOptions.Dropout), "0.25", "missing"), then.Difference(now));
+        RnnOptions without = new() { Augmentation = new() { TimeShift = 2 } };
+        RnnOptions dropout = without with { Dropout = 0.25f };
+        RnnOptions noise = without with { Augmentation = new() { TimeShift = 2, Noise = 0.5f } };
+        RunIdentity older = Without("Augmentation.Noise", Without(nameof(RnnOptions.Dropout), Identity(without)));
+        Assert.IsNull(Identity(without).Difference(older));
+        Assert.AreEqual((nameof(RnnOptions.Dropout), "0", "0.25"), Identity(dropout).Difference(older));
+        Assert.AreEqual(("Augmentation.Noise", "0", "0.5"), Identity(noise).Difference(older));
+        Assert.AreEqual(("Augmentation.Noise", "0.5", "missing"), older.Difference(Identity(noise)));
+    }
+
+    [TestMethod]
+    public void DataHaveNoDefault()
+    {
+        RunIdentity now = Identity(new()), other = now with { Fields = [.. now.Fields, new("training data", "hash 1")] };
+        Assert.AreEqual(("training data", "missing", "hash 1"), other.Difference(now));
     }
 
     [TestMethod]
@@ -66,7 +84,13 @@ public sealed partial class RunIdentityTests
         Assert.IsNull(one.Difference(one with { Network = NetworkForms.Of(2, 3, 4, 2) }));
     }
 
-    private static RunIdentity Identity(RnnOptions options) => new(NetworkForms.Of(2, 3, 4, 2), [.. OptionFields.Of(options)]);
+    private static RunIdentity Identity(RnnOptions options) => new(NetworkForms.Of(2, 3, 4, 2), [.. OptionFields.Of(options)])
+    {
+        FieldsBefore = [.. OptionFields.DefaultsOf(options)],
+    };
+
+    private static RunIdentity Without(string name, RunIdentity identity) =>
+        identity with { Fields = [.. identity.Fields.Where(field => field.Name != name)] };
 
     [GeneratedRegex(@"^\w+(, \w+)*$")]
     private static partial Regex OneWord();
