@@ -32,6 +32,13 @@ public sealed record RnnImportOptions
     public RnnPooling? Pooling { get; init => field = value is { } given ? SettingCheck.SomeOf(given, PoolingSummaries.Joined) : null; }
 
     /// <summary>
+    /// What is made of the output layer's outputs, which its weights do not say. Default <see langword="null"/>:
+    /// <see cref="RnnHead.Softmax"/> of two outputs or more; a layer of one output needs it. It must be what the file says, if it
+    /// does.
+    /// </summary>
+    public RnnHead? Head { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
+
+    /// <summary>
     /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
     /// <see langword="null"/>: any number. Where the file says that all sequences have the same length, it must be that.
     /// </summary>
@@ -53,7 +60,7 @@ public sealed record RnnImportOptions
     public string? LabelColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// The classes' values, in the order of the network's outputs: texts, or numbers or dates of one type, all different: texts
+    /// The classes' values, in the order of the outputs of a <see cref="RnnHead.Softmax"/>, which alone has any: texts, or numbers or dates of one type, all different: texts
     /// differ by any character, case too, and numbers by value, so that NaN twice is the same label twice. They are what
     /// <c>MapKeyToValue</c> makes of the predicted label. For training on, they must stand in the order of the training data's keys,
     /// which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default <see langword="null"/>: the

@@ -5,8 +5,8 @@ namespace RnnTrainer;
 /// <summary>
 /// What a recurrent network has learnt, as plain numbers. Layers of recurrent cells (<see cref="RnnCell"/>) read the sequence from
 /// h(0) = 0, in one direction or both; the summaries of the top layer's states (<see cref="RnnPooling"/>) go through a linear
-/// layer, logits = W·pooled + c, probabilities = softmax(logits). Immutable, safe to use from many threads, and free of native
-/// resources.
+/// layer, outputs = W·pooled + c, of which the head makes predictions (<see cref="RnnHead"/>). Immutable, safe to use from many
+/// threads, and free of native resources.
 /// </summary>
 public sealed class RnnModel
 {
@@ -31,8 +31,16 @@ public sealed class RnnModel
     /// <summary>Units of the top recurrent layer, in each direction; where layers are equal, of each.</summary>
     public int HiddenSize => Network.Top.Size;
 
-    /// <summary>Classes told apart: the number of keys of the training label.</summary>
-    public int ClassCount => Network.Head.Outputs;
+    /// <summary>What is made of the output layer's outputs.</summary>
+    public RnnHead Head => Network.Head.Kind;
+
+    /// <summary>Outputs of the output layer for a sequence.</summary>
+    public int OutputSize => Network.Head.Outputs;
+
+    /// <summary>
+    /// Classes told apart: the number of keys of the training label, or 2 where the answer is yes or no; 0 where numbers are predicted.
+    /// </summary>
+    public int ClassCount => Network.Head.Classes;
 
     /// <summary>The recurrent cell of the top layer; where layers are equal, of each.</summary>
     public RnnCell Cell => Network.Top.Cell;
@@ -82,8 +90,8 @@ public sealed class RnnModel
 
     /// <summary>
     /// A parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden], biases
-    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; output weights [classes, pooled] and bias
-    /// [classes], where the pooled vector holds for each summary the units of the forward, then of the backward direction.
+    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; output weights [outputs, pooled] and bias
+    /// [outputs], where the pooled vector holds for each summary the units of the forward, then of the backward direction.
     /// </summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>

@@ -29,14 +29,22 @@ public sealed record RnnOnnxOptions
     /// </summary>
     public bool IncludeSequenceLengths { get; init; } = true;
 
-    /// <summary>Name of the output of probabilities, float [batch, classes]. Default <c>Score</c>.</summary>
+    /// <summary>
+    /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]. Default
+    /// <c>Score</c>.
+    /// </summary>
     public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 
     /// <summary>
-    /// Name of the output of classes, int64 [batch]: counted from 0, so one less than the key that ML.NET predicts. Default
-    /// <c>PredictedLabel</c>.
+    /// Name of the output of predictions: of classes int64 [batch], counted from 0, so one less than the key that ML.NET predicts; of
+    /// yes or no bool [batch]. Default <c>PredictedLabel</c>.
     /// </summary>
     public string PredictedLabelName { get; init => field = SettingCheck.NotEmpty(value); } = "PredictedLabel";
+
+    /// <summary>
+    /// Name of the output of the probability of yes, float [batch], where the answer is yes or no. Default <c>Probability</c>.
+    /// </summary>
+    public string ProbabilityName { get; init => field = SettingCheck.NotEmpty(value); } = "Probability";
 
     /// <summary>
     /// Version of ONNX's operators. Runtimes read what is older than themselves, so the lower, the more of them. From 11 to 17;
@@ -48,6 +56,14 @@ public sealed record RnnOnnxOptions
         init => field = SettingCheck.Between(OnnxNetwork.OldestOperatorSet, OnnxNetwork.NewestOperatorSet, value);
     }
     = 14;
+
+    /// <summary>The name that an output gets.</summary>
+    internal string NameOf(OnnxColumn column) => column switch
+    {
+        OnnxColumn.PredictedLabel => PredictedLabelName,
+        OnnxColumn.Score => ScoreName,
+        OnnxColumn.Probability => ProbabilityName,
+    };
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);

@@ -11,15 +11,14 @@ public sealed partial class RnnTransformer
     /// <summary>
     /// Makes an ML.NET model of the weights of a Keras model: recurrent layers with Keras's default gates (<c>sigmoid</c>, and
     /// <c>tanh</c> or for a <c>SimpleRNN</c> <see cref="RnnImportOptions.Activation"/>), <see cref="RnnImportOptions.Pooling"/>, and a
-    /// <c>Dense</c> layer whose outputs go through softmax. <see cref="History"/> is empty.
+    /// <c>Dense</c> layer, whose activation is the <see cref="RnnImportOptions.Head"/>. <see cref="History"/> is empty.
     /// </summary>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
     /// <param name="denseKernel">
-    /// [pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>. A layer of one output, as with a sigmoid,
-    /// becomes one of two: kernel [0, w], bias [0, b].
+    /// [pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.
     /// </param>
-    /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
+    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
     /// <exception cref="ArgumentException">
     /// There are no layers, two do not fit each other, the Dense layer does not fit them, or a number is not finite.
     /// </exception>
@@ -30,9 +29,8 @@ public sealed partial class RnnTransformer
     /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
-    /// <param name="denseKernel">[pooled units, classes], the first array of the Dense layer's <c>get_weights()</c>; two classes or
-    /// more.</param>
-    /// <param name="denseBias">[classes], the second; <see langword="null"/>: the layer has none.</param>
+    /// <param name="denseKernel">[pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.</param>
+    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
     /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
     /// <exception cref="ArgumentException">
     /// There are no layers, two do not fit each other, the Dense layer does not fit them, the options contradict the weights or each
@@ -68,20 +66,11 @@ public sealed partial class RnnTransformer
                     + $"[{kernel.GetLength(1)}].", nameof(denseBias));
         if (kernel.GetLength(1) == 0)
             throw new ArgumentException(
-                $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each class.", nameof(denseKernel));
-        InputSpec input = new(InputSpec.AnyTimeSteps, layers[0].InputSize);
-        NetworkSpec sizes = new(input, new ValueList<LayerSpec>(specs), RnnPooling.Last,
-            new HeadSpec(HeadKind.Softmax, kernel.GetLength(1)));
-        if (!sizes.IsValid)
-        {
-            throw new ArgumentException(
-                $"The weights are those of an impossible network: {sizes.Description}. There are at most {NetworkSpec.MaxLayers} layers, "
-                + $"with at most {NetworkSpec.MaxParameters} weights in all.", nameof(layers));
-        }
+                $"The Dense layer's kernel is {RnnKerasLayer.Shape(kernel)}; wanted: a column for each output.", nameof(denseKernel));
         try
         {
             ImportedNetwork form = new(options, metadata: null);
-            NetworkSpec network = form.Network(specs, input.Size, kernel.GetLength(1));
+            NetworkSpec network = form.Network(specs, layers[0].InputSize, kernel.GetLength(1));
             if (kernel.GetLength(0) != network.PooledSize)
             {
                 throw new ArgumentException(

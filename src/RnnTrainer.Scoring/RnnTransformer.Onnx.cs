@@ -9,12 +9,19 @@ namespace RnnTrainer;
 public sealed partial class RnnTransformer
 {
     /// <summary>
-    /// Writes the network, from the sequences to the probabilities, as an ONNX file, which ONNX Runtime, ML.NET's
+    /// Writes the network, from the sequences to what scoring makes of them, as an ONNX file, which ONNX Runtime, ML.NET's
     /// <c>ApplyOnnxModel</c> and others run. Inputs: the sequences, float [batch, time steps, input size], and where they may
-    /// differ in length their lengths, int32 [batch]. Outputs: <c>PredictedLabel</c>, int64 [batch], the class counted from 0, and
-    /// <c>Score</c>, float [batch, classes], the probabilities. The metadata <c>labels</c> is a JSON array of the classes' values
-    /// as text, where the label had any.
+    /// differ in length their lengths, int32 [batch]. Outputs: the columns that scoring adds.
     /// </summary>
+    /// <remarks>
+    /// <list type="bullet">
+    /// <item><see cref="RnnHead.Softmax"/>: <c>PredictedLabel</c>, int64 [batch], the class counted from 0, and <c>Score</c>, float
+    /// [batch, classes], the probabilities. The metadata <c>labels</c> is a JSON array of the classes' values as text, where the
+    /// label had any.</item>
+    /// <item><see cref="RnnHead.Sigmoid"/>: <c>PredictedLabel</c>, bool [batch]; <c>Score</c>, float [batch], the logit; and
+    /// <c>Probability</c>, float [batch].</item>
+    /// </list>
+    /// </remarks>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty, or two inputs or outputs would have the same name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -32,7 +39,7 @@ public sealed partial class RnnTransformer
         WholeFile.Write(path, file.WriteTo);
     }
 
-    /// <inheritdoc cref="SaveAsOnnx(string)" path="/summary"/>
+    /// <inheritdoc cref="SaveAsOnnx(string)" path="/summary|/remarks"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
     /// <exception cref="ArgumentException">
     /// The stream is closed or read-only, or two inputs or outputs would have the same name.
@@ -65,7 +72,7 @@ public sealed partial class RnnTransformer
         OnnxNames names = new(
             options.FeaturesName ?? FeatureColumnName,
             hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(OnnxNames.SequenceLengths) : null,
-            options.ScoreName, options.PredictedLabelName);
+            [.. OnnxHead.Of(Model.Network.Head).Outputs.Select(output => options.NameOf(output.Column))]);
         if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
             throw new ArgumentException(

@@ -10,16 +10,24 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// A trained recurrent network. Adds to each row <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c>
-/// (Vector&lt;Single, classes&gt;: the probability of each class). Scores with managed code: libtorch is neither needed nor
-/// loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN), and empty sequences, give NaN scores
-/// and a missing label (key 0), as NaN does in ML.NET's own trainers. A row that cannot be read as a sequence throws
-/// <see cref="RnnRowException"/> when it is scored.
+/// A trained recurrent network, which adds the columns of its task to each row. Scores with managed code: libtorch is neither needed
+/// nor loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN), and empty sequences, give NaN scores
+/// and a missing or negative prediction (key 0, false), as NaN does in ML.NET's own trainers. A row that cannot be read as a sequence
+/// throws <see cref="RnnRowException"/> when it is scored.
 /// </summary>
 /// <remarks>
+/// <para>The columns go with the network's <see cref="RnnModel.Head"/>:</para>
+/// <list type="bullet">
+/// <item><see cref="RnnHead.Softmax"/>: <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c> (Vector&lt;Single,
+/// classes&gt;: the probability of each class).</item>
+/// <item><see cref="RnnHead.Sigmoid"/>: <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and <c>Probability</c>
+/// (Single: that of <see langword="true"/>).</item>
+/// </list>
+/// <para>
 /// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown
 /// size, the ONNX model takes one row at a time and refuses more: rows of several lengths make no tensor.
 /// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
+/// </para>
 /// </remarks>
 public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>, INamedFeatureTransformer
 {

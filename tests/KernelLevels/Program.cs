@@ -28,7 +28,7 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
     float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5) * 0.3f)];
     LayerSpec layer = new(cell, RnnActivation.Tanh, hidden, Bidirectional: layers > 1);
     RnnLayout layout = new(
-        new NetworkSpec(new(timeSteps, inputs), layer, layers, RnnPooling.Last | RnnPooling.Max, new(HeadKind.Softmax, classes)), kernels.Lanes);
+        new NetworkSpec(new(timeSteps, inputs), layer, layers, RnnPooling.Last | RnnPooling.Max, new(RnnHead.Softmax, classes)), kernels.Lanes);
     RnnWeights weights = new(layout, forTraining: true);
     weights.Pack(Draw(layout.Parameters.Size));
     RnnWorkspace workspace = new(layout, rows, forTraining: true);

@@ -23,7 +23,7 @@ internal static class NetworkForms
             [Layer(RnnCell.Lstm, hidden, bidirectional: true), Layer(RnnCell.Gru, 2), Layer(RnnCell.Rnn, hidden + 3)],
         }
         from pooling in new[] { RnnPooling.Last, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
-        select new NetworkSpec(new InputSpec(InputSpec.AnyTimeSteps, inputs), layers, pooling, new HeadSpec(HeadKind.Softmax, classes));
+        select new NetworkSpec(new InputSpec(InputSpec.AnyTimeSteps, inputs), layers, pooling, new HeadSpec(RnnHead.Softmax, classes));
 
     /// <summary>Those whose layers are equal.</summary>
     public static IEnumerable<NetworkSpec> EqualLayers(int inputs = 3, int hidden = 5, int classes = 4) =>
@@ -39,7 +39,7 @@ internal static class NetworkForms
         int timeSteps, int inputs, int hidden, int classes, RnnCell cell = RnnCell.Rnn, RnnActivation activation = RnnActivation.Tanh,
         int layers = 1, bool bidirectional = false, RnnPooling pooling = RnnPooling.Last) =>
         new(new InputSpec(timeSteps, inputs), new LayerSpec(cell, activation, hidden, bidirectional), layers, pooling,
-            new HeadSpec(HeadKind.Softmax, classes));
+            new HeadSpec(RnnHead.Softmax, classes));
 
     private static LayerSpec Layer(RnnCell cell, int size, bool bidirectional = false) =>
         new(cell, RnnActivation.Tanh, size, bidirectional);

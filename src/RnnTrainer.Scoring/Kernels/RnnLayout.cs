@@ -27,7 +27,7 @@ internal sealed class RnnLayout
     public int InputSize { get; }
 
     /// <summary>What is made of the head's outputs.</summary>
-    public HeadKind Head { get; }
+    public RnnHead Head { get; }
 
     public int ClassCount { get; }
 

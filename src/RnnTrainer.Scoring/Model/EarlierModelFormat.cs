@@ -57,7 +57,7 @@ internal static class EarlierModelFormat
         }
         if (layers is < 1 or > NetworkSpec.MaxLayers)
             throw new FormatException($"it has {layers} layers");
-        return NetworkFormat.Checked(new(input, layer, layers, pooling, new HeadSpec(HeadKind.Softmax, classes)));
+        return NetworkFormat.Checked(new(input, layer, layers, pooling, new HeadSpec(RnnHead.Softmax, classes)));
     }
 
     private static RnnEpoch[] ReadHistory(BoundedReader reader, bool hasForms)

@@ -43,7 +43,7 @@ internal static class NetworkFormat
         foreach (ref LayerSpec layer in layers.AsSpan())
             layer = new((RnnCell)reader.ReadByte(), (RnnActivation)reader.ReadByte(), reader.ReadInt32(), reader.ReadBoolean());
         RnnPooling pooling = (RnnPooling)reader.ReadByte();
-        return Checked(new(input, [.. layers], pooling, new HeadSpec((HeadKind)reader.ReadByte(), reader.ReadInt32())));
+        return Checked(new(input, [.. layers], pooling, new HeadSpec((RnnHead)reader.ReadByte(), reader.ReadInt32())));
     }
 
     /// <exception cref="FormatException">There is no such network.</exception>

@@ -67,7 +67,7 @@ internal static class RnnModelFormat
     private static SavedTransformer ReadSections(SectionReader sections)
     {
         NetworkSpec network = sections.Read(Network, NetworkFormat.Read);
-        Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.Outputs));
+        Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.LabelKeys));
         RnnModel model =
             new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);
         IReadOnlyList<RnnEpoch> history = sections.ReadOr(History, HistoryFormat.Read, []);

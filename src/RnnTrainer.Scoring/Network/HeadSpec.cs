@@ -5,13 +5,45 @@ namespace RnnTrainer.Network;
 /// <summary>What comes out of a network: a linear layer, and what is made of its outputs.</summary>
 /// <param name="Kind">What is made of the outputs.</param>
 /// <param name="Outputs">How many there are.</param>
-internal sealed record HeadSpec(HeadKind Kind, int Outputs)
+internal sealed record HeadSpec(RnnHead Kind, int Outputs)
 {
-    public bool IsValid => Enum.IsDefined(Kind) && Outputs >= 1;
+    public bool IsValid => Enum.IsDefined(Kind) && Outputs >= LeastOutputs(Kind) && Outputs <= MostOutputs(Kind);
 
     /// <summary>The parameters of a linear layer of so many inputs.</summary>
     public ValueList<ParameterForm> Parameters(int inputs) =>
         [new(ParameterRole.HeadWeights, 0, [Outputs, inputs], inputs), new(ParameterRole.HeadBias, 0, [Outputs], inputs)];
 
-    public override string ToString() => Kind switch { HeadKind.Softmax => $"{Outputs} classes" };
+    /// <summary>Classes told apart; 0 where the outputs are numbers.</summary>
+    public int Classes => Kind switch
+    {
+        RnnHead.Softmax => Outputs,
+        RnnHead.Sigmoid => 2,
+    };
+
+    /// <summary>Keys that the label has, each of which may stand for a value; 0 where the label is not a key.</summary>
+    public int LabelKeys => Kind switch
+    {
+        RnnHead.Softmax => Outputs,
+        RnnHead.Sigmoid => 0,
+    };
+
+    /// <summary>The smallest number of outputs with which such a head says anything.</summary>
+    public static int LeastOutputs(RnnHead kind) => kind switch
+    {
+        RnnHead.Softmax => 2,
+        RnnHead.Sigmoid => 1,
+    };
+
+    /// <summary>The largest number of outputs that such a head can have.</summary>
+    public static int MostOutputs(RnnHead kind) => kind switch
+    {
+        RnnHead.Softmax => int.MaxValue,
+        RnnHead.Sigmoid => 1,
+    };
+
+    public override string ToString() => Kind switch
+    {
+        RnnHead.Softmax => $"{Outputs} classes",
+        RnnHead.Sigmoid => "1 logit",
+    };
 }

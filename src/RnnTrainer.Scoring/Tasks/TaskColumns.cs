@@ -11,7 +11,8 @@ internal abstract class TaskColumns
     /// <param name="labelValues">What the labels' keys stand for, in an array of its own type; null: unknown, or they are no keys.</param>
     public static TaskColumns Of(HeadSpec head, Array? labelValues) => head.Kind switch
     {
-        HeadKind.Softmax => new MulticlassColumns(head.Outputs, labelValues),
+        RnnHead.Softmax => new MulticlassColumns(head.Outputs, labelValues),
+        RnnHead.Sigmoid => new BinaryColumns(),
     };
 
     /// <summary>The columns added to rows of a schema.</summary>

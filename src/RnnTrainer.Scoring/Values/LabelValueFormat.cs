@@ -43,12 +43,16 @@ internal static class LabelValueFormat
             Codecs[index].Write(writer, values);
     }
 
+    /// <param name="reader">The reader.</param>
+    /// <param name="count">Values to read, where there are any.</param>
     /// <exception cref="FormatException">The type code is unknown, or there is no room for so many values.</exception>
     public static Array? Read(BoundedReader reader, int count)
     {
         byte code = reader.ReadByte();
         if (code == None)
             return null;
+        if (count == 0)
+            throw new FormatException($"the label values have the type code {code}, where the label has no keys");
         if (code > Codecs.Length)
             throw new FormatException($"the label values have the type code {code}, where this version knows 0 to {Codecs.Length}");
         return Codecs[code - 1].Read(reader, count);

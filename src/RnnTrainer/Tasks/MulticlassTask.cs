@@ -22,7 +22,7 @@ internal sealed class MulticlassTask(RnnOptions options) : LearningTask
 
     public override LabelSpec Read(DataViewSchema.Column label)
     {
-        HeadSpec head = new(HeadKind.Softmax, (int)Math.Min(ColumnCheck.Key(label).Count, int.MaxValue));
+        HeadSpec head = new(RnnHead.Softmax, (int)Math.Min(ColumnCheck.Key(label).Count, int.MaxValue));
         return new(head, LabelAnnotations.Read(label, head.Outputs));
     }
 

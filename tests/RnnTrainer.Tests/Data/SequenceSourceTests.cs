@@ -48,7 +48,7 @@ public sealed class SequenceSourceTests
         for (int row = 0; row < source.Count; row++)
             classes.Add(row % 2);
         NetworkSpec network = new(new InputSpec(source.HasEqualLengths ? source.MaxTimeSteps : InputSpec.AnyTimeSteps, source.InputSize),
-            new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last, new HeadSpec(HeadKind.Softmax, 2));
+            new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last, new HeadSpec(RnnHead.Softmax, 2));
         TrainingData data = new(network, new LabelledSequences(source, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
         using CheckpointWriter checkpoints = new(options);

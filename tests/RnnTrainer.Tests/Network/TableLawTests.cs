@@ -61,7 +61,7 @@ public sealed class TableLawTests
     [TestMethod]
     public unsafe void EveryHeadHasARowInEveryTable()
     {
-        foreach (HeadKind kind in Enum.GetValues<HeadKind>())
+        foreach (RnnHead kind in Enum.GetValues<RnnHead>())
         {
             Assert.IsTrue(HeadOutput.Of(kind) != null);
             Assert.AreNotEqual("", new HeadSpec(kind, 2).ToString());
@@ -125,7 +125,7 @@ public sealed class TableLawTests
             Assert.IsFalse((network with { Layers = [layer, wrong] }).IsValid);
         Assert.IsFalse((network with { Pooling = (RnnPooling)8 }).IsValid);
         Assert.IsFalse((network with { Pooling = 0 }).IsValid);
-        Assert.IsFalse((network with { Head = new HeadSpec((HeadKind)99, 2) }).IsValid);
+        Assert.IsFalse((network with { Head = new HeadSpec((RnnHead)99, 2) }).IsValid);
         Assert.IsFalse((network with { Layers = [] }).IsValid);
         Assert.IsFalse((network with { Layers = [layer with { Size = 40_000 }, layer with { Size = 40_000 }] }).IsValid);
     }

@@ -6,24 +6,23 @@ namespace RnnTrainer.Exchange.Onnx;
 /// </summary>
 internal static class OnnxColumns
 {
-    private const string Features = "features", Lengths = "lengths", PredictedLabel = "predicted label", Score = "score";
+    private const string Features = "features", Lengths = "lengths";
 
-    /// <summary>Sequences, and where there are lengths these too, to the predicted label, a key, and the score.</summary>
+    /// <summary>Sequences, and where there are lengths these too, to the columns that scoring adds.</summary>
     /// <param name="model">The network.</param>
     /// <param name="timeSteps">Steps that the vectors have room for; null: it differs, and rows come one by one.</param>
     /// <param name="hasLengths">Whether a second column says how many of the steps are valid.</param>
     public static GraphProto Of(RnnModel model, int? timeSteps, bool hasLengths)
     {
-        OnnxGraph graph = Create(hasLengths ? [Features, Lengths] : [Features], [PredictedLabel, Score]);
+        OnnxHead head = OnnxHead.Of(model.Network.Head);
+        string[] names = [.. head.Outputs.Select(output => $"{output.Column}")];
+        OnnxGraph graph = Create(hasLengths ? [Features, Lengths] : [Features], names);
         string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize)
             : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
-        new OnnxNetwork(graph, model).Add(sequences, lengths, Score);
-
-        // A key counts from 1.
-        string index = graph.Apply("ArgMax", [Score], ("axis", 1L), ("keepdims", 1L));
-        string key = graph.Apply("Add", [index, graph.Constant("one", (long[])[1], 1)]);
-        graph.Apply("Cast", [key], [PredictedLabel], ("to", (long)TensorProto.Types.DataType.Uint32));
+        IReadOnlyList<string> values = head.Apply(graph, new OnnxNetwork(graph, model).Add(sequences, lengths));
+        for (int i = 0; i < names.Length; i++)
+            graph.Apply("Identity", [head.Outputs[i].IsKey ? Key(graph, values[i]) : values[i]], [names[i]]);
         return graph.Proto;
     }
 
@@ -35,6 +34,10 @@ internal static class OnnxColumns
         graph.Apply("Identity", [graph.Reshape(vector, [-1, .. dimensions.Select(dimension => (long)dimension)])], [reshaped]);
         return graph.Proto;
     }
+
+    // A key counts from 1.
+    private static string Key(OnnxGraph graph, string index) =>
+        graph.Cast(graph.Apply("Add", [index, graph.Constant("one", (long[])[1], 1)]), TensorProto.Types.DataType.Uint32);
 
     // [1, values], which a runtime refuses to make of more rows: they would be read as one sequence.
     private static string OneRow(OnnxGraph graph) => graph.Reshape(Features, 1, 0);

@@ -7,7 +7,10 @@ namespace RnnTrainer.Exchange.Onnx;
 /// <summary>A network as an ONNX file.</summary>
 internal static class OnnxFile
 {
-    private const string Producer = "RnnTrainer", Rows = "batch", TimeSteps = "time_steps", LabelsKey = "labels";
+    /// <summary>The metadata that hold the values of the classes.</summary>
+    public const string LabelsKey = "labels";
+
+    private const string Producer = "RnnTrainer", Rows = "batch", TimeSteps = "time_steps";
     private const int BytesAround = 1 << 20; // operators, names and texts need far less
 
     /// <param name="model">The network.</param>
@@ -18,9 +21,11 @@ internal static class OnnxFile
     {
         CheckSize(model.Network);
         OnnxGraph graph = new(names.All);
-        new OnnxNetwork(graph, model).Add(names.Features, names.SequenceLengths, names.Score);
-        graph.Apply("ArgMax", [names.Score], [names.PredictedLabel], ("axis", 1L), ("keepdims", 0L));
-        Describe(graph.Proto, model, names);
+        OnnxHead head = OnnxHead.Of(model.Network.Head);
+        IReadOnlyList<string> values = head.Apply(graph, new OnnxNetwork(graph, model).Add(names.Features, names.SequenceLengths));
+        for (int i = 0; i < values.Count; i++)
+            graph.Apply("Identity", [head.Outputs[i].Size is null ? graph.Reshape(values[i], 0) : values[i]], [names.Outputs[i]]);
+        Describe(graph.Proto, model, names, head);
         ModelProto file = new()
         {
             IrVersion = IrVersionOf(operatorSet),
@@ -49,9 +54,9 @@ internal static class OnnxFile
         }
     }
 
-    private static void Describe(GraphProto graph, RnnModel model, OnnxNames names)
+    private static void Describe(GraphProto graph, RnnModel model, OnnxNames names, OnnxHead head)
     {
-        TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows }, classes = new() { DimValue = model.ClassCount };
+        TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows };
         TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps }
             : new() { DimParam = TimeSteps };
         graph.Name = "rnn";
@@ -63,11 +68,12 @@ internal static class OnnxFile
         if (names.SequenceLengths is { } lengths)
             graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, "
                 + $"[{Rows}].", rows));
-        graph.Output.Add(Value(names.PredictedLabel, TensorProto.Types.DataType.Int64,
-            $"The class of the largest probability, counted from 0, [{Rows}]. The metadata '{LabelsKey}', where there are any, "
-                + "is a JSON array of the classes' names.", rows));
-        graph.Output.Add(
-            Value(names.Score, TensorProto.Types.DataType.Float, $"The probability of each class, [{Rows}, classes].", rows, classes));
+        foreach ((OnnxOutput output, string name) in head.Outputs.Zip(names.Outputs))
+        {
+            graph.Output.Add(output.Size is { } size
+                ? Value(name, output.Type, $"{output.Description} [{Rows}, {size}].", rows, new() { DimValue = size })
+                : Value(name, output.Type, $"{output.Description} [{Rows}].", rows));
+        }
     }
 
     private static ValueInfoProto Value(

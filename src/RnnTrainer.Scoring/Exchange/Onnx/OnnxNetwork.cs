@@ -12,11 +12,11 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     private readonly NetworkSpec network = model.Network;
 
-    /// <summary>Adds the whole network.</summary>
+    /// <summary>Adds the network, from the sequences to the linear layer.</summary>
     /// <param name="features">Name of the sequences, float [rows, time steps, inputs].</param>
     /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
-    /// <param name="score">Name that the probabilities get, float [rows, classes].</param>
-    public void Add(string features, string? lengths, string score)
+    /// <returns>Name of the linear layer's outputs, float [rows, outputs].</returns>
+    public string Add(string features, string? lengths)
     {
         string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
         int top = network.Layers.Count - 1;
@@ -27,18 +27,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
         string[] pooled = [.. Pool(states, last, lengths)];
         string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
-        string logits = graph.Apply("Gemm",
-            [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L)); // [rows, classes]
-        AddOutput(logits, score);
-    }
-
-    private void AddOutput(string logits, string score)
-    {
-        (string operation, (string, object)[] attributes) = network.Head.Kind switch
-        {
-            HeadKind.Softmax => ("Softmax", new (string, object)[] { ("axis", 1L) }),
-        };
-        graph.Apply(operation, [logits], [score], attributes);
+        return graph.Apply("Gemm", [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L));
     }
 
     // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].

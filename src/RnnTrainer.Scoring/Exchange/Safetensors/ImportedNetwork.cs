@@ -23,6 +23,7 @@ internal sealed class ImportedNetwork
         lengthColumn = options.LengthColumnName ?? metadata?.LengthColumn;
         Agree(nameof(options.Activation), options.Activation, metadata?.Activation);
         Agree(nameof(options.Pooling), options.Pooling, metadata?.Pooling);
+        Agree(nameof(options.Head), options.Head, metadata?.Head);
         Agree(nameof(options.TimeSteps), options.TimeSteps, metadata?.TimeSteps);
         if (metadata is null && lengthColumn is not null && options.TimeSteps is null)
         {
@@ -35,16 +36,11 @@ internal sealed class ImportedNetwork
     /// <summary>The network whose weights have these sizes.</summary>
     /// <param name="layers">The layers that the weights tell, but for their activation.</param>
     /// <param name="inputs">Inputs at each step.</param>
-    /// <param name="classes">Outputs.</param>
+    /// <param name="outputs">Outputs of the linear layer.</param>
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
-    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int classes)
+    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int outputs)
     {
-        if (classes == 1)
-        {
-            throw new InvalidDataException(
-                "The output layer has one output, as for a sigmoid; softmax needs two. "
-                + "Put a row of zeros before its weights, and make its biases [0, bias].");
-        }
+        HeadSpec head = Head(outputs);
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         RnnCell cell = layers[^1].Cell;
         if (metadata is not null && metadata.Cell != cell)
@@ -57,7 +53,7 @@ internal sealed class ImportedNetwork
         NetworkSpec network = new(
             input, new ValueList<LayerSpec>(
                 layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
-            options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, new HeadSpec(HeadKind.Softmax, classes));
+            options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, head);
         return network.IsValid ? network : throw new InvalidDataException("The weights are those of an impossible network: "
             + $"{network.Description}. "
             + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "
@@ -68,16 +64,7 @@ internal sealed class ImportedNetwork
     /// <exception cref="InvalidDataException">The labels are not one for each class, or the columns do not fit the shape.</exception>
     public SavedTransformer Complete(NetworkSpec network, float[] parameters)
     {
-        if (options.Labels is { } given && given.Count != network.Head.Outputs)
-        {
-            throw new InvalidDataException(
-                $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {given.Count} values, "
-                + $"where the output layer has {network.Head.Outputs} classes; "
-                + "give one for each, in the order of the outputs.");
-        }
-        Array? labels = options.LabelArray
-            ?? (metadata is null ? Enumerable.Range(0, network.Head.Outputs).ToArray() : metadata.LabelValues(network.Head.Outputs));
-
+        Array? labels = Labels(network.Head);
         int? room = Room(network.Input.Size);
         int[] dimensions = room is null ? UnknownSize(network.Input)
             : Known is { } known && FeatureDimensions.SizeOf(known) == (Int128)room.Value * network.Input.Size ? known
@@ -97,6 +84,37 @@ internal sealed class ImportedNetwork
         {
             LengthColumnName = lengthColumn,
         };
+    }
+
+    // What no weight tells: of one output it may be several heads.
+    private HeadSpec Head(int outputs)
+    {
+        RnnHead kind = options.Head ?? metadata?.Head ?? (outputs >= HeadSpec.LeastOutputs(RnnHead.Softmax) ? RnnHead.Softmax
+            : throw new InvalidDataException(
+                $"The output layer has {CountText.Of(outputs, "output")}, which may mean several things. Set "
+                + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}."));
+        HeadSpec head = new(kind, outputs);
+        return head.IsValid ? head : throw new InvalidDataException(
+            $"The output layer has {CountText.Of(outputs, "output")}, which {nameof(RnnHead)}.{kind} cannot have. Set "
+            + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}.");
+    }
+
+    // The heads that can have so many outputs.
+    private static string Heads(int outputs) =>
+        string.Join(" or ", Enum.GetValues<RnnHead>().Where(kind => new HeadSpec(kind, outputs).IsValid));
+
+    private Array? Labels(HeadSpec head)
+    {
+        if (options.Labels is { } given && given.Count != head.LabelKeys)
+        {
+            throw new InvalidDataException(head.LabelKeys == 0
+                ? $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {CountText.Of(given.Count, "value")}, but the head is "
+                    + $"{head.Kind}, which has no classes with values. Leave it null."
+                : $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {CountText.Of(given.Count, "value")}, where the output layer "
+                    + $"has {head}; give one for each, in the order of the outputs.");
+        }
+        return options.LabelArray ?? (metadata is not null ? metadata.LabelValues(head)
+            : head.LabelKeys > 0 ? Enumerable.Range(0, head.LabelKeys).ToArray() : null);
     }
 
     // The file's dimensions of the feature column, where they say a size.

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RnnTrainer.Files;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.Exchange.Safetensors;
@@ -20,9 +21,11 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="LabelColumn">Its name.</param>
 /// <param name="LabelType">.NET's name of the type of the labels' values, if they have any.</param>
 /// <param name="Labels">The values as text, in the order of the outputs.</param>
+/// <param name="Head">As <see cref="RnnModel.Head"/>; files without it are of classes.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
-    string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels)
+    string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
+    RnnHead Head = RnnHead.Softmax)
 {
     public const string Key = "rnntrainer";
 
@@ -32,7 +35,7 @@ internal sealed record RnnMetadata(
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>() },
+        Converters = { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>(), Names<RnnHead>() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -45,7 +48,8 @@ internal sealed record RnnMetadata(
         return new(Written, model.Cell, model.Activation, model.Pooling, model.TimeSteps, saved.FeatureDimensions,
             saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
             model.LabelValueArray?.GetType().GetElementType()!.Name,
-            model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null);
+            model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
+            model.Head);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
@@ -83,13 +87,14 @@ internal sealed record RnnMetadata(
     }
 
     /// <summary>The labels' values in an array of their own type; null: there are none.</summary>
-    /// <exception cref="InvalidDataException">They are not one for each class, or of no known type.</exception>
-    public Array? LabelValues(int classCount)
+    /// <param name="head">The head, which says how many keys the label has.</param>
+    /// <exception cref="InvalidDataException">They are not one for each key, or of no known type.</exception>
+    public Array? LabelValues(HeadSpec head)
     {
         if (LabelType is null || Labels is null)
             return LabelType is null && Labels is null ? null : throw Invalid("has only one of labelType and labels");
-        if (Labels.Length != classCount)
-            throw Invalid($"has {Labels.Length} labels, where the output layer has {classCount} classes");
+        if (Labels.Length != head.LabelKeys)
+            throw Invalid($"has {CountText.Of(Labels.Length, "label")}, where the output layer has {head}");
         if (Array.IndexOf(Labels, null) is var missing and >= 0)
             throw Invalid($"has null as label {missing}, where a text must stand");
         Array values;

@@ -65,7 +65,7 @@ internal static class TorchWeights
         if (head.Dimensions.Length != 2)
         {
             throw new InvalidDataException(
-                $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [classes, pooled units].");
+                $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [outputs, pooled units].");
         }
         NetworkSpec network = form.Network(layers.Specs, layers.Inputs, Size(head, 0));
         if (head.Dimensions[1] != network.PooledSize)

@@ -1,13 +1,16 @@
-using RnnTrainer.Network;
-
 namespace RnnTrainer.Kernels;
 
 /// <summary>What is made of a row of a head's outputs.</summary>
 internal static unsafe class HeadOutput
 {
     /// <summary>The function that does it, in place.</summary>
-    public static delegate*<Span<float>, void> Of(HeadKind kind) => kind switch
+    public static delegate*<Span<float>, void> Of(RnnHead kind) => kind switch
     {
-        HeadKind.Softmax => &Softmax.Apply,
+        RnnHead.Softmax => &Softmax.Apply,
+        RnnHead.Sigmoid => &Keep,
     };
+
+    private static void Keep(Span<float> outputs)
+    {
+    }
 }

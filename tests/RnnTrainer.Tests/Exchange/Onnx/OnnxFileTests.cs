@@ -35,7 +35,7 @@ public sealed class OnnxFileTests
         Assert.AreEqual("""["True","False"]""", Labels(new[] { true, false }));
         Assert.IsNull(Labels(null));
 
-        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { Head = new HeadSpec(HeadKind.Softmax, 2) }, values)))
+        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { Head = new HeadSpec(RnnHead.Softmax, 2) }, values)))
             .MetadataProps.SingleOrDefault(property => property.Key == "labels")?.Value;
     }
 

@@ -1,0 +1,17 @@
+namespace RnnTrainer;
+
+/// <summary>What is made of the outputs of a network's last, linear layer; the columns that scoring adds go with it.</summary>
+public enum RnnHead
+{
+    /// <summary>
+    /// The probability of each of several classes: softmax of two outputs or more. Keras: <c>Dense(n, activation="softmax")</c>;
+    /// PyTorch: a module trained with <c>CrossEntropyLoss</c>.
+    /// </summary>
+    Softmax,
+
+    /// <summary>
+    /// Yes or no: one output, the logit, whose sigmoid is the probability of <see langword="true"/>. Keras:
+    /// <c>Dense(1, activation="sigmoid")</c>; PyTorch: a module trained with <c>BCEWithLogitsLoss</c>.
+    /// </summary>
+    Sigmoid,
+}
