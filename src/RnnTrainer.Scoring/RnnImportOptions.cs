@@ -60,11 +60,11 @@ public sealed record RnnImportOptions
     public string? LabelColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// The classes' values, in the order of the outputs of a <see cref="RnnHead.Softmax"/>, which alone has any: texts, or numbers or dates of one type, all different: texts
-    /// differ by any character, case too, and numbers by value, so that NaN twice is the same label twice. They are what
-    /// <c>MapKeyToValue</c> makes of the predicted label. For training on, they must stand in the order of the training data's keys,
-    /// which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default <see langword="null"/>: the
-    /// numbers from 0, as <see cref="int"/>.
+    /// The classes' values, in the order of the outputs of a <see cref="RnnHead.Softmax"/>, which alone has any: texts, or numbers or
+    /// dates of one type, all different: texts differ by any character, case too, and numbers by value, so that NaN twice is the same
+    /// label twice. They are what <c>MapKeyToValue</c> makes of the predicted label. For training on, they must stand in the order of
+    /// the training data's keys, which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default
+    /// <see langword="null"/>: the numbers from 0, as <see cref="int"/>.
     /// </summary>
     public IReadOnlyList<object>? Labels
     {

@@ -43,8 +43,12 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(denseKernel);
         ArgumentNullException.ThrowIfNull(options);
-        if (layers.Count == 0 || layers.Contains(null))
-            throw new ArgumentException("There are no recurrent layers, or one is null; give at least one.", nameof(layers));
+        if (layers.Count is 0 or > NetworkSpec.MaxLayers || layers.Contains(null))
+        {
+            throw new ArgumentException(
+                $"There are {(layers.Count == 0 ? "no" : $"{layers.Count}")} recurrent layers, or one is null; give 1 to "
+                    + $"{NetworkSpec.MaxLayers}.", nameof(layers));
+        }
         LayerSpec[] specs = [.. layers.Select(layer =>
             new LayerSpec(layer.Cell, RnnActivation.Tanh, layer.Units, layer.Backward is not null))];
         for (int i = 1; i < layers.Count; i++)

@@ -50,7 +50,7 @@ public sealed partial class RnnTransformer
     /// <summary>
     /// Makes an ML.NET model of the weights of a PyTorch module in a safetensors file: <c>torch.nn.RNN</c>, <c>LSTM</c> or
     /// <c>GRU</c> (of up to 64 layers, one or both directions, with or without biases), a pooling of its states, and a
-    /// <c>torch.nn.Linear</c> of two outputs or more, with or without bias, under any names. Cell, layers, directions and sizes follow
+    /// <c>torch.nn.Linear</c>, with or without bias, under any names. Cell, layers, directions and sizes follow
     /// from the tensors' names and dimensions. F32 is read as it is; F64, F16 and BF16 are converted. The two biases of an RNN or LSTM
     /// are added. <see cref="History"/> is empty.
     /// </summary>

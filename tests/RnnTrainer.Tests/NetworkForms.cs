@@ -5,13 +5,19 @@ namespace RnnTrainer.Tests;
 
 /// <summary>
 /// Networks of every form, small: each cell, one to three layers, equal ones and others, one and two directions, every summary of
-/// the states.
+/// the states, every head.
 /// </summary>
 internal static class NetworkForms
 {
     /// <summary>All forms, for sequences of any length.</summary>
     public static IEnumerable<NetworkSpec> All(int inputs = 3, int hidden = 5, int classes = 4) =>
-        EqualLayers(inputs, hidden, classes).Concat(OtherLayers(inputs, hidden, classes));
+        EqualLayers(inputs, hidden, classes).Concat(OtherHeads(inputs, hidden)).Concat(OtherLayers(inputs, hidden, classes));
+
+    /// <summary>Those whose head is not for classes.</summary>
+    public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
+        from head in new[] { new HeadSpec(RnnHead.Sigmoid, 1) }
+        from cell in Enum.GetValues<RnnCell>()
+        select Of(InputSpec.AnyTimeSteps, inputs, hidden, 2, cell, bidirectional: cell == RnnCell.Gru) with { Head = head };
 
     /// <summary>Those whose layers differ: in size, in direction, in cell.</summary>
     public static IEnumerable<NetworkSpec> OtherLayers(int inputs = 3, int hidden = 5, int classes = 4) =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RnnTrainer.Data;
+using RnnTrainer.Exchange.Onnx;
 using RnnTrainer.Exchange.Torch;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
@@ -61,11 +62,17 @@ public sealed class TableLawTests
     [TestMethod]
     public unsafe void EveryHeadHasARowInEveryTable()
     {
+        IDataView rows = new MLContext().Data.LoadFromEnumerable<RaggedSequences.Row>([]);
         foreach (RnnHead kind in Enum.GetValues<RnnHead>())
         {
+            HeadSpec head = NetworkForms.All().First(network => network.Head.Kind == kind).Head;
+            Assert.IsTrue(head.IsValid);
+            Assert.AreNotEqual("", head.ToString());
+            Assert.IsTrue(head.Classes >= 0 && head.LabelKeys <= head.Classes);
             Assert.IsTrue(HeadOutput.Of(kind) != null);
-            Assert.AreNotEqual("", new HeadSpec(kind, 2).ToString());
-            Assert.IsNotNull(TaskColumns.Of(new HeadSpec(kind, 2), labelValues: null));
+            string[] columns = [.. TaskColumns.Of(head, labelValues: null).AddedTo(rows.Schema).Select(output => output.Column.Name)];
+            CollectionAssert.AreEqual(
+                columns, OnnxHead.Of(head).Outputs.Select(output => new RnnOnnxOptions().NameOf(output.Column)).ToArray(), $"{kind}");
         }
     }
 

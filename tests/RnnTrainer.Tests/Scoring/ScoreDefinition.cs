@@ -32,7 +32,11 @@ internal static class ScoreDefinition
 
         double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), [.. pooled]);
         double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
-        return [.. logits.Select(x => Math.Exp(x - max) / total)];
+        return model.Head switch
+        {
+            RnnHead.Softmax => [.. logits.Select(x => Math.Exp(x - max) / total)],
+            RnnHead.Sigmoid => logits,
+        };
     }
 
     /// <summary>A network with random weights that is far from saturated.</summary>

@@ -82,19 +82,27 @@ public sealed class KerasImportTests
         }
     }
 
-    /// <summary>What the error for a Dense(1, sigmoid) says to do: σ(x) = e^x / (e^0 + e^x).</summary>
+    /// <summary><c>Dense(1, activation="sigmoid")</c>, which the options name: its logit is the Score.</summary>
     [TestMethod]
-    public void ASigmoidOutputIsTheSecondOfTwo()
+    public void ASigmoidOutputAnswersYesOrNo()
     {
+        MLContext ml = new();
         KerasDefinition.Weights weights = Weights(RnnCell.Lstm, Inputs, bias: true);
-        float[,] kernel = Matrix(Units, 1), two = new float[Units, 2];
-        for (int i = 0; i < Units; i++)
-            two[i, 1] = kernel[i, 0];
-        RnnTransformer model = RnnTransformer.FromKeras(new(), [Layer(weights, bias: true)], two, [0, 0.3f], new());
+        float[,] kernel = Matrix(Units, 1);
+        RnnTransformer model = RnnTransformer.FromKeras(
+            ml, [Layer(weights, bias: true)], kernel, [0.3f], new() { Head = RnnHead.Sigmoid });
+        Assert.AreEqual((RnnHead.Sigmoid, 1, 2, 0),
+            (model.Model.Head, model.Model.OutputSize, model.Model.ClassCount, model.Model.LabelValues.Count));
         float[] sequence = [.. Enumerable.Range(0, 4 * Inputs).Select(_ => Number())];
-        double[][] states = KerasDefinition.Layer([.. sequence.Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())], weights, null, relu: false);
-        double x = 0.3f + Enumerable.Range(0, Units).Sum(i => states[^1][i] * kernel[i, 0]);
-        Assert.AreEqual(1 / (1 + Math.Exp(-x)), TorchCase.ScoresOf(new(), model, [sequence])[0][1], Tolerance);
+        double[][] steps = [.. sequence.Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())];
+        double[][] states = KerasDefinition.Layer(steps, weights, null, relu: false);
+        double logit = 0.3f + Enumerable.Range(0, Units).Sum(i => states[^1][i] * kernel[i, 0]);
+
+        IDataView scored = model.Transform(ml.Data.LoadFromEnumerable([new RaggedSequences.Row { Features = sequence }]));
+        float[] numbers = scored.Numbers().Single();
+        Assert.AreEqual(logit, numbers[0], Tolerance);
+        Assert.AreEqual(1 / (1 + Math.Exp(-logit)), numbers[1], Tolerance);
+        Assert.AreEqual(logit > 0 ? 1 : 0, scored.Predictions()!.Single());
     }
 
     [TestMethod]
@@ -161,10 +169,10 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 4 inputs; wanted above Rnn of 5 units on 3 inputs: 5 inputs");
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
         Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction gives 5");
-        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has one output, as for a sigmoid", "biases [0, bias]");
+        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has 1 output, which may mean several things", "Head to Sigmoid");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
-        Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 values, where the output layer has 4 classes");
+        Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, where the output layer has 4 classes");
         Refuses(() => From([rnn], dense, null, new() { LengthColumnName = "N" }), "TimeSteps is null");
         Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null, new() { Activation = RnnActivation.Relu }), "The activation is Relu");
 

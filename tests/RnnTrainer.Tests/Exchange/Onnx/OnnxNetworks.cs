@@ -21,13 +21,13 @@ internal static class OnnxNetworks
         return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, inputs * random.Next(minSteps, maxSteps + 1)).Select(_ => (float)(random.NextDouble() * 4 - 2)).ToArray())];
     }
 
-    /// <summary>The transformer's own scores and classes, from 0.</summary>
-    public static (float[][] Scores, long[] Labels) Score(MLContext ml, RnnTransformer model, float[][] rows)
+    /// <summary>The transformer's own numbers and predictions, as <see cref="ScoredRows"/> reads them.</summary>
+    public static (float[][] Scores, long[]? Labels) Score(MLContext ml, RnnTransformer model, float[][] rows)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(RaggedSequences.Row));
         if (model.Model.TimeSteps is { } steps)
             schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, steps, model.Model.InputSize);
         IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(rows.Select(row => new RaggedSequences.Row { Features = row }), schema));
-        return ([.. scored.GetColumn<float[]>("Score")], [.. scored.GetColumn<uint>("PredictedLabel").Select(key => (long)key - 1)]);
+        return (scored.Numbers(), scored.Predictions());
     }
 }

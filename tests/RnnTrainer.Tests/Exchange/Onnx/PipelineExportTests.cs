@@ -58,7 +58,7 @@ public sealed class PipelineExportTests
         foreach (NetworkSpec shape in NetworkForms.All())
         {
             RnnTransformer model = OnnxNetworks.Create(ml, shape.WithTimeSteps(5));
-            using InferenceSession session = Export(ml, model, rows, "PredictedLabel", "Score");
+            using InferenceSession session = Export(ml, model, rows, AddedBy(model, rows));
             using var results = session.Run([Features(features, [50, 5, 3]), .. Unused(session, 50, "Features")]);
             Same(model.Transform(rows), results);
         }
@@ -121,6 +121,9 @@ public sealed class PipelineExportTests
         return new InferenceSession(stream.ToArray());
     }
 
+    private static string[] AddedBy(ITransformer model, IDataView rows) =>
+        [.. model.GetOutputSchema(rows.Schema).Select(column => column.Name).Except(rows.Schema.Select(column => column.Name))];
+
     private static NamedOnnxValue Features(float[][] rows, int[] dimensions) =>
         NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(rows.SelectMany(row => row).ToArray(), dimensions));
 
@@ -134,11 +137,17 @@ public sealed class PipelineExportTests
             _ => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<float>([rows, 1])),
         });
 
-    private static void Same(IDataView expected, IEnumerable<DisposableNamedOnnxValue> results)
+    private static void Same(IDataView expected, IReadOnlyCollection<DisposableNamedOnnxValue> results)
     {
-        float[] scores = [.. expected.GetColumn<float[]>("Score").SelectMany(row => row)], found = [.. results.Single(value => value.Name == "Score.output").AsEnumerable<float>()];
-        Assert.HasCount(scores.Length, found);
-        Assert.IsLessThanOrEqualTo(Tolerance, scores.Zip(found, (a, b) => float.IsNaN(b) ? 1.0 : Math.Abs(a - b)).Max());
-        CollectionAssert.AreEqual(expected.GetColumn<uint>("PredictedLabel").ToArray(), results.Single(value => value.Name == "PredictedLabel.output").AsEnumerable<uint>().ToArray());
+        float[][] numbers = expected.Numbers();
+        (float[][] found, long[]? predictions) =
+            OnnxSession.Read(results, numbers.Length, "Score.output", "Probability.output", "PredictedLabel.output");
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            Assert.HasCount(numbers[row].Length, found[row]);
+            for (int i = 0; i < numbers[row].Length; i++)
+                Assert.AreEqual(numbers[row][i], found[row][i], Tolerance, $"row {row}");
+        }
+        CollectionAssert.AreEqual(expected.Predictions(), predictions);
     }
 }

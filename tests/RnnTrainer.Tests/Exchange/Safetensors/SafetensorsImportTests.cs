@@ -72,7 +72,11 @@ public sealed class SafetensorsImportTests
     [TestMethod]
     public void WhatContradictsTheFileIsNamed()
     {
-        Refuses(Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear()), new(), "has one output, as for a sigmoid");
+        byte[] oneOutput = Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear());
+        Refuses(oneOutput, new(), "has 1 output, which may mean several things. Set RnnImportOptions.Head to Sigmoid");
+        Refuses(oneOutput, new() { Head = RnnHead.Softmax }, "has 1 output, which RnnHead.Softmax cannot have. Set RnnImportOptions.Head");
+        Refuses(oneOutput, new() { Head = RnnHead.Sigmoid, Labels = ["no"] }, "Labels has 1 value, but the head is Sigmoid");
+        Refuses(Foreign, new() { Head = RnnHead.Sigmoid }, "has 2 outputs, which RnnHead.Sigmoid cannot have");
         byte[] own = SafetensorsBytes.Save(SafetensorsBytes.Transformer(Shape, new[] { "a", "b" }));
         Refuses(Foreign, new() { Pooling = RnnPooling.Last | RnnPooling.Max }, "gives 16");
         Refuses(Foreign, new() { Activation = RnnActivation.Relu }, "The activation is Relu");
@@ -80,12 +84,14 @@ public sealed class SafetensorsImportTests
         Refuses(Foreign, new() { TimeSteps = int.MaxValue }, "impossible network");
         Refuses(own, new() { Pooling = RnnPooling.Mean }, "Pooling is Mean, where the file's metadata say Last");
         Refuses(own, new() { Activation = RnnActivation.Relu }, "Activation is Relu, where the file's metadata say Tanh");
+        Refuses(own, new() { Head = RnnHead.Sigmoid }, "Head is Sigmoid, where the file's metadata say Softmax");
         Refuses(own, new() { TimeSteps = 6 }, "TimeSteps is 6, where the file's metadata say 5");
         Assert.AreEqual(5, SafetensorsBytes.Load(own, new() { TimeSteps = 5, Pooling = RnnPooling.Last }).Model.TimeSteps);
         foreach ((string from, string to, string message) in new[]
         {
             ("\"version\":1", "\"version\":2", "has version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "says that the cell is Gru"), ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 labels, where the output layer has 2"), ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 label, where the output layer has 2 classes"),
+            ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"), ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
             ("\"labelType\":\"String\",\"labels\":[\"a\",\"b\"]", "\"labelType\":\"Int32\",\"labels\":[\"1\",\"+1\"]", "'1' twice"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"\\ud800\"]", "cannot be read"),

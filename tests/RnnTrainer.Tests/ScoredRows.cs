@@ -1,0 +1,46 @@
+namespace RnnTrainer.Tests;
+
+/// <summary>What scoring added to rows, whatever the task, as numbers.</summary>
+internal static class ScoredRows
+{
+    /// <summary>The numbers of each row: the values of Score, then Probability where there is one.</summary>
+    public static float[][] Numbers(this IDataView scored)
+    {
+        float[][] scores = scored.Schema["Score"].Type is VectorDataViewType ? [.. scored.GetColumn<float[]>("Score")]
+            : [.. scored.GetColumn<float>("Score").Select(score => new[] { score })];
+        if (scored.Schema.GetColumnOrNull("Probability") is null)
+            return scores;
+        return [.. scores.Zip(scored.GetColumn<float>("Probability"), (row, probability) => row.Append(probability).ToArray())];
+    }
+
+    /// <summary>The prediction of each row, as ONNX gives it: the class from 0, -1 where it is missing, or 1 for true; null: there is none.</summary>
+    public static long[]? Predictions(this IDataView scored) => scored.Schema.GetColumnOrNull("PredictedLabel")?.Type switch
+    {
+        null => null,
+        KeyDataViewType => [.. scored.GetColumn<uint>("PredictedLabel").Select(key => (long)key - 1)],
+        BooleanDataViewType => [.. scored.GetColumn<bool>("PredictedLabel").Select(answer => answer ? 1L : 0)],
+        var type => throw new AssertFailedException($"PredictedLabel is {type}."),
+    };
+
+    /// <summary>What gives a single row its scores, through ML.NET's prediction engine.</summary>
+    public static Func<TRow, float[]> OneByOne<TRow>(MLContext ml, RnnTransformer model) where TRow : class
+    {
+        if (model.GetOutputSchema(ml.Data.LoadFromEnumerable<TRow>([]).Schema)["Score"].Type is VectorDataViewType)
+        {
+            PredictionEngine<TRow, ManyScores> engine = ml.Model.CreatePredictionEngine<TRow, ManyScores>(model);
+            return row => engine.Predict(row).Score;
+        }
+        PredictionEngine<TRow, OneScore> single = ml.Model.CreatePredictionEngine<TRow, OneScore>(model);
+        return row => [single.Predict(row).Score];
+    }
+
+    private sealed class OneScore
+    {
+        public float Score { get; set; }
+    }
+
+    private sealed class ManyScores
+    {
+        public float[] Score { get; set; } = [];
+    }
+}
