@@ -141,6 +141,12 @@ public sealed partial record RnnOptions
     public RnnSchedule Schedule { get; init => field = SettingCheck.NotNull(value); } = new RnnConstantSchedule();
 
     /// <summary>
+    /// A moving average of the weights, which is validated, reported, compared for the best epoch and returned in place of the last
+    /// weights; training goes on with these. Default <see langword="null"/>: no average.
+    /// </summary>
+    public RnnEma? WeightAveraging { get; init; }
+
+    /// <summary>
     /// Largest Euclidean norm of a batch's gradient, over all parameters together; a longer gradient is scaled down to it
     /// before the optimizer sees it (Pascanu et al. 2013; <c>clip_grad_norm_</c> of PyTorch). Above 0 and finite; default
     /// <see langword="null"/>: gradients stay as they are.

@@ -73,8 +73,9 @@ public sealed record RnnProgress
     public required TimeSpan Remaining { get; init; }
 
     /// <summary>
-    /// The network at this step, ready to transform data; it does not change as training goes on. Read it inside the progress
-    /// callback, for which training waits: the parameters are copied then, and only then. Once read, it stays available.
+    /// The network at this step, ready to transform data, with the averaged weights where <see cref="RnnOptions.WeightAveraging"/> asks
+    /// for them; it does not change as training goes on. Read it inside the progress callback, for which training waits: the parameters
+    /// are copied then, and only then. Once read, it stays available.
     /// </summary>
     /// <exception cref="InvalidOperationException">The callback has returned, and nobody read this property before.</exception>
     public RnnTransformer Snapshot => snapshot.Network;

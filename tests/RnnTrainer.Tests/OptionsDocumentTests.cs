@@ -12,6 +12,7 @@ public sealed partial class OptionsDocumentTests
     [
         new RnnOptions(), new RnnAdam(), new RnnAdamW(), new RnnSgd(), new RnnRmsProp(), new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 1 },
         new RnnExponentialSchedule(), new RnnCosineSchedule(), new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping(),
+        new RnnEma(),
         new RnnCheckpoints { Folder = "." }, new RnnAugmentation(), new RnnOnnxOptions(),
     ];
 

@@ -84,7 +84,8 @@ internal sealed class TrainingLoop
         SayLength();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
-        TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, data.Network.ParameterCount),
+        RnnEmaUpdate? averaging = options.WeightAveraging is { } ema ? new(ema, initial) : null;
+        TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, data.Network.ParameterCount), averaging,
             RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
@@ -103,7 +104,7 @@ internal sealed class TrainingLoop
         float[]? best = run.Best.State.Weights;
         if (best is not null)
             context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
-        return new TrainingResult(best ?? network.Parameters.ToArray(), [.. run.History], run.Best.Epoch);
+        return new TrainingResult(best ?? run.Weights.ToArray(), [.. run.History], run.Best.Epoch);
     }
 
     private TrainingResult Diverged(TrainingRun run)
@@ -114,7 +115,7 @@ internal sealed class TrainingLoop
             context.Warn($"{divergence!.Description}. The weights are those of epoch {run.Best.Epoch}, the best; "
                 + "a smaller learning rate may do better.");
         }
-        return new TrainingResult(best ?? run.Best.Weights ?? run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch)
+        return new TrainingResult(best ?? run.Best.Weights ?? run.Weights.ToArray(), [.. run.History], run.Best.Epoch)
         {
             Divergence = best is null ? divergence : null,
         };
@@ -192,7 +193,7 @@ internal sealed class TrainingLoop
     private void EndEpoch(TrainingRun run, Action save)
     {
         EpochSums sums = run.Sums;
-        RnnEpoch line = Line(run, validation?.Evaluate(run.Network.Parameters));
+        RnnEpoch line = Line(run, validation?.Evaluate(run.Weights));
         if (line.ValidationLoss is { } validated && !double.IsFinite(validated))
         {
             divergence = new Divergence("validation loss", validated, run.Step, run.Epoch, run.LearningRate);
@@ -226,7 +227,7 @@ internal sealed class TrainingLoop
             IsBest = isBest,
             RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
             Elapsed = run.Elapsed,
-            Copy = () => new TrainingResult(run.Network.Parameters.ToArray(), [.. run.History], run.Best.Epoch),
+            Copy = () => new TrainingResult(run.Weights.ToArray(), [.. run.History], run.Best.Epoch),
             RequestStop = () => stopRequested = true,
         });
         epochTime.Start();

@@ -14,13 +14,14 @@ namespace RnnTrainer.Training;
 /// <param name="seed">Seed of the run's random streams.</param>
 /// <param name="network">Whose parameters are trained.</param>
 /// <param name="optimizer">What moves them.</param>
+/// <param name="averaging">What averages them; null: nothing does.</param>
 /// <param name="schedule">How far.</param>
 /// <param name="plan">Which rows make which batch.</param>
 /// <param name="best">What watches the epochs.</param>
 /// <param name="accumulators">How many sums the task asks for.</param>
 internal sealed class TrainingRun(
-    RunIdentity? identity, int seed, FlatNetwork network, RnnOptimizerUpdate optimizer, RnnScheduleRate schedule, BatchPlan plan,
-    BestEpoch best, int accumulators)
+    RunIdentity? identity, int seed, FlatNetwork network, RnnOptimizerUpdate optimizer, RnnEmaUpdate? averaging, RnnScheduleRate schedule,
+    BatchPlan plan, BestEpoch best, int accumulators)
 {
     private readonly List<RnnEpoch> history = [];
     private readonly Stopwatch time = Stopwatch.StartNew();
@@ -28,6 +29,9 @@ internal sealed class TrainingRun(
     private EpochSums sums = new(accumulators);
 
     public FlatNetwork Network => network;
+
+    /// <summary>The parameters that are validated, reported and returned: the average, where there is one.</summary>
+    public float[] Weights => averaging?.Average ?? network.Parameters;
 
     public BestEpoch Best => best;
 
@@ -73,6 +77,7 @@ internal sealed class TrainingRun(
         float rate = schedule.Rate(Step);
         optimizer.Step(network.Parameters, network.Gradient, network.Touched, rate);
         Step++;
+        averaging?.Step(network.Parameters, Step);
         sums.Add(rows, batchSums, gradientNorm, rate);
     }
 
@@ -84,7 +89,7 @@ internal sealed class TrainingRun(
         history.Add(line);
         sums = new EpochSums(accumulators);
         schedule.EpochEnded(line.ValidationLoss ?? line.Loss);
-        return best.Consider(line, network.Parameters);
+        return best.Consider(line, Weights);
     }
 
     /// <summary>What a checkpoint holds; its parts are this run's own, so it is to be written before the next step.</summary>
@@ -96,6 +101,7 @@ internal sealed class TrainingRun(
         Epoch = Epoch,
         Sums = sums,
         Parameters = network.Parameters.ToArray(),
+        Average = averaging?.Average,
         OptimizerSteps = optimizer.Steps,
         OptimizerState = optimizer.State,
         ScheduleState = schedule.State,
@@ -117,6 +123,8 @@ internal sealed class TrainingRun(
         Epoch = checkpoint.Epoch;
         sums = checkpoint.Sums;
         checkpoint.Parameters.CopyTo(network.Parameters);
+        if (averaging is not null)
+            checkpoint.Average!.CopyTo(averaging.Average);
         optimizer.Steps = checkpoint.OptimizerSteps;
         foreach ((float[] ours, float[] saved) in optimizer.State.Zip(checkpoint.OptimizerState))
             saved.CopyTo(ours, 0);
@@ -133,6 +141,8 @@ internal sealed class TrainingRun(
         long least = saved.Sums.Batches == 0 ? (ended - 1L) * plan.BatchCount + 1 : (long)ended * plan.BatchCount + saved.Sums.Batches;
         long most = saved.Sums.Batches == 0 ? (long)ended * plan.BatchCount : least;
         return saved.Parameters.Length != network.Parameters.Length ? $"{saved.Parameters.Length} parameters of {network.Parameters.Length}"
+            : saved.Average?.Length != averaging?.Average.Length
+                ? $"{saved.Average?.Length ?? 0} averages where the options ask for {averaging?.Average.Length ?? 0}"
             : saved.OptimizerState.Count != optimizer.State.Count ? $"{saved.OptimizerState.Count} vectors of {optimizer.State.Count}"
             : saved.ScheduleState.Length != schedule.State.Length ? $"{saved.ScheduleState.Length} rates of {schedule.State.Length}"
             : saved.Sums.Batches >= plan.BatchCount ? $"{saved.Sums.Batches} batches done in an unfinished epoch of {plan.BatchCount}"

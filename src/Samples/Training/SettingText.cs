@@ -26,6 +26,7 @@ internal static class SettingText
             ("constant", typeof(RnnConstantSchedule)), ("step", typeof(RnnStepSchedule)), ("exponential", typeof(RnnExponentialSchedule)),
             ("cosine", typeof(RnnCosineSchedule)), ("one-cycle", typeof(RnnOneCycleSchedule)), ("plateau", typeof(RnnPlateauSchedule)),
         ],
+        [typeof(RnnEma)] = [("ema", typeof(RnnEma))],
         [typeof(RnnEarlyStopping)] = [("on", typeof(RnnEarlyStopping))],
         [typeof(RnnAugmentation)] = [("on", typeof(RnnAugmentation))],
     };

@@ -57,6 +57,9 @@ internal static class TrainingSettings
             "How the learning rate changes: constant, step, exponential, cosine, one-cycle or plateau, with settings as "
                 + "step:every-epochs=5.",
             "constant, step, exponential, cosine, one-cycle or plateau, with settings as in step:every-epochs=5:factor=0.5"),
+        TrainingSetting.Of(nameof(RnnOptions.WeightAveraging),
+            "Whether a moving average of the weights is kept instead of the last: ema, or a decay as decay=0.99.",
+            "none, ema, or decay= with a number from 0 to below 1, as in decay=0.99"),
         TrainingSetting.Of(nameof(RnnOptions.ClipNorm),
             "Largest norm of a batch's gradient.", $"{Above}, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Augmentation),

@@ -18,6 +18,7 @@ internal sealed class FuzzedCheckpoint : FuzzedFormat
         HiddenSize = 2,
         Epochs = 2,
         Schedule = new RnnPlateauSchedule(),
+        WeightAveraging = new RnnEma(),
         ProgressSteps = 1,
         Progress = _ => { },
     };

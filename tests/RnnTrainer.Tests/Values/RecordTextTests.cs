@@ -14,7 +14,7 @@ public sealed class RecordTextTests
         new RnnAdam(), new RnnAdamW(), new RnnSgd { Momentum = 0.5 }, new RnnRmsProp(),
         new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 2 }, new RnnExponentialSchedule(),
         new RnnCosineSchedule { FinalFactor = 0.5 },
-        new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping { MinDelta = 0.5 },
+        new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEma(), new RnnEarlyStopping { MinDelta = 0.5 },
         new RnnCheckpoints { Folder = "f", EveryMinutes = 0.5 }, new RnnAugmentation { Noise = 0.5f }, RnnClassWeights.Of(0.5f, 1.5f),
         RnnLoss.Huber(0.5f),
         new RnnOnnxOptions(), new RnnImportOptions { Labels = [0.5, 1.5] }, new RnnTensorNames(),

@@ -21,6 +21,9 @@ internal sealed record Checkpoint
 
     public required float[] Parameters { get; init; }
 
+    /// <summary>Their average, [parameters]; null: the run has none.</summary>
+    public required float[]? Average { get; init; }
+
     public required long OptimizerSteps { get; init; }
 
     /// <summary>Vectors as long as the parameters.</summary>

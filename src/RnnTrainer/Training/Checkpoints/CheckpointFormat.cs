@@ -14,6 +14,7 @@ namespace RnnTrainer.Training.Checkpoints;
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
 ///       int32 sums that the task asks for, double each; single last learning rate
 /// PARM  int32 parameters; single each
+/// AVRG  where the weights are averaged: single each, as many as parameters
 /// OPTM  int64 steps of the optimizer, int32 its vectors; single each, as many as parameters
 /// SCHD  int32 numbers of the schedule; double each
 /// BEST  int32 best epoch (0: none), double its measure, int32 epochs since, byte whether weights follow; single each
@@ -24,10 +25,10 @@ internal static class CheckpointFormat
 {
     private const uint Version = 2;
 
-    private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Optimizer = "OPTM",
-        Schedule = "SCHD", Best = "BEST", History = "HIST";
+    private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Average = "AVRG",
+        Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
 
-    private static readonly string[] Known = [Network, Identity, Run, Sums, Parameters, Optimizer, Schedule, Best, History];
+    private static readonly string[] Known = [Network, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -45,6 +46,8 @@ internal static class CheckpointFormat
             sections.Add(Run, writer => WriteRun(writer, checkpoint));
             sections.Add(Sums, writer => WriteSums(writer, checkpoint.Sums));
             sections.Add(Parameters, writer => WriteParameters(writer, checkpoint.Parameters));
+            if (checkpoint.Average is { } average)
+                sections.Add(Average, writer => SingleFormat.Write(writer, average));
             sections.Add(Optimizer, writer => WriteOptimizer(writer, checkpoint));
             sections.Add(Schedule, writer => WriteNumbers(writer, checkpoint.ScheduleState));
             sections.Add(Best, writer => WriteBest(writer, checkpoint.Best));
@@ -86,6 +89,7 @@ internal static class CheckpointFormat
             Epoch = epoch,
             Sums = sums,
             Parameters = parameters,
+            Average = sections.ReadOr(Average, reader => SingleFormat.Read(reader, parameters.Length, "average"), null),
             OptimizerSteps = steps,
             OptimizerState = vectors,
             ScheduleState = sections.Read(Schedule, reader => ReadNumbers(reader, "numbers of the schedule")),
