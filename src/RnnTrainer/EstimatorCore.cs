@@ -47,7 +47,8 @@ internal sealed class EstimatorCore
         RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
             message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, Wrap, channel));
         using CheckpointWriter checkpoints = new(options);
-        EngineChoice engines = new(options, new GpuRequest(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host)), context);
+        GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
+        using EngineChoice engines = new(options, gpu, context);
         engines.Prepare();
         TrainingData data = rows.Read(train, validation, context);
         int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();

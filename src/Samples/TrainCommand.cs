@@ -58,7 +58,7 @@ internal sealed class TrainCommand : SampleCommand
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
-        TorchCheck.Prepare();
+        using TorchScoring torch = new();
 
         // Prepare: pixels become a sequence of rows, labels become keys.
         DigitData digits = data.Open(ml, parsed);
@@ -86,7 +86,9 @@ internal sealed class TrainCommand : SampleCommand
         ITransformer result = DigitPipeline.WithOther(fitted, end.Network);
         TimeSpan trained = clock.Elapsed;
 
-        // Evaluate; a cancelled run goes straight on to saving.
+        // Evaluate, TorchSharp on another thread; a cancelled run goes straight on to saving.
+        if (!cancellation.IsCancellationRequested)
+            torch.Begin(end.Network, prepared.Test);
         FinalTest? test = FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
         if (test is not null)
             TrainingReport.Show(screen, plan, monitor, end, test);
@@ -106,18 +108,20 @@ internal sealed class TrainCommand : SampleCommand
             Trained = DateTimeOffset.Now,
         };
         long size = record.SaveWith(ml, result, digits.Train.Schema, file);
+        TorchCheck? check = null;
         if (test is not null)
         {
             screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None).Show(screen, size);
-            screen.Line(test.Torch.Line);
+            check = torch.CompareWith(test.Predictions);
+            screen.Line(check.Line);
             TrainingReport.ShowTimes(screen, monitor, trained, evaluated, clock.Elapsed);
         }
 
         if (isJson)
-            TrainingJson.WriteOutcome(end, file.Name, size, test, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
-        if (test is null)
+            TrainingJson.WriteOutcome(end, file.Name, size, test, check, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
+        if (test is null || check is null)
             throw end.CancelledRun(file.Name, options);
-        test.Torch.Require();
+        check.Require();
         return TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), test.Metrics.MicroAccuracy);
     }
 }

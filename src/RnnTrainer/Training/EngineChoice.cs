@@ -9,9 +9,10 @@ namespace RnnTrainer.Training;
 /// <param name="options">Its engine and threads.</param>
 /// <param name="gpu">What the MLContext asks for.</param>
 /// <param name="context">Told when there is no GPU though one is asked for.</param>
-internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context)
+internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context) : IDisposable
 {
     private readonly int? gpuId = options.Engine == RnnEngine.Kernels ? null : gpu.DeviceId;
+    private Task loading = Task.CompletedTask;
 
     /// <summary>
     /// Where libtorch will be needed, begins to load it on another thread: that takes a while, and reading does not need it.
@@ -19,8 +20,11 @@ internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContex
     public void Prepare()
     {
         if (options.Engine == RnnEngine.Torch || gpuId is not null)
-            NativeBackend.BeginLoad();
+            loading = NativeBackend.BeginLoad();
     }
+
+    /// <summary>Waits for what was begun, so that the process can exit after a run that failed early.</summary>
+    public void Dispose() => loading.Wait();
 
     /// <summary>The engine.</summary>
     /// <param name="network">The network to train.</param>

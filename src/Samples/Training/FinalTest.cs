@@ -6,14 +6,8 @@ namespace RnnTrainer.Samples;
 /// <summary>How well a trained network does on all test digits.</summary>
 /// <param name="Metrics">ML.NET's.</param>
 /// <param name="Predictions">What the whole pipeline says of each digit.</param>
-/// <param name="TorchScores">What TorchSharp says of them, under way on another thread.</param>
-internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions, Task<float[]> TorchScores)
+internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitPrediction[] Predictions)
 {
-    private readonly Lazy<TorchCheck> torch = new(() => TorchCheck.Of(TorchScores, Predictions));
-
-    /// <summary>The comparison with TorchSharp; waits for it, so ask for it last.</summary>
-    public TorchCheck Torch => torch.Value;
-
     /// <summary>Tests; null where it was cancelled.</summary>
     /// <param name="screen">Where to say so meanwhile.</param>
     /// <param name="prepared">The test digits for the network.</param>
@@ -28,10 +22,9 @@ internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitP
         {
             return screen.Waiting("evaluating", () =>
             {
-                Task<float[]> torch = TorchCheck.Score(network, prepared.Test);
                 MulticlassClassificationMetrics metrics = prepared.Evaluate(network);
                 DigitPrediction[] predictions = DigitPrediction.Of(prepared.ML, pipeline, images);
-                return new FinalTest(metrics, predictions, torch);
+                return new FinalTest(metrics, predictions);
             }, cancellation);
         }
         catch (OperationCanceledException)

@@ -42,10 +42,12 @@ internal static class TrainingJson
     /// <param name="model">The network's file.</param>
     /// <param name="bytes">The file's size.</param>
     /// <param name="test">On all test digits; null where it was not tested.</param>
+    /// <param name="torch">TorchSharp on them; null where it was not tested.</param>
     /// <param name="trainingSeconds">Time that training took.</param>
     /// <param name="seconds">Time that all of it took.</param>
     public static void WriteOutcome(
-        TrainingEnd end, string model, long bytes, FinalTest? test, double trainingSeconds, double seconds) => JsonOutput.Write(new
+        TrainingEnd end, string model, long bytes, FinalTest? test, TorchCheck? torch, double trainingSeconds, double seconds) =>
+        JsonOutput.Write(new
         {
             end.Outcome,
             Model = model,
@@ -56,7 +58,7 @@ internal static class TrainingJson
             TestLoss = test?.Metrics.LogLoss,
             TestAccuracy = test?.Metrics.MicroAccuracy,
             TestMacroAccuracy = test?.Metrics.MacroAccuracy,
-            TorchDifference = test?.Torch.LargestDifference,
+            TorchDifference = torch?.LargestDifference,
             TrainingSeconds = trainingSeconds,
             Seconds = seconds,
         });

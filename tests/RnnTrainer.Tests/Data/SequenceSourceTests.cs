@@ -52,7 +52,7 @@ public sealed class SequenceSourceTests
         TrainingData data = new(network, new LabelledSequences(source, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
         using CheckpointWriter checkpoints = new(options);
-        EngineChoice engines = new(options, new GpuRequest(null, true), context);
+        using EngineChoice engines = new(options, new GpuRequest(null, true), context);
         return new TrainingLoop(options, new MulticlassTask(options), data, checkpoints, seed: 1, engines, context).Run();
     }
 

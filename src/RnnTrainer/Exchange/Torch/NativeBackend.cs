@@ -9,8 +9,11 @@ internal static class NativeBackend
 {
     private static readonly Lazy<(string Message, Exception Cause)?> failure = new(TryLoad);
 
-    /// <summary>Begins to load the library on another thread; whoever needs it calls <see cref="Load"/>, which waits for it.</summary>
-    public static void BeginLoad() => Task.Run(() => failure.Value);
+    /// <summary>
+    /// Begins to load the library on another thread; whoever needs it calls <see cref="Load"/>, which waits for it. Whoever began waits
+    /// for the task in any case: a process that exits while a thread is inside libtorch crashes. The task does not fail.
+    /// </summary>
+    public static Task BeginLoad() => Task.Run(() => failure.Value);
 
     /// <summary>Loads the library once; further calls do nothing, or throw the first call's failure again.</summary>
     /// <exception cref="RnnNativeBackendException">The library does not load; the message says why and what to do.</exception>
