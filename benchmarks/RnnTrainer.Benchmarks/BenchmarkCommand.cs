@@ -29,7 +29,7 @@ internal abstract class BenchmarkCommand : Command
         (ResultFile results, int exitCode) = Measure(isQuick);
         Console.Write(results.Text);
 
-        // Figures of a quick run are rough, and must not take the place of the ones that the README shows.
+        // Figures of a quick run are rough, and must not take the place of the ones that docs/benchmarks.md shows.
         string? folder = parsed.GetValue(output)?.FullName ?? (isQuick ? null : Repository.PathOf("benchmarks", "results"));
         if (folder is not null)
             results.Write(folder);

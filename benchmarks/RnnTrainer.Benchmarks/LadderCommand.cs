@@ -95,7 +95,7 @@ internal sealed class LadderCommand : Command
         if (!(scale is > 0 and <= MostEpochsScale))
             return Invariant($"--epochs-scale must be above 0, and at most {MostEpochsScale}; it is {scale}.");
         return scale != 1 && parsed.GetValue(output) is null
-            ? "With --epochs-scale give --out too: figures of such runs must not take the place of those that the README shows."
+            ? "With --epochs-scale give --out too: figures of such runs must not take the place of those that docs/benchmarks.md shows."
             : null;
     }
 

@@ -1,6 +1,6 @@
 namespace RnnTrainer.Benchmarks;
 
-/// <summary>A Markdown table, between comments by which the README's copy of it is found and compared.</summary>
+/// <summary>A Markdown table, between comments by which the copy of it in docs/benchmarks.md is found and compared.</summary>
 internal static class MarkdownTable
 {
     /// <param name="name">Name of the block, one of a kind among all result files.</param>

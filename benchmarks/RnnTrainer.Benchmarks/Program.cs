@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RnnTrainer.Benchmarks;
 
-return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables that the README shows.")
+return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables of docs/benchmarks.md.")
 {
     new TrainingCommand(),
     new ReadingCommand(),

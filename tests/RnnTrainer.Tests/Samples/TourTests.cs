@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RnnTrainer.Tests.Samples;
 
 /// <summary>
-/// The README's tour of the console: each command in it is run, one after the other in one folder, and must print what stands
+/// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder, and must print what stands
 /// there. Figures that another machine or another minute changes are masked; a line of three dots stands for any number of lines.
 /// </summary>
 [TestClass]
@@ -15,13 +15,13 @@ public sealed partial class TourTests
 
     private static string Program => ChildProcess.PathOf("src/Samples", "rnn-samples");
 
-    private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
+    private static readonly string Document = File.ReadAllText(Repository.PathOf("docs", "console.md"));
 
     [TestMethod]
-    public void EachCommandPrintsWhatTheReadmeShows()
+    public void EachCommandPrintsWhatTheTourShows()
     {
         using TemporaryFolder folder = new();
-        Visit[] tour = [.. Blocks().Matches(Readme).SelectMany(block => Visits(block.Groups[1].Value))];
+        Visit[] tour = [.. Blocks().Matches(Document).SelectMany(block => Visits(block.Groups[1].Value))];
         foreach (Visit visit in tour)
         {
             string[] printed = visit.Arguments[0] == "serve" ? ServeAndStop(folder, visit) : RunToItsEnd(folder, visit);
@@ -35,7 +35,8 @@ public sealed partial class TourTests
         string[] commands = [.. SampleConsole.Run("--help").Succeeded().Lines
             .SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => !line.EndsWith(':')).Select(line => line.Split(' ')[0])];
         Assert.IsNotEmpty(commands);
-        string[] visited = [.. Blocks().Matches(Readme).SelectMany(block => Visits(block.Groups[1].Value)).Select(visit => visit.Arguments[0])];
+        string[] visited =
+            [.. Blocks().Matches(Document).SelectMany(block => Visits(block.Groups[1].Value)).Select(visit => visit.Arguments[0])];
         CollectionAssert.IsSubsetOf(commands, visited);
     }
 
@@ -69,16 +70,16 @@ public sealed partial class TourTests
             }
             int found = mayLeaveOut ? Array.IndexOf(actual, line, at) : at < actual.Length && actual[at] == line ? at : -1;
             Assert.IsGreaterThanOrEqualTo(0, found, $"""
-                The README's tour shows for '{visit}' the line
+                The tour shows for '{visit}' the line
                   {line}
                 where the command prints
                   {string.Join("\n  ", actual.Skip(at).Take(mayLeaveOut ? 200 : 3))}
-                (figures are masked). Bring the README up to date.
+                (figures are masked). Bring docs/console.md up to date.
                 """);
             (at, mayLeaveOut) = (found + 1, false);
         }
         Assert.IsTrue(mayLeaveOut || at == actual.Length,
-            $"'{visit}' prints more than the README's tour shows: {string.Join('\n', actual.Skip(at).Take(3))}");
+            $"'{visit}' prints more than the tour shows: {string.Join('\n', actual.Skip(at).Take(3))}");
     }
 
     private static IEnumerable<Visit> Visits(string block) => block.Split(Prompt)[1..].Select(text =>
