@@ -102,6 +102,17 @@ public sealed partial record RnnOptions
     /// </summary>
     public float Dropout { get; init => field = SettingCheck.FromZeroBelowOne(value); }
 
+    /// <summary>
+    /// Share of the units of each layer whose state h(t-1) its recurrent products do without in training, the same units at all steps of
+    /// a sequence (variational dropout: Gal and Ghahramani 2016; Keras: <c>recurrent_dropout</c>). 0 to below 1; default 0.
+    /// </summary>
+    /// <remarks>
+    /// The mask is drawn anew for each sequence, layer and direction. It is on h(t-1) where that is multiplied by recurrent weights, the
+    /// same mask for all gates; σ(z)·h(t-1) of a GRU and c(t-1) of an LSTM stay whole, so that nothing fades from step to step. Scoring
+    /// uses every unit.
+    /// </remarks>
+    public float RecurrentDropout { get; init => field = SettingCheck.FromZeroBelowOne(value); }
+
     /// <summary>What a regression minimises. Default <see langword="null"/>: the task's own, <see cref="RnnLoss.Squared"/>.</summary>
     public RnnLoss? Loss { get; init; }
 
@@ -201,79 +212,6 @@ public sealed partial record RnnOptions
 
     /// <summary>How the initial weights are drawn. Default <see cref="RnnInitialization.GlorotOrthogonal"/>, as Keras.</summary>
     public RnnInitialization Initialization { get; init => field = SettingCheck.Defined(value); } = RnnInitialization.GlorotOrthogonal;
-
-    /// <summary>What computes losses and gradients. Default <see cref="RnnEngine.Auto"/>.</summary>
-    [NotInIdentity]
-    public RnnEngine Engine { get; init => field = SettingCheck.Defined(value); } = RnnEngine.Auto;
-
-    /// <summary>
-    /// Threads that train. 1 to 1,024; default <see langword="null"/>: for the kernels one for each processor, on any number of
-    /// which the result has the same bits; for libtorch one, whose number changes the result's last digits.
-    /// </summary>
-    [NotInIdentity]
-    public int? Threads { get; init => field = value is { } given ? SettingCheck.Between(1, 1024, given) : null; }
-
-    /// <summary>
-    /// Receives a report after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it
-    /// with a last report. Called on the thread that called <c>Fit</c>, which waits for it. Default <see langword="null"/>.
-    /// </summary>
-    /// <remarks>
-    /// <c>Progress = report => Console.WriteLine(report.Loss)</c>. An <see cref="IProgress{T}"/> can be given as
-    /// <c>progress.Report</c>; <see cref="Progress{T}"/> then hands the reports on to other threads, where they arrive late and in any
-    /// order, without their <see cref="RnnProgress.Snapshot"/>, and <see cref="RnnProgress.RequestStop"/> takes effect some steps later.
-    /// </remarks>
-    [NotInIdentity]
-    public Action<RnnProgress>? Progress { get; init; }
-
-    /// <summary>
-    /// Also report progress after the first step and then every so many steps. At least 1; default <see langword="null"/>:
-    /// at the end of epochs only.
-    /// </summary>
-    [NotInIdentity]
-    public int? ProgressSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
-
-    /// <summary>
-    /// Stops <c>Fit</c> within one batch, or after the validation or checkpoint under way, with an
-    /// <see cref="OperationCanceledException"/> unless <see cref="KeepModelOnCancellation"/> is set.
-    /// </summary>
-    [NotInIdentity]
-    public CancellationToken CancellationToken { get; init; }
-
-    /// <summary>
-    /// Whether <c>Fit</c> returns the network so far (the best where <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for
-    /// it) when <see cref="CancellationToken"/> stops training. While data are read, and before the first step, there is none,
-    /// and <c>Fit</c> throws all the same. Default <see langword="false"/>.
-    /// </summary>
-    [NotInIdentity]
-    public bool KeepModelOnCancellation { get; init; }
-
-    /// <summary>
-    /// Share of the rows to hold out of training and to validate on after each epoch: of each class as much, drawn by a random
-    /// stream of its own, at least one row of each class left to train on. Above 0 and below 1; default
-    /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
-    /// </summary>
-    public float? ValidationFraction { get; init => field = value is { } fraction ? SettingCheck.BetweenZeroAndOne(fraction) : null; }
-
-    /// <summary>When to end training before its <see cref="Epochs"/> are over. Default <see langword="null"/>: never.</summary>
-    public RnnEarlyStopping? EarlyStopping { get; init; }
-
-    /// <summary>
-    /// Where and how often to save what is needed to go on after a crash. A folder that holds checkpoints already is refused
-    /// unless <see cref="ResumeFrom"/> names it too. Default <see langword="null"/>: not at all.
-    /// </summary>
-    [NotInIdentity]
-    public RnnCheckpoints? Checkpoints { get; init; }
-
-    /// <summary>
-    /// A checkpoint's file, or a folder of checkpoints whose newest undamaged one counts: training goes on from there and ends
-    /// with the very weights and history, bit for bit, that it would have had without the interruption (another
-    /// <see cref="Engine"/> or processor changes last digits). Data and options must be the same; <see cref="Threads"/>, reports
-    /// and checkpoints may differ, and without a <see cref="Seed"/> the checkpoint's is used. A folder that is missing or holds
-    /// none starts from the beginning, so that one command line serves the first run and every next. Later checkpoints in
-    /// <see cref="RnnCheckpoints.Folder"/> are replaced as training goes on. Default <see langword="null"/>: from the beginning.
-    /// </summary>
-    [NotInIdentity]
-    public string? ResumeFrom { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>The recurrent layers that these options ask for, from the bottom.</summary>
     internal ValueList<LayerSpec> RecurrentLayers =>

@@ -31,7 +31,7 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
         new NetworkSpec(new(timeSteps, inputs), layer, layers, RnnPooling.Last | RnnPooling.Max, new(RnnHead.Softmax, classes)), kernels.Lanes);
     RnnWeights weights = new(layout, forTraining: true);
     weights.Pack(Draw(layout.Parameters.Size));
-    RnnWorkspace workspace = new(layout, rows, forTraining: true);
+    RnnWorkspace workspace = new(layout, rows, forTraining: true, recurrentDropout: layers > 1 ? 0.2f : 0);
     workspace.Begin([.. Enumerable.Range(0, rows).Select(r => 1 + r % timeSteps)]);
     for (int r = 0; r < rows; r++)
     {

@@ -15,7 +15,10 @@ public sealed class EveryFormTests
     private static readonly RnnOptions[] Networks =
     [
         ToySequences.Options with { Cell = RnnCell.Lstm, Pooling = RnnPooling.Last | RnnPooling.Mean },
-        ToySequences.Options with { Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Dropout = 0.2f, Pooling = RnnPooling.Max },
+        ToySequences.Options with
+        {
+            Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Dropout = 0.2f, RecurrentDropout = 0.2f, Pooling = RnnPooling.Max,
+        },
         ToySequences.Options with { Cell = RnnCell.Lstm, LayerSizes = [9, 4], HiddenSize = 77, Layers = 5, Bidirectional = true, Dropout = 0.1f },
         ToySequences.Options with { Activation = RnnActivation.Relu, Initialization = RnnInitialization.Identity, Bidirectional = true },
     ];
@@ -118,6 +121,7 @@ public sealed class EveryFormTests
             InputSize = 3,
             BatchSize = 64,
             LabelSmoothing = 0.1f,
+            WeightAveraging = new RnnEma { Decay = 0.9f },
             ClipNorm = 1,
             ClassWeights = RnnClassWeights.Balanced,
             ExampleWeightColumnName = "Weight",

@@ -162,6 +162,7 @@ public sealed class RnnOptionsTests
         foreach (float share in new[] { -0.1f, 1, float.NaN })
         {
             Refused(nameof(RnnOptions.Dropout), () => new() { Dropout = share });
+            Refused(nameof(RnnOptions.RecurrentDropout), () => new() { RecurrentDropout = share });
             Refused(nameof(RnnOptions.LabelSmoothing), () => new() { LabelSmoothing = share });
         }
     }

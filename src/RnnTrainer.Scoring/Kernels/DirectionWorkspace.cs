@@ -4,23 +4,34 @@ namespace RnnTrainer.Kernels;
 internal sealed class DirectionWorkspace
 {
     private readonly LayerLayout layout;
-    private readonly bool forTraining, needsOutputGradient;
+    private readonly bool forTraining, needsOutputGradient, masksStates;
+    private AlignedBuffer? output;
     private int capacity; // rows of all slabs
 
-    public DirectionWorkspace(LayerLayout layout, IReadOnlyList<RnnPooling> summaries, int maxRows, bool forTraining, bool isTop)
+    public DirectionWorkspace(
+        LayerLayout layout, IReadOnlyList<RnnPooling> summaries, int maxRows, bool forTraining, bool isTop, bool masksStates)
     {
         this.layout = layout;
         this.forTraining = forTraining;
+        this.masksStates = masksStates;
         needsOutputGradient = forTraining && !isTop;
         int rows = checked(maxRows * layout.HiddenStride);
         StateGradient = new(forTraining && !layout.Form.IsPlain ? rows : 0);
         CellGradient = new(forTraining && layout.Form.HasCellState ? rows : 0);
+        Mask = new(masksStates ? rows : 0);
+        RecurrentGradient = new(masksStates ? rows : 0);
         InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
         Summaries = isTop ? [.. summaries.Select(summary => new PooledStates(summary, rows, forTraining))] : [];
     }
 
-    /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1).</summary>
+    /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1), which recurrent dropout has masked: what products begin with.</summary>
     public AlignedBuffer State { get; private set; } = new(0);
+
+    /// <summary>
+    /// h as everything but the layer's own products has it, in rows like those of <see cref="State"/>; the same buffer, unless states are
+    /// masked.
+    /// </summary>
+    public AlignedBuffer Output => output ?? State;
 
     /// <summary>
     /// Slab by slab, [rows, gates]: on the way forward the gates of LSTM and GRU, on the way back the gradient of the loss by what
@@ -37,6 +48,12 @@ internal sealed class DirectionWorkspace
     /// <summary>[rows, hidden]: the gradient by LSTM's c(t).</summary>
     public AlignedBuffer CellGradient { get; }
 
+    /// <summary>[rows, hidden]: what recurrent dropout multiplies h(t-1) by; empty without it.</summary>
+    public AlignedBuffer Mask { get; }
+
+    /// <summary>[rows, hidden]: the gradient by the masked h(t-1); empty without a mask.</summary>
+    public AlignedBuffer RecurrentGradient { get; }
+
     /// <summary>[rows, input]: the gradient by the inputs of one step.</summary>
     public AlignedBuffer InputGradient { get; }
 
@@ -51,15 +68,20 @@ internal sealed class DirectionWorkspace
             // All sizes first: what does not fit must fail before anything large is allocated.
             int rows = packed.Total, states = checked(rows * layout.StateStride);
             int gates = forTraining || !layout.Form.IsPlain ? checked(rows * layout.GateStride) : 0;
-            int output = needsOutputGradient ? checked(rows * layout.HiddenStride) : 0;
-            (State, Gates, OutputGradient) = (new(states), new(gates), new(output));
+            int gradient = needsOutputGradient ? checked(rows * layout.HiddenStride) : 0;
+            (State, Gates, OutputGradient) = (new(states), new(gates), new(gradient));
+            if (masksStates)
+                output = new(states);
             capacity = rows;
         }
         Span<float> state = State.Span;
         for (int row = 0; row < packed.Total; row++)
             state[row * layout.StateStride + layout.HiddenOffset - 1] = 1;
         for (int row = 0; row < packed.Rows; row++)
+        {
             state.Slice(row * layout.StateStride + layout.HiddenOffset, layout.HiddenColumns).Clear();
+            Output.Span.Slice(row * layout.StateStride + layout.HiddenOffset, layout.HiddenColumns).Clear();
+        }
     }
 
     /// <summary>Where x of a row (by rank) belongs in a step's slab.</summary>
@@ -68,9 +90,9 @@ internal sealed class DirectionWorkspace
 
     /// <summary>h after a step, of the active rows, one row of state after the other.</summary>
     public unsafe float* StateAfter(PackedRows packed, int step) =>
-        State.Pointer + (nint)packed.Start(step + 1) * layout.StateStride + layout.HiddenOffset;
+        Output.Pointer + (nint)packed.Start(step + 1) * layout.StateStride + layout.HiddenOffset;
 
     /// <summary>h after a step, of the row of a rank.</summary>
     public ReadOnlySpan<float> Hidden(PackedRows packed, int step, int rank) =>
-        State.Span.Slice((packed.Start(step + 1) + rank) * layout.StateStride + layout.HiddenOffset, layout.HiddenSize);
+        Output.Span.Slice((packed.Start(step + 1) + rank) * layout.StateStride + layout.HiddenOffset, layout.HiddenSize);
 }

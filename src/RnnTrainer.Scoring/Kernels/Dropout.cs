@@ -30,6 +30,21 @@ internal static class Dropout
             values[i] *= Factor(draw, threshold, scale);
     }
 
+    /// <summary>
+    /// Draws a sequence's mask for a layer's states in a direction, the same at all of its steps (variational dropout: Gal and Ghahramani
+    /// 2016).
+    /// </summary>
+    /// <param name="mask">Receives what h(t-1) is multiplied by, [units]; with a rate of 0 ones.</param>
+    /// <param name="row">The row's key.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="direction">The direction: 0 forward in time, 1 backward.</param>
+    /// <param name="rate">The share of zeros.</param>
+    public static void DrawStateMask(Span<float> mask, ulong row, int layer, int direction, float rate)
+    {
+        mask.Fill(1);
+        Apply(mask, Key(row, layer, ~direction), rate); // no step is negative
+    }
+
     /// <summary>The key for one place in the network, from that of a row.</summary>
     public static ulong Key(ulong row, int layer, int step) => Mix(row + ((ulong)(uint)layer << 32 | (uint)step) * 0x9E3779B97F4A7C15);
 

@@ -19,7 +19,7 @@ internal static unsafe class Recurrence<TLanes, TVector>
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride;
         float* state = workspace.State.Pointer + packed.Start(t) * stride;
-        float* hidden = workspace.State.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset;
+        float* hidden = workspace.Output.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset;
         bool isPlain = layout.Form.IsPlain;
         nint gateStride = isPlain ? stride : layout.GateStride;
         float* gates = isPlain ? hidden : workspace.Gates.Pointer + packed.Start(t) * gateStride;
@@ -44,10 +44,13 @@ internal static unsafe class Recurrence<TLanes, TVector>
             Gates = gates,
             PreviousGates = Previous(layout, workspace, packed, t),
             GateStride = gateStride,
-            Last = state + layout.HiddenOffset,
+            Last = workspace.Output.Pointer + packed.Start(t) * stride + layout.HiddenOffset,
             Hidden = hidden,
             HiddenStride = stride,
         });
+        if (workspace.Mask.Length > 0)
+            StateMask<TLanes, TVector>.Apply(hidden, stride, workspace.Mask.Pointer, layout.HiddenStride,
+                workspace.State.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset, stride, rows, columns, accumulate: false);
     }
 
     /// <summary>The gradient by h(t), [active rows, hidden], as the step after left it, and its stride; to be added to.</summary>
@@ -70,8 +73,8 @@ internal static unsafe class Recurrence<TLanes, TVector>
     {
         int rows = packed.Active(t), columns = layout.HiddenColumns;
         nint stride = layout.StateStride, gateStride = layout.GateStride;
-        float* hidden = workspace.State.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset; // h(t)
-        float* last = workspace.State.Pointer + packed.Start(t) * stride + layout.HiddenOffset;       // h(t-1)
+        float* hidden = workspace.Output.Pointer + packed.Start(t + 1) * stride + layout.HiddenOffset; // h(t)
+        float* last = workspace.Output.Pointer + packed.Start(t) * stride + layout.HiddenOffset;       // h(t-1)
         float* gates = workspace.Gates.Pointer + packed.Start(t) * gateStride, dh = workspace.StateGradient.Pointer;
         cell.Backward(new CellStep
         {
@@ -91,17 +94,23 @@ internal static unsafe class Recurrence<TLanes, TVector>
         if (t == 0)
             return;
 
-        bool isPlain = layout.Form.IsPlain;
+        bool isPlain = layout.Form.IsPlain, isMasked = workspace.Mask.Length > 0;
         float* earlier = isPlain ? workspace.Gates.Pointer + packed.Start(t - 1) * gateStride : dh;
-        bool accumulate = layout.Form.PassesStateOn; // what does not go through a gate is there already
+        nint earlierStride = isPlain ? gateStride : layout.HiddenStride;
+        float* byProducts = isMasked ? workspace.RecurrentGradient.Pointer : earlier;
+        bool passesOn = layout.Form.PassesStateOn; // what does not go through a gate is there already
+        bool accumulate = passesOn && !isMasked;
         foreach (GateProduct product in layout.Products)
         {
             if (!product.FromHidden)
                 continue;
-            MultiplyBack(layout, product, gates, weights.BackHidden.Pointer, layout.HiddenStride, earlier,
-                isPlain ? gateStride : layout.HiddenStride, rows, columns, accumulate);
+            MultiplyBack(layout, product, gates, weights.BackHidden.Pointer, layout.HiddenStride, byProducts,
+                isMasked ? layout.HiddenStride : earlierStride, rows, columns, accumulate);
             accumulate = true;
         }
+        if (isMasked)
+            StateMask<TLanes, TVector>.Apply(byProducts, layout.HiddenStride, workspace.Mask.Pointer, layout.HiddenStride,
+                earlier, earlierStride, rows, columns, accumulate: passesOn);
     }
 
     /// <summary>The gradient by the inputs of a step whose gates' gradients are known, [active rows, input].</summary>

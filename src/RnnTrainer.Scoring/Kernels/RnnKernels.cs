@@ -39,6 +39,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums)
     {
         Check(workspace, weights);
+        workspace.DrawStateMasks(workspace.RecurrentDropout);
         Forward(workspace, weights, workspace.Dropout);
         HeadAndLoss(workspace, weights, loss, scale, gradients, sums);
         Backward(workspace, weights, gradients);
@@ -58,6 +59,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     public void Score(RnnWorkspace workspace, RnnWeights weights)
     {
         Check(workspace, weights);
+        workspace.DrawStateMasks(rate: 0);
         Forward(workspace, weights, dropout: 0);
         ScorePooled(workspace, weights);
     }

@@ -5,14 +5,20 @@ internal sealed class RnnWorkspace
 {
     private readonly DirectionWorkspace[][] directions;
 
-    public RnnWorkspace(RnnLayout layout, int maxRows, bool forTraining)
+    /// <param name="layout">The network.</param>
+    /// <param name="maxRows">Room for so many rows.</param>
+    /// <param name="forTraining">Whether gradients flow back.</param>
+    /// <param name="recurrentDropout">Share of a sequence's states that its recurrent products do without.</param>
+    public RnnWorkspace(RnnLayout layout, int maxRows, bool forTraining, float recurrentDropout = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         Layout = layout;
         MaxRows = maxRows;
         directions = [.. layout.Layers.Select(layer =>
             Enumerable.Range(0, layer.Directions).Select(_ =>
-                new DirectionWorkspace(layer, layout.Summaries, maxRows, forTraining, layer == layout.Top)).ToArray())];
+                new DirectionWorkspace(
+                    layer, layout.Summaries, maxRows, forTraining, layer == layout.Top, recurrentDropout > 0)).ToArray())];
+        RecurrentDropout = recurrentDropout;
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
         Logits = new(checked(maxRows * layout.ClassStride));
@@ -46,6 +52,9 @@ internal sealed class RnnWorkspace
 
     /// <summary>Share of the values that dropout sets to zero, between layers and before the head.</summary>
     public float Dropout { get; set; }
+
+    /// <summary>Share of a sequence's states that its recurrent products do without.</summary>
+    public float RecurrentDropout { get; }
 
     /// <summary>A layer in a direction: 0 forward in time, 1 backward.</summary>
     public DirectionWorkspace Of(int layer, int direction) => directions[layer][direction];
@@ -88,6 +97,26 @@ internal sealed class RnnWorkspace
         int rank = Packed.Rank(row);
         RowNumbers[rank] = number;
         DropoutKeys[rank] = dropoutKey;
+    }
+
+    /// <summary>Draws the masks of recurrent dropout, of each row, layer and direction; with a rate of 0 they change nothing.</summary>
+    public void DrawStateMasks(float rate)
+    {
+        if (RecurrentDropout == 0)
+            return;
+        for (int layer = 0; layer < directions.Length; layer++)
+        {
+            LayerLayout form = Layout.Layers[layer];
+            for (int direction = 0; direction < form.Directions; direction++)
+            {
+                Span<float> masks = directions[layer][direction].Mask.Span;
+                for (int rank = 0; rank < Packed.Rows; rank++)
+                {
+                    Kernels.Dropout.DrawStateMask(
+                        masks.Slice(rank * form.HiddenStride, form.HiddenColumns), DropoutKeys[rank], layer, direction, rate);
+                }
+            }
+        }
     }
 
     /// <summary>The probabilities of a row, [classes], after scoring.</summary>

@@ -6,12 +6,16 @@ namespace RnnTrainer.Engines;
 /// <param name="spec">What it is made of.</param>
 /// <param name="initial">The parameters to start from, [parameters]; they are copied.</param>
 /// <param name="dropout">The share of values that dropout sets to zero while training.</param>
-internal sealed class FlatNetwork(NetworkSpec spec, ReadOnlySpan<float> initial, float dropout = 0)
+/// <param name="recurrentDropout">The share of a sequence's states that its recurrent products do without while training.</param>
+internal sealed class FlatNetwork(NetworkSpec spec, ReadOnlySpan<float> initial, float dropout = 0, float recurrentDropout = 0)
 {
     public NetworkSpec Spec { get; } = spec;
 
     /// <summary>The share of values that dropout sets to zero while training.</summary>
     public float Dropout { get; } = dropout;
+
+    /// <summary>The share of a sequence's states that its recurrent products do without while training.</summary>
+    public float RecurrentDropout { get; } = recurrentDropout;
 
     /// <summary>The flat parameter vector, in <see cref="ParameterLayout"/>'s order; writing to it changes the network.</summary>
     public float[] Parameters { get; } = initial.ToArray();

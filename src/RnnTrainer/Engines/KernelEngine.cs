@@ -30,7 +30,7 @@ internal sealed class KernelEngine : GradientEngine
         this.kernels = kernels;
         weights = new RnnWeights(new RnnLayout(network.Spec, kernels.Lanes), forTraining: true);
         int count = Math.Min(threads, PartTree.Count(settings.BatchSize));
-        workers = [.. Enumerable.Range(0, count).Select(_ => new PartWorker(kernels, weights, settings, network.Dropout))];
+        workers = [.. Enumerable.Range(0, count).Select(_ => new PartWorker(kernels, weights, settings, network))];
         tree = new TreeSum<PartSums>(Add);
         team = new WorkerTeam(count);
         computePart = ComputePart;

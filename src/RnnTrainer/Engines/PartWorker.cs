@@ -8,12 +8,13 @@ namespace RnnTrainer.Engines;
 /// <param name="kernels">What computes.</param>
 /// <param name="weights">The weights, packed before each batch.</param>
 /// <param name="settings">How rows become a loss.</param>
-/// <param name="dropout">Share of the values that dropout sets to zero.</param>
-internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineSettings settings, float dropout)
+/// <param name="network">The network, with the shares that dropout sets to zero.</param>
+internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineSettings settings, FlatNetwork network)
 {
-    private readonly RnnWorkspace workspace = new(weights.Layout, Math.Min(settings.BatchSize, PartTree.MaxRows), forTraining: true)
+    private readonly RnnWorkspace workspace = new(
+        weights.Layout, Math.Min(settings.BatchSize, PartTree.MaxRows), forTraining: true, network.RecurrentDropout)
     {
-        Dropout = dropout,
+        Dropout = network.Dropout,
     };
 
     private readonly int[] lengths = new int[PartTree.MaxRows];

@@ -75,7 +75,8 @@ internal sealed class TorchEngine : GradientEngine
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        Tensor outputs = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null); // [rows, outputs]
+        Tensor outputs = bound.Module.Logits(
+            features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch)); // [rows, outputs]
         Tensor losses = TorchLoss.OfRows(settings.Loss, outputs, batch);                                    // [rows]
         losses.mul(tensor(shares).to(bound.Device)).sum().backward();
         bound.End();
@@ -83,6 +84,26 @@ internal sealed class TorchEngine : GradientEngine
     }
 
     public override void Dispose() => bound.Dispose();
+
+    // Those of the kernels, layer by layer and direction by direction, [rows, units] each; null without recurrent dropout.
+    private Tensor[]? DrawStateMasks(Batch batch) => network.RecurrentDropout == 0 ? null :
+    [
+        .. from layer in Enumerable.Range(0, network.Spec.Layers.Count)
+           from direction in Enumerable.Range(0, network.Spec.Layers[layer].Directions)
+           select DrawStateMask(batch, layer, direction).to(bound.Device),
+    ];
+
+    private Tensor DrawStateMask(Batch batch, int layer, int direction)
+    {
+        int size = network.Spec.Layers[layer].Size;
+        Tensor mask = empty(batch.Count, size);
+        for (int row = 0; row < batch.Count; row++)
+        {
+            Dropout.DrawStateMask(
+                Values(mask).Slice(row * size, size), settings.DropoutKey(batch.Step, row), layer, direction, network.RecurrentDropout);
+        }
+        return mask;
+    }
 
     // The memory of a contiguous tensor on the CPU.
     private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);

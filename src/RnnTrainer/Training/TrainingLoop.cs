@@ -77,7 +77,7 @@ internal sealed class TrainingLoop
     public TrainingResult Run()
     {
         float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
-        FlatNetwork network = new(data.Network, initial, options.Dropout);
+        FlatNetwork network = new(data.Network, initial, options.Dropout, options.RecurrentDropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length), loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");

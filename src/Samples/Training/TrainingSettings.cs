@@ -44,6 +44,8 @@ internal static class TrainingSettings
             "last, mean or max, or several joined with +"),
         TrainingSetting.OfShare(nameof(RnnOptions.Dropout),
             "Share of the values between layers that training sets to 0.", Share),
+        TrainingSetting.OfShare(nameof(RnnOptions.RecurrentDropout),
+            "Share of each layer's states that training sets to 0 on their way to the next step.", Share),
         TrainingSetting.OfShare(nameof(RnnOptions.LabelSmoothing),
             "Share of the target that is spread over all classes.", Share),
         TrainingSetting.Of(nameof(RnnOptions.BatchSize),

@@ -32,6 +32,16 @@ public sealed class NetworkFormTests
             Check(shape, [.. Enumerable.Repeat(9, 27)], smoothing: 0);
     }
 
+    /// <summary>Both engines draw the same masks: one for each sequence, layer and direction.</summary>
+    [TestMethod]
+    public void GradientsOfEveryFormAgreeWithRecurrentDropout()
+    {
+        foreach (NetworkSpec shape in NetworkForms.All().Where(shape => shape.Head.Kind == RnnHead.Softmax))
+            Check(shape, Ragged, smoothing: 0, recurrentDropout: 0.4f);
+        foreach (RnnCell cell in Enum.GetValues<RnnCell>())
+            Check(NetworkForms.Of(9, 4, 17, 3, cell, layers: 2), [.. Enumerable.Repeat(9, 27)], smoothing: 0, recurrentDropout: 0.25f);
+    }
+
     [TestMethod]
     public void PaddingChangesNoGradient()
     {
@@ -80,7 +90,7 @@ public sealed class NetworkFormTests
         // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f, recurrentDropout: 0.2f);
         int[][] others = [[40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged];
         ClassifiedRows rows = RowsOf(shape, [.. Ragged, .. others.SelectMany(lengths => lengths)], row => 1);
         using KernelEngine engine = new(network, rows.Settings() with { BatchSize = 31, Seed = 1 }, 2, RnnKernels.Best);
@@ -103,7 +113,7 @@ public sealed class NetworkFormTests
         // Central differences of the loss, whose masks are a function of seed, step and row.
         NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Mean);
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f, recurrentDropout: 0.3f);
         ClassifiedRows rows = RowsOf(shape, Ragged[..8], row => 1);
         using KernelEngine engine = new(network, rows.Settings() with { Seed = 3 }, 1, RnnKernels.Best);
         Batch batch = rows.Batch(0..8, step: 1);
@@ -140,13 +150,33 @@ public sealed class NetworkFormTests
         Assert.AreEqual(0.58, values.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / 100_000.0, 0.01, "masks of two keys are independent");
     }
 
-    private static void Check(NetworkSpec shape, int[] lengths, float smoothing)
+    [TestMethod]
+    public void MasksOfRowsLayersAndDirectionsAreIndependent()
+    {
+        const int Units = 100_000;
+        float[] mask = Draw(row: 1, layer: 0, direction: 0);
+        Assert.AreEqual(0.3, mask.Count(value => value == 0) / (double)Units, 4 * Math.Sqrt(0.3 * 0.7 / Units));
+        CollectionAssert.AreEqual(mask, Draw(row: 1, layer: 0, direction: 0));
+        CollectionAssert.AreEqual(mask[..7], Draw(row: 1, layer: 0, direction: 0, units: 7), "whatever the padding");
+        foreach (float[] other in new[] { Draw(2, 0, 0), Draw(1, 1, 0), Draw(1, 0, 1) })
+            Assert.AreEqual(0.58, mask.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / (double)Units, 0.01);
+        Assert.IsTrue(Draw(1, 0, 0, rate: 0).All(value => value == 1));
+
+        static float[] Draw(ulong row, int layer, int direction, int units = Units, float rate = 0.3f)
+        {
+            float[] drawn = new float[units];
+            Dropout.DrawStateMask(drawn, row, layer, direction, rate);
+            return drawn;
+        }
+    }
+
+    private static void Check(NetworkSpec shape, int[] lengths, float smoothing, float recurrentDropout = 0)
     {
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, parameters);
+        FlatNetwork network = new(shape, parameters, recurrentDropout: recurrentDropout);
         ClassifiedRows rows = RowsOf(shape, lengths, row => row % 4 * 0.5f);
-        EngineSettings settings = rows.Settings(smoothing);
+        EngineSettings settings = rows.Settings(smoothing) with { Seed = 5 };
         Batch batch = rows.Batch(0..lengths.Length, step: 1);
         using TorchEngine definition = new(network, settings, 1);
         BatchSums expectedSums = definition.Compute(batch);

@@ -17,6 +17,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear head;
+    private readonly Dictionary<Parameter, Tensor> own = []; // as registered: they are not told apart once they are views of one vector
 
     public RnnModule(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
     {
@@ -35,6 +36,9 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         }
         rnn = recurrences is [TorchRecurrence only] ? only.Module : nn.ModuleList([.. recurrences.Select(recurrence => recurrence.Module)]);
         RegisterComponents();
+        Dictionary<string, TorchSharp.Modules.Parameter> named = named_parameters().ToDictionary(of => of.name, of => of.parameter);
+        foreach (Parameter parameter in layout)
+            own.Add(parameter, named[parameter.Name].DetachFromDisposeScope());
         FreezeFoldedBiases();
     }
 
@@ -43,43 +47,47 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     /// <summary>Logits of sequences of different lengths.</summary>
     /// <param name="input">[batch, time steps, input].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
-    public Tensor Logits(Tensor input, Tensor? lengths)
+    /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
+    public Tensor Logits(Tensor input, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor states, Tensor last) = (input, input);
-        for (int i = 0; i < recurrences.Length; i++)
-        {
-            if (i > 0 && dropout > 0)
-                states = nn.functional.dropout(states, dropout, training);
-            (states, last) = lengths is null ? recurrences[i].Run(states) : RunPacked(recurrences[i], states, lengths);
-        }
-
         Tensor? valid = lengths?.unsqueeze(1).to(input.device); // [batch, 1]
         Tensor? padding = valid is null ? null
             : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
+        (Tensor states, Tensor last) = masks is null ? RunLayers(input, lengths)
+            : new TorchSteps(spec, layout, own, masks).Run(input, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
-        if (dropout > 0)
-            features = nn.functional.dropout(features, dropout, training);
-        return head.call(features).MoveToOuterDisposeScope();
+        return head.call(Drop(features)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
-    public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters()
-    {
-        Dictionary<string, TorchSharp.Modules.Parameter> own =
-            named_parameters().ToDictionary(named => named.name, named => named.parameter);
-        return layout.Select(parameter => ((Tensor)own[parameter.Name], parameter.Place));
-    }
+    public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters() =>
+        layout.Select(parameter => (own[parameter], parameter.Place));
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            foreach (Tensor parameter in own.Values)
+                parameter.Dispose();
             rnn.Dispose();
             head.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private Tensor Drop(Tensor values) => dropout > 0 ? nn.functional.dropout(values, dropout, training) : values;
+
+    private (Tensor States, Tensor Last) RunLayers(Tensor input, Tensor? lengths)
+    {
+        (Tensor states, Tensor last) = (input, input);
+        for (int i = 0; i < recurrences.Length; i++)
+        {
+            Tensor from = i == 0 ? states : Drop(states);
+            (states, last) = lengths is null ? recurrences[i].Run(from) : RunPacked(recurrences[i], from, lengths);
+        }
+        return (states, last);
     }
 
     private void FreezeFoldedBiases()
