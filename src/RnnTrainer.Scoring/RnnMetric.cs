@@ -12,11 +12,22 @@ public static class RnnMetric
     /// <summary>Share of the rows trained on that were classified right, 0 to 1. Larger is better.</summary>
     public const string Accuracy = "Accuracy";
 
+    /// <summary>
+    /// Area under the ROC curve, "AUC", 0 to 1: how probable it is that a row whose answer is yes scores above one whose answer is no.
+    /// Larger is better. It needs all rows at once, so that it is measured on validation rows only.
+    /// </summary>
+    public const string AreaUnderRocCurve = "AreaUnderRocCurve";
+
     /// <summary><see cref="Loss"/> on validation rows.</summary>
     public const string ValidationLoss = "ValidationLoss";
 
     /// <summary><see cref="Accuracy"/> on validation rows.</summary>
     public const string ValidationAccuracy = "ValidationAccuracy";
+
+    /// <summary>
+    /// <see cref="AreaUnderRocCurve"/> on validation rows; NaN where all of them have the same answer.
+    /// </summary>
+    public const string ValidationAreaUnderRocCurve = "ValidationAreaUnderRocCurve";
 
     /// <summary>The name of a metric on validation rows.</summary>
     internal static string OnValidation(string name) => "Validation" + name;

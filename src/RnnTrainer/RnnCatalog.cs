@@ -3,7 +3,7 @@ using RnnTrainer.MLNet;
 
 namespace Microsoft.ML;
 
-/// <summary>Where ML.NET users find the trainer: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <summary>Where ML.NET users find the classifier: extensions of <see cref="MLContext"/>'s catalogs.</summary>
 public static class RnnCatalog
 {
     /// <summary>
@@ -26,19 +26,8 @@ public static class RnnCatalog
     public static RnnEstimator Rnn(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
-        int? inputSize = null, RnnCell cell = RnnCell.Rnn, int? hiddenSize = null, int? epochs = null)
-    {
-        RnnOptions options = new()
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            InputSize = inputSize,
-            Cell = cell,
-            Epochs = epochs,
-        };
-        return catalog.Rnn(hiddenSize is { } size ? options with { HiddenSize = size } : options);
-    }
+        int? inputSize = null, RnnCell cell = RnnCell.Rnn, int? hiddenSize = null, int? epochs = null) =>
+        catalog.Rnn(Options(labelColumnName, featureColumnName, exampleWeightColumnName, inputSize, cell, hiddenSize, epochs));
 
     /// <summary>Trains a recurrent network that classifies sequences.</summary>
     /// <param name="catalog">The multiclass trainers.</param>
@@ -46,4 +35,20 @@ public static class RnnCatalog
     /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public static RnnEstimator Rnn(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, RnnOptions options) =>
         new(CatalogAccess.EnvironmentOf(catalog), options);
+
+    /// <summary>The options that the short forms of all trainers offer.</summary>
+    internal static RnnOptions Options(
+        string label, string features, string? weight, int? inputSize, RnnCell cell, int? hiddenSize, int? epochs)
+    {
+        RnnOptions options = new()
+        {
+            LabelColumnName = label,
+            FeatureColumnName = features,
+            ExampleWeightColumnName = weight,
+            InputSize = inputSize,
+            Cell = cell,
+            Epochs = epochs,
+        };
+        return hiddenSize is { } size ? options with { HiddenSize = size } : options;
+    }
 }

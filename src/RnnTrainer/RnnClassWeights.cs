@@ -15,11 +15,11 @@ public sealed record RnnClassWeights
     /// </summary>
     public static RnnClassWeights Balanced { get; } = new((float[]?)null);
 
-    /// <summary>The weights in the order of the label's keys; <see langword="null"/>: <see cref="Balanced"/>.</summary>
+    /// <summary>The weights in the order of the label's keys, or of false and true; <see langword="null"/>: <see cref="Balanced"/>.</summary>
     public IReadOnlyList<float>? Weights => weights is null ? null : Array.AsReadOnly(weights);
 
     /// <summary>Weights that are given.</summary>
-    /// <param name="weights">One for each class, in the order of the label's keys. Finite, at least 0, and not all 0.</param>
+    /// <param name="weights">One for each class, in the order of the label's keys, or of false and true. Finite, at least 0, not all 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     /// <exception cref="ArgumentException">No weight is above 0.</exception>
     public static RnnClassWeights Of(params float[] weights)
@@ -34,7 +34,7 @@ public sealed record RnnClassWeights
         return weights.Any(weight => weight > 0)
             ? new RnnClassWeights([.. weights])
             : throw new ArgumentException($"None of the {weights.Length} class weights is above 0; give one for each class, "
-                + "in the order of the label's keys.", nameof(weights));
+                + "in the order of the label's keys, or of false and true.", nameof(weights));
     }
 
     /// <summary>The weights that were given, one for each class; null: balanced.</summary>
@@ -67,7 +67,7 @@ public sealed record RnnClassWeights
         {
             throw new RnnOptionException(nameof(RnnOptions.ClassWeights), this,
                 $"{nameof(RnnOptions.ClassWeights):option} has {weights.Length} weights, but column '{labelColumn}' has {classCount} "
-                + $"classes. Give one for each, in the order of the label's keys, or {nameof(Balanced)}.");
+                + $"classes. Give one for each, in the order of its keys, or of false and true, or {nameof(Balanced)}.");
         }
     }
 }

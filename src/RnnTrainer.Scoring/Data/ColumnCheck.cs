@@ -7,8 +7,12 @@ namespace RnnTrainer.Data;
 /// <summary>Finds the columns that this library reads, and says what is wrong with one that it cannot read.</summary>
 internal static class ColumnCheck
 {
-    /// <summary>What a label column must be, for messages.</summary>
-    public const string WantedLabel = "Key<UInt32>. Make it with mlContext.Transforms.Conversion.MapValueToKey";
+    /// <summary>What a label column of several classes must be, for messages.</summary>
+    public const string WantedKey = "Key<UInt32>. Make it with mlContext.Transforms.Conversion.MapValueToKey";
+
+    /// <summary>What a label column of yes and no must be, for messages.</summary>
+    public const string WantedBoolean =
+        "Boolean. Make it with mlContext.Transforms.Conversion.ConvertType(..., outputKind: DataKind.Boolean)";
 
     /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
@@ -28,7 +32,15 @@ internal static class ColumnCheck
     /// <exception cref="RnnColumnException">The column is not a Key&lt;UInt32&gt;.</exception>
     public static KeyDataViewType Key(DataViewSchema.Column label) => label.Type is KeyDataViewType key && key.RawType == typeof(uint)
         ? key
-        : throw WrongType("Label", label, WantedLabel);
+        : throw WrongLabel(label, WantedKey);
+
+    /// <summary>Checks a label column of yes and no.</summary>
+    /// <exception cref="RnnColumnException">The column is not a Boolean.</exception>
+    public static void Boolean(DataViewSchema.Column label)
+    {
+        if (label.Type is not BooleanDataViewType)
+            throw WrongLabel(label, WantedBoolean);
+    }
 
     /// <exception cref="RnnColumnException">The column is missing or no number that can be a length.</exception>
     public static DataViewSchema.Column Length(DataViewSchema schema, string name)
@@ -57,6 +69,27 @@ internal static class ColumnCheck
             : $" Convert it with mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)"
                 + (isVector ? "" : ", then Concatenate");
         return $"Vector<Single>.{cure}".TrimEnd('.');
+    }
+
+    /// <summary>What a label column must be for a trainer, and the trainer that takes it as it is, for messages.</summary>
+    /// <param name="wanted">What it must be.</param>
+    /// <param name="item">Its raw type, or that of its items.</param>
+    /// <param name="isKey">Whether that is a key.</param>
+    /// <param name="isVector">Whether it is a vector.</param>
+    public static string WithTrainer(string wanted, Type item, bool isKey, bool isVector)
+    {
+        string? catalog = isKey ? (isVector || item != typeof(uint) ? null : "MulticlassClassification")
+            : item == typeof(bool) && !isVector ? "BinaryClassification"
+            : item == typeof(float) || item == typeof(double) ? "Regression"
+            : null;
+        return catalog is null ? wanted : $"{wanted}, or use mlContext.{catalog}.Trainers.Rnn";
+    }
+
+    private static RnnColumnException WrongLabel(DataViewSchema.Column label, string wanted)
+    {
+        VectorDataViewType? vector = label.Type as VectorDataViewType;
+        DataViewType item = vector?.ItemType ?? label.Type;
+        return WrongType("Label", label, WithTrainer(wanted, item.RawType, item is KeyDataViewType, vector is not null));
     }
 
     public static RnnColumnException Missing(string role, string name, IEnumerable<string> others) =>

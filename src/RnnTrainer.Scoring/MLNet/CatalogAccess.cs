@@ -11,8 +11,7 @@ internal static class CatalogAccess
     public static IHostEnvironment EnvironmentOf(TransformsCatalog catalog) => Environment(catalog);
 
     /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
-    public static IHostEnvironment EnvironmentOf(MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog) =>
-        Environment(catalog);
+    public static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog) => Environment(catalog);
 
     private static IHostEnvironment Environment(IInternalCatalog catalog)
     {

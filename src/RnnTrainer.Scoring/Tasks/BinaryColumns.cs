@@ -35,5 +35,5 @@ internal sealed class BinaryColumns : TaskColumns
 
     private static void GetScore(ReadOnlySpan<float> outputs, ref float value) => value = outputs[0];
 
-    private static void GetProbability(ReadOnlySpan<float> outputs, ref float value) => value = Logistic.Of(outputs[0]);
+    private static void GetProbability(ReadOnlySpan<float> outputs, ref float value) => value = (float)Logistic.Of(outputs[0]);
 }

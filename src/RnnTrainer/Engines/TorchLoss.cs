@@ -16,6 +16,7 @@ internal static class TorchLoss
     public static Tensor OfRows(RowLoss loss, Tensor outputs, Batch batch) => loss.Kind switch
     {
         LossKind.CrossEntropy => CrossEntropy((CrossEntropyLoss)loss, outputs, batch),
+        LossKind.BinaryCrossEntropy => BinaryCrossEntropy((BinaryCrossEntropyLoss)loss, outputs, batch),
     };
 
     private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, Batch batch)
@@ -23,5 +24,12 @@ internal static class TorchLoss
         long[] classes = [.. Enumerable.Range(0, batch.Count).Select(i => (long)loss.ClassOf(batch.Row(i)))];
         Tensor targets = tensor(classes).to(outputs.device); // [rows]
         return nn.functional.cross_entropy(outputs, targets, reduction: nn.Reduction.None, label_smoothing: loss.Smoothing);
+    }
+
+    private static Tensor BinaryCrossEntropy(BinaryCrossEntropyLoss loss, Tensor outputs, Batch batch)
+    {
+        float[] answers = [.. Enumerable.Range(0, batch.Count).Select(i => (float)loss.ClassOf(batch.Row(i)))];
+        Tensor targets = tensor(answers).to(outputs.device).mul(1 - loss.Smoothing).add(loss.Smoothing / 2); // [rows]
+        return nn.functional.binary_cross_entropy_with_logits(outputs.squeeze(1), targets, reduction: nn.Reduction.None);
     }
 }

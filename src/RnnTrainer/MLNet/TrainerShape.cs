@@ -36,7 +36,7 @@ internal static class TrainerShape
     public static IEnumerable<SchemaShape.Column> ClassScores(SchemaShape.Column label, string predictedLabel, string score)
     {
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
-            throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedLabel);
+            throw WrongLabel(label, ColumnCheck.WantedKey);
         IEnumerable<SchemaShape.Column> keyValues = label.Annotations.Where(column => column.Name == AnnotationUtils.Kinds.KeyValues);
         return
         [
@@ -46,6 +46,33 @@ internal static class TrainerShape
                 new SchemaShape(AnnotationUtils.AnnotationsForMulticlassScoreColumn(label))),
         ];
     }
+
+    /// <summary>The columns of a binary trainer, with the annotations that ML.NET's own have.</summary>
+    /// <param name="label">The label, a Boolean.</param>
+    /// <param name="predictedLabel">Name of the column of answers.</param>
+    /// <param name="score">Name of the column of logits.</param>
+    /// <param name="probability">Name of the column of probabilities.</param>
+    /// <exception cref="RnnColumnException">The label is not a Boolean.</exception>
+    public static IEnumerable<SchemaShape.Column> BinaryScores(
+        SchemaShape.Column label, string predictedLabel, string score, string probability)
+    {
+        if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(BooleanDataViewType.Instance))
+            throw WrongLabel(label, ColumnCheck.WantedBoolean);
+        return
+        [
+            Scalar(predictedLabel, BooleanDataViewType.Instance),
+            Scalar(score, NumberDataViewType.Single),
+            Scalar(probability, NumberDataViewType.Single, isNormalized: true),
+        ];
+    }
+
+    private static SchemaShape.Column Scalar(string name, DataViewType type, bool isNormalized = false) => new(
+        name, SchemaShape.Column.VectorKind.Scalar, type, false,
+        new SchemaShape(AnnotationUtils.GetTrainerOutputAnnotation(isNormalized)));
+
+    private static RnnColumnException WrongLabel(SchemaShape.Column label, string wanted) =>
+        SchemaShapes.WrongType("Label", label, ColumnCheck.WithTrainer(
+            wanted, label.ItemType.RawType, label.IsKey, isVector: label.Kind != SchemaShape.Column.VectorKind.Scalar));
 
     private static void CheckScalar(SchemaShape input, string role, string name, Func<DataViewType, bool> accepts, string wanted)
     {

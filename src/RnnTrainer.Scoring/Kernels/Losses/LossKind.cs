@@ -5,4 +5,7 @@ internal enum LossKind
 {
     /// <summary><see cref="SoftmaxCrossEntropy"/>.</summary>
     CrossEntropy,
+
+    /// <summary><see cref="SigmoidCrossEntropy"/>.</summary>
+    BinaryCrossEntropy,
 }

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.MLNet;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>Yes or no: the label is a Boolean, the loss is the cross-entropy of one logit's sigmoid.</summary>
+/// <param name="options">Its class weights, label smoothing and early stopping.</param>
+internal sealed class BinaryTask(RnnOptions options) : ClassificationTask(options)
+{
+    private readonly RnnEarlyStopping? stopping = options.EarlyStopping;
+
+    public override string Name => "binary classification";
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new(RnnMetric.Loss, IsHigherBetter: false),
+        new(RnnMetric.Accuracy, IsHigherBetter: true),
+        new(RnnMetric.AreaUnderRocCurve, IsHigherBetter: true) { IsForValidationOnly = true },
+    ];
+
+    public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+        TrainerShape.BinaryScores(label, BinaryColumns.PredictedLabel, BinaryColumns.Score, BinaryColumns.Probability);
+
+    public override LabelSpec Read(DataViewSchema.Column label)
+    {
+        ColumnCheck.Boolean(label);
+        return new(new HeadSpec(RnnHead.Sigmoid, 1), Values: null);
+    }
+
+    public override ValidationMeasure CreateMeasure(Targets targets, int[] rows)
+    {
+        ClassTargets classes = (ClassTargets)targets;
+        if (stopping?.Monitor == RnnMetric.ValidationAreaUnderRocCurve && rows.All(row => classes[row] == classes[rows[0]]))
+        {
+            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor}, but all {rows.Length} validation rows are "
+                + $"{LabelOf(classes[rows[0]])}. Validate on rows of both answers, or monitor {RnnMetric.ValidationLoss}.");
+        }
+        return new BinaryMeasure(classes, rows);
+    }
+
+    protected override ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing) =>
+        new BinaryCrossEntropyLoss(sequences, classes, classWeights, smoothing);
+
+    protected override string LabelOf(int ofClass) => ofClass == ClassTargets.Yes ? "true" : "false";
+}
