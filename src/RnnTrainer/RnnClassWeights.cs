@@ -15,11 +15,15 @@ public sealed record RnnClassWeights
     /// </summary>
     public static RnnClassWeights Balanced { get; } = new((float[]?)null);
 
-    /// <summary>The weights in the order of the label's keys, or of false and true; <see langword="null"/>: <see cref="Balanced"/>.</summary>
+    /// <summary>
+    /// The weights in the order of the label's keys, or of false and true; <see langword="null"/>: <see cref="Balanced"/>.
+    /// </summary>
     public IReadOnlyList<float>? Weights => weights is null ? null : Array.AsReadOnly(weights);
 
     /// <summary>Weights that are given.</summary>
-    /// <param name="weights">One for each class, in the order of the label's keys, or of false and true. Finite, at least 0, not all 0.</param>
+    /// <param name="weights">
+    /// One for each class, in the order of the label's keys, or of false and true. Finite, at least 0, and not all 0.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     /// <exception cref="ArgumentException">No weight is above 0.</exception>
     public static RnnClassWeights Of(params float[] weights)

@@ -1,7 +1,7 @@
 // ModelLoader MODEL
 //
 // Loads a saved model with nothing registered, scores the toy sequences through Transform and a PredictionEngine, and
-// prints the bits of every probability; then which assemblies of this repository were loaded, and what of TorchSharp lies
+// prints the bits of every number; then which assemblies of this repository were loaded, and what of TorchSharp lies
 // beside this program.
 
 using RnnTrainer.Tests;
@@ -10,9 +10,9 @@ MLContext ml = new();
 ITransformer model = ml.Model.Load(args[0], out _);
 ToySequences.Row[] rows = ToySequences.Rows(20, seed: 3);
 
-Print("transform", model.Transform(ml.Data.LoadFromEnumerable(rows)).GetColumn<float[]>("Score"));
-using PredictionEngine<ToySequences.Row, ToySequences.Prediction> engine = ml.Model.CreatePredictionEngine<ToySequences.Row, ToySequences.Prediction>(model);
-Print("engine", rows.Select(row => engine.Predict(row).Score));
+Print("transform", model.Transform(ml.Data.LoadFromEnumerable(rows)).Numbers());
+Func<ToySequences.Row, float[]> alone = ScoredRows.OneByOne<ToySequences.Row>(ml, model);
+Print("engine", rows.Select(alone));
 
 Console.WriteLine("loaded: " + Names(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.StartsWith("RnnTrainer", StringComparison.Ordinal))));
 Console.WriteLine("torch files: " + Names(Directory.EnumerateFiles(AppContext.BaseDirectory, "*torch*", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })));

@@ -18,11 +18,15 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false)
         Classes.Add(ofRow);
     }
 
-    public RowLoss Loss(float smoothing = 0, float[]? classWeights = null) => new CrossEntropyLoss(Store, Classes, classWeights, smoothing);
+    public RowLoss Loss(float smoothing = 0, float[]? classWeights = null, RnnHead head = RnnHead.Softmax) => head switch
+    {
+        RnnHead.Softmax => new CrossEntropyLoss(Store, Classes, classWeights, smoothing),
+        RnnHead.Sigmoid => new BinaryCrossEntropyLoss(Store, Classes, classWeights, smoothing),
+    };
 
     /// <summary>A batch of the rows of a range.</summary>
     public Batch Batch(Range rows, long step = 0) => new(Store, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Store.Weight);
 
     /// <summary>Settings of an engine for batches of up to all rows.</summary>
-    public EngineSettings Settings(float smoothing = 0) => new(Store.Count, Loss(smoothing));
+    public EngineSettings Settings(float smoothing = 0, RnnHead head = RnnHead.Softmax) => new(Store.Count, Loss(smoothing, head: head));
 }

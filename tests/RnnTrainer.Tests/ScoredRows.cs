@@ -19,11 +19,11 @@ internal static class ScoredRows
         null => null,
         KeyDataViewType => [.. scored.GetColumn<uint>("PredictedLabel").Select(key => (long)key - 1)],
         BooleanDataViewType => [.. scored.GetColumn<bool>("PredictedLabel").Select(answer => answer ? 1L : 0)],
-        var type => throw new AssertFailedException($"PredictedLabel is {type}."),
+        var type => throw new NotSupportedException($"PredictedLabel is {type}."),
     };
 
     /// <summary>What gives a single row its scores, through ML.NET's prediction engine.</summary>
-    public static Func<TRow, float[]> OneByOne<TRow>(MLContext ml, RnnTransformer model) where TRow : class
+    public static Func<TRow, float[]> OneByOne<TRow>(MLContext ml, ITransformer model) where TRow : class
     {
         if (model.GetOutputSchema(ml.Data.LoadFromEnumerable<TRow>([]).Schema)["Score"].Type is VectorDataViewType)
         {

@@ -15,6 +15,15 @@ internal static partial class ToySequences
         public float Number { get; set; }
     }
 
+    public sealed class Answer
+    {
+        public bool PredictedLabel { get; set; }
+
+        public float Score { get; set; }
+
+        public float Probability { get; set; }
+    }
+
     public sealed class Prediction
     {
         public uint PredictedLabel { get; set; }
@@ -39,5 +48,12 @@ internal static partial class ToySequences
     {
         IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
         return ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(rows).Transform(rows);
+    }
+
+    /// <summary>The rows as ML.NET data, with a Boolean column "Label": whether the pulse stands in the first input.</summary>
+    public static IDataView YesNoData(MLContext ml, int count = 90, int seed = 1)
+    {
+        IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
+        return ml.Transforms.Expression("Label", "name => name == \"a\"", nameof(Row.Name)).Fit(rows).Transform(rows);
     }
 }

@@ -1,0 +1,31 @@
+namespace RnnTrainer.Tests.Tasks;
+
+/// <summary>A task that a network can be trained for, with data that it learns in a few steps.</summary>
+/// <param name="Name">The task, for messages.</param>
+/// <param name="Data">So many rows of the toy sequences, drawn from a seed, with the task's label.</param>
+/// <param name="Create">A trainer with these options.</param>
+internal sealed record TrainedTask(
+    string Name, Func<MLContext, int, int, IDataView> Data, Func<MLContext, RnnOptions, TrainedTask.Trainer> Create)
+{
+    /// <summary>Every task.</summary>
+    public static IReadOnlyList<TrainedTask> All { get; } =
+    [
+        new("classes", ToySequences.Data, (ml, options) => Of(new RnnEstimator(ml, options))),
+        new("yes or no", ToySequences.YesNoData, (ml, options) => Of(new RnnBinaryEstimator(ml, options))),
+    ];
+
+    /// <summary>Trains on some of the data.</summary>
+    public RnnTransformer Fit(MLContext ml, RnnOptions options, int rows = 90) => Create(ml, options).Estimator.Fit(Data(ml, rows, 1));
+
+    private static Trainer Of(RnnEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
+
+    private static Trainer Of(RnnBinaryEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
+
+    /// <summary>An estimator, which has no other type in common with those of other tasks.</summary>
+    /// <param name="Estimator">It.</param>
+    /// <param name="FitValidated">Trains with validation data.</param>
+    /// <param name="FitFurther">Trains on from a network, with validation data or without.</param>
+    public sealed record Trainer(
+        IEstimator<RnnTransformer> Estimator, Func<IDataView, IDataView, RnnTransformer> FitValidated,
+        Func<IDataView, IDataView?, RnnTransformer, RnnTransformer> FitFurther);
+}
