@@ -26,8 +26,9 @@ public sealed record RnnImportOptions
     /// <summary>
     /// The summaries of the top layer's states that the output layer gets, side by side in the order of <see cref="RnnPooling"/>.
     /// Keras: <c>return_sequences=False</c> is <see cref="RnnPooling.Last"/>, <c>GlobalAveragePooling1D</c>
-    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>. Default <see langword="null"/>:
-    /// <see cref="RnnPooling.Last"/>. It must be what the file says, if it does.
+    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>; none is
+    /// <see cref="RnnPooling.Attention"/>. Default <see langword="null"/>: <see cref="RnnPooling.Last"/>. It must be what the file says,
+    /// if it does.
     /// </summary>
     public RnnPooling? Pooling { get; init => field = value is { } given ? SettingCheck.SomeOf(given, PoolingSummaries.Joined) : null; }
 
@@ -73,8 +74,9 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// Names of the module's parts, where weights have names. Default <see langword="null"/>: the part with recurrent weights, and the
-    /// one other part whose weights fit it; of several those named <c>rnn</c> and <c>head</c>.
+    /// Names of the module's parts, where weights have names. Default <see langword="null"/>: the part with recurrent weights, with
+    /// <see cref="RnnPooling.Attention"/> one whose weights are a row that fits it, and the one other part whose weights fit it; of
+    /// several those named <c>rnn</c>, <c>attention</c> and <c>head</c>.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// <see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.

@@ -63,8 +63,8 @@ public sealed class RnnModel
     /// <summary>
     /// Names of the parameters, in PyTorch's way: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with
     /// <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer and so on; <c>rnn.bias_hh_l0</c> for a GRU only,
-    /// as it is zero elsewhere; <c>head.weight</c>, <c>head.bias</c>. Where layers differ, each is a module of its own:
-    /// <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
+    /// as it is zero elsewhere; <c>attention.weight</c> with <see cref="RnnPooling.Attention"/>; <c>head.weight</c>, <c>head.bias</c>.
+    /// Where layers differ, each is a module of its own: <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
     /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 
@@ -90,8 +90,9 @@ public sealed class RnnModel
 
     /// <summary>
     /// A parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden], biases
-    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; output weights [outputs, pooled] and bias
-    /// [outputs], where the pooled vector holds for each summary the units of the forward, then of the backward direction.
+    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; attention's query [1, units of both
+    /// directions]; output weights [outputs, pooled] and bias [outputs], where the pooled vector holds for each summary the units of the
+    /// forward, then of the backward direction.
     /// </summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>

@@ -16,8 +16,16 @@ public sealed record RnnTensorNames
     public string Recurrent { get; init => field = SettingCheck.NotNull(value); } = TensorName.UsualPart(PartKind.Layer);
 
     /// <summary>
+    /// The attention of <see cref="RnnPooling.Attention"/>: <c>"attention"</c>, the default, names its query <c>attention.weight</c>,
+    /// as <c>torch.nn.Linear(units, 1, bias=False)</c> has it.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string Attention { get; init => field = SettingCheck.NotEmpty(value); } = TensorName.UsualPart(PartKind.Pooling);
+
+    /// <summary>
     /// The output layer: <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>.
-    /// <see langword="null"/>: it is not written, as a bare <c>torch.nn.LSTM</c> has none; such a file cannot be read back.
+    /// <see langword="null"/>: neither it nor attention is written, as a bare <c>torch.nn.LSTM</c> has none; such a file cannot be read
+    /// back.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
@@ -30,6 +38,7 @@ public sealed record RnnTensorNames
     internal string? Of(PartKind part) => part switch
     {
         PartKind.Layer => Recurrent,
+        PartKind.Pooling => Head is null ? null : Attention,
         PartKind.Head => Head,
     };
 

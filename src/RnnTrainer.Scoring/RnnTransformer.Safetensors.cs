@@ -10,7 +10,8 @@ public sealed partial class RnnTransformer
     /// <summary>
     /// Writes the weights as a safetensors file with PyTorch's names, which <c>load_state_dict</c> of a module with the recurrent
     /// layers as <c>rnn</c> and the output layer as <c>head</c> accepts: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
-    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>, all F32.
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
+    /// <see cref="RnnPooling.Attention"/>, <c>head.weight</c>, <c>head.bias</c>, all F32.
     /// The metadata <c>rnntrainer</c>, JSON, say what tensors do not: cell, activation, pooling, time steps, columns and the
     /// labels' values. <see cref="History"/> is left out.
     /// </summary>
@@ -22,7 +23,7 @@ public sealed partial class RnnTransformer
 
     /// <inheritdoc cref="SaveAsSafetensors(string)"/>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
-    /// <param name="names">Other names of the two parts.</param>
+    /// <param name="names">Other names of the parts.</param>
     public void SaveAsSafetensors(string path, RnnTensorNames names)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -38,7 +39,7 @@ public sealed partial class RnnTransformer
 
     /// <inheritdoc cref="SaveAsSafetensors(Stream)"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
-    /// <param name="names">Other names of the two parts.</param>
+    /// <param name="names">Other names of the parts.</param>
     public void SaveAsSafetensors(Stream stream, RnnTensorNames names)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -21,6 +21,34 @@ public sealed partial class RnnTransformer
     /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {
+        CheckSequence(sequence);
+        return new StepScorer(scorer).Score(sequence);
+    }
+
+    /// <summary>
+    /// The weight that <see cref="RnnPooling.Attention"/> gives each step of a sequence: how much of the step's state is in the summary
+    /// that the output layer gets.
+    /// </summary>
+    /// <remarks>Safe to call from many threads.</remarks>
+    /// <param name="sequence">As for <see cref="ScoreEachStep"/>.</param>
+    /// <returns>
+    /// [time steps]: weights from 0 to 1 whose sum is 1; all NaN where the sequence makes a state NaN, as its <c>Score</c> is then.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The network was trained without attention.</exception>
+    /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
+    public float[] AttentionWeights(ReadOnlySpan<float> sequence)
+    {
+        if (!Model.Pooling.HasFlag(RnnPooling.Attention))
+        {
+            throw new InvalidOperationException($"This network has no attention: its pooling is {Model.Pooling}. "
+                + $"Train one with {nameof(RnnPooling)}.{nameof(RnnPooling.Attention)}.");
+        }
+        CheckSequence(sequence);
+        return scorer.StepWeights(sequence);
+    }
+
+    private void CheckSequence(ReadOnlySpan<float> sequence)
+    {
         int inputs = Model.InputSize, steps = sequence.Length / inputs;
         if (sequence.IsEmpty)
             throw new RnnInputException(Model, $"The sequence is empty. Give it one step of {CountText.Of(inputs, "input")} or more.");
@@ -35,6 +63,5 @@ public sealed partial class RnnTransformer
             throw new RnnInputException(
                 Model, $"The sequence holds {steps} steps, but this network takes at most {Model.TimeSteps}, as in training. Cut it.");
         }
-        return new StepScorer(scorer).Score(sequence);
     }
 }

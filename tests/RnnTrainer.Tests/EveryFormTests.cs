@@ -19,7 +19,11 @@ public sealed class EveryFormTests
         {
             Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Dropout = 0.2f, RecurrentDropout = 0.2f, Pooling = RnnPooling.Max,
         },
-        ToySequences.Options with { Cell = RnnCell.Lstm, LayerSizes = [9, 4], HiddenSize = 77, Layers = 5, Bidirectional = true, Dropout = 0.1f },
+        ToySequences.Options with
+        {
+            Cell = RnnCell.Lstm, LayerSizes = [9, 4], HiddenSize = 77, Layers = 5, Bidirectional = true, Dropout = 0.1f,
+            Pooling = RnnPooling.Attention,
+        },
         ToySequences.Options with { Activation = RnnActivation.Relu, Initialization = RnnInitialization.Identity, Bidirectional = true },
     ];
 

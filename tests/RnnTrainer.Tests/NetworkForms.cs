@@ -28,7 +28,7 @@ internal static class NetworkForms
             [Layer(RnnCell.Rnn, hidden), Layer(RnnCell.Rnn, hidden + 1, bidirectional: true)],
             [Layer(RnnCell.Lstm, hidden, bidirectional: true), Layer(RnnCell.Gru, 2), Layer(RnnCell.Rnn, hidden + 3)],
         }
-        from pooling in new[] { RnnPooling.Last, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+        from pooling in new[] { RnnPooling.Last, PoolingSummaries.Joined }
         select new NetworkSpec(new InputSpec(InputSpec.AnyTimeSteps, inputs), layers, pooling, new HeadSpec(RnnHead.Softmax, classes));
 
     /// <summary>Those whose layers are equal.</summary>
@@ -37,7 +37,7 @@ internal static class NetworkForms
         from activation in CellForm.Of(cell).HasActivation ? Enum.GetValues<RnnActivation>() : [RnnActivation.Tanh]
         from form in new[] { (1, false), (1, true), (2, false), (3, true) }
         from pooling in PoolingSummaries.All.Concat([RnnPooling.Last | RnnPooling.Max, PoolingSummaries.Joined])
-        where form.Item1 == 1 || pooling is RnnPooling.Last or RnnPooling.Max or (RnnPooling)7
+        where form.Item1 == 1 || pooling is RnnPooling.Last or RnnPooling.Max or RnnPooling.Attention || pooling == PoolingSummaries.Joined
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, activation, form.Item1, form.Item2, pooling);
 
     /// <summary>A network of equal layers.</summary>

@@ -158,7 +158,7 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnOptions.Cell), () => new() { Cell = (RnnCell)3 });
         Refused(nameof(RnnOptions.Activation), () => new() { Activation = (RnnActivation)2 });
         Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = 0 });
-        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = (RnnPooling)8 });
+        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = (RnnPooling)16 });
         foreach (float share in new[] { -0.1f, 1, float.NaN })
         {
             Refused(nameof(RnnOptions.Dropout), () => new() { Dropout = share });

@@ -23,6 +23,8 @@ class Classifier(nn.Module):
         self.inputs = inputs
         self.rnn = recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias)
         top = hidden[-1] if isinstance(hidden, list) else hidden
+        if "Attention" in pooling:
+            self.attention = nn.Linear(top * (2 if bidirectional else 1), 1, bias=False)
         self.head = nn.Linear(top * (2 if bidirectional else 1) * len(pooling), classes, bias=bias)
 
     def forward(self, sequences):
@@ -41,6 +43,7 @@ class Classifier(nn.Module):
             "Last": lambda: torch.cat(list(last[-directions:]), 1),
             "Mean": lambda: states.masked_fill(padding, 0).sum(1) / lengths[:, None],
             "Max": lambda: states.masked_fill(padding, float("-inf")).amax(1),
+            "Attention": lambda: (self.attention(states).masked_fill(padding, float("-inf")).softmax(1) * states).sum(1),
         }
         return self.head(torch.cat([summaries[name]() for name in self.pooling], 1))
 

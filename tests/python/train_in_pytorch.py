@@ -17,7 +17,7 @@ FORMS = itertools.product(
     [("Rnn", "Tanh"), ("Rnn", "Relu"), ("Lstm", "Tanh"), ("Gru", "Tanh")],
     [1, 2],
     [False, True],
-    [["Last"], ["Mean"], ["Max"], ["Last", "Mean", "Max"]],
+    [["Last"], ["Mean"], ["Max"], ["Attention"], ["Last", "Mean", "Max", "Attention"]],
 )
 
 

@@ -8,8 +8,7 @@ internal sealed class DirectionWorkspace
     private AlignedBuffer? output;
     private int capacity; // rows of all slabs
 
-    public DirectionWorkspace(
-        LayerLayout layout, IReadOnlyList<RnnPooling> summaries, int maxRows, bool forTraining, bool isTop, bool masksStates)
+    public DirectionWorkspace(LayerLayout layout, int maxRows, bool forTraining, bool isTop, bool masksStates)
     {
         this.layout = layout;
         this.forTraining = forTraining;
@@ -21,7 +20,6 @@ internal sealed class DirectionWorkspace
         Mask = new(masksStates ? rows : 0);
         RecurrentGradient = new(masksStates ? rows : 0);
         InputGradient = new(forTraining ? checked(maxRows * layout.InputStride) : 0);
-        Summaries = isTop ? [.. summaries.Select(summary => new PooledStates(summary, rows, forTraining))] : [];
     }
 
     /// <summary>Z, slab by slab, [rows, state]: x(t), 1 and h(t-1), which recurrent dropout has masked: what products begin with.</summary>
@@ -56,9 +54,6 @@ internal sealed class DirectionWorkspace
 
     /// <summary>[rows, input]: the gradient by the inputs of one step.</summary>
     public AlignedBuffer InputGradient { get; }
-
-    /// <summary>The top layer's summaries of its states, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
-    public IReadOnlyList<PooledStates> Summaries { get; }
 
     /// <summary>Prepares for rows arranged anew: the ones stand where they belong, h before the first step is zero.</summary>
     public void Arrange(PackedRows packed)

@@ -29,6 +29,9 @@ internal unsafe interface ILanes<TVector> where TVector : struct
 
     static abstract TVector Add(TVector a, TVector b);
 
+    /// <summary>The sum of all lanes, added by halves.</summary>
+    static abstract float Sum(TVector a);
+
     static abstract TVector Subtract(TVector a, TVector b);
 
     static abstract TVector Multiply(TVector a, TVector b);

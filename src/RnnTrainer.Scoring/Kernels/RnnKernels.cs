@@ -86,15 +86,18 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     /// asked of each step before: the bits are those of the sequence that ends there.
     /// </summary>
     /// <param name="workspace">The sequence, scored.</param>
+    /// <param name="weights">The weights that scored it.</param>
     /// <param name="step">The step, from 0.</param>
     /// <param name="pooled">Receives the summaries, [pooled].</param>
-    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled)
+    public void Summarize(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled)
     {
-        SummarizeBeginning(workspace, step, pooled);
+        Check(workspace, weights);
+        SummarizeBeginning(workspace, weights, step, pooled);
         GC.KeepAlive(workspace);
+        GC.KeepAlive(weights);
     }
 
-    protected abstract void SummarizeBeginning(RnnWorkspace workspace, int step, Span<float> pooled);
+    protected abstract void SummarizeBeginning(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled);
 
     protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
 

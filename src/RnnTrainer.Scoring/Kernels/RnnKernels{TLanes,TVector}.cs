@@ -25,23 +25,21 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
                     if (!isTop)
                         Stacking.PassUp(workspace, l, direction, t);
                     else if (layout.CollectsStates)
-                        Summaries<TLanes, TVector>.Collect(layout, working, packed, t);
+                        Summaries<TLanes, TVector>.Collect(workspace, weights, direction, t);
                 }
-                if (isTop)
-                    Summaries<TLanes, TVector>.Finish(layout, workspace, direction);
             }
             if (dropout > 0 && !isTop)
                 Stacking.DropInputs(workspace, l + 1, dropout);
         }
+        Summaries<TLanes, TVector>.Finish(workspace);
         if (dropout > 0)
             Stacking.DropPooled(workspace, workspace.Pooled, layout.PooledOffset, dropout);
     }
 
-    protected override void SummarizeBeginning(RnnWorkspace workspace, int step, Span<float> pooled)
+    protected override void SummarizeBeginning(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled)
     {
-        DirectionWorkspace top = workspace.Of(workspace.Layout.Layers.Count - 1, direction: 0);
-        Summaries<TLanes, TVector>.Collect(workspace.Layout, top, workspace.Packed, step);
-        Summaries<TLanes, TVector>.Finish(workspace.Layout, top, workspace.Packed, direction: 0, rank: 0, step + 1, pooled);
+        Summaries<TLanes, TVector>.Collect(workspace, weights, direction: 0, step);
+        Summaries<TLanes, TVector>.Finish(workspace, rank: 0, step + 1, pooled);
     }
 
     protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights)
@@ -88,6 +86,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         RnnLayout layout = workspace.Layout;
         if (workspace.Dropout > 0)
             Stacking.DropPooled(workspace, workspace.PooledGradient, 0, workspace.Dropout);
+        Summaries<TLanes, TVector>.Begin(workspace, weights, gradients);
         for (int l = layout.Layers.Count - 1; l >= 0; l--)
         {
             if (l > 0)
@@ -105,15 +104,13 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         PackedRows packed = workspace.Packed;
         CellKernel<TLanes, TVector> cell = CellKernel<TLanes, TVector>.Of(layer.Cell, layer.Activation);
         bool isTop = layer == workspace.Layout.Top;
-        if (isTop)
-            Summaries<TLanes, TVector>.Begin(workspace.Layout, workspace, direction);
 
         int block = Recurrence<TLanes, TVector>.StepsAtOnce(layer, packed), end = packed.Steps;
         for (int t = packed.Steps - 1; t >= 0; t--)
         {
             float* gradient = Recurrence<TLanes, TVector>.StateGradient(layer, working, packed, t, out nint stride);
             if (isTop)
-                Summaries<TLanes, TVector>.AddGradient(workspace.Layout, working, packed, t, gradient, stride);
+                Summaries<TLanes, TVector>.AddGradient(workspace, weights, direction, t, gradient, stride);
             else
                 AddOutputGradient(layer, working, packed, t, gradient, stride);
 

@@ -13,14 +13,18 @@ internal sealed class RnnWeights
         directions = [.. layout.Layers.Select((layer, l) =>
             Enumerable.Range(0, layer.Directions).Select(direction =>
                 new DirectionWeights(layer, layout.Parameters.Of(l, direction), forTraining, forTraining && l > 0)).ToArray())];
+        Summaries = [.. layout.Summaries.Select(summary => new SummaryWeights(layout, summary))];
         Head = new(layout, forTraining);
-        Parts = [.. directions.SelectMany(layer => layer), Head];
+        Parts = [.. directions.SelectMany(layer => layer), .. Summaries, Head];
     }
 
     public RnnLayout Layout { get; }
 
     /// <summary>The weights of every part; a layer is one part in each direction.</summary>
     public IReadOnlyList<PartWeights> Parts { get; }
+
+    /// <summary>The weights of each summary, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
+    public IReadOnlyList<SummaryWeights> Summaries { get; }
 
     /// <summary>The weights of the output layer.</summary>
     public HeadWeights Head { get; }

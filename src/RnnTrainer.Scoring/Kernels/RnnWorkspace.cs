@@ -1,9 +1,12 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Kernels;
 
 /// <summary>What a few rows need while they are scored, or their loss and gradient computed.</summary>
 internal sealed class RnnWorkspace
 {
     private readonly DirectionWorkspace[][] directions;
+    private readonly PooledStates[][] summaries; // [summary][direction]
 
     /// <param name="layout">The network.</param>
     /// <param name="maxRows">Room for so many rows.</param>
@@ -16,8 +19,9 @@ internal sealed class RnnWorkspace
         MaxRows = maxRows;
         directions = [.. layout.Layers.Select(layer =>
             Enumerable.Range(0, layer.Directions).Select(_ =>
-                new DirectionWorkspace(
-                    layer, layout.Summaries, maxRows, forTraining, layer == layout.Top, recurrentDropout > 0)).ToArray())];
+                new DirectionWorkspace(layer, maxRows, forTraining, layer == layout.Top, recurrentDropout > 0)).ToArray())];
+        summaries = [.. layout.Summaries.Select(summary => Enumerable.Range(0, layout.Top.Directions).Select(_ =>
+            new PooledStates(summary, checked(maxRows * layout.Top.HiddenStride), forTraining)).ToArray())];
         RecurrentDropout = recurrentDropout;
         Pooled = new(checked(maxRows * layout.PooledStride));
         PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
@@ -59,6 +63,12 @@ internal sealed class RnnWorkspace
     /// <summary>A layer in a direction: 0 forward in time, 1 backward.</summary>
     public DirectionWorkspace Of(int layer, int direction) => directions[layer][direction];
 
+    /// <summary>The top layer in a direction.</summary>
+    public DirectionWorkspace Top(int direction) => directions[^1][direction];
+
+    /// <summary>A summary of the top layer's states, by its place in <see cref="RnnLayout.Summaries"/>, for each direction.</summary>
+    public PooledStates[] Summary(int summary) => summaries[summary];
+
     /// <summary>Prepares for rows of these numbers of steps, at least 1 each.</summary>
     public void Begin(ReadOnlySpan<int> timeSteps)
     {
@@ -68,6 +78,11 @@ internal sealed class RnnWorkspace
         foreach (DirectionWorkspace[] layer in directions)
         {
             foreach (DirectionWorkspace direction in layer)
+                direction.Arrange(Packed);
+        }
+        foreach (PooledStates[] summary in summaries)
+        {
+            foreach (PooledStates direction in summary)
                 direction.Arrange(Packed);
         }
     }
@@ -117,6 +132,13 @@ internal sealed class RnnWorkspace
                 }
             }
         }
+    }
+
+    /// <summary>The weights that attention gave the steps of a row, [time steps].</summary>
+    public ReadOnlySpan<float> StepWeights(int row)
+    {
+        int rank = Packed.Rank(row), attention = Layout.Summaries.TakeWhile(summary => !PoolingForm.Of(summary).HasQuery).Count();
+        return summaries[attention][0].WeightsOf(Packed, rank, Packed.Length(rank));
     }
 
     /// <summary>The probabilities of a row, [classes], after scoring.</summary>

@@ -35,6 +35,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     public IEnumerable<NetworkPart> Parts =>
     [
         .. Layers.Select((layer, l) => new NetworkPart(PartKind.Layer, l, [.. layer.Parameters(InputsOf(l))])),
+        new NetworkPart(PartKind.Pooling, 0, [.. PoolingSummaries.Parameters(Pooling, Top.Outputs)]),
         new NetworkPart(PartKind.Head, 0, Head.Parameters(PooledSize)),
     ];
 

@@ -13,10 +13,8 @@ internal static class NetworkSummary
         string steps = network.Input.HasEqualLengths ? Text(network.Input.TimeSteps) : "*";
         List<string[]> rows = [["Input", $"[{steps}, {network.Input.Size}]", "0"]];
         for (int layer = 0; layer < network.Layers.Count; layer++)
-        {
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
-        }
-        rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", "0"]);
+        rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", ParametersOf(PartKind.Pooling)]);
         rows.Add([$"Linear ({network.Head.Kind})", $"[{network.Head.Outputs}]", ParametersOf(PartKind.Head)]);
         return TextTable.Of(textColumns: 2, Header, rows, total: ["Total", "", Text(network.ParameterCount)]);
 

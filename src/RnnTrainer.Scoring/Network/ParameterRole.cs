@@ -15,6 +15,9 @@ internal enum ParameterRole
     /// <summary>What is added to the recurrent weights' share of the gates, [gates x units], where it stays apart.</summary>
     RecurrentBias,
 
+    /// <summary>What attention weighs each step's state by, [1, both directions' units].</summary>
+    AttentionQuery,
+
     /// <summary>From the summaries of the states to the outputs, [outputs, pooled].</summary>
     HeadWeights,
 

@@ -6,6 +6,9 @@ internal enum PartKind
     /// <summary>A recurrent layer.</summary>
     Layer,
 
+    /// <summary>The summaries of the top layer's states.</summary>
+    Pooling,
+
     /// <summary>The output layer.</summary>
     Head,
 }

@@ -12,4 +12,13 @@ public enum RnnPooling
 
     /// <summary>The largest value of each unit over the valid steps.</summary>
     Max = 4,
+
+    /// <summary>
+    /// Attention: the mean of the states, weighted by a learnt query. The weight of step t is softmax over the valid steps of
+    /// query·h(t), with h(t) the units of both directions at t side by side: attention pooling as in Yang et al. 2016 (Hierarchical
+    /// Attention Networks) and Lin et al. 2017 (A Structured Self-Attentive Sentence Embedding), in its simplest form, without a hidden
+    /// layer between state and score, and not scaled. <see cref="RnnTransformer.AttentionWeights"/> gives the weights. PyTorch: the
+    /// scores are those of <c>nn.Linear(units, 1, bias=False)</c>; Keras has no such layer.
+    /// </summary>
+    Attention = 8,
 }

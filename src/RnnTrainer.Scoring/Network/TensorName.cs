@@ -17,6 +17,7 @@ internal static class TensorName
         ParameterRole.RecurrentWeights => Recurrent("weight_hh", layer, direction, inOneModule),
         ParameterRole.InputBias => Recurrent("bias_ih", layer, direction, inOneModule),
         ParameterRole.RecurrentBias => Recurrent("bias_hh", layer, direction, inOneModule),
+        ParameterRole.AttentionQuery => "weight",
         ParameterRole.HeadWeights => "weight",
         ParameterRole.HeadBias => "bias",
     };
@@ -25,6 +26,7 @@ internal static class TensorName
     public static string UsualPart(PartKind part) => part switch
     {
         PartKind.Layer => "rnn",
+        PartKind.Pooling => "attention",
         PartKind.Head => "head",
     };
 

@@ -61,8 +61,18 @@ internal sealed class SequenceScorer
     /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
 
+    /// <summary>The weights that attention gives the steps of one sequence, [time steps, input]: [time steps].</summary>
+    public float[] StepWeights(ReadOnlySpan<float> sequence)
+    {
+        RnnWorkspace workspace = CreateWorkspace(1);
+        workspace.Begin([sequence.Length / InputSize]);
+        workspace.Load(0, sequence);
+        Score(workspace);
+        return workspace.StepWeights(0).ToArray();
+    }
+
     /// <summary>The summaries of the states up to a step, as <see cref="RnnKernels.Summarize"/> gives them.</summary>
-    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled) => kernels.Summarize(workspace, step, pooled);
+    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled) => kernels.Summarize(workspace, weights, step, pooled);
 
     /// <summary>The same for a workspace's rows whose summaries of the states are there already.</summary>
     public void ScorePooled(RnnWorkspace workspace) => kernels.ScorePooled(workspace, weights);

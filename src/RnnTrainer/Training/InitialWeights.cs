@@ -27,6 +27,7 @@ internal static class InitialWeights
             ParameterRole.RecurrentWeights => initialization == RnnInitialization.Identity ? FillIdentity : FillOrthogonal,
             ParameterRole.InputBias => FillInputBias,
             ParameterRole.RecurrentBias => LeaveZero,
+            ParameterRole.AttentionQuery => LeaveZero, // every step weighs the same, as in a mean
             ParameterRole.HeadWeights => FillGlorot,
             ParameterRole.HeadBias => LeaveZero,
         };

@@ -104,7 +104,7 @@ public sealed class SaveAndLoadLawTests
             HiddenSize = random.Next(1, 5),
             Layers = random.Next(1, 3),
             Bidirectional = random.Next(2) == 0,
-            Pooling = (RnnPooling)random.Next(1, 8),
+            Pooling = (RnnPooling)random.Next(1, 2 * (int)RnnPooling.Attention),
             InputSize = size,
             TimeSteps = random.Next(4) == 0 ? Values / (size ?? 2) : null,
             LengthColumnName = random.Next(3) == 0 ? nameof(Row.Steps) : null,

@@ -10,6 +10,37 @@ internal static class ScoreDefinition
 {
     public static double[] Of(RnnModel model, ReadOnlySpan<float> sequence)
     {
+        (double[][][] directions, double[][] states) = States(model, sequence);
+        List<double> pooled = [];
+        if (model.Pooling.HasFlag(RnnPooling.Last))
+            pooled.AddRange(directions.SelectMany((direction, d) => direction[d == 0 ? ^1 : 0]));
+        if (model.Pooling.HasFlag(RnnPooling.Mean))
+            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Average(state => state[j])));
+        if (model.Pooling.HasFlag(RnnPooling.Max))
+            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Max(state => state[j])));
+        if (model.Pooling.HasFlag(RnnPooling.Attention))
+        {
+            double[] weights = AttentionWeights(model.GetParameter("attention.weight"), states);
+            pooled.AddRange(Enumerable.Range(0, states[0].Length)
+                .Select(j => weights.Zip(states, (weight, state) => weight * state[j]).Sum()));
+        }
+
+        double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), [.. pooled]);
+        double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
+        return model.Head switch
+        {
+            RnnHead.Softmax => [.. logits.Select(x => Math.Exp(x - max) / total)],
+            RnnHead.Sigmoid => logits,
+        };
+    }
+
+    /// <summary>The weights of the steps: softmax(query·h(t)).</summary>
+    public static double[] AttentionWeights(RnnModel model, ReadOnlySpan<float> sequence) =>
+        AttentionWeights(model.GetParameter("attention.weight"), States(model, sequence).States);
+
+    // Those of each direction of the top layer, in the order of time, and the units of both side by side.
+    private static (double[][][] Directions, double[][] States) States(RnnModel model, ReadOnlySpan<float> sequence)
+    {
         double[][] states = new double[sequence.Length / model.InputSize][];
         for (int t = 0; t < states.Length; t++)
             states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
@@ -21,22 +52,15 @@ internal static class ScoreDefinition
                 directions = [directions[0], [.. Run(model, layer, [.. states.Reverse()], direction: 1).Reverse()]];
             states = [.. Enumerable.Range(0, states.Length).Select(t => directions.SelectMany(direction => direction[t]).ToArray())];
         }
+        return (directions, states);
+    }
 
-        List<double> pooled = [];
-        if (model.Pooling.HasFlag(RnnPooling.Last))
-            pooled.AddRange(directions.SelectMany((direction, d) => direction[d == 0 ? ^1 : 0]));
-        if (model.Pooling.HasFlag(RnnPooling.Mean))
-            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Average(state => state[j])));
-        if (model.Pooling.HasFlag(RnnPooling.Max))
-            pooled.AddRange(Enumerable.Range(0, states[0].Length).Select(j => states.Max(state => state[j])));
-
-        double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), [.. pooled]);
-        double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
-        return model.Head switch
-        {
-            RnnHead.Softmax => [.. logits.Select(x => Math.Exp(x - max) / total)],
-            RnnHead.Sigmoid => logits,
-        };
+    private static double[] AttentionWeights(ReadOnlySpan<float> query, double[][] states)
+    {
+        float[] q = query.ToArray();
+        double[] scores = [.. states.Select(state => state.Zip(q, (h, weight) => h * weight).Sum())];
+        double total = scores.Sum(Math.Exp);
+        return [.. scores.Select(score => Math.Exp(score) / total)];
     }
 
     /// <summary>A network with random weights that is far from saturated.</summary>

@@ -45,7 +45,8 @@ public sealed class NetworkFormTests
     public void PaddingChangesNoGradient()
     {
         // The same sequences alone, and beside a much longer one whose weight is 0, with which the definition pads them.
-        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, layers: 2, bidirectional: true,
+            pooling: PoolingSummaries.Joined);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1));
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters);
@@ -87,9 +88,11 @@ public sealed class NetworkFormTests
     public void ABatchComesOutTheSameAfterOtherOnes()
     {
         // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
-        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: (RnnPooling)7);
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true,
+            pooling: PoolingSummaries.Joined);
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.3f, recurrentDropout: 0.2f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)),
+            dropout: 0.3f, recurrentDropout: 0.2f);
         int[][] others = [[40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged];
         ClassifiedRows rows = RowsOf(shape, [.. Ragged, .. others.SelectMany(lengths => lengths)], row => 1);
         using KernelEngine engine = new(network, rows.Settings() with { BatchSize = 31, Seed = 1 }, 2, RnnKernels.Best);
@@ -110,9 +113,11 @@ public sealed class NetworkFormTests
     public void DropoutsGradientIsThatOfItsLoss()
     {
         // Central differences of the loss, whose masks are a function of seed, step and row.
-        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Mean);
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true,
+            pooling: RnnPooling.Last | RnnPooling.Mean | RnnPooling.Attention);
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)), dropout: 0.4f, recurrentDropout: 0.3f);
+        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)),
+            dropout: 0.4f, recurrentDropout: 0.3f);
         ClassifiedRows rows = RowsOf(shape, Ragged[..8], row => 1);
         using KernelEngine engine = new(network, rows.Settings() with { Seed = 3 }, 1, RnnKernels.Best);
         Batch batch = rows.Batch(0..8, step: 1);

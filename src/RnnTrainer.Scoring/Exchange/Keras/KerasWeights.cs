@@ -9,6 +9,7 @@ internal static class KerasWeights
     /// <param name="layers">The recurrent layers, from the bottom.</param>
     /// <param name="kernel">The Dense layer's, [pooled, classes].</param>
     /// <param name="bias">The Dense layer's, [1, classes].</param>
+    /// <exception cref="InvalidDataException">The pooling has weights, for which Keras has no layer.</exception>
     public static float[] Flatten(NetworkSpec network, IReadOnlyList<RnnKerasLayer> layers, float[,] kernel, float[,] bias)
     {
         ParameterLayout layout = new(network);
@@ -19,6 +20,9 @@ internal static class KerasWeights
             (float[,] matrix, int[] columns) = parameter.Part.Kind switch
             {
                 PartKind.Layer => OfLayer(layers[parameter.Layer], parameter),
+                PartKind.Pooling => throw new InvalidDataException(
+                    $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} is {network.Pooling}, but Keras has no layer with "
+                    + $"{nameof(RnnPooling.Attention)}'s query. Import from safetensors, or choose a pooling without it."),
                 PartKind.Head => (parameter.Role == ParameterRole.HeadBias ? bias : kernel,
                     [.. Enumerable.Range(0, network.Head.Outputs)]),
             };
@@ -42,7 +46,7 @@ internal static class KerasWeights
         ParameterRole.RecurrentWeights => layer.RecurrentKernel,
         ParameterRole.InputBias => layer.Bias(0),
         ParameterRole.RecurrentBias => layer.Bias(1),
-        ParameterRole.HeadWeights or ParameterRole.HeadBias =>
+        ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias =>
             throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
     };
 

@@ -68,15 +68,27 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         OnnxPadding? padding = lengths is null || network.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
         foreach (RnnPooling summary in PoolingSummaries.Of(network.Pooling))
         {
-            string pooled = summary switch
+            yield return summary switch
             {
-                RnnPooling.Last => last,
-                RnnPooling.Mean when padding is not null => padding.MeanOfValid(Reduce("ReduceMean", padding.Replace(states, 0))),
-                RnnPooling.Mean => Reduce("ReduceMean", states),
-                RnnPooling.Max => Reduce("ReduceMax", padding?.Replace(states, float.NegativeInfinity) ?? states),
+                RnnPooling.Last => ByRow(last),
+                RnnPooling.Mean when padding is not null =>
+                    ByRow(padding.MeanOfValid(Reduce("ReduceMean", padding.Replace(states, 0)))),
+                RnnPooling.Mean => ByRow(Reduce("ReduceMean", states)),
+                RnnPooling.Max => ByRow(Reduce("ReduceMax", padding?.Replace(states, float.NegativeInfinity) ?? states)),
+                RnnPooling.Attention => OnnxAttention.Add(graph, states, Query(), padding),
             };
-            yield return graph.Apply("Flatten", [graph.Apply("Transpose", [pooled], ("perm", (long[])[1, 0, 2]))], ("axis", 1L));
         }
+    }
+
+    // [directions, rows, hidden] to [rows, directions x hidden].
+    private string ByRow(string pooled) =>
+        graph.Apply("Flatten", [graph.Apply("Transpose", [pooled], ("perm", (long[])[1, 0, 2]))], ("axis", 1L));
+
+    // A column.
+    private string Query()
+    {
+        Parameter query = model.Layout[ParameterRole.AttentionQuery, 0, 0];
+        return graph.Constant(query.Name, model.Parameters[query.Place].ToArray(), network.Top.Outputs, 1);
     }
 
     // Over time: [directions, rows, hidden].

@@ -5,7 +5,7 @@ internal sealed class OnnxPadding
 {
     private readonly OnnxGraph graph;
     private readonly string lengths, timeSteps; // int32 [rows], int64
-    private readonly string valid; // bool [time steps, 1, rows, 1]
+    private readonly string before, valid; // bool [time steps, rows], [time steps, 1, rows, 1]
 
     /// <param name="graph">The graph that holds the states.</param>
     /// <param name="states">Name of the states, [time steps, directions, rows, hidden].</param>
@@ -17,12 +17,17 @@ internal sealed class OnnxPadding
         string zero = graph.Constant("zero", (long[])[0]), one = graph.Constant("one", (long[])[1]);
         timeSteps = graph.Apply("Gather", [graph.Apply("Shape", [states]), zero], ("axis", 0L));
         string steps = graph.Reshape(graph.Apply("Range", [zero, timeSteps, one]), -1, 1); // 0, 1, ... [time steps, 1]
-        string before = graph.Apply("Less", [steps, graph.Cast(lengths, TensorProto.Types.DataType.Int64)]); // [time steps, rows]
+        before = graph.Apply("Less", [steps, graph.Cast(lengths, TensorProto.Types.DataType.Int64)]); // [time steps, rows]
         valid = graph.Reshape(before, 0, 1, -1, 1);
     }
 
     /// <summary>The states with another value in place of those that follow the valid steps.</summary>
     public string Replace(string states, float value) => graph.Apply("Where", [valid, states, graph.Constant("padding", (float[])[value])]);
+
+    /// <summary>Scores [rows, time steps] with -∞ in place of those that follow the valid steps.</summary>
+    public string ReplaceScores(string scores) =>
+        graph.Apply("Where",
+            [graph.Apply("Transpose", [before], ("perm", (long[])[1, 0])), scores, graph.Constant("no_weight", [float.NegativeInfinity])]);
 
     /// <summary>The mean over valid steps [directions, rows, hidden], given that over all of them where the others are zero.</summary>
     public string MeanOfValid(string mean)

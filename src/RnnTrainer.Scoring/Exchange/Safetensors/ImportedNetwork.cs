@@ -33,6 +33,9 @@ internal sealed class ImportedNetwork
         }
     }
 
+    /// <summary>The summaries of the top layer's states.</summary>
+    public RnnPooling Pooling => options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last;
+
     /// <summary>The network whose weights have these sizes.</summary>
     /// <param name="layers">The layers that the weights tell, but for their activation.</param>
     /// <param name="inputs">Inputs at each step.</param>
@@ -53,7 +56,7 @@ internal sealed class ImportedNetwork
         NetworkSpec network = new(
             input, new ValueList<LayerSpec>(
                 layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
-            options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last, head);
+            Pooling, head);
         return network.IsValid ? network : throw new InvalidDataException("The weights are those of an impossible network: "
             + $"{network.Description}. "
             + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "

@@ -15,13 +15,15 @@ internal sealed class TorchLayers
 
     private readonly IReadOnlyDictionary<string, SafetensorsTensor> tensors;
     private readonly RnnTensorNames names;
+    private readonly RnnPooling pooling;
     private readonly int[] directions; // of each layer
 
     /// <exception cref="InvalidDataException">The tensors are not those of recurrent layers and an output layer.</exception>
-    public TorchLayers(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names)
+    public TorchLayers(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, RnnPooling pooling)
     {
         this.tensors = tensors;
         this.names = names;
+        this.pooling = pooling;
         AreInOneModule = !Has(0, 0, inOneModule: false);
         int layers = 1;
         while (Has(layers, 0, AreInOneModule))
@@ -71,10 +73,11 @@ internal sealed class TorchLayers
     // Nothing that the network does not have, and all that it has but for the biases of modules without them.
     private void CheckNames()
     {
-        string[] weights = [.. Weights.SelectMany(Named)], biases = [.. Biases.SelectMany(Named)];
+        string[] weights = [.. Weights.SelectMany(Named), .. PoolingSummaries.Parameters(pooling, stateSize: 1).Select(Pooled)];
+        string[] biases = [.. Biases.SelectMany(Named)];
         string[] head = [RnnTensorNames.Join(names.Head!, "weight"), RnnTensorNames.Join(names.Head!, "bias")];
         string both = directions.All(count => count == 2) ? " in both directions" : "";
-        string network = $"a network of {CountText.Of(directions.Length, "recurrent layer")}{both}";
+        string network = $"a network of {CountText.Of(directions.Length, "recurrent layer")}{both} with pooling {pooling}";
 
         string[] extra = [.. tensors.Keys.Except([.. weights, .. biases, .. head])];
         if (extra.Length > 0)
@@ -86,6 +89,9 @@ internal sealed class TorchLayers
         string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];
         if (missing.Length > 0)
             throw new InvalidDataException($"The tensors {TorchWeights.Listed(missing)} are missing from {network}.");
+
+        string Pooled(ParameterForm parameter) =>
+            RnnTensorNames.Join(names.Attention, TensorName.Of(parameter.Role, layer: 0, parameter.Direction, AreInOneModule));
 
         IEnumerable<string> Named(ParameterRole role) =>
             from layer in Enumerable.Range(0, directions.Length)

@@ -3,30 +3,44 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
-/// <summary>Finds what a file calls the two parts of its network, where nobody says.</summary>
+/// <summary>Finds what a file calls the parts of its network, where nobody says.</summary>
 internal static class TorchNames
 {
     private static readonly ParameterRole[] RecurrentRoles =
         [ParameterRole.InputWeights, ParameterRole.RecurrentWeights, ParameterRole.InputBias, ParameterRole.RecurrentBias];
 
-    private static readonly string HeadWeights = First(ParameterRole.HeadWeights);
+    private static readonly string HeadWeights = First(ParameterRole.HeadWeights), Query = First(ParameterRole.AttentionQuery);
 
     /// <summary>
-    /// The one part that has tensors of a recurrent layer, and the one other part whose weights are a matrix that fits its units; the
-    /// default names where there is none, so that what is missing is missing under them.
+    /// The one part that has tensors of a recurrent layer; where there is attention, the one other part whose weights are a single row
+    /// that fits its units; and the one further part whose weights are a matrix that does. The default names where there is none, so
+    /// that what is missing is missing under them.
     /// </summary>
     /// <exception cref="InvalidDataException">Several parts could be it, none of which has the default name.</exception>
-    public static RnnTensorNames Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors)
+    public static RnnTensorNames Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnPooling pooling)
     {
         RnnTensorNames usual = new();
         string[] candidates = WithoutListed([.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()]);
         string recurrent = One(candidates, usual.Recurrent, nameof(usual.Recurrent));
         long units = UnitsOfTop(tensors, recurrent);
-        string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part.Length > 0 && IsHead(part))];
-        return new() { Recurrent = recurrent, Head = One(heads, usual.Head!, nameof(usual.Head)) };
+        string? attention = null;
+        if (pooling.HasFlag(RnnPooling.Attention))
+            attention = One([.. PartsWith(tensors, Query).Where(IsAttention)], usual.Attention, nameof(usual.Attention));
+        string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention && IsHead(part))];
+        return new()
+        {
+            Recurrent = recurrent,
+            Attention = attention ?? usual.Attention,
+            Head = One(heads, usual.Head!, nameof(usual.Head)),
+        };
+
+        bool IsAttention(string part) =>
+            part.Length > 0 && tensors[RnnTensorNames.Join(part, Query)].Dimensions is [1, var inputs] && Fits(inputs);
 
         bool IsHead(string part) =>
-            tensors[RnnTensorNames.Join(part, HeadWeights)].Dimensions is [_, var inputs] && (units == 0 || inputs % units == 0);
+            part.Length > 0 && tensors[RnnTensorNames.Join(part, HeadWeights)].Dimensions is [_, var inputs] && Fits(inputs);
+
+        bool Fits(long inputs) => units == 0 || inputs % units == 0;
     }
 
     // Modules of one layer each in a list, such as rnn.0 and rnn.1, are together one part: the list.

@@ -15,8 +15,8 @@ internal static class TorchWeights
     {
         Dictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors
             .Where(tensor => !options.Ignores(tensor.Key)).ToDictionary(StringComparer.Ordinal);
-        RnnTensorNames names = options.Names ?? TorchNames.Find(tensors);
-        TorchLayers layers = new(tensors, names);
+        RnnTensorNames names = options.Names ?? TorchNames.Find(tensors, form.Pooling);
+        TorchLayers layers = new(tensors, names, form.Pooling);
         NetworkSpec network = Network(tensors, names, layers, form);
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];

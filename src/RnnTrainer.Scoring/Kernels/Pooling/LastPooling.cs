@@ -5,18 +5,22 @@ internal sealed unsafe class LastPooling<TLanes, TVector> : PoolingKernel<TLanes
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int t)
+    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, AlignedBuffer? query,
+        PackedRows packed, int t)
     {
         // The state stays where it is.
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
-        Span<float> summary) =>
+    public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        int steps, Span<float> summary) =>
         workspace.Hidden(packed, steps - 1, rank).CopyTo(summary);
 
-    public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) => gradient.CopyTo(share);
+    public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        ReadOnlySpan<float> gradient) =>
+        gradient.CopyTo(pooled.ValuesOf(layout, rank));
 
-    public override void AddGradient(LayerLayout layout, PooledStates pooled, PackedRows packed, int t, float* gradient, nint stride)
+    public override void AddGradient(LayerLayout layout, PooledStates pooled, AlignedBuffer? query, PackedRows packed, int t,
+        float* gradient, nint stride)
     {
         int firstEnding = t + 1 < packed.Steps ? packed.Active(t + 1) : 0;
         AddRows(layout, pooled.Values.Pointer, firstEnding, packed.Active(t), gradient, stride);

@@ -8,7 +8,8 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int t)
+    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, AlignedBuffer? query,
+        PackedRows packed, int t)
     {
         float* hidden = workspace.StateAfter(packed, t), max = pooled.Values.Pointer, from = pooled.Steps.Pointer;
         TVector step = TLanes.All(t);
@@ -24,14 +25,17 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
         }
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
-        Span<float> summary) =>
-        collected.CopyTo(summary);
+    public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        int steps, Span<float> summary) =>
+        pooled.ValuesOf(layout, rank).CopyTo(summary);
 
-    public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) => gradient.CopyTo(share);
+    public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        ReadOnlySpan<float> gradient) =>
+        gradient.CopyTo(pooled.ValuesOf(layout, rank));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AddGradient(LayerLayout layout, PooledStates pooled, PackedRows packed, int t, float* gradient, nint stride)
+    public override void AddGradient(LayerLayout layout, PooledStates pooled, AlignedBuffer? query, PackedRows packed, int t,
+        float* gradient, nint stride)
     {
         float* max = pooled.Values.Pointer, from = pooled.Steps.Pointer;
         TVector before = TLanes.All(t - 0.5f), after = TLanes.All(t + 0.5f);

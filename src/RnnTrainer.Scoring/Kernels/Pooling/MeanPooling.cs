@@ -9,7 +9,8 @@ internal sealed unsafe class MeanPooling<TLanes, TVector> : PoolingKernel<TLanes
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int t)
+    public override void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, AlignedBuffer? query,
+        PackedRows packed, int t)
     {
         float* hidden = workspace.StateAfter(packed, t), sums = pooled.Values.Pointer;
         for (int row = 0; row < packed.Active(t); row++, hidden += layout.StateStride, sums += layout.HiddenStride)
@@ -19,13 +20,15 @@ internal sealed unsafe class MeanPooling<TLanes, TVector> : PoolingKernel<TLanes
         }
     }
 
-    public override void Finish(DirectionWorkspace workspace, ReadOnlySpan<float> collected, PackedRows packed, int rank, int steps,
-        Span<float> summary) =>
-        TensorPrimitives.Divide(collected, steps, summary);
+    public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        int steps, Span<float> summary) =>
+        TensorPrimitives.Divide(pooled.ValuesOf(layout, rank), steps, summary);
 
-    public override void Begin(ReadOnlySpan<float> gradient, int steps, Span<float> share) =>
-        TensorPrimitives.Divide(gradient, steps, share);
+    public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
+        ReadOnlySpan<float> gradient) =>
+        TensorPrimitives.Divide(gradient, packed.Length(rank), pooled.ValuesOf(layout, rank));
 
-    public override void AddGradient(LayerLayout layout, PooledStates pooled, PackedRows packed, int t, float* gradient, nint stride) =>
+    public override void AddGradient(LayerLayout layout, PooledStates pooled, AlignedBuffer? query, PackedRows packed, int t,
+        float* gradient, nint stride) =>
         AddRows(layout, pooled.Values.Pointer, 0, packed.Active(t), gradient, stride);
 }

@@ -6,58 +6,77 @@ internal static unsafe class Summaries<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>Takes in h(t) of the active rows.</summary>
-    public static void Collect(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int t)
+    public static void Collect(RnnWorkspace workspace, RnnWeights weights, int direction, int t)
     {
+        RnnLayout layout = workspace.Layout;
         for (int i = 0; i < layout.Summaries.Count; i++)
-            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).Collect(layout.Top, workspace, workspace.Summaries[i], packed, t);
+        {
+            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).Collect(layout.Top, workspace.Top(direction),
+                workspace.Summary(i)[direction], weights.Summaries[i].Of(direction), workspace.Packed, t);
+        }
     }
 
-    /// <summary>Puts the summaries of a direction among the head's inputs.</summary>
-    public static void Finish(RnnLayout layout, RnnWorkspace workspace, int direction)
+    /// <summary>Puts the summaries among the head's inputs.</summary>
+    public static void Finish(RnnWorkspace workspace)
     {
-        DirectionWorkspace from = workspace.Of(layout.Layers.Count - 1, direction);
+        RnnLayout layout = workspace.Layout;
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
         {
-            Finish(layout, from, workspace.Packed, direction, rank, workspace.Packed.Length(rank),
+            Finish(workspace, rank, workspace.Packed.Length(rank),
                 workspace.Pooled.Span.Slice(rank * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
         }
     }
 
-    /// <summary>Puts the summaries of a direction's first steps among the inputs of the head for a row, [pooled].</summary>
-    public static void Finish(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int direction, int rank, int steps,
-        Span<float> pooled)
+    /// <summary>Puts the summaries of a row's first steps, in every direction, among its inputs of the head, [pooled].</summary>
+    public static void Finish(RnnWorkspace workspace, int rank, int steps, Span<float> pooled)
     {
-        int hidden = layout.Top.HiddenSize;
+        RnnLayout layout = workspace.Layout;
         for (int i = 0; i < layout.Summaries.Count; i++)
         {
-            ReadOnlySpan<float> all = workspace.Summaries[i].Values.Span;
-            ReadOnlySpan<float> collected = all.IsEmpty ? default : all.Slice(rank * layout.Top.HiddenStride, hidden);
-            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i])
-                .Finish(workspace, collected, packed, rank, steps, pooled.Slice(layout.PlaceOf(i, direction), hidden));
+            PoolingKernel<TLanes, TVector> kernel = PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]);
+            kernel.Join(workspace.Summary(i), workspace.Packed, rank, steps);
+            for (int direction = 0; direction < layout.Top.Directions; direction++)
+            {
+                kernel.Finish(layout.Top, workspace.Top(direction), workspace.Summary(i)[direction], workspace.Packed, rank, steps,
+                    pooled.Slice(layout.PlaceOf(i, direction), layout.Top.HiddenSize));
+            }
         }
     }
 
-    /// <summary>Takes a direction's share out of the gradient by the head's inputs.</summary>
-    public static void Begin(RnnLayout layout, RnnWorkspace workspace, int direction)
+    /// <summary>Takes the states' shares out of the gradient by the head's inputs, and the gradient by the summaries' weights.</summary>
+    public static void Begin(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients)
     {
-        DirectionWorkspace to = workspace.Of(layout.Layers.Count - 1, direction);
-        int hidden = layout.Top.HiddenSize;
-        for (int rank = 0; rank < workspace.Packed.Rows; rank++)
+        RnnLayout layout = workspace.Layout;
+        for (int i = 0; i < layout.Summaries.Count; i++)
         {
-            ReadOnlySpan<float> gradient = workspace.PooledGradient.Span.Slice(rank * layout.PooledStride, layout.PooledSize);
-            for (int i = 0; i < layout.Summaries.Count; i++)
+            PoolingKernel<TLanes, TVector> kernel = PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]);
+            for (int rank = 0; rank < workspace.Packed.Rows; rank++)
             {
-                PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).Begin(gradient.Slice(layout.PlaceOf(i, direction), hidden),
-                    workspace.Packed.Length(rank), to.Summaries[i].Values.Span.Slice(rank * layout.Top.HiddenStride, hidden));
+                ReadOnlySpan<float> gradient = workspace.PooledGradient.Span.Slice(rank * layout.PooledStride, layout.PooledSize);
+                for (int direction = 0; direction < layout.Top.Directions; direction++)
+                {
+                    kernel.Begin(layout.Top, workspace.Top(direction), workspace.Summary(i)[direction], workspace.Packed, rank,
+                        gradient.Slice(layout.PlaceOf(i, direction), layout.Top.HiddenSize));
+                }
+                kernel.JoinBack(workspace.Summary(i), workspace.Packed, rank);
+            }
+            IReadOnlyList<AlignedBuffer> own = gradients.Of(weights.Summaries[i]);
+            for (int direction = 0; direction < own.Count; direction++)
+            {
+                kernel.WeightGradient(layout.Top, workspace.Top(direction), workspace.Summary(i)[direction], workspace.Packed,
+                    own[direction]);
             }
         }
     }
 
     /// <summary>Adds what the summaries bring to the gradient by h(t), [active rows, hidden].</summary>
-    public static void AddGradient(RnnLayout layout, DirectionWorkspace workspace, PackedRows packed, int t, float* gradient, nint stride)
+    public static void AddGradient(RnnWorkspace workspace, RnnWeights weights, int direction, int t, float* gradient, nint stride)
     {
+        RnnLayout layout = workspace.Layout;
         for (int i = 0; i < layout.Summaries.Count; i++)
-            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i])
-                .AddGradient(layout.Top, workspace.Summaries[i], packed, t, gradient, stride);
+        {
+            PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).AddGradient(layout.Top, workspace.Summary(i)[direction],
+                weights.Summaries[i].Of(direction), workspace.Packed, t, gradient, stride);
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace RnnTrainer.Exchange.Torch;
 
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes]. Its parameters have
-/// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be
-/// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
+/// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>). Where libtorch's
+/// second bias could be added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
@@ -16,6 +16,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly float dropout;
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
+    private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
     private readonly TorchSharp.Modules.Linear head;
     private readonly Dictionary<Parameter, Tensor> own = []; // as registered: they are not told apart once they are views of one vector
 
@@ -32,6 +33,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             recurrences = spec.HasEqualLayers
                 ? [TorchRecurrence.Of(spec.Top, spec.Input.Size, spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
                 : [.. spec.Layers.Select((layer, l) => TorchRecurrence.Of(layer, spec.InputsOf(l), layers: 1, dropout: 0))];
+            attention = spec.Pooling.HasFlag(RnnPooling.Attention) ? nn.Linear(spec.Top.Outputs, 1, hasBias: false) : null;
             head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
         }
         rnn = recurrences is [TorchRecurrence only] ? only.Module : nn.ModuleList([.. recurrences.Select(recurrence => recurrence.Module)]);
@@ -72,6 +74,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             foreach (Tensor parameter in own.Values)
                 parameter.Dispose();
             rnn.Dispose();
+            attention?.Dispose();
             head.Dispose();
         }
         base.Dispose(disposing);
@@ -111,7 +114,12 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         RnnPooling.Mean when padding is not null => states.masked_fill(padding, 0).sum(1).div(valid!),
         RnnPooling.Mean => states.mean([1]),
         RnnPooling.Max => (padding is null ? states : states.masked_fill(padding, double.NegativeInfinity)).amax([1]),
+        RnnPooling.Attention => Weigh(attention!.call(states), padding).mul(states).sum(1),
     };
+
+    // Softmax of scores [batch, time steps, 1] over the valid steps.
+    private static Tensor Weigh(Tensor scores, Tensor? padding) =>
+        nn.functional.softmax(padding is null ? scores : scores.masked_fill(padding, double.NegativeInfinity), 1);
 
     private static (Tensor States, Tensor Last) RunPacked(TorchRecurrence recurrence, Tensor input, Tensor lengths)
     {

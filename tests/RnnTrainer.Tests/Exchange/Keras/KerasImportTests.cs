@@ -173,6 +173,7 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
         Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, where the output layer has 4 classes");
+        Refuses(() => From([rnn], dense, null, new() { Pooling = RnnPooling.Attention }), "Pooling is Attention, but Keras has no layer");
         Refuses(() => From([rnn], dense, null, new() { LengthColumnName = "N" }), "TimeSteps is null");
         Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null, new() { Activation = RnnActivation.Relu }), "The activation is Relu");
 
@@ -190,6 +191,7 @@ public sealed class KerasImportTests
         Assert.AreEqual("denseKernel", ParameterOf([first], Matrix(Units + 1, Classes), new()));
         Assert.AreEqual("options", ParameterOf([first], dense, new() { TimeSteps = int.MaxValue }));
         Assert.AreEqual("options", ParameterOf([first], dense, new() { Labels = ["a"] }));
+        Assert.AreEqual("options", ParameterOf([first], dense, new() { Pooling = RnnPooling.Attention }));
 
         static string? ParameterOf(RnnKerasLayer[] layers, float[,] dense, RnnImportOptions options) =>
             Assert.ThrowsExactly<ArgumentException>(() => RnnTransformer.FromKeras(new(), layers, dense, null, options)).ParamName;

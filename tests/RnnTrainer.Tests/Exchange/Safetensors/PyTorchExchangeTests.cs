@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Exchange.Safetensors;
 
@@ -15,7 +16,7 @@ public sealed class PyTorchExchangeTests
         using TemporaryFolder folder = new();
         PyTorch.Run("train_in_pytorch.py", folder.FullPath);
         TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
-        Assert.HasCount(64 + 3 * 6, cases, "each cell in two depths, one and two directions and four poolings; of two sizes, without bias, and of three other types");
+        Assert.HasCount(80 + 3 * 6, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, and of three other types");
         MLContext ml = new(1);
         foreach (TorchCase trained in cases)
         {
@@ -62,7 +63,7 @@ public sealed class PyTorchExchangeTests
             };
             cases.Add((description, TorchCase.ScoresOf(ml, model, sequences)));
         }
-        Assert.HasCount(64 + 6, cases);
+        Assert.HasCount(80 + 6, cases);
         File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
 
         PyTorch.Run("load_in_pytorch.py", folder.FullPath);
@@ -94,7 +95,7 @@ public sealed class PyTorchExchangeTests
         from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }
         from layers in new[] { 1, 2 }
         from bidirectional in new[] { false, true }
-        from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+        from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Attention, PoolingSummaries.Joined }
         select ToySequences.Options with
         {
             Cell = cell.Item1,
