@@ -27,13 +27,15 @@ public sealed class RnnOptionException : ArgumentException
     public object? Value { get; }
 
     /// <summary>What is wrong with the option, and what to do.</summary>
-    public override string Message => Describe(name => name);
+    public override string Message => Describe(name => name, name => name);
 
-    /// <summary>The message, for users who know the options under other names, such as those of a command line.</summary>
-    /// <param name="nameOf">What users call the option of a name.</param>
-    public string Describe(Func<string, string> nameOf)
+    /// <summary>The message, for users who know options and metrics under other names, such as those of a command line.</summary>
+    /// <param name="optionOf">What users call the option of a name.</param>
+    /// <param name="metricOf">What users call a metric of <see cref="RnnMetric"/>.</param>
+    public string Describe(Func<string, string> optionOf, Func<string, string> metricOf)
     {
-        ArgumentNullException.ThrowIfNull(nameOf);
-        return text.ToString(nameOf);
+        ArgumentNullException.ThrowIfNull(optionOf);
+        ArgumentNullException.ThrowIfNull(metricOf);
+        return text.ToString(optionOf, metricOf);
     }
 }

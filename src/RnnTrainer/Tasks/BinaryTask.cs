@@ -35,8 +35,8 @@ internal sealed class BinaryTask(RnnOptions options) : ClassificationTask(option
         if (stopping?.Monitor == RnnMetric.ValidationAreaUnderRocCurve && rows.All(row => classes[row] == classes[rows[0]]))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor}, but all {rows.Length} validation rows are "
-                + $"{LabelOf(classes[rows[0]])}. Validate on rows of both answers, or monitor {RnnMetric.ValidationLoss}.");
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but all {rows.Length} validation rows are "
+                + $"{LabelOf(classes[rows[0]])}. Validate on rows of both answers, or monitor {RnnMetric.ValidationLoss:metric}.");
         }
         return new BinaryMeasure(classes, rows);
     }

@@ -89,8 +89,8 @@ internal abstract class LearningTask
         if (stopping is not null && !names.Contains(stopping.Monitor))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors '{stopping.Monitor}', which is not measured. "
-                + $"Use one of {string.Join(", ", names)}.");
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors '{stopping.Monitor:metric}', which is not measured. "
+                + $"Use one of {names:metric}.");
         }
     }
 }

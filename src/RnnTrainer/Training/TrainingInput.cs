@@ -106,8 +106,8 @@ internal sealed class TrainingInput
             && EpochMetric.All(task.Metrics).Any(metric => metric.OnValidation && metric.Name == stopping.Monitor))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor}, but there are no validation data. "
-                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss}.");
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but there are no validation data. "
+                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss:metric}.");
         }
     }
 

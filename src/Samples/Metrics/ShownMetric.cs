@@ -61,6 +61,9 @@ internal sealed partial record ShownMetric
     public static IReadOnlyList<ShownMetric> Sorted(IEnumerable<string> names) =>
         [.. names.Distinct().Select(name => new ShownMetric(name)).OrderBy(metric => metric.Rows)];
 
+    /// <summary>The same on other rows.</summary>
+    public ShownMetric Elsewhere(MetricRows rows) => On(rows, Rows == MetricRows.Training ? Name : Name[$"{Rows}".Length..]);
+
     /// <summary>What a metric of training rows is on other rows.</summary>
     public static ShownMetric On(MetricRows rows, string training) => new(rows == MetricRows.Training ? training : $"{rows}{training}");
 

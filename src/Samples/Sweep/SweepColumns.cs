@@ -21,9 +21,9 @@ internal sealed record SweepColumns
         All = [.. Start, .. Metrics.Select(metric => metric.Column), .. End];
     }
 
-    /// <summary>Those of a sweep of classifiers.</summary>
-    public static SweepColumns OfClasses { get; } = new(((MetricRows[])[MetricRows.Test, MetricRows.Validation])
-        .SelectMany(rows => (ShownMetric[])[ShownMetric.Loss(rows), ShownMetric.Accuracy(rows)]).Select(metric => metric.Column));
+    /// <summary>Those that a sweep writes: what is tested, on test and on validation rows.</summary>
+    public static SweepColumns Written { get; } = new(((MetricRows[])[MetricRows.Test, MetricRows.Validation])
+        .SelectMany(rows => TestMetrics.All.Select(metric => metric.Elsewhere(rows).Column)));
 
     /// <summary>What was measured.</summary>
     public IReadOnlyList<ShownMetric> Metrics { get; }

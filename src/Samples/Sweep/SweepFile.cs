@@ -67,7 +67,7 @@ internal sealed class SweepFile : IDisposable
         long whole = stream.Length;
         try
         {
-            stream.Write(SweepResults.Line(result, SweepColumns.OfClasses, first: whole == 0));
+            stream.Write(SweepResults.Line(result, SweepColumns.Written, first: whole == 0));
             stream.Flush(flushToDisk: true);
         }
         catch (Exception exception) when (OutputPath.FaultOf(exception) is { } fault)
@@ -92,7 +92,7 @@ internal sealed class SweepFile : IDisposable
     {
         try
         {
-            return SweepResults.Read(SweepResults.ReadAll(stream, $"{file}"), $"{file}", SweepColumns.OfClasses, out whole);
+            return SweepResults.Read(SweepResults.ReadAll(stream, $"{file}"), $"{file}", SweepColumns.Written, out whole);
         }
         catch (InvalidDataException exception)
         {

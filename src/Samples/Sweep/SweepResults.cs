@@ -49,7 +49,7 @@ internal static class SweepResults
     public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name, SweepColumns? wanted, out int whole)
     {
         whole = content.LastIndexOf((byte)'\n') + 1;
-        string header = (wanted ?? SweepColumns.OfClasses).Header;
+        string header = (wanted ?? SweepColumns.Written).Header;
         if (whole == 0 && Encoding.UTF8.GetBytes(header).AsSpan().StartsWith(content))
             return [];
         try

@@ -32,7 +32,7 @@ internal static class SweepRun
         }
         catch (RnnOptionException exception)
         {
-            return result with { Failure = exception.Describe(OptionNames.Of) };
+            return result with { Failure = exception.Describe(OptionNames.Of, SettingText.Kebab) };
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OutOfMemoryException)
         {

@@ -10,7 +10,7 @@ internal sealed class UsageException : Exception
     }
 
     /// <summary>The trainer refuses an option.</summary>
-    public UsageException(RnnOptionException cause) : base(cause.Describe(OptionNames.Of), cause)
+    public UsageException(RnnOptionException cause) : base(cause.Describe(OptionNames.Of, SettingText.Kebab), cause)
     {
     }
 

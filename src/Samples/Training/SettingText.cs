@@ -31,6 +31,10 @@ internal static class SettingText
         [typeof(RnnAugmentation)] = [("on", typeof(RnnAugmentation))],
     };
 
+    // The only settings that are names of the library's; others are for the trainer to refuse, which knows what it measures.
+    private static readonly string[] Metrics =
+        [.. typeof(RnnMetric).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+
     /// <summary>The value that the text stands for.</summary>
     /// <exception cref="FormatException">The text stands for none.</exception>
     /// <exception cref="ArgumentException">The value is out of its range.</exception>
@@ -63,10 +67,6 @@ internal static class SettingText
     /// <summary>A name of the library as it is typed: HiddenSize is hidden-size.</summary>
     public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    // The other way: hidden-size is HiddenSize.
-    private static string Pascal(string kebab) =>
-        string.Concat(kebab.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-
     private static object? ParseLower(Type type, string text)
     {
         Type bare = Nullable.GetUnderlyingType(type) ?? type;
@@ -75,7 +75,7 @@ internal static class SettingText
         if (Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices))
             return ParseParts(text.Split(':'), choices);
         if (bare == typeof(string))
-            return Pascal(text);
+            return Metrics.FirstOrDefault(name => Kebab(name) == text || name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text;
         if (bare == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => throw new FormatException() };
         if (bare == typeof(int))

@@ -5,10 +5,16 @@ namespace RnnTrainer.Samples;
 /// <summary>What ML.NET measures on all test digits, by name, as <see cref="RnnEpoch.Metrics"/> has what the trainer measures.</summary>
 internal static class TestMetrics
 {
+    private static readonly (ShownMetric Metric, Func<MulticlassClassificationMetrics, double> ValueIn)[] Table =
+    [
+        (ShownMetric.Loss(MetricRows.Test), metrics => metrics.LogLoss),
+        (ShownMetric.Accuracy(MetricRows.Test), metrics => metrics.MicroAccuracy),
+    ];
+
     /// <summary>Their names, in order.</summary>
-    public static IReadOnlyList<ShownMetric> All { get; } = [ShownMetric.Loss(MetricRows.Test), ShownMetric.Accuracy(MetricRows.Test)];
+    public static IReadOnlyList<ShownMetric> All { get; } = [.. Table.Select(row => row.Metric)];
 
     /// <summary>Their values.</summary>
     public static IEnumerable<KeyValuePair<string, double>> Of(MulticlassClassificationMetrics metrics) =>
-        All.Zip([metrics.LogLoss, metrics.MicroAccuracy], (metric, value) => KeyValuePair.Create(metric.Name, value));
+        Table.Select(row => KeyValuePair.Create(row.Metric.Name, row.ValueIn(metrics)));
 }

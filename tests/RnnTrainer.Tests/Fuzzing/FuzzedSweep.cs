@@ -64,7 +64,7 @@ internal sealed class FuzzedSweep : FuzzedFormat
     private static byte[] Csv(params SweepResult[] runs)
     {
         string[] metrics = [.. runs.SelectMany(run => run.Metrics.Keys).Distinct()];
-        SweepColumns columns = metrics is [] ? SweepColumns.OfClasses : new(metrics);
+        SweepColumns columns = metrics is [] ? SweepColumns.Written : new(metrics);
         return [.. runs.SelectMany((run, index) => SweepResults.Line(run, columns, first: index == 0))];
     }
 

@@ -123,7 +123,7 @@ public sealed class NamedMetricsTests
             section.Descendants("tbody").Single().Elements("tr").Select(row => row.Elements("td").ElementAt(1).Value).ToArray());
 
         InvalidDataException refusal = Assert.ThrowsExactly<InvalidDataException>(
-            () => SweepResults.Read(csv, "sweep.csv", SweepColumns.OfClasses, out _));
+            () => SweepResults.Read(csv, "sweep.csv", SweepColumns.Written, out _));
         const string message = "'sweep.csv' has the metrics of another task: test-loss, test-rmse, validation-loss, not test-loss, ";
         Assert.Contains(message, refusal.Message);
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Text.Json;
 
 namespace RnnTrainer.Tests.Samples;
 
@@ -36,6 +37,20 @@ public sealed class SettingTextTests
     {
         foreach (RnnOptions start in new[] { new RnnOptions(), RnnOptions.Tutorial, RnnOptions.Accurate })
             Assert.AreEqual(options, Settings.Aggregate(start, (sum, setting) => setting.Change(sum, setting.Show(options))));
+    }
+
+    /// <summary>A metric to watch may be typed with hyphens, or as the library has it, in any case.</summary>
+    [TestMethod]
+    public void EveryMetricIsReadAsItIsTyped()
+    {
+        Func<RnnOptions, string, RnnOptions> change = Settings.Single(setting => setting.Property == nameof(RnnOptions.EarlyStopping)).Change;
+        string[] names = [.. typeof(RnnMetric).GetFields().Select(field => (string)field.GetValue(null)!)];
+        Assert.Contains(RnnMetric.ValidationAreaUnderRocCurve, names);
+        foreach (string name in names)
+        {
+            foreach (string typed in new[] { JsonNamingPolicy.KebabCaseLower.ConvertName(name), name, name.ToUpperInvariant() })
+                Assert.AreEqual(name, change(new(), $"monitor={typed}").EarlyStopping!.Monitor, typed);
+        }
     }
 
     /// <summary>The law above can fail: a setting that is left out is missed by one of the options.</summary>

@@ -26,6 +26,15 @@ public sealed class TrainOptionErrorTests
         AssertRefused(3, "There is no data folder", Run(["train", .. arguments, "--model", Model]));
     }
 
+    /// <summary>Metrics are named as they are typed: the library's ValidationLoss is validation-loss.</summary>
+    [TestMethod]
+    [DataRow("vloss", "vloss")]
+    [DataRow("validation-area-under-roc-curve", "validation-area-under-roc-curve")]
+    [DataRow("ValidationAreaUnderRocCurve", "validation-area-under-roc-curve")]
+    public void AMetricThatDigitsDoNotHaveIsRefusedByTheNamesThatAreTyped(string typed, string shown) => AssertRefused(2,
+        $"--early-stopping monitors '{shown}', which is not measured. Use one of loss, accuracy, validation-loss, validation-accuracy.",
+        Run("train", "--early-stopping", $"monitor={typed}", "--validation", "0.1", "--steps", "10", "--model", Model));
+
     [TestMethod]
     public void ClassWeightsOfOtherClassesAreRefused() => AssertRefused(2,
         "--class-weights has 2 weights, but 'MNIST' has 10 classes;", Run("train", "--class-weights", "1:2", "--steps", "10", "--model", Model));
