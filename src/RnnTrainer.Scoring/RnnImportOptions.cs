@@ -16,6 +16,7 @@ public sealed record RnnImportOptions
 {
     private readonly LabelList? labels;
     private readonly TensorList ignored = new([]);
+    private readonly ValueList<float>? quantileLevels;
 
     /// <summary>
     /// The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh. It must
@@ -38,6 +39,16 @@ public sealed record RnnImportOptions
     /// does.
     /// </summary>
     public RnnHead? Head { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
+
+    /// <summary>
+    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output in its order: each above 0, below 1 and above the one before
+    /// it; the list is copied. Default <see langword="null"/>. They must be what the file says, if it does.
+    /// </summary>
+    public IReadOnlyList<float>? QuantileLevels
+    {
+        get => quantileLevels;
+        init => quantileLevels = value is null ? null : SettingCheck.Levels(value);
+    }
 
     /// <summary>
     /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
@@ -99,6 +110,9 @@ public sealed record RnnImportOptions
         get => ignored;
         init => ignored = new TensorList(SettingCheck.NotNull(value).Select(name => SettingCheck.NotEmpty(name, nameof(IgnoredTensors))));
     }
+
+    /// <summary>The levels as a value, or null.</summary>
+    internal ValueList<float>? LevelList => quantileLevels;
 
     internal bool Ignores(string tensor) => ignored.Covers(tensor);
 

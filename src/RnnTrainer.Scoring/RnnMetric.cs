@@ -6,7 +6,10 @@ namespace RnnTrainer;
 /// </summary>
 public static class RnnMetric
 {
-    /// <summary>What is minimised, on the rows trained on: for classes the mean cross-entropy in nats. Smaller is better.</summary>
+    /// <summary>
+    /// What is minimised, on the rows trained on: for classes the mean cross-entropy in nats, for numbers the mean loss of their
+    /// standardised errors. Smaller is better.
+    /// </summary>
     public const string Loss = "Loss";
 
     /// <summary>Share of the rows trained on that were classified right, 0 to 1. Larger is better.</summary>
@@ -18,6 +21,15 @@ public static class RnnMetric
     /// </summary>
     public const string AreaUnderRocCurve = "AreaUnderRocCurve";
 
+    /// <summary>
+    /// Root of the mean squared error on the rows trained on, over all numbers of the label, in its unit; of quantiles, that of the level
+    /// nearest to the median. Smaller is better.
+    /// </summary>
+    public const string RootMeanSquaredError = "RootMeanSquaredError";
+
+    /// <summary>The same of the mean absolute error.</summary>
+    public const string MeanAbsoluteError = "MeanAbsoluteError";
+
     /// <summary><see cref="Loss"/> on validation rows.</summary>
     public const string ValidationLoss = "ValidationLoss";
 
@@ -28,6 +40,12 @@ public static class RnnMetric
     /// <see cref="AreaUnderRocCurve"/> on validation rows; NaN where all of them have the same answer.
     /// </summary>
     public const string ValidationAreaUnderRocCurve = "ValidationAreaUnderRocCurve";
+
+    /// <summary><see cref="RootMeanSquaredError"/> on validation rows.</summary>
+    public const string ValidationRootMeanSquaredError = "ValidationRootMeanSquaredError";
+
+    /// <summary><see cref="MeanAbsoluteError"/> on validation rows.</summary>
+    public const string ValidationMeanAbsoluteError = "ValidationMeanAbsoluteError";
 
     /// <summary>The name of a metric on validation rows.</summary>
     internal static string OnValidation(string name) => "Validation" + name;

@@ -37,6 +37,9 @@ public sealed class RnnModel
     /// <summary>Outputs of the output layer for a sequence.</summary>
     public int OutputSize => Network.Head.Outputs;
 
+    /// <summary>The levels of a <see cref="RnnHead.Quantiles"/>, one for each output, ascending; empty for other heads.</summary>
+    public IReadOnlyList<float> QuantileLevels => Network.Head.Levels ?? (IReadOnlyList<float>)[];
+
     /// <summary>
     /// Classes told apart: the number of keys of the training label, or 2 where the answer is yes or no; 0 where numbers are predicted.
     /// </summary>

@@ -22,6 +22,10 @@ namespace RnnTrainer;
 /// classes&gt;: the probability of each class).</item>
 /// <item><see cref="RnnHead.Sigmoid"/>: <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and <c>Probability</c>
 /// (Single: that of <see langword="true"/>).</item>
+/// <item><see cref="RnnHead.Linear"/>: <c>Score</c> (Single). <see cref="RnnHead.LinearVector"/>: <c>Score</c> (Vector&lt;Single,
+/// numbers&gt;).</item>
+/// <item><see cref="RnnHead.Quantiles"/>: <c>Score</c> (Vector&lt;Single, levels&gt;, ascending, with slots named "Quantile-0.1" and
+/// so on).</item>
 /// </list>
 /// <para>
 /// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown

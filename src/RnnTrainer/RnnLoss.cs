@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnTrainer.Kernels;
 using RnnTrainer.Values;
 
 namespace RnnTrainer;
@@ -9,24 +10,27 @@ namespace RnnTrainer;
 /// </summary>
 public sealed record RnnLoss
 {
-    private readonly ValueList<float>? levels;
-
-    private RnnLoss(string name) => Name = name;
+    private RnnLoss(LossKind kind) => Kind = kind;
 
     /// <summary>e²: the answer is the mean (PyTorch: <c>MSELoss</c>). A regression's own loss.</summary>
-    public static RnnLoss Squared { get; } = new(nameof(Squared));
+    public static RnnLoss Squared { get; } = new(LossKind.Squared);
 
     /// <summary>|e|: the answer is the median (PyTorch: <c>L1Loss</c>).</summary>
-    public static RnnLoss Absolute { get; } = new(nameof(Absolute));
+    public static RnnLoss Absolute { get; } = new(LossKind.Absolute);
 
     /// <summary>"Squared", "Absolute", "Huber" or "Quantiles".</summary>
-    public string Name { get; }
+    public string Name => $"{Kind}";
 
     /// <summary>Where <see cref="Huber"/> turns from squared to absolute, in the label's unit; <see langword="null"/> for others.</summary>
     public float? Delta { get; private init; }
 
     /// <summary>The levels of <see cref="Quantiles"/>, each above the one before; <see langword="null"/> for others.</summary>
-    public IReadOnlyList<float>? Levels => levels;
+    public IReadOnlyList<float>? Levels => LevelList;
+
+    internal LossKind Kind { get; }
+
+    /// <summary>The levels as a value; null for others.</summary>
+    internal ValueList<float>? LevelList { get; private init; }
 
     /// <summary>
     /// e²/2 up to an error of delta, delta·(|e| - delta/2) beyond (Huber 1964; PyTorch: <c>HuberLoss</c>): single errors, however
@@ -35,7 +39,7 @@ public sealed record RnnLoss
     /// <param name="delta">In the label's unit; above 0 and finite.</param>
     /// <exception cref="RnnOptionException"><paramref name="delta"/> is not above 0 and finite.</exception>
     public static RnnLoss Huber(float delta) => float.IsFinite(delta) && delta > 0
-        ? new RnnLoss(nameof(Huber)) { Delta = delta }
+        ? new RnnLoss(LossKind.Huber) { Delta = delta }
         : throw new RnnOptionException(nameof(RnnOptions.Loss), delta,
             $"{nameof(RnnOptions.Loss):option} Huber has the delta {delta}. Give a finite number above 0, in the label's unit.");
 
@@ -50,27 +54,22 @@ public sealed record RnnLoss
     public static RnnLoss Quantiles(params float[] levels)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        for (int i = 0; i < levels.Length; i++)
+        if (QuantileLevels.FirstWrong(levels) is { } index)
         {
-            if (!(levels[i] > (i == 0 ? 0 : levels[i - 1]) && levels[i] < 1))
-            {
-                throw new RnnOptionException(nameof(RnnOptions.Loss), levels[i],
-                    $"{nameof(RnnOptions.Loss):option} Quantiles has the level {levels[i]} at index {i}. "
-                    + $"Give levels above 0 and below 1, each above the one before it, such as 0.1, 0.5, 0.9.");
-            }
+            throw new RnnOptionException(nameof(RnnOptions.Loss), levels[index],
+                $"{nameof(RnnOptions.Loss):option} Quantiles has the level {levels[index]} at index {index}. "
+                + $"Give levels above 0 and below 1, each above the one before it, such as 0.1, 0.5, 0.9.");
         }
         return levels.Length > 0
-            ? new RnnLoss(levels)
+            ? new RnnLoss(LossKind.Quantiles) { LevelList = new(levels) }
             : throw new RnnOptionException(nameof(RnnOptions.Loss), levels,
                 $"{nameof(RnnOptions.Loss):option} Quantiles has no levels. Give at least one above 0 and below 1, such as 0.1, 0.5, 0.9.");
     }
 
-    private RnnLoss(float[] levels) : this(nameof(Quantiles)) => this.levels = new(levels);
-
     /// <summary>"Squared", "Absolute", "Huber(0.5)" or "Quantiles(0.1, 0.5, 0.9)".</summary>
     public override string ToString()
     {
-        IEnumerable<float> numbers = levels ?? (Delta is { } delta ? [delta] : (IEnumerable<float>)[]);
+        IEnumerable<float> numbers = LevelList ?? (Delta is { } delta ? [delta] : (IEnumerable<float>)[]);
         string text = string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
         return text.Length == 0 ? Name : $"{Name}({text})";
     }

@@ -51,8 +51,8 @@ public sealed partial record RnnOptions
     public bool KeepModelOnCancellation { get; init; }
 
     /// <summary>
-    /// Share of the rows to hold out of training and to validate on after each epoch: of each class as much, drawn by a random
-    /// stream of its own, at least one row of each class left to train on. Above 0 and below 1; default
+    /// Share of the rows to hold out of training and to validate on after each epoch, drawn by a random stream of its own; of each class as
+    /// much, where there are classes, at least one row of each left to train on. Above 0 and below 1; default
     /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
     /// </summary>
     public float? ValidationFraction { get; init => field = value is { } fraction ? SettingCheck.BetweenZeroAndOne(fraction) : null; }

@@ -22,7 +22,10 @@ public sealed partial record RnnOptions
     {
     }
 
-    /// <summary>The column of class labels, a key as <c>MapValueToKey</c> makes it. Default "Label".</summary>
+    /// <summary>
+    /// The column of labels. Of classes a key as <c>MapValueToKey</c> makes it; of numbers a Single, a Double, or a vector of known size of
+    /// either. Default "Label".
+    /// </summary>
     [NotInIdentity]
     public string LabelColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Label";
 

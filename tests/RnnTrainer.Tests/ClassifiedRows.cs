@@ -1,6 +1,7 @@
 using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
+using RnnTrainer.Network;
 using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Tests;
@@ -18,15 +19,31 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false)
         Classes.Add(ofRow);
     }
 
-    public RowLoss Loss(float smoothing = 0, float[]? classWeights = null, RnnHead head = RnnHead.Softmax) => head switch
+    /// <summary>
+    /// The loss of a head, softmax where it is null. Of a head of numbers it is that of its task; the numbers are made of the classes.
+    /// </summary>
+    public RowLoss Loss(float smoothing = 0, float[]? classWeights = null, HeadSpec? head = null) => (head?.Kind ?? RnnHead.Softmax) switch
     {
         RnnHead.Softmax => new CrossEntropyLoss(Store, Classes, classWeights, smoothing),
         RnnHead.Sigmoid => new BinaryCrossEntropyLoss(Store, Classes, classWeights, smoothing),
+        RnnHead.Linear or RnnHead.LinearVector => NumbersLoss(RnnLoss.Squared, head!, head!.Outputs),
+        RnnHead.Quantiles => NumbersLoss(RnnLoss.Quantiles([.. head!.Levels!]), head, 1),
     };
 
     /// <summary>A batch of the rows of a range.</summary>
     public Batch Batch(Range rows, long step = 0) => new(Store, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Store.Weight);
 
     /// <summary>Settings of an engine for batches of up to all rows.</summary>
-    public EngineSettings Settings(float smoothing = 0, RnnHead head = RnnHead.Softmax) => new(Store.Count, Loss(smoothing, head: head));
+    public EngineSettings Settings(float smoothing = 0, HeadSpec? head = null) => new(Store.Count, Loss(smoothing, head: head));
+
+    private RowLoss NumbersLoss(RnnLoss loss, HeadSpec head, int targets)
+    {
+        NumberTargets numbers = new(targets);
+        for (int row = 0; row < Store.Count; row++)
+            numbers.Add([.. Enumerable.Range(0, targets).Select(i => Math.Pow(10, i) * (Classes[row] + row % 3 * 0.25))]);
+        LabelledSequences data = new(Store, numbers);
+        RegressionTask task = new(new RnnOptions { Loss = loss });
+        LabelSpec label = new(head, Values: null);
+        return task.CreateLoss(data, data.AllRows, label, task.ScaleOf(data, data.AllRows, label));
+    }
 }

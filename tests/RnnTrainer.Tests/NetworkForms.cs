@@ -15,7 +15,11 @@ internal static class NetworkForms
 
     /// <summary>Those whose head is not for classes.</summary>
     public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
-        from head in new[] { new HeadSpec(RnnHead.Sigmoid, 1) }
+        from head in new HeadSpec[]
+        {
+            new(RnnHead.Sigmoid, 1), new(RnnHead.Linear, 1), new(RnnHead.LinearVector, 1), new(RnnHead.LinearVector, 3),
+            new(RnnHead.Quantiles, 3) { Levels = [0.1f, 0.5f, 0.9f] },
+        }
         from cell in Enum.GetValues<RnnCell>()
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, 2, cell, bidirectional: cell == RnnCell.Gru) with { Head = head };
 

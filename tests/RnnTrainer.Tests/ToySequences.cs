@@ -50,6 +50,24 @@ internal static partial class ToySequences
         return ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(rows).Transform(rows);
     }
 
+    /// <summary>The rows as ML.NET data, with a Single column "Label": 500 times the number of the input that has the pulse.</summary>
+    public static IDataView NumberData(MLContext ml, int count = 90, int seed = 1) => WithNumbers(ml, count, seed, "Label");
+
+    /// <summary>The same numbers with a thousandth of their negative beside them, as vectors of Double.</summary>
+    public static IDataView VectorData(MLContext ml, int count = 90, int seed = 1)
+    {
+        IDataView rows = WithNumbers(ml, count, seed, "First");
+        return ml.Transforms.Expression("Second", "x => -x / 1000", "First").Append(ml.Transforms.Concatenate("Label", "First", "Second"))
+            .Append(ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Double)).Fit(rows).Transform(rows);
+    }
+
+    private static IDataView WithNumbers(MLContext ml, int count, int seed, string column)
+    {
+        IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
+        return ml.Transforms.Expression(column, "name => name == \"a\" ? 0f : name == \"b\" ? 500f : 1000f", nameof(Row.Name))
+            .Fit(rows).Transform(rows);
+    }
+
     /// <summary>The rows as ML.NET data, with a Boolean column "Label": whether the pulse stands in the first input.</summary>
     public static IDataView YesNoData(MLContext ml, int count = 90, int seed = 1)
     {

@@ -14,6 +14,9 @@ internal static class ColumnCheck
     public const string WantedBoolean =
         "Boolean. Make it with mlContext.Transforms.Conversion.ConvertType(..., outputKind: DataKind.Boolean)";
 
+    /// <summary>What a label column of numbers must be, for messages.</summary>
+    public const string WantedNumbers = "Single, Double, or a vector of known size of either";
+
     /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw Missing(role, name, schema.Select(column => column.Name));
@@ -41,6 +44,16 @@ internal static class ColumnCheck
         if (label.Type is not BooleanDataViewType)
             throw WrongLabel(label, WantedBoolean);
     }
+
+    /// <summary>Numbers that a label column gives a row; null: a single one that is not a vector.</summary>
+    /// <exception cref="RnnColumnException">The column is not a Single or Double, or a vector of known size of either.</exception>
+    public static int? Numbers(DataViewSchema.Column label) => label.Type switch
+    {
+        VectorDataViewType { IsKnownSize: true } vector when NumberColumn.IsNumber(vector) => vector.Size,
+        NumberDataViewType scalar when NumberColumn.IsNumber(scalar) => null,
+        { } type when NumberColumn.IsNumber(type) => throw WrongType("Label", label, WantedNumbers),
+        _ => throw WrongLabel(label, WantedNumbers),
+    };
 
     /// <exception cref="RnnColumnException">The column is missing or no number that can be a length.</exception>
     public static DataViewSchema.Column Length(DataViewSchema schema, string name)

@@ -16,7 +16,7 @@ internal static class QuantileEvaluation
             throw ColumnCheck.WrongType("Label", label, "Single or Double, or a vector of either");
         if (!NumberColumn.IsNumber(score.Type) || score.Type is not VectorDataViewType quantiles)
             throw ColumnCheck.WrongType("Score", score, "a vector of Single with an entry for each quantile");
-        IReadOnlyList<float> levels = givenLevels ?? QuantileLevels.Of(score)
+        IReadOnlyList<float> levels = givenLevels ?? NamedLevels.Of(score)
             ?? throw ColumnCheck.WrongType(
                 "Score", score, $"slots named {QuantileLevels.SlotPrefix}0.1 and so on. Give the levels as the argument 'levels'");
         MustFit(label, score, quantiles.Size, levels.Count);

@@ -10,7 +10,7 @@ namespace RnnTrainer.Model;
 /// int32   time steps (0: they differ), int32 input size
 /// int32   layers, from the bottom; each: byte cell, byte activation, int32 units, byte whether bidirectional
 /// byte    pooling
-/// byte    kind of the head, int32 outputs
+/// byte    kind of the head, int32 outputs; of quantiles: single each one's level
 /// </code>
 /// The bytes of the parts are the values of their enums.
 /// </summary>
@@ -33,6 +33,8 @@ internal static class NetworkFormat
         writer.Write((byte)network.Pooling);
         writer.Write((byte)network.Head.Kind);
         writer.Write(network.Head.Outputs);
+        foreach (float level in network.Head.Levels ?? [])
+            writer.Write(level);
     }
 
     /// <exception cref="FormatException">There is no such network.</exception>
@@ -43,7 +45,19 @@ internal static class NetworkFormat
         foreach (ref LayerSpec layer in layers.AsSpan())
             layer = new((RnnCell)reader.ReadByte(), (RnnActivation)reader.ReadByte(), reader.ReadInt32(), reader.ReadBoolean());
         RnnPooling pooling = (RnnPooling)reader.ReadByte();
-        return Checked(new(input, [.. layers], pooling, new HeadSpec((RnnHead)reader.ReadByte(), reader.ReadInt32())));
+        return Checked(new(input, [.. layers], pooling, ReadHead(reader)));
+    }
+
+    private static HeadSpec ReadHead(BoundedReader reader)
+    {
+        HeadSpec head = new((RnnHead)reader.ReadByte(), reader.ReadInt32());
+        if (head.Kind != RnnHead.Quantiles)
+            return head;
+        reader.CheckRoom(head.Outputs, sizeof(float), "levels");
+        float[] levels = new float[head.Outputs];
+        foreach (ref float level in levels.AsSpan())
+            level = reader.ReadSingle();
+        return head with { Levels = new(levels) };
     }
 
     /// <exception cref="FormatException">There is no such network.</exception>

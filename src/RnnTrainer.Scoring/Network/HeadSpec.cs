@@ -7,7 +7,11 @@ namespace RnnTrainer.Network;
 /// <param name="Outputs">How many there are.</param>
 internal sealed record HeadSpec(RnnHead Kind, int Outputs)
 {
-    public bool IsValid => Enum.IsDefined(Kind) && Outputs >= LeastOutputs(Kind) && Outputs <= MostOutputs(Kind);
+    /// <summary>The levels of <see cref="RnnHead.Quantiles"/>, one for each output; null for others.</summary>
+    public ValueList<float>? Levels { get; init; }
+
+    public bool IsValid => Enum.IsDefined(Kind) && Outputs >= LeastOutputs(Kind) && Outputs <= MostOutputs(Kind)
+        && (Kind == RnnHead.Quantiles ? Levels is not null && Levels.Count == Outputs && QuantileLevels.Are(Levels) : Levels is null);
 
     /// <summary>The parameters of a linear layer of so many inputs.</summary>
     public ValueList<ParameterForm> Parameters(int inputs) =>
@@ -18,32 +22,36 @@ internal sealed record HeadSpec(RnnHead Kind, int Outputs)
     {
         RnnHead.Softmax => Outputs,
         RnnHead.Sigmoid => 2,
+        RnnHead.Linear or RnnHead.LinearVector or RnnHead.Quantiles => 0,
     };
 
     /// <summary>Keys that the label has, each of which may stand for a value; 0 where the label is not a key.</summary>
     public int LabelKeys => Kind switch
     {
         RnnHead.Softmax => Outputs,
-        RnnHead.Sigmoid => 0,
+        RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector or RnnHead.Quantiles => 0,
     };
 
     /// <summary>The smallest number of outputs with which such a head says anything.</summary>
     public static int LeastOutputs(RnnHead kind) => kind switch
     {
         RnnHead.Softmax => 2,
-        RnnHead.Sigmoid => 1,
+        RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector or RnnHead.Quantiles => 1,
     };
 
     /// <summary>The largest number of outputs that such a head can have.</summary>
     public static int MostOutputs(RnnHead kind) => kind switch
     {
-        RnnHead.Softmax => int.MaxValue,
-        RnnHead.Sigmoid => 1,
+        RnnHead.Softmax or RnnHead.LinearVector or RnnHead.Quantiles => int.MaxValue,
+        RnnHead.Sigmoid or RnnHead.Linear => 1,
     };
 
     public override string ToString() => Kind switch
     {
         RnnHead.Softmax => $"{Outputs} classes",
         RnnHead.Sigmoid => "1 logit",
+        RnnHead.Linear => "1 number",
+        RnnHead.LinearVector => $"a vector of {CountText.Of(Outputs, "number")}",
+        RnnHead.Quantiles => $"quantiles {Levels}",
     };
 }

@@ -14,4 +14,13 @@ public enum RnnHead
     /// <c>Dense(1, activation="sigmoid")</c>; PyTorch: a module trained with <c>BCEWithLogitsLoss</c>.
     /// </summary>
     Sigmoid,
+
+    /// <summary>One number. Keras: <c>Dense(1)</c>; PyTorch: a module trained with <c>MSELoss</c> or <c>L1Loss</c>.</summary>
+    Linear,
+
+    /// <summary>Several numbers, or a vector of one: as many as there are outputs. Keras: <c>Dense(n)</c>.</summary>
+    LinearVector,
+
+    /// <summary>Quantiles of one number: an output for each level, sorted so that they do not cross.</summary>
+    Quantiles,
 }

@@ -32,7 +32,7 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
         return
         [
             OutputColumn.Of<uint>(new(PredictedLabel, key, label.ToAnnotations()), GetPredictedKey),
-            OutputColumn.Of<VBuffer<float>>(new(Score, probabilities, score.ToAnnotations()), Copy),
+            OutputColumn.Of<VBuffer<float>>(new(Score, probabilities, score.ToAnnotations()), OutputColumn.Copy),
         ];
     }
 
@@ -49,11 +49,4 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
     }
 
     private static void GetPredictedKey(ReadOnlySpan<float> probabilities, ref uint value) => value = PredictedKey(probabilities);
-
-    private static void Copy(ReadOnlySpan<float> probabilities, ref VBuffer<float> value)
-    {
-        VBufferEditor<float> editor = VBufferEditor.Create(ref value, probabilities.Length);
-        probabilities.CopyTo(editor.Values);
-        value = editor.Commit();
-    }
 }

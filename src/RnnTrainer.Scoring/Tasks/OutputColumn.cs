@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace RnnTrainer.Tasks;
 
@@ -14,6 +15,14 @@ internal abstract class OutputColumn(DataViewSchema.DetachedColumn column)
 
     public static OutputColumn Of<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) =>
         new Typed<TValue>(column, read);
+
+    /// <summary>The outputs as they are.</summary>
+    public static void Copy(ReadOnlySpan<float> outputs, ref VBuffer<float> value)
+    {
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, outputs.Length);
+        outputs.CopyTo(editor.Values);
+        value = editor.Commit();
+    }
 
     private sealed class Typed<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) : OutputColumn(column)
     {

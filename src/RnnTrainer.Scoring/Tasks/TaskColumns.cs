@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using RnnTrainer.Network;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Tasks;
 
@@ -13,6 +14,9 @@ internal abstract class TaskColumns
     {
         RnnHead.Softmax => new MulticlassColumns(head.Outputs, labelValues),
         RnnHead.Sigmoid => new BinaryColumns(),
+        RnnHead.Linear => new RegressionColumns(),
+        RnnHead.LinearVector => new RegressionVectorColumns("MultiOutputRegression", head.Outputs, slotNames: null),
+        RnnHead.Quantiles => new RegressionVectorColumns("QuantileRegression", head.Outputs, QuantileLevels.SlotNames(head.Levels!)),
     };
 
     /// <summary>The columns added to rows of a schema.</summary>

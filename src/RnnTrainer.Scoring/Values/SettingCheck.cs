@@ -47,6 +47,10 @@ internal static class SettingCheck
     public static RnnPooling SomeOf(RnnPooling value, RnnPooling all, [CallerMemberName] string property = "") =>
         Check(value != 0 && (value & ~all) == 0, value, $"{all}, or some of them joined with |", property);
 
+    public static ValueList<float> Levels(IReadOnlyList<float> values, [CallerMemberName] string property = "") =>
+        Check(QuantileLevels.Are(values), new ValueList<float>(values), "levels above 0 and below 1, each above the one before it",
+            property);
+
     public static ValueList<int> LayerSizes(IReadOnlyList<int> values, [CallerMemberName] string property = "") =>
         Check(values.Count is >= 1 and <= NetworkSpec.MaxLayers && values.All(size => size >= 1), new ValueList<int>(values),
             $"1 to {NetworkSpec.MaxLayers} sizes of at least 1", property);

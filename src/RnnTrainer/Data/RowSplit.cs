@@ -5,6 +5,21 @@ namespace RnnTrainer.Data;
 /// <param name="HeldOut">Numbers of the rows held out.</param>
 internal sealed record RowSplit(int[] Training, int[] HeldOut)
 {
+    /// <summary>Holds out any rows, but leaves one to train on.</summary>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <param name="random">What draws them.</param>
+    /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
+    public static RowSplit Random(int count, float fraction, RandomStream random)
+    {
+        int[] rows = [.. Enumerable.Range(0, count)];
+        random.Shuffle(rows);
+        bool[] held = new bool[count];
+        foreach (int row in rows.AsSpan(0, Math.Min((int)Math.Round(count * (double)fraction), count - 1)))
+            held[row] = true;
+        return Of(held, fraction, "");
+    }
+
     /// <summary>Holds out about the same share of each class.</summary>
     /// <param name="count">The number of rows.</param>
     /// <param name="classOf">The class of a row.</param>
@@ -27,10 +42,15 @@ internal sealed record RowSplit(int[] Training, int[] HeldOut)
                 held[row] = true;
         }
 
+        return Of(held, fraction, " (one row per class stays in training)");
+    }
+
+    private static RowSplit Of(bool[] held, float fraction, string why)
+    {
         int[] Rows(bool areHeld) => [.. Enumerable.Range(0, held.Length).Where(row => held[row] == areHeld)];
         RowSplit split = new(Rows(areHeld: false), Rows(areHeld: true));
         return split.HeldOut.Length > 0 ? split : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
-            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {count} rows leaves no validation rows (one row per "
-            + $"class stays in training). Use a larger fraction or more rows.");
+            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {held.Length} rows leaves no validation rows{why}. "
+            + $"Use a larger fraction or more rows.");
     }
 }

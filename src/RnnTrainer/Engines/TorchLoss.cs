@@ -17,6 +17,10 @@ internal static class TorchLoss
     {
         LossKind.CrossEntropy => CrossEntropy((CrossEntropyLoss)loss, outputs, batch),
         LossKind.BinaryCrossEntropy => BinaryCrossEntropy((BinaryCrossEntropyLoss)loss, outputs, batch),
+        LossKind.Squared => Errors((RegressionLoss)loss, outputs, batch).square().mean([1]),
+        LossKind.Absolute => Errors((RegressionLoss)loss, outputs, batch).abs().mean([1]),
+        LossKind.Huber => Huber((HuberLoss)loss, outputs, batch),
+        LossKind.Quantiles => Pinball((QuantileLoss)loss, outputs, batch),
     };
 
     private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, Batch batch)
@@ -32,4 +36,29 @@ internal static class TorchLoss
         Tensor targets = tensor(answers).to(outputs.device).mul(1 - loss.Smoothing).add(loss.Smoothing / 2); // [rows]
         return nn.functional.binary_cross_entropy_with_logits(outputs.squeeze(1), targets, reduction: nn.Reduction.None);
     }
+
+    // δ may differ from output to output, which huber_loss does not know.
+    private static Tensor Huber(HuberLoss loss, Tensor outputs, Batch batch)
+    {
+        Tensor bounds = tensor(PerOutput(outputs, loss.DeltaOf)).to(outputs.device); // [outputs]
+        Tensor size = Errors(loss, outputs, batch).abs();
+        return where(size.le(bounds), size.square().mul(0.5), bounds.mul(size.sub(bounds.mul(0.5)))).mean([1]);
+    }
+
+    private static Tensor Pinball(QuantileLoss loss, Tensor outputs, Batch batch)
+    {
+        Tensor levels = tensor(PerOutput(outputs, output => loss.Levels[output])).to(outputs.device); // [outputs]
+        Tensor errors = Errors(loss, outputs, batch);
+        return maximum(errors.mul(1 - levels), errors.mul(-levels)).mean([1]);
+    }
+
+    // [rows, outputs].
+    private static Tensor Errors(RegressionLoss loss, Tensor outputs, Batch batch)
+    {
+        float[] targets = [.. Enumerable.Range(0, batch.Count)
+            .SelectMany(i => PerOutput(outputs, output => loss.Targets.Standardised(batch.Row(i), output)))];
+        return outputs - tensor(targets, outputs.shape).to(outputs.device);
+    }
+
+    private static float[] PerOutput(Tensor outputs, Func<int, float> of) => [.. Enumerable.Range(0, (int)outputs.shape[1]).Select(of)];
 }

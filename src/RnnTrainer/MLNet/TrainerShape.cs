@@ -74,6 +74,27 @@ internal static class TrainerShape
         SchemaShapes.WrongType("Label", label, ColumnCheck.WithTrainer(
             wanted, label.ItemType.RawType, label.IsKey, isVector: label.Kind != SchemaShape.Column.VectorKind.Scalar));
 
+
+    /// <summary>The column of a regression trainer, with the annotations that ML.NET's own have.</summary>
+    /// <param name="label">The label, numbers.</param>
+    /// <param name="score">Name of the column of scores.</param>
+    /// <param name="areNamed">Whether the label is one number and the score a vector with a name for each of several.</param>
+    /// <exception cref="RnnColumnException">The label is not a number, or a vector of them.</exception>
+    public static IEnumerable<SchemaShape.Column> Numbers(SchemaShape.Column label, string score, bool areNamed)
+    {
+        if (label.IsKey || !NumberColumn.IsNumber(label.ItemType))
+            throw WrongLabel(label, ColumnCheck.WantedNumbers);
+        if (label.Kind == SchemaShape.Column.VectorKind.VariableVector)
+            throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedNumbers);
+        SchemaShape.Column names =
+            new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);
+        return
+        [
+            new(score, areNamed ? SchemaShape.Column.VectorKind.Vector : label.Kind, NumberDataViewType.Single, false,
+                new SchemaShape(AnnotationUtils.GetTrainerOutputAnnotation().Concat(areNamed ? [names] : []))),
+        ];
+    }
+
     private static void CheckScalar(SchemaShape input, string role, string name, Func<DataViewType, bool> accepts, string wanted)
     {
         SchemaShape.Column column = SchemaShapes.Find(input, role, name);

@@ -29,9 +29,8 @@ internal sealed class BinaryTask(RnnOptions options) : ClassificationTask(option
         return new(new HeadSpec(RnnHead.Sigmoid, 1), Values: null);
     }
 
-    public override ValidationMeasure CreateMeasure(Targets targets, int[] rows)
+    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows)
     {
-        ClassTargets classes = (ClassTargets)targets;
         if (stopping?.Monitor == RnnMetric.ValidationAreaUnderRocCurve && rows.All(row => classes[row] == classes[rows[0]]))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,

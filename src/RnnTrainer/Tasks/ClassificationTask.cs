@@ -24,7 +24,7 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
         }
     }
 
-    public override Targets CreateTargets() => new ClassTargets();
+    public override Targets CreateTargets(LabelSpec label) => new ClassTargets();
 
     public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random)
     {
@@ -32,7 +32,7 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
         return RowSplit.Stratified(classes.Count, row => classes[row], fraction, random);
     }
 
-    public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label)
+    public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
         float[]? classWeights = options.ClassWeights is { } weights
@@ -43,6 +43,12 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
 
     public override double[] Measure(BatchSums sums) =>
         [sums.MeanLoss, sums.Accumulators[ClassLoss.Correct] / sums.Accumulators[ClassLoss.Rows]];
+
+    public sealed override ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
+        CreateMeasure((ClassTargets)data.Targets, rows);
+
+    /// <summary>What measures a network on validation rows.</summary>
+    protected abstract ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows);
 
     /// <summary>The loss of the rows.</summary>
     protected abstract ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing);

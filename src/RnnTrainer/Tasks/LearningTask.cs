@@ -50,16 +50,20 @@ internal abstract class LearningTask
     /// <summary>Checks that a network can learn from such a column with these options.</summary>
     /// <exception cref="InvalidOperationException">The labels cannot be learnt from.</exception>
     /// <exception cref="RnnOptionException">An option does not fit the labels.</exception>
-    public abstract void CheckLearnable(DataViewSchema.Column column, LabelSpec label);
+    public virtual void CheckLearnable(DataViewSchema.Column column, LabelSpec label)
+    {
+    }
 
     /// <summary>Checks that there is something to learn in the labels that were read for training.</summary>
     /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
     /// <param name="label">Name of the label column.</param>
     /// <exception cref="InvalidOperationException">There is not.</exception>
-    public abstract void CheckLearnable(Targets targets, string label);
+    public virtual void CheckLearnable(Targets targets, string label)
+    {
+    }
 
-    /// <summary>Where labels of this task are kept.</summary>
-    public abstract Targets CreateTargets();
+    /// <summary>Where the labels of such a column are kept.</summary>
+    public abstract Targets CreateTargets(LabelSpec label);
 
     /// <summary>Draws the rows to hold out of training.</summary>
     /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
@@ -68,20 +72,30 @@ internal abstract class LearningTask
     /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
     public abstract RowSplit HoldOut(Targets targets, float fraction, RandomStream random);
 
+    /// <summary>What the outputs of a network mean while it is trained.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="rows">Numbers of those that are trained on.</param>
+    /// <param name="label">What the labels ask of the network.</param>
+    /// <exception cref="InvalidOperationException">No row counts.</exception>
+    public virtual OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) => OutputScale.None;
+
     /// <summary>The loss of the rows, with their weights.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="rows">Numbers of those that are trained on.</param>
     /// <param name="label">What the labels ask of the network.</param>
+    /// <param name="scale">What <see cref="ScaleOf"/> gave for these rows.</param>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    public abstract RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label);
+    public abstract RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale);
 
     /// <summary>The metrics that training has, in the order of <see cref="Metrics"/>, of what was summed up.</summary>
     public abstract double[] Measure(BatchSums sums);
 
     /// <summary>What measures a network on validation rows.</summary>
-    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
-    /// <param name="rows">Numbers of the rows, at least one.</param>
-    public abstract ValidationMeasure CreateMeasure(Targets targets, int[] rows);
+    /// <param name="data">The rows.</param>
+    /// <param name="rows">Numbers of those to validate on, at least one.</param>
+    /// <param name="label">What the labels ask of the network.</param>
+    /// <param name="scale">What <see cref="ScaleOf"/> gave for the rows that are trained on.</param>
+    public abstract ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale);
 
     private void CheckMonitor(RnnEarlyStopping? stopping)
     {

@@ -33,7 +33,7 @@ internal sealed class MulticlassTask(RnnOptions options) : ClassificationTask(op
         base.CheckLearnable(column, label);
     }
 
-    public override ValidationMeasure CreateMeasure(Targets targets, int[] rows) => new MulticlassMeasure((ClassTargets)targets, rows);
+    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows) => new MulticlassMeasure(classes, rows);
 
     protected override ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing) =>
         new CrossEntropyLoss(sequences, classes, classWeights, smoothing);

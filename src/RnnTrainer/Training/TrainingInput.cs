@@ -82,7 +82,7 @@ internal sealed class TrainingInput
     private LabelledSequences Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
     {
         Stopwatch time = Stopwatch.StartNew();
-        Targets targets = task.CreateTargets();
+        Targets targets = task.CreateTargets(label);
         SequenceStore store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")

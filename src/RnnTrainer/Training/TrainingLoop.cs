@@ -29,6 +29,7 @@ internal sealed class TrainingLoop
     private readonly Checkpoint? resumed;
     private readonly int seed;
     private readonly int[] rows; // to train on
+    private readonly OutputScale scale;
     private readonly RowLoss loss;
     private readonly Augmenter? augmenter;
     private readonly Validation? validation;
@@ -60,7 +61,8 @@ internal sealed class TrainingLoop
             ? task.HoldOut(data.Training.Targets, fraction, new RandomStream(this.seed, ValidationStream))
             : new RowSplit(data.Training.AllRows, []);
         rows = split.Training;
-        loss = task.CreateLoss(data.Training, rows, data.Label);
+        scale = task.ScaleOf(data.Training, rows, data.Label);
+        loss = task.CreateLoss(data.Training, rows, data.Label, scale);
         augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
         validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
             : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
@@ -76,7 +78,8 @@ internal sealed class TrainingLoop
     /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
     public TrainingResult Run()
     {
-        float[] initial = data.Initial ?? InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
+        float[] initial = data.Initial is { } given ? scale.Unfold(data.Network, given)
+            : InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
         FlatNetwork network = new(data.Network, initial, options.Dropout, options.RecurrentDropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length), loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
@@ -104,7 +107,7 @@ internal sealed class TrainingLoop
         float[]? best = run.Best.State.Weights;
         if (best is not null)
             context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
-        return new TrainingResult(best ?? run.Weights.ToArray(), [.. run.History], run.Best.Epoch);
+        return Learnt(run, best ?? run.Weights);
     }
 
     private TrainingResult Diverged(TrainingRun run)
@@ -115,11 +118,11 @@ internal sealed class TrainingLoop
             context.Warn($"{divergence!.Description}. The weights are those of epoch {run.Best.Epoch}, the best; "
                 + "a smaller learning rate may do better.");
         }
-        return new TrainingResult(best ?? run.Best.Weights ?? run.Weights.ToArray(), [.. run.History], run.Best.Epoch)
-        {
-            Divergence = best is null ? divergence : null,
-        };
+        return Learnt(run, best ?? run.Best.Weights ?? run.Weights) with { Divergence = best is null ? divergence : null };
     }
+
+    private TrainingResult Learnt(TrainingRun run, float[] parameters) =>
+        new(scale.Fold(data.Network, parameters), [.. run.History], run.Best.Epoch);
 
     private void SayLength()
     {
@@ -193,7 +196,7 @@ internal sealed class TrainingLoop
     private void EndEpoch(TrainingRun run, Action save)
     {
         EpochSums sums = run.Sums;
-        RnnEpoch line = Line(run, validation?.Evaluate(run.Weights));
+        RnnEpoch line = Line(run, validation?.Evaluate(scale.Fold(data.Network, run.Weights)));
         if (line.ValidationLoss is { } validated && !double.IsFinite(validated))
         {
             divergence = new Divergence("validation loss", validated, run.Step, run.Epoch, run.LearningRate);
@@ -205,7 +208,8 @@ internal sealed class TrainingLoop
     }
 
     private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(data.Network, held.Sequences, heldRows,
-        task.CreateMeasure(held.Targets, heldRows), Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
+        task.CreateMeasure(held, heldRows, data.Label, scale),
+        Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
 
     // The epoch so far.
     private RnnEpoch Line(TrainingRun run, double[]? validated)
@@ -227,7 +231,7 @@ internal sealed class TrainingLoop
             IsBest = isBest,
             RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
             Elapsed = run.Elapsed,
-            Copy = () => new TrainingResult(run.Weights.ToArray(), [.. run.History], run.Best.Epoch),
+            Copy = () => Learnt(run, run.Weights),
             RequestStop = () => stopRequested = true,
         });
         epochTime.Start();

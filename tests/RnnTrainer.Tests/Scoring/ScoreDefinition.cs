@@ -30,7 +30,8 @@ internal static class ScoreDefinition
         return model.Head switch
         {
             RnnHead.Softmax => [.. logits.Select(x => Math.Exp(x - max) / total)],
-            RnnHead.Sigmoid => logits,
+            RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => logits,
+            RnnHead.Quantiles => [.. logits.Order()],
         };
     }
 

@@ -170,7 +170,7 @@ public sealed class EveryTaskTests
         for (int row = 0; row < rows.Length; row++)
         {
             for (int i = 0; i < expected[row].Length; i++)
-                Assert.AreEqual(expected[row][i], numbers[row][i], Tolerance, $"row {row}");
+                Assert.AreEqual(expected[row][i], numbers[row][i], Tolerance * Math.Max(1, Math.Abs(expected[row][i])), $"row {row}");
         }
         CollectionAssert.AreEqual(model.Transform(data).Predictions(), predictions);
     }

@@ -12,12 +12,18 @@ internal sealed record TrainedTask(
     [
         new("classes", ToySequences.Data, (ml, options) => Of(new RnnEstimator(ml, options))),
         new("yes or no", ToySequences.YesNoData, (ml, options) => Of(new RnnBinaryEstimator(ml, options))),
+        new("a number", ToySequences.NumberData, (ml, options) => Of(new RnnRegressionEstimator(ml, options))),
+        new("numbers", ToySequences.VectorData, (ml, options) => Of(new RnnRegressionEstimator(ml, options))),
+        new("quantiles", ToySequences.NumberData, (ml, options) => Of(
+            new RnnRegressionEstimator(ml, options with { Loss = RnnLoss.Quantiles(0.1f, 0.9f) }))),
     ];
 
     /// <summary>Trains on some of the data.</summary>
     public RnnTransformer Fit(MLContext ml, RnnOptions options, int rows = 90) => Create(ml, options).Estimator.Fit(Data(ml, rows, 1));
 
     private static Trainer Of(RnnEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
+
+    private static Trainer Of(RnnRegressionEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
 
     private static Trainer Of(RnnBinaryEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
 

@@ -180,7 +180,7 @@ public sealed class NetworkFormTests
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters, recurrentDropout: recurrentDropout);
         ClassifiedRows rows = RowsOf(shape, lengths, row => row % 4 * 0.5f);
-        EngineSettings settings = rows.Settings(smoothing, shape.Head.Kind) with { Seed = 5 };
+        EngineSettings settings = rows.Settings(smoothing, shape.Head) with { Seed = 5 };
         Batch batch = rows.Batch(0..lengths.Length, step: 1);
         using TorchEngine definition = new(network, settings, 1);
         BatchSums expectedSums = definition.Compute(batch);
@@ -192,7 +192,11 @@ public sealed class NetworkFormTests
             BatchSums sums = engine.Compute(batch);
             Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-6 * Math.Max(1, expectedSums.Loss), $"loss, {kernels.Level}, {shape}");
             Assert.AreEqual(expectedSums.Weight, sums.Weight);
-            CollectionAssert.AreEqual(expectedSums.Accumulators, sums.Accumulators, $"{kernels.Level}, {shape}");
+            for (int i = 0; i < sums.Accumulators.Length; i++)
+            {
+                double accumulated = expectedSums.Accumulators[i];
+                Assert.AreEqual(accumulated, sums.Accumulators[i], 1e-5 * Math.Max(1, accumulated), $"{kernels.Level}, {shape}");
+            }
             Assert.IsLessThan(GradientTolerance, Difference(expected, network.Gradient), $"{kernels.Level}, {shape}");
         }
     }
@@ -207,7 +211,7 @@ public sealed class NetworkFormTests
         {
             Random random = new(row);
             float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.Input.Size).Select(_ => (float)(random.NextDouble() * 2 - 1))];
-            rows.Add(sequence, row % shape.Head.Classes, weight(row));
+            rows.Add(sequence, row % Math.Max(2, shape.Head.Classes), weight(row));
         }
         return rows;
     }

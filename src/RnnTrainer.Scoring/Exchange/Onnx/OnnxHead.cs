@@ -10,6 +10,9 @@ internal abstract class OnnxHead
     {
         RnnHead.Softmax => new OnnxSoftmaxHead(head.Outputs),
         RnnHead.Sigmoid => new OnnxSigmoidHead(),
+        RnnHead.Linear => new OnnxLinearHead(null),
+        RnnHead.LinearVector => new OnnxLinearHead(head.Outputs),
+        RnnHead.Quantiles => new OnnxQuantilesHead(head.Levels!),
     };
 
     /// <summary>What comes out, in the order of the columns.</summary>

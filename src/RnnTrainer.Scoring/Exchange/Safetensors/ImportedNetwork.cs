@@ -24,6 +24,11 @@ internal sealed class ImportedNetwork
         Agree(nameof(options.Activation), options.Activation, metadata?.Activation);
         Agree(nameof(options.Pooling), options.Pooling, metadata?.Pooling);
         Agree(nameof(options.Head), options.Head, metadata?.Head);
+        if (options.LevelList is { } levels && metadata?.Levels is { } saved && !levels.Equals(saved))
+        {
+            throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, where the file's "
+                + $"metadata say {saved}; leave it null, or use a file without these metadata.");
+        }
         Agree(nameof(options.TimeSteps), options.TimeSteps, metadata?.TimeSteps);
         if (metadata is null && lengthColumn is not null && options.TimeSteps is null)
         {
@@ -96,15 +101,25 @@ internal sealed class ImportedNetwork
             : throw new InvalidDataException(
                 $"The output layer has {CountText.Of(outputs, "output")}, which may mean several things. Set "
                 + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}."));
-        HeadSpec head = new(kind, outputs);
+        HeadSpec head = Head(kind, outputs);
+        if (kind == RnnHead.Quantiles && head.Levels is null)
+        {
+            throw new InvalidDataException($"A head of quantiles has a level for each output. Set "
+                + $"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} to {CountText.Of(outputs, "level")}.");
+        }
         return head.IsValid ? head : throw new InvalidDataException(
             $"The output layer has {CountText.Of(outputs, "output")}, which {nameof(RnnHead)}.{kind} cannot have. Set "
             + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}.");
     }
 
+    private HeadSpec Head(RnnHead kind, int outputs) => new(kind, outputs)
+    {
+        Levels = kind == RnnHead.Quantiles ? options.LevelList ?? metadata?.Levels : null,
+    };
+
     // The heads that can have so many outputs.
-    private static string Heads(int outputs) =>
-        string.Join(" or ", Enum.GetValues<RnnHead>().Where(kind => new HeadSpec(kind, outputs).IsValid));
+    private static string Heads(int outputs) => string.Join(" or ", Enum.GetValues<RnnHead>()
+        .Where(kind => HeadSpec.LeastOutputs(kind) <= outputs && outputs <= HeadSpec.MostOutputs(kind)));
 
     private Array? Labels(HeadSpec head)
     {

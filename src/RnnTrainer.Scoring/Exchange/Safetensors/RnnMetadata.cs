@@ -22,10 +22,11 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="LabelType">.NET's name of the type of the labels' values, if they have any.</param>
 /// <param name="Labels">The values as text, in the order of the outputs.</param>
 /// <param name="Head">As <see cref="RnnModel.Head"/>; files without it are of classes.</param>
+/// <param name="QuantileLevels">As <see cref="RnnModel.QuantileLevels"/>, or null.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
     string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
-    RnnHead Head = RnnHead.Softmax)
+    RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null)
 {
     public const string Key = "rnntrainer";
 
@@ -49,7 +50,7 @@ internal sealed record RnnMetadata(
             saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
             model.LabelValueArray?.GetType().GetElementType()!.Name,
             model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
-            model.Head);
+            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
@@ -85,6 +86,10 @@ internal sealed record RnnMetadata(
             throw Invalid("lacks the name of a column");
         return metadata;
     }
+
+    /// <summary>The levels of quantiles as a value, or null.</summary>
+    [JsonIgnore]
+    public ValueList<float>? Levels => QuantileLevels is null ? null : new(QuantileLevels);
 
     /// <summary>The labels' values in an array of their own type; null: there are none.</summary>
     /// <param name="head">The head, which says how many keys the label has.</param>

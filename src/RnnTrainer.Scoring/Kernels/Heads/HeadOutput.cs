@@ -7,10 +7,14 @@ internal static unsafe class HeadOutput
     public static delegate*<Span<float>, void> Of(RnnHead kind) => kind switch
     {
         RnnHead.Softmax => &Softmax.Apply,
-        RnnHead.Sigmoid => &Keep,
+        RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => &Keep,
+        RnnHead.Quantiles => &Sort,
     };
 
     private static void Keep(Span<float> outputs)
     {
     }
+
+    // Levels that cross are not quantiles of anything; sorted they are, and closer to the true ones (Chernozhukov et al. 2010).
+    private static void Sort(Span<float> outputs) => outputs.Sort();
 }

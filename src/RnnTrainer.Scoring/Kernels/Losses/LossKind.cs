@@ -8,4 +8,16 @@ internal enum LossKind
 
     /// <summary><see cref="SigmoidCrossEntropy"/>.</summary>
     BinaryCrossEntropy,
+
+    /// <summary>The square of the error.</summary>
+    Squared,
+
+    /// <summary>The size of the error.</summary>
+    Absolute,
+
+    /// <summary>Squared up to a bound, absolute beyond it.</summary>
+    Huber,
+
+    /// <summary>That of quantiles, called pinball.</summary>
+    Quantiles,
 }

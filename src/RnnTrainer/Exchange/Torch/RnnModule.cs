@@ -44,7 +44,12 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         FreezeFoldedBiases();
     }
 
-    public override Tensor forward(Tensor input) => Logits(input, null);
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor outputs = Logits(input, null);
+        return Scored(outputs).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Logits of sequences of different lengths.</summary>
     /// <param name="input">[batch, time steps, input].</param>
@@ -62,6 +67,13 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
         return head.call(Drop(features)).MoveToOuterDisposeScope();
     }
+
+    // What users get of the linear layer's outputs: logits, which PyTorch's own losses want, or numbers.
+    private Tensor Scored(Tensor outputs) => spec.Head.Kind switch
+    {
+        RnnHead.Softmax or RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => outputs,
+        RnnHead.Quantiles => outputs.sort(dim: 1).Values,
+    };
 
     /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
     public IEnumerable<(Tensor Parameter, Range Place)> PlacedParameters() =>

@@ -1,8 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using RnnTrainer.Data;
 
-namespace RnnTrainer.Evaluation;
+namespace RnnTrainer.Data;
 
 /// <summary>Finds and reads columns of Single, Double or Boolean, scalars or vectors, as doubles: true is 1, missing is NaN.</summary>
 internal static class NumberColumn

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace RnnTrainer.Evaluation;
+namespace RnnTrainer.Data;
 
 /// <summary>Reads vector columns, dense or sparse.</summary>
 internal static class VectorReader

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.ML;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Evaluation;
+
+/// <summary>Levels of quantiles, named by the slots of a score column.</summary>
+internal static class NamedLevels
+{
+    /// <summary>The levels that a column's slots name; <see langword="null"/>: they name none.</summary>
+    public static float[]? Of(DataViewSchema.Column scores)
+    {
+        string[] names = SlotNames.Of(scores) ?? [];
+        float[] levels = new float[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (!names[i].StartsWith(QuantileLevels.SlotPrefix, StringComparison.Ordinal)
+                || !float.TryParse(names[i].AsSpan(QuantileLevels.SlotPrefix.Length), NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out levels[i]))
+            {
+                return null;
+            }
+        }
+        return QuantileLevels.Are(levels) ? levels : null;
+    }
+}

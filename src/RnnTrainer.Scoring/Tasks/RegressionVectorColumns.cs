@@ -1,0 +1,22 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using RnnTrainer.Data;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>The column of a regression with several outputs: Score (Vector&lt;Single, outputs&gt;).</summary>
+/// <param name="kind">ML.NET's name of the task.</param>
+/// <param name="outputs">Numbers of a row.</param>
+/// <param name="slotNames">Their names, or null.</param>
+internal sealed class RegressionVectorColumns(string kind, int outputs, string[]? slotNames) : TaskColumns
+{
+    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema)
+    {
+        DataViewSchema.Annotations.Builder score = new();
+        if (slotNames is not null)
+            LabelAnnotations.Add(score, "SlotNames", slotNames);
+        new ScoreColumnSet(schema, kind).Annotate(score, RegressionColumns.Score);
+        VectorDataViewType numbers = new(NumberDataViewType.Single, outputs);
+        return [OutputColumn.Of<VBuffer<float>>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];
+    }
+}

@@ -1,0 +1,72 @@
+using RnnTrainer.Data;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>
+/// What the outputs of a network in training mean: output i stands for the value i·factor + offset. The network that is learnt gives the
+/// values themselves, as the scale is folded into its linear head.
+/// </summary>
+/// <param name="Offsets">[outputs]; empty: outputs are the values.</param>
+/// <param name="Factors">[outputs], each above 0; empty: outputs are the values.</param>
+internal sealed record OutputScale(double[] Offsets, double[] Factors)
+{
+    /// <summary>Outputs are the values.</summary>
+    public static OutputScale None { get; } = new([], []);
+
+    /// <summary>
+    /// Mean and deviation of each target over the rows that count, so that training sees standardised targets. A target that never
+    /// changes has the factor 1.
+    /// </summary>
+    /// <param name="targets">The targets.</param>
+    /// <param name="sequences">Their rows' weights.</param>
+    /// <param name="rows">Numbers of the rows that are trained on.</param>
+    /// <param name="outputs">Outputs of the network: as many for each target.</param>
+    /// <exception cref="InvalidOperationException">No row counts.</exception>
+    public static OutputScale Of(NumberTargets targets, SequenceSource sequences, int[] rows, int outputs)
+    {
+        int[] counting = [.. rows.Where(row => sequences.Weight(row) > 0)];
+        if (counting.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"All {rows.Length} rows that are trained on have weight 0. Give those to learn from a weight above 0.");
+        }
+        double weight = counting.Sum(row => (double)sequences.Weight(row));
+        (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, targets.Size).Select(MomentsOf)];
+        int each = outputs / targets.Size;
+        return new([.. Enumerable.Range(0, outputs).Select(i => moments[i / each].Mean)],
+            [.. Enumerable.Range(0, outputs).Select(i => moments[i / each].Deviation)]);
+
+        (double, double) MomentsOf(int target)
+        {
+            double first = targets[counting[0]][target];
+            if (counting.All(row => targets[row][target] == first))
+                return (first, 1);
+            double mean = counting.Sum(row => sequences.Weight(row) * targets[row][target]) / weight;
+            return (mean, Math.Sqrt(counting.Sum(row => sequences.Weight(row) * Math.Pow(targets[row][target] - mean, 2)) / weight));
+        }
+    }
+
+    /// <summary>The parameters of the network that is learnt, of those in training.</summary>
+    public float[] Fold(NetworkSpec network, ReadOnlySpan<float> parameters) =>
+        Change(network, parameters, (weight, factor) => weight * factor, (bias, factor, offset) => bias * factor + offset);
+
+    /// <summary>The parameters to train on from, of a network that was learnt.</summary>
+    public float[] Unfold(NetworkSpec network, ReadOnlySpan<float> parameters) =>
+        Change(network, parameters, (weight, factor) => weight / factor, (bias, factor, offset) => (bias - offset) / factor);
+
+    private float[] Change(NetworkSpec network, ReadOnlySpan<float> parameters, Func<double, double, double> weight,
+        Func<double, double, double, double> bias)
+    {
+        float[] changed = parameters.ToArray();
+        ParameterLayout layout = new(network);
+        Span<float> weights = changed.AsSpan(layout.HeadWeights.Place), biases = changed.AsSpan(layout.HeadBias.Place);
+        for (int i = 0; i < Factors.Length; i++)
+        {
+            foreach (ref float value in weights.Slice(i * network.PooledSize, network.PooledSize))
+                value = (float)weight(value, Factors[i]);
+            biases[i] = (float)bias(biases[i], Factors[i], Offsets[i]);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,24 @@
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>max((q-1)·(-e), q·(-e)): a target above the answer costs q for each unit, one below 1-q. Koenker and Bassett 1978.</summary>
+/// <param name="sequences">The rows, with their weights.</param>
+/// <param name="targets">What outputs should come to.</param>
+/// <param name="levels">q of each output.</param>
+internal sealed class QuantileLoss(SequenceSource sequences, RegressionTargets targets, ValueList<float> levels)
+    : RegressionLoss(sequences, targets)
+{
+    public override LossKind Kind => LossKind.Quantiles;
+
+    public IReadOnlyList<float> Levels => levels;
+
+    protected override double LossOf(int output, float error, out float slope)
+    {
+        float level = levels[output];
+        slope = error > 0 ? 1 - level : error < 0 ? -level : 0 * error; // keeps NaN
+        return Math.Max((1 - level) * (double)error, -level * (double)error);
+    }
+}

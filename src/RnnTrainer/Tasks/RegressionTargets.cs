@@ -1,0 +1,34 @@
+using RnnTrainer.Data;
+using RnnTrainer.Network;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>What each output of a regression's network should come to.</summary>
+/// <param name="numbers">The rows' numbers.</param>
+/// <param name="scale">What outputs mean in training.</param>
+/// <param name="head">The head, with as many outputs for each target.</param>
+internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale, HeadSpec head)
+{
+    private readonly int outputsEach = head.Outputs / numbers.Size;
+
+    /// <summary>The outputs that errors are measured on: all, or of quantiles the one nearest to the median.</summary>
+    public Range Answers { get; } = head.Levels is { } levels ? One(NearestToMedian(levels)) : ..head.Outputs;
+
+    /// <summary>What an output should come to, in the label's unit.</summary>
+    public double this[int row, int output] => numbers[row][output / outputsEach];
+
+    /// <summary>What an output should come to in training.</summary>
+    public float Standardised(int row, int output) => (float)((this[row, output] - scale.Offsets[output]) / scale.Factors[output]);
+
+    /// <summary>An output of training in the label's unit.</summary>
+    public double InUnits(int output, float standardised) => standardised * scale.Factors[output] + scale.Offsets[output];
+
+    /// <summary>What 1 in training is in the label's unit.</summary>
+    public double UnitOf(int output) => scale.Factors[output];
+
+    private static Range One(int index) => index..(index + 1);
+
+    private static int NearestToMedian(ValueList<float> levels) =>
+        Enumerable.Range(0, levels.Count).MinBy(i => Math.Abs(levels[i] - 0.5f));
+}

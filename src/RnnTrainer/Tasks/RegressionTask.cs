@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.MLNet;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>One number or several for each sequence: the label is a Single, a Double, or a vector of either.</summary>
+/// <param name="options">Its loss.</param>
+internal sealed class RegressionTask(RnnOptions options) : LearningTask
+{
+    private readonly RnnLoss loss = options.Loss ?? RnnLoss.Squared;
+
+    public override string Name => "regression";
+
+    public override IReadOnlyList<string> UnusableOptions { get; } = [nameof(RnnOptions.ClassWeights), nameof(RnnOptions.LabelSmoothing)];
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+        [new(RnnMetric.Loss, IsHigherBetter: false), .. RegressionErrors.Metrics];
+
+    public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+        TrainerShape.Numbers(label, RegressionColumns.Score, loss.Kind == LossKind.Quantiles);
+
+    public override LabelSpec Read(DataViewSchema.Column label)
+    {
+        int? size = ColumnCheck.Numbers(label);
+        if (loss.LevelList is not { } levels)
+            return new(new HeadSpec(size is null ? RnnHead.Linear : RnnHead.LinearVector, size ?? 1), Values: null);
+        return size is null or 1
+            ? new(new HeadSpec(RnnHead.Quantiles, levels.Count) { Levels = levels }, Values: null)
+            : throw new RnnOptionException(nameof(RnnOptions.Loss), loss,
+                $"{nameof(RnnOptions.Loss):option} {loss.Kind} needs one number a row, but column '{label.Name}' has {size}. "
+                + $"Train a network for each, or use another loss.");
+    }
+
+    public override Targets CreateTargets(LabelSpec label) =>
+        new NumberTargets(label.Head.Outputs / (label.Head.Levels?.Count ?? 1));
+
+    public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random) =>
+        RowSplit.Random(targets.Count, fraction, random);
+
+    public override OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) =>
+        OutputScale.Of((NumberTargets)data.Targets, data.Sequences, rows, label.Head.Outputs);
+
+    public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
+        LossOver(data, label, scale);
+
+    public override double[] Measure(BatchSums sums) => [sums.MeanLoss, .. RegressionErrors.Measure(sums.Accumulators)];
+
+    public override ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
+        new RegressionMeasure(LossOver(data, label, scale), rows);
+
+    private RegressionLoss LossOver(LabelledSequences data, LabelSpec label, OutputScale scale)
+    {
+        RegressionTargets targets = new((NumberTargets)data.Targets, scale, label.Head);
+        return loss.Kind switch
+        {
+            LossKind.Squared => new SquaredLoss(data.Sequences, targets),
+            LossKind.Absolute => new AbsoluteLoss(data.Sequences, targets),
+            LossKind.Huber => new HuberLoss(data.Sequences, targets, loss.Delta!.Value),
+            LossKind.Quantiles => new QuantileLoss(data.Sequences, targets, loss.LevelList!),
+            LossKind.CrossEntropy or LossKind.BinaryCrossEntropy =>
+                throw new InvalidOperationException($"{loss.Kind} is not a loss of numbers."),
+        };
+    }
+}

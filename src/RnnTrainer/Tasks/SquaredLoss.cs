@@ -1,0 +1,16 @@
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+
+namespace RnnTrainer.Tasks;
+
+/// <summary>e².</summary>
+internal sealed class SquaredLoss(SequenceSource sequences, RegressionTargets targets) : RegressionLoss(sequences, targets)
+{
+    public override LossKind Kind => LossKind.Squared;
+
+    protected override double LossOf(int output, float error, out float slope)
+    {
+        slope = 2 * error;
+        return (double)error * error;
+    }
+}

@@ -1,0 +1,89 @@
+using RnnTrainer.Tests.Contract;
+
+namespace RnnTrainer.Tests.Regression;
+
+/// <summary>The regression trainer where ML.NET users put trainers.</summary>
+[TestClass]
+public sealed class RegressionContractTests
+{
+    private static readonly (string Label, RnnLoss? Loss)[] Forms =
+    [
+        ("Label", null), ("Precise", RnnLoss.Huber(20)), ("Single", RnnLoss.Absolute), ("Several", null),
+        ("Label", RnnLoss.Quantiles(0.1f, 0.5f, 0.9f)), ("Single", RnnLoss.Quantiles(0.5f)),
+    ];
+
+    [TestMethod]
+    public void EveryLabelAndLossKeepsTheEstimatorContract()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml, 40);
+        foreach ((string label, RnnLoss? loss) in Forms)
+        {
+            RnnRegressionEstimator estimator = ml.Regression.Trainers.Rnn(LaggedSums.Options with { LabelColumnName = label, Loss = loss });
+            EstimatorContract.Check(ml, estimator, data,
+                new("the label is a key", Replaced("Key"), By: EstimatorContract.Refuser.Estimator),
+                new("no features", ml.Transforms.DropColumns("Features").Fit(data).Transform(data)));
+
+            IDataView Replaced(string by) => ml.Transforms.CopyColumns(label, by).Fit(data).Transform(data);
+        }
+    }
+
+    [TestMethod]
+    public void TheColumnsAreThoseOfMlNetsOwnTrainers()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml);
+        IDataView theirs = ml.Transforms.NormalizeMinMax("Features").Append(ml.Regression.Trainers.Sdca(maximumNumberOfIterations: 1))
+            .Fit(data).Transform(data);
+        IDataView ours = ml.Regression.Trainers.Rnn(LaggedSums.Options).Fit(data).Transform(data);
+        Assert.AreEqual(ViewText.Of(theirs.Schema["Score"]), ViewText.Of(ours.Schema["Score"]));
+    }
+
+    [TestMethod]
+    [DataRow("Single", "Vector<Single, 1> [1]", "MultiOutputRegression")]
+    [DataRow("Several", "Vector<Single, 3> [3]", "MultiOutputRegression")]
+    public void AVectorLabelGivesAVectorScore(string label, string type, string kind)
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml);
+        string column = ScoreOf(ml.Regression.Trainers.Rnn(LaggedSums.Options with { LabelColumnName = label }).Fit(data), data);
+        StringAssert.StartsWith(column, $"Score: {type};");
+        StringAssert.Contains(column, $"ScoreColumnKind String = {kind}");
+    }
+
+    [TestMethod]
+    public void QuantilesHaveNames()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml);
+        RnnTransformer model = ml.Regression.Trainers.Rnn(LaggedSums.Options with { Loss = RnnLoss.Quantiles(0.1f, 0.95f) }).Fit(data);
+        string column = ScoreOf(model, data);
+        StringAssert.Contains(column, "SlotNames Vector<String, 2> [2] = [Quantile-0.1 Quantile-0.95]");
+        StringAssert.Contains(column, "ScoreColumnKind String = QuantileRegression");
+        CollectionAssert.AreEqual(new[] { 0.1f, 0.95f }, model.Model.QuantileLevels.ToArray());
+    }
+
+    [TestMethod]
+    public void CrossValidates()
+    {
+        MLContext ml = new(1);
+        var folds = ml.Regression.CrossValidate(
+            LaggedSums.Data(ml, 600), ml.Regression.Trainers.Rnn(LaggedSums.Options with { Epochs = 40 }), numberOfFolds: 3);
+        foreach (var fold in folds)
+            Assert.IsGreaterThan(0.97, fold.Metrics.RSquared);
+    }
+
+    [TestMethod]
+    public void APredictionEngineScoresAsTransformDoes()
+    {
+        MLContext ml = new(1);
+        RnnTransformer model = ml.Regression.Trainers.Rnn(hiddenSize: 4, epochs: 1).Fit(LaggedSums.Data(ml));
+        LaggedSums.Row[] rows = LaggedSums.Rows(20, seed: 2);
+        float[] scores = [.. model.Transform(LaggedSums.Data(ml, rows)).GetColumn<float>("Score")];
+        using PredictionEngine<LaggedSums.Row, LaggedSums.Prediction> engine =
+            ml.Model.CreatePredictionEngine<LaggedSums.Row, LaggedSums.Prediction>(model);
+        CollectionAssert.AreEqual(scores, rows.Select(row => engine.Predict(row).Score).ToArray());
+    }
+
+    private static string ScoreOf(RnnTransformer model, IDataView data) => ViewText.Of(model.Transform(data).Schema["Score"]);
+}
