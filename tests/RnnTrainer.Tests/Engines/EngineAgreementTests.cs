@@ -130,13 +130,16 @@ public sealed class EngineAgreementTests
     }
 
     [TestMethod]
-    public void ACopyOfTheNetworkOnADeviceGivesTheSameGradient()
+    [DataRow(0f)]
+    [DataRow(0.3f)]
+    public void ACopyOfTheNetworkOnADeviceGivesTheSameGradient(float recurrentDropout)
     {
         NetworkSpec shape = NetworkForms.Of(5, 3, 8, 3);
         ClassifiedRows store = Store(shape, 10);
         Batch batch = First(store, 10);
         using DisposeScope scope = torch.NewDisposeScope();
-        FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
+        float[] initial = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
+        FlatNetwork network = new(shape, initial, recurrentDropout: recurrentDropout);
         using TorchEngine direct = new(network, store.Settings(), 1), copy = new(network, store.Settings(), 1, torch.CPU);
         for (int step = 0; step < 3; step++)
         {
