@@ -70,6 +70,9 @@ internal sealed class TorchLayers
             $"The tensor {tensor.Description} is not a matrix; wanted of a recurrent layer: [gates x hidden, inputs or hidden].");
     }
 
+    private bool MayBeQuery(IEnumerable<string> extra) =>
+        !pooling.HasFlag(RnnPooling.Attention) && extra.Any(name => tensors[name].Dimensions is [1, > 1]);
+
     // Nothing that the network does not have, and all that it has but for the biases of modules without them.
     private void CheckNames()
     {
@@ -84,7 +87,8 @@ internal sealed class TorchLayers
         {
             throw new InvalidDataException(
                 $"In {network}, no part has the tensors {TorchWeights.Listed(extra)}. "
-                + $"List those it works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+                + $"List those it works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}"
+                + (MayBeQuery(extra) ? $"; if one is attention's query, set {nameof(RnnImportOptions.Pooling)}." : "."));
         }
         string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];
         if (missing.Length > 0)

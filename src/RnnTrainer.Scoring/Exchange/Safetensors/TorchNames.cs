@@ -23,14 +23,13 @@ internal static class TorchNames
         string[] candidates = WithoutListed([.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()]);
         string recurrent = One(candidates, usual.Recurrent, nameof(usual.Recurrent));
         long units = UnitsOfTop(tensors, recurrent);
-        string? attention = null;
-        if (pooling.HasFlag(RnnPooling.Attention))
-            attention = One([.. PartsWith(tensors, Query).Where(IsAttention)], usual.Attention, nameof(usual.Attention));
+        string attention = !pooling.HasFlag(RnnPooling.Attention) ? usual.Attention
+            : One([.. PartsWith(tensors, Query).Where(IsAttention)], usual.Attention, nameof(usual.Attention));
         string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention && IsHead(part))];
         return new()
         {
             Recurrent = recurrent,
-            Attention = attention ?? usual.Attention,
+            Attention = attention,
             Head = One(heads, usual.Head!, nameof(usual.Head)),
         };
 

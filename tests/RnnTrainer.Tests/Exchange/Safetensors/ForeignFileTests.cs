@@ -92,6 +92,26 @@ public sealed class ForeignFileTests
     }
 
     [TestMethod]
+    public void AttentionIsFoundUnderAnyNameWhereThePoolingSaysIt()
+    {
+        foreach (string name in new[] { "attention", "scorer", "pool.query" })
+        {
+            byte[] file = File("lstm.", "fc.", more: ($"{name}.weight", [1, 4]));
+            RnnModel model = SafetensorsBytes.Load(file, new() { Pooling = RnnPooling.Attention }).Model;
+            Assert.AreEqual(4, model.GetParameter("attention.weight").Length);
+            Assert.AreEqual(3, model.ClassCount);
+        }
+        byte[] usual = File("lstm.", "fc.", more: ("attention.weight", [1, 4]));
+        Refuses(usual, new(), "with pooling Last, no part has the tensors 'attention.weight'.", "attention's query, set Pooling");
+        Refuses(File("lstm.", "fc."), new() { Pooling = RnnPooling.Attention }, "The tensors 'attention.weight' are missing");
+        Refuses(File("lstm.", "fc.", more: ("attention.weight", [1, 8])), new() { Pooling = RnnPooling.Attention }, "other dimensions than [1, 4]");
+        Refuses(File("lstm.", "fc.", more: [("attention.weight", [1, 4]), ("attention.bias", [1])]), new() { Pooling = RnnPooling.Attention },
+            "no part has the tensors 'attention.bias'.");
+        Refuses(File("lstm.", "fc.", more: [("a.weight", [1, 4]), ("b.weight", [1, 4])]), new() { Pooling = RnnPooling.Attention },
+            "'a', 'b'", "Names.Attention");
+    }
+
+    [TestMethod]
     public void TensorsThatTheNetworkWorksWithoutAreLeftOutByNameOrPart()
     {
         byte[] file = File("lstm.", "fc.", more: ("criterion.weight", [3]));
