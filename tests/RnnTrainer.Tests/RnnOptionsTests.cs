@@ -1,4 +1,5 @@
 using System.Reflection;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests;
 
@@ -158,7 +159,7 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnOptions.Cell), () => new() { Cell = (RnnCell)3 });
         Refused(nameof(RnnOptions.Activation), () => new() { Activation = (RnnActivation)2 });
         Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = 0 });
-        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = (RnnPooling)16 });
+        Refused(nameof(RnnOptions.Pooling), () => new() { Pooling = PoolingSummaries.Joined + 1 });
         foreach (float share in new[] { -0.1f, 1, float.NaN })
         {
             Refused(nameof(RnnOptions.Dropout), () => new() { Dropout = share });

@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Tests.Model;
 
 /// <summary>What Fit accepts, Save writes and Load reads, with equal bits: over drawn schemas, labels, options and histories.</summary>
@@ -104,7 +106,7 @@ public sealed class SaveAndLoadLawTests
             HiddenSize = random.Next(1, 5),
             Layers = random.Next(1, 3),
             Bidirectional = random.Next(2) == 0,
-            Pooling = (RnnPooling)random.Next(1, 2 * (int)RnnPooling.Attention),
+            Pooling = (RnnPooling)random.Next(1, (int)PoolingSummaries.Joined + 1),
             InputSize = size,
             TimeSteps = random.Next(4) == 0 ? Values / (size ?? 2) : null,
             LengthColumnName = random.Next(3) == 0 ? nameof(Row.Steps) : null,

@@ -130,7 +130,7 @@ public sealed class TableLawTests
             layer with { Cell = RnnCell.Lstm, Activation = RnnActivation.Relu },
         })
             Assert.IsFalse((network with { Layers = [layer, wrong] }).IsValid);
-        Assert.IsFalse((network with { Pooling = (RnnPooling)16 }).IsValid);
+        Assert.IsFalse((network with { Pooling = PoolingSummaries.Joined + 1 }).IsValid);
         Assert.IsFalse((network with { Pooling = 0 }).IsValid);
         Assert.IsFalse((network with { Head = new HeadSpec((RnnHead)99, 2) }).IsValid);
         Assert.IsFalse((network with { Layers = [] }).IsValid);
