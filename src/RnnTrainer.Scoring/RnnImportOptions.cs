@@ -42,7 +42,8 @@ public sealed record RnnImportOptions
 
     /// <summary>
     /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output in its order: each above 0, below 1 and above the one before
-    /// it; the list is copied. Default <see langword="null"/>. They must be what the file says, if it does.
+    /// it; the list is copied. Without a <see cref="Head"/> they say which one it is. Default <see langword="null"/>: there are none.
+    /// They must be what the file says, if it does.
     /// </summary>
     public IReadOnlyList<float>? QuantileLevels
     {

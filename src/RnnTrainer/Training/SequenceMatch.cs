@@ -29,7 +29,7 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         {
             throw new ArgumentException(
                 $"The labels of the validation data (column '{options.LabelColumnName}') are not those of the training data: "
-                + $"{difference}. Fit MapValueToKey on the training data, and transform both with it.", "validation");
+                + $"{difference}. Fit what makes the labels on the training data, and transform both with it.", "validation");
         }
         return columns;
     }

@@ -17,6 +17,7 @@ internal sealed class FuzzedModel : FuzzedFormat
         new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
             HistoryLines.Two, BestEpoch: 2),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
+        new("Number", "Signal", [2, 3], Network(Quantiles, labels: null), History: []),
     ];
 
     public override string Name => "model";
@@ -63,7 +64,9 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static NetworkSpec Stacked => NetworkForms.Of(
         InputSpec.AnyTimeSteps, 2, 3, 3, RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Max);
 
-    private static RnnModel Network(NetworkSpec shape, Array labels) =>
+    private static NetworkSpec Quantiles => NetworkForms.All().First(shape => shape.Head.Kind == RnnHead.Quantiles).WithTimeSteps(2);
+
+    private static RnnModel Network(NetworkSpec shape, Array? labels) =>
         new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels);
 
     private static byte[] Payload(SavedTransformer saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];

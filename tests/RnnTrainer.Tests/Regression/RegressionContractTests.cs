@@ -63,6 +63,26 @@ public sealed class RegressionContractTests
         CollectionAssert.AreEqual(new[] { 0.1f, 0.95f }, model.Model.QuantileLevels.ToArray());
     }
 
+    // What ML.NET has no evaluator for, this library's reads off the columns.
+    [TestMethod]
+    public void QuantilesAndVectorsAreEvaluated()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml, 200);
+        RnnTransformer quantiles = ml.Regression.Trainers.Rnn(LaggedSums.Options with { Loss = RnnLoss.Quantiles(0.1f, 0.5f, 0.9f) })
+            .Fit(data, data);
+        RnnQuantileMetrics bands = ml.Regression.EvaluateQuantiles(quantiles.Transform(data));
+        CollectionAssert.AreEqual(new[] { 0.1f, 0.5f, 0.9f }, bands.Levels.Select(level => level.Level).ToArray());
+        float[] labels = [.. data.GetColumn<float>("Label")];
+        double deviation = Math.Sqrt(labels.Average(label => Math.Pow(label - labels.Average(), 2)));
+        Assert.AreEqual(bands.PinballLoss, deviation * quantiles.History[^1].ValidationLoss!.Value, 1e-3);
+
+        RnnTransformer vector = ml.Regression.Trainers.Rnn(LaggedSums.Options with { LabelColumnName = "Several" }).Fit(data, data);
+        RnnMultiOutputMetrics errors = ml.Regression.EvaluateOutputs(vector.Transform(data), "Several");
+        Assert.AreEqual(errors.MeanAbsoluteError, vector.History[^1].Metrics[RnnMetric.ValidationMeanAbsoluteError], 1e-3);
+        Assert.AreEqual(errors.RootMeanSquaredError, vector.History[^1].Metrics[RnnMetric.ValidationRootMeanSquaredError], 1e-3);
+    }
+
     [TestMethod]
     public void CrossValidates()
     {

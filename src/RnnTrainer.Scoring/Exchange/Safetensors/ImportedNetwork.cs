@@ -97,25 +97,31 @@ internal sealed class ImportedNetwork
     // What no weight tells: of one output it may be several heads.
     private HeadSpec Head(int outputs)
     {
-        RnnHead kind = options.Head ?? metadata?.Head ?? (outputs >= HeadSpec.LeastOutputs(RnnHead.Softmax) ? RnnHead.Softmax
+        RnnHead kind = options.Head ?? metadata?.Head ?? (options.LevelList is not null ? RnnHead.Quantiles
+            : outputs >= HeadSpec.LeastOutputs(RnnHead.Softmax) ? RnnHead.Softmax
             : throw new InvalidDataException(
                 $"The output layer has {CountText.Of(outputs, "output")}, which may mean several things. Set "
                 + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}."));
-        HeadSpec head = Head(kind, outputs);
-        if (kind == RnnHead.Quantiles && head.Levels is null)
-        {
-            throw new InvalidDataException($"A head of quantiles has a level for each output. Set "
-                + $"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} to {CountText.Of(outputs, "level")}.");
-        }
+        HeadSpec head = new(kind, outputs) { Levels = LevelsOf(kind, outputs) };
         return head.IsValid ? head : throw new InvalidDataException(
             $"The output layer has {CountText.Of(outputs, "output")}, which {nameof(RnnHead)}.{kind} cannot have. Set "
             + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}.");
     }
 
-    private HeadSpec Head(RnnHead kind, int outputs) => new(kind, outputs)
+    private ValueList<float>? LevelsOf(RnnHead kind, int outputs)
     {
-        Levels = kind == RnnHead.Quantiles ? options.LevelList ?? metadata?.Levels : null,
-    };
+        ValueList<float>? levels = options.LevelList ?? metadata?.Levels;
+        if (metadata?.Levels is { } saved && !QuantileLevels.Are(saved))
+            throw RnnMetadata.Invalid($"has the levels of quantiles {saved}; each must be above 0, below 1 and above the one before it");
+        if (kind != RnnHead.Quantiles && levels is not null)
+        {
+            throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, but the head is "
+                + $"{kind}, which has no levels. Leave it null.");
+        }
+        return kind != RnnHead.Quantiles || levels?.Count == outputs ? levels : throw new InvalidDataException(
+            $"The output layer has {CountText.Of(outputs, "output")}, and there are {CountText.Of(levels?.Count ?? 0, "level")}. Set "
+            + $"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} to one for each output.");
+    }
 
     // The heads that can have so many outputs.
     private static string Heads(int outputs) => string.Join(" or ", Enum.GetValues<RnnHead>()
