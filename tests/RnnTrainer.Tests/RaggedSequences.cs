@@ -35,5 +35,12 @@ internal static class RaggedSequences
         }), schema));
     }
 
+    /// <summary>The rows as ML.NET data, with a Boolean column "Label": whether their name is a.</summary>
+    public static IDataView YesNoData(MLContext ml, params Row[] rows)
+    {
+        IDataView view = ml.Data.LoadFromEnumerable(rows);
+        return ml.Transforms.Expression("Label", "name => name == \"a\"", nameof(Row.Name)).Fit(view).Transform(view);
+    }
+
     private static IDataView WithLabel(MLContext ml, IDataView view) => ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(view).Transform(view);
 }

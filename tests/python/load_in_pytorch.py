@@ -1,7 +1,7 @@
 """Loads networks that RnnTrainer trained, strictly, and scores sequences with them: load_in_pytorch.py FOLDER
 
 FOLDER/cases.json lists the forms, each with sequences and the names of two safetensors files: the whole network, and the
-recurrent layers alone. FOLDER/scores.json receives the probabilities of each."""
+recurrent layers alone. FOLDER/scores.json receives the numbers of each."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import sys
 import torch
 
 import safetensors_file
-from classifier import Classifier, recurrent
+from network import Network, recurrent
 
 
 def scores(folder, case):
@@ -18,9 +18,10 @@ def scores(folder, case):
     weights, metadata = safetensors_file.load(os.path.join(folder, case["file"]))
     assert metadata["format"] == "pt", metadata
     about = json.loads(metadata["rnntrainer"])
-    assert (about["cell"], about["pooling"], about["labels"]) == (case["cell"], case["pooling"], case["labels"]), about
+    for key in ["cell", "pooling", "labels", "head"]:
+        assert about.get(key) == case[key], about
     pooling = case["pooling"].split(", ")
-    model = Classifier(*form, pooling, len(case["labels"]))
+    model = Network(*form, pooling, case["outputs"], head=case["head"])
     model.load_state_dict(weights, strict=True)
 
     layers, _ = safetensors_file.load(os.path.join(folder, case["bare"]))
@@ -30,7 +31,7 @@ def scores(folder, case):
         assert torch.equal(value, model.rnn.state_dict()[name]), name
 
     inputs = case["inputs"]
-    return model.probabilities([torch.tensor(values).reshape(-1, inputs) for values in case["sequences"]]).tolist()
+    return model.numbers([torch.tensor(values).reshape(-1, inputs) for values in case["sequences"]]).tolist()
 
 
 def main(folder):

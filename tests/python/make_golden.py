@@ -1,6 +1,6 @@
 """Made tests/RnnTrainer.Tests/Model/Golden/pytorch-*.safetensors and .json with PyTorch 1.13.1: make_golden.py FOLDER
 
-Networks trained for a few steps, some sequences, and the probabilities that PyTorch gives them."""
+Networks trained for a few steps, some sequences, and the numbers that PyTorch gives them."""
 
 import json
 import os
@@ -9,23 +9,24 @@ import sys
 import torch
 
 import safetensors_file
-from classifier import Classifier, example, random_sequences, train
+from network import Network, example, random_sequences, train
 
 NETWORKS = {
-    "pytorch-rnn": ("Rnn", "Relu", 2, False, ["Mean"]),
-    "pytorch-lstm": ("Lstm", "Tanh", 1, True, ["Last", "Max"]),
-    "pytorch-gru": ("Gru", "Tanh", 2, True, ["Last"]),
+    "pytorch-rnn": ("Rnn", "Relu", 2, False, ["Mean"], 3, "Softmax"),
+    "pytorch-lstm": ("Lstm", "Tanh", 1, True, ["Last", "Max"], 3, "Softmax"),
+    "pytorch-gru": ("Gru", "Tanh", 2, True, ["Last"], 3, "Softmax"),
+    "pytorch-sigmoid": ("Gru", "Tanh", 1, True, ["Last", "Mean"], 1, "Sigmoid"),
 }
 
 
 def main(folder):
     torch.manual_seed(7)
     torch.set_num_threads(1)
-    for name, (cell, activation, layers, bidirectional, pooling) in NETWORKS.items():
-        model = Classifier(cell, activation, 2, 3, layers, bidirectional, pooling, 3)
+    for name, (cell, activation, layers, bidirectional, pooling, outputs, head) in NETWORKS.items():
+        model = Network(cell, activation, 2, 3, layers, bidirectional, pooling, outputs, head=head)
         train(model)
         safetensors_file.save(os.path.join(folder, name + ".safetensors"), model.state_dict())
-        golden = example(model, cell, activation, layers, bidirectional, pooling, random_sequences(5, 2, 6))
+        golden = example(model, cell, activation, layers, bidirectional, pooling, random_sequences(5, 2, 6), head)
         with open(os.path.join(folder, name + ".json"), "w") as file:
             json.dump(golden, file)
             file.write("\n")

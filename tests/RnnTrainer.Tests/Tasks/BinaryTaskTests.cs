@@ -56,7 +56,7 @@ public sealed class BinaryTaskTests
     {
         MLContext ml = new(1);
         RnnTransformer model = new RnnBinaryEstimator(ml, ToySequences.Options with { InputSize = 3 })
-            .Fit(Ragged(ml, RaggedSequences.Rows(60)));
+            .Fit(RaggedSequences.YesNoData(ml, RaggedSequences.Rows(60)));
         RaggedSequences.Row[] rows = RaggedSequences.Rows(3);
         rows[0].Features[3] = float.NaN;
         rows[1].Features = [];
@@ -201,11 +201,5 @@ public sealed class BinaryTaskTests
         Assert.AreEqual(RnnOptions.Lstm, new RnnBinaryEstimator(RnnOptions.Lstm).Options);
         Assert.AreEqual(nameof(RnnOptions.Loss), Assert.ThrowsExactly<RnnOptionException>(
             () => new RnnBinaryEstimator(new RnnOptions { Loss = RnnLoss.Squared })).Option);
-    }
-
-    private static IDataView Ragged(MLContext ml, RaggedSequences.Row[] rows)
-    {
-        IDataView view = ml.Data.LoadFromEnumerable(rows);
-        return ml.Transforms.Expression("Label", "name => name == \"a\"", "Name").Fit(view).Transform(view);
     }
 }

@@ -39,7 +39,7 @@ public sealed class KerasImportTests
                 Assert.AreEqual((Inputs, Units, Classes), (read.InputSize, read.HiddenSize, read.ClassCount));
 
                 float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
-                float[][] scores = TorchCase.ScoresOf(ml, model, sequences);
+                float[][] scores = TorchCase.NumbersOf(ml, model, sequences);
                 for (int row = 0; row < sequences.Length; row++)
                 {
                     double[][] states = [.. sequences[row].Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())];
@@ -69,7 +69,7 @@ public sealed class KerasImportTests
         CollectionAssert.IsSubsetOf(new[] { "rnn.0.weight_ih_l0_reverse", "rnn.1.weight_hh_l0", "rnn.2.bias_hh_l0" }, model.Model.ParameterNames.ToArray());
 
         float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
-        float[][] scores = TorchCase.ScoresOf(ml, model, sequences);
+        float[][] scores = TorchCase.NumbersOf(ml, model, sequences);
         for (int row = 0; row < sequences.Length; row++)
         {
             double[][] states = [.. sequences[row].Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())];

@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests.Exchange.Safetensors;
 [TestClass]
 public sealed class PyTorchExchangeTests
 {
-    // Single precision on both sides, of up to 9 steps; probabilities are below 1.
+    // Single precision on both sides, of up to 9 steps; probabilities are below 1, logits not far above.
     private const double Tolerance = 1e-5;
 
     [TestMethod]
@@ -16,7 +16,8 @@ public sealed class PyTorchExchangeTests
         using TemporaryFolder folder = new();
         PyTorch.Run("train_in_pytorch.py", folder.FullPath);
         TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
-        Assert.HasCount(80 + 3 * 6, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, and of three other types");
+        Assert.HasCount(80 + 3 * 7, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, with "
+            + "another head, and of three other types");
         MLContext ml = new(1);
         foreach (TorchCase trained in cases)
         {
@@ -41,9 +42,13 @@ public sealed class PyTorchExchangeTests
             rows[i].Features = rows[i].Features[..(ToySequences.InputSize * (1 + i % ToySequences.TimeSteps))];
         float[][] sequences = [.. rows.Take(10).Select(row => row.Features)];
         List<(object Description, float[][] Scores)> cases = [];
-        foreach (RnnOptions form in Forms())
+        foreach ((RnnOptions form, RnnHead head) in Forms())
         {
-            RnnTransformer model = new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows));
+            RnnTransformer model = head switch
+            {
+                RnnHead.Softmax => new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows)),
+                RnnHead.Sigmoid => new RnnBinaryEstimator(ml, form).Fit(RaggedSequences.YesNoData(ml, rows)),
+            };
             string file = $"{cases.Count}.safetensors", bare = $"{cases.Count}-bare.safetensors";
             model.SaveAsSafetensors(folder.PathOf(file));
             model.SaveAsSafetensors(folder.PathOf(bare), new RnnTensorNames { Recurrent = "", Head = null });
@@ -56,14 +61,16 @@ public sealed class PyTorchExchangeTests
                 form.Layers,
                 form.Bidirectional,
                 Pooling = $"{form.Pooling}",
-                Labels = new[] { "a", "b", "c" },
+                Head = $"{head}",
+                Outputs = model.Model.OutputSize,
+                Labels = head == RnnHead.Softmax ? new[] { "a", "b", "c" } : null,
                 File = file,
                 Bare = bare,
                 Sequences = sequences,
             };
-            cases.Add((description, TorchCase.ScoresOf(ml, model, sequences)));
+            cases.Add((description, TorchCase.NumbersOf(ml, model, sequences)));
         }
-        Assert.HasCount(80 + 6, cases);
+        Assert.HasCount(80 + 6 + 3, cases);
         File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
 
         PyTorch.Run("load_in_pytorch.py", folder.FullPath);
@@ -73,13 +80,18 @@ public sealed class PyTorchExchangeTests
         {
             for (int row = 0; row < sequences.Length; row++)
             {
-                for (int c = 0; c < ToySequences.Classes; c++)
-                    Assert.AreEqual(cases[i].Scores[row][c], scores[i][row][c], Tolerance, $"{cases[i].Description}, row {row}, class {c}");
+                Assert.HasCount(cases[i].Scores[row].Length, scores[i][row]);
+                for (int n = 0; n < scores[i][row].Length; n++)
+                    Assert.AreEqual(cases[i].Scores[row][n], scores[i][row][n], Tolerance, $"{cases[i].Description}, row {row}, number {n}");
             }
         }
     }
 
-    private static IEnumerable<RnnOptions> Forms() => EqualLayers().Concat(
+    private static IEnumerable<(RnnOptions, RnnHead)> Forms() =>
+        EqualLayers().Concat(OtherLayers()).Select(form => (form, RnnHead.Softmax))
+            .Concat(OtherLayers().Where(form => form.Bidirectional).Select(form => (form, RnnHead.Sigmoid)));
+
+    private static IEnumerable<RnnOptions> OtherLayers() =>
         from cell in Enum.GetValues<RnnCell>()
         from bidirectional in new[] { false, true }
         select ToySequences.Options with
@@ -89,7 +101,7 @@ public sealed class PyTorchExchangeTests
             Bidirectional = bidirectional,
             InputSize = ToySequences.InputSize,
             Epochs = 2,
-        });
+        };
 
     private static IEnumerable<RnnOptions> EqualLayers() =>
         from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }

@@ -6,6 +6,18 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_se
 
 CELLS = {"Rnn": nn.RNN, "Lstm": nn.LSTM, "Gru": nn.GRU}
 
+# Of each head: what scoring makes of the outputs, and what training minimises on random data.
+HEADS = {
+    "Softmax": (
+        lambda outputs: outputs.softmax(1),
+        lambda outputs: nn.functional.cross_entropy(outputs, torch.randint(0, outputs.shape[1], (len(outputs),))),
+    ),
+    "Sigmoid": (
+        lambda outputs: torch.cat([outputs, outputs.sigmoid()], 1),
+        lambda outputs: nn.functional.binary_cross_entropy_with_logits(outputs, torch.randint(0, 2, outputs.shape).float()),
+    ),
+}
+
 
 def recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias=True):
     """Layers of one size, or where hidden is a list of sizes a list of modules of one layer each."""
@@ -16,19 +28,20 @@ def recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias=True
     return CELLS[cell](inputs, hidden, layers, bias=bias, batch_first=True, bidirectional=bidirectional, **more)
 
 
-class Classifier(nn.Module):
-    def __init__(self, cell, activation, inputs, hidden, layers, bidirectional, pooling, classes, bias=True):
+class Network(nn.Module):
+    def __init__(self, cell, activation, inputs, hidden, layers, bidirectional, pooling, outputs, bias=True, head="Softmax"):
         super().__init__()
         self.pooling = pooling
         self.inputs = inputs
+        self.numbers_of, self.loss_of = HEADS[head]
         self.rnn = recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias)
         top = hidden[-1] if isinstance(hidden, list) else hidden
         if "Attention" in pooling:
             self.attention = nn.Linear(top * (2 if bidirectional else 1), 1, bias=False)
-        self.head = nn.Linear(top * (2 if bidirectional else 1) * len(pooling), classes, bias=bias)
+        self.head = nn.Linear(top * (2 if bidirectional else 1) * len(pooling), outputs, bias=bias)
 
     def forward(self, sequences):
-        """Logits [batch, classes] of a list of [steps, inputs], of any lengths."""
+        """Outputs [batch, outputs] of a list of [steps, inputs], of any lengths."""
         lengths = torch.tensor([len(sequence) for sequence in sequences])
         packed = pack_padded_sequence(pad_sequence(sequences, batch_first=True), lengths, batch_first=True, enforce_sorted=False)
         modules = self.rnn if isinstance(self.rnn, nn.ModuleList) else [self.rnn]
@@ -47,21 +60,23 @@ class Classifier(nn.Module):
         }
         return self.head(torch.cat([summaries[name]() for name in self.pooling], 1))
 
-    def probabilities(self, sequences):
+    def numbers(self, sequences):
+        """What scoring gives: Score, then Probability where there is one."""
         with torch.no_grad():
-            return self(sequences).softmax(1)
+            return self.numbers_of(self(sequences))
 
 
-def example(model, cell, activation, layers, bidirectional, pooling, sequences):
-    """A network's form, some sequences, and the probabilities that it gives them, for JSON."""
+def example(model, cell, activation, layers, bidirectional, pooling, sequences, head="Softmax"):
+    """A network's form, some sequences, and the numbers that it gives them, for JSON."""
     return {
         "cell": cell,
         "activation": activation,
         "layers": layers,
         "bidirectional": bidirectional,
         "pooling": ", ".join(pooling),
+        "head": head,
         "sequences": [sequence.flatten().tolist() for sequence in sequences],
-        "probabilities": model.probabilities(sequences).tolist(),
+        "numbers": model.numbers(sequences).tolist(),
     }
 
 
@@ -74,7 +89,6 @@ def train(model, steps=5):
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
     for _ in range(steps):
         sequences = random_sequences(8, model.inputs, 7)
-        labels = torch.randint(0, model.head.out_features, (8,))
         optimizer.zero_grad()
-        nn.functional.cross_entropy(model(sequences), labels).backward()
+        model.loss_of(model(sequences)).backward()
         optimizer.step()
