@@ -16,6 +16,8 @@ HEADS = {
         lambda outputs: torch.cat([outputs, outputs.sigmoid()], 1),
         lambda outputs: nn.functional.binary_cross_entropy_with_logits(outputs, torch.randint(0, 2, outputs.shape).float()),
     ),
+    "Linear": (lambda outputs: outputs, lambda outputs: nn.functional.mse_loss(outputs, torch.randn(outputs.shape))),
+    "LinearVector": (lambda outputs: outputs, lambda outputs: nn.functional.mse_loss(outputs, torch.randn(outputs.shape))),
 }
 
 

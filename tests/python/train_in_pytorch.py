@@ -44,7 +44,8 @@ def main(folder):
         for bidirectional in [False, True]:
             cases.append(case(folder, f"{cell}-sizes-{bidirectional}", cell, "Tanh", 2, bidirectional, ["Last", "Max"], hidden=[7, 4]))
         cases.append(case(folder, f"{cell}-without-bias", cell, "Tanh", 2, True, ["Last"], bias=False))
-        cases.append(case(folder, f"{cell}-sigmoid", cell, "Tanh", 1, cell == "Lstm", ["Last"], outputs=1, head="Sigmoid"))
+        for head, outputs in [("Sigmoid", 1), ("Linear", 1), ("LinearVector", 2)]:
+            cases.append(case(folder, f"{cell}-{head}", cell, "Tanh", 1, cell == "Lstm", ["Last"], outputs=outputs, head=head))
         for dtype in [torch.float64, torch.float16, torch.bfloat16]:
             cases.append(case(folder, f"{cell}-{str(dtype)[6:]}", cell, "Tanh", 1, True, ["Max"], dtype=dtype))
     with open(os.path.join(folder, "cases.json"), "w") as file:

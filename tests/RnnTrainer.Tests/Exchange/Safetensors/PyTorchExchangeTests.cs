@@ -16,8 +16,8 @@ public sealed class PyTorchExchangeTests
         using TemporaryFolder folder = new();
         PyTorch.Run("train_in_pytorch.py", folder.FullPath);
         TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
-        Assert.HasCount(80 + 3 * 7, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, with "
-            + "another head, and of three other types");
+        Assert.HasCount(80 + 3 * 9, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, with "
+            + "three other heads, and of three other types");
         MLContext ml = new(1);
         foreach (TorchCase trained in cases)
         {
@@ -42,13 +42,10 @@ public sealed class PyTorchExchangeTests
             rows[i].Features = rows[i].Features[..(ToySequences.InputSize * (1 + i % ToySequences.TimeSteps))];
         float[][] sequences = [.. rows.Take(10).Select(row => row.Features)];
         List<(object Description, float[][] Scores)> cases = [];
-        foreach ((RnnOptions form, RnnHead head) in Forms())
+        foreach ((RnnOptions form, bool isYesNo) in Forms())
         {
-            RnnTransformer model = head switch
-            {
-                RnnHead.Softmax => new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows)),
-                RnnHead.Sigmoid => new RnnBinaryEstimator(ml, form).Fit(RaggedSequences.YesNoData(ml, rows)),
-            };
+            RnnTransformer model = isYesNo ? new RnnBinaryEstimator(ml, form).Fit(RaggedSequences.YesNoData(ml, rows))
+                : new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows));
             string file = $"{cases.Count}.safetensors", bare = $"{cases.Count}-bare.safetensors";
             model.SaveAsSafetensors(folder.PathOf(file));
             model.SaveAsSafetensors(folder.PathOf(bare), new RnnTensorNames { Recurrent = "", Head = null });
@@ -61,9 +58,9 @@ public sealed class PyTorchExchangeTests
                 form.Layers,
                 form.Bidirectional,
                 Pooling = $"{form.Pooling}",
-                Head = $"{head}",
+                Head = $"{model.Model.Head}",
                 Outputs = model.Model.OutputSize,
-                Labels = head == RnnHead.Softmax ? new[] { "a", "b", "c" } : null,
+                Labels = isYesNo ? null : new[] { "a", "b", "c" },
                 File = file,
                 Bare = bare,
                 Sequences = sequences,
@@ -87,9 +84,9 @@ public sealed class PyTorchExchangeTests
         }
     }
 
-    private static IEnumerable<(RnnOptions, RnnHead)> Forms() =>
-        EqualLayers().Concat(OtherLayers()).Select(form => (form, RnnHead.Softmax))
-            .Concat(OtherLayers().Where(form => form.Bidirectional).Select(form => (form, RnnHead.Sigmoid)));
+    private static IEnumerable<(RnnOptions Form, bool IsYesNo)> Forms() =>
+        EqualLayers().Concat(OtherLayers()).Select(form => (form, false))
+            .Concat(OtherLayers().Where(form => form.Bidirectional).Select(form => (form, true)));
 
     private static IEnumerable<RnnOptions> OtherLayers() =>
         from cell in Enum.GetValues<RnnCell>()
