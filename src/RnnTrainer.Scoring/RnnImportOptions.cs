@@ -27,11 +27,16 @@ public sealed record RnnImportOptions
     /// <summary>
     /// The summaries of the top layer's states that the output layer gets, side by side in the order of <see cref="RnnPooling"/>.
     /// Keras: <c>return_sequences=False</c> is <see cref="RnnPooling.Last"/>, <c>GlobalAveragePooling1D</c>
-    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>; none is
-    /// <see cref="RnnPooling.Attention"/>. Default <see langword="null"/>: <see cref="RnnPooling.Last"/>. It must be what the file says,
-    /// if it does.
+    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>; no layer is
+    /// <see cref="RnnPooling.Attention"/>. <see cref="RnnPooling.None"/>: the output layer gets each state (Keras:
+    /// <c>return_sequences=True</c> before a Dense layer). Default <see langword="null"/>: <see cref="RnnPooling.Last"/>. It must be what
+    /// the file says, if it does.
     /// </summary>
-    public RnnPooling? Pooling { get; init => field = value is { } given ? SettingCheck.SomeOf(given, PoolingSummaries.Joined) : null; }
+    public RnnPooling? Pooling
+    {
+        get;
+        init => field = value is { } given && given != RnnPooling.None ? SettingCheck.SomeOf(given, PoolingSummaries.Joined) : value;
+    }
 
     /// <summary>
     /// What is made of the output layer's outputs, which its weights do not say. Default <see langword="null"/>:

@@ -12,7 +12,7 @@ public static class RnnMetric
     /// </summary>
     public const string Loss = "Loss";
 
-    /// <summary>Share of the rows trained on that were classified right, 0 to 1. Larger is better.</summary>
+    /// <summary>Share of the rows trained on, or of their labelled steps, that were classified right, 0 to 1. Larger is better.</summary>
     public const string Accuracy = "Accuracy";
 
     /// <summary>

@@ -60,7 +60,10 @@ public sealed class RnnModel
     /// <summary>Each recurrent layer, from the bottom: layers may differ in cell, size and direction.</summary>
     public IReadOnlyList<RnnLayer> RecurrentLayers => [.. Network.Layers.Select(layer => new RnnLayer(layer))];
 
-    /// <summary>The summaries of the top layer's states that the output layer gets.</summary>
+    /// <summary>
+    /// The summaries of the top layer's states that the output layer gets; <see cref="RnnPooling.None"/> where it gets each state, and
+    /// outputs come at each step.
+    /// </summary>
     public RnnPooling Pooling => Network.Pooling;
 
     /// <summary>

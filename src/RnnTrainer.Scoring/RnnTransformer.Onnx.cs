@@ -21,6 +21,8 @@ public sealed partial class RnnTransformer
     /// <item><see cref="RnnHead.Sigmoid"/>: <c>PredictedLabel</c>, bool [batch]; <c>Score</c>, float [batch], the logit; and
     /// <c>Probability</c>, float [batch].</item>
     /// </list>
+    /// Where outputs come at each step, each is [batch, time steps] or [batch, time steps, classes]; beyond a sequence's length numbers
+    /// are NaN, classes -1 and answers false.
     /// </remarks>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty, or two inputs or outputs would have the same name.</exception>

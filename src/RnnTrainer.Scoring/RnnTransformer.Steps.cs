@@ -7,7 +7,8 @@ public sealed partial class RnnTransformer
 {
     /// <summary>
     /// How the network's opinion develops while it reads a sequence: the probabilities after its first step, after its first two,
-    /// and so on, each as if the sequence ended there. The last ones are the <c>Score</c> of the whole sequence, bit for bit.
+    /// and so on, each as if the sequence ended there. The last ones are the <c>Score</c> of the whole sequence, or of its last step,
+    /// bit for bit.
     /// </summary>
     /// <remarks>
     /// A network of one direction passes over the sequence once. One of both directions reads every beginning anew, so that its

@@ -28,6 +28,11 @@ namespace RnnTrainer;
 /// so on).</item>
 /// </list>
 /// <para>
+/// Where outputs come at each step (<c>RnnOptions.ReturnSequences</c>), each column has them step after step: <c>PredictedLabel</c>
+/// a Vector&lt;Key&lt;UInt32, classes&gt;, time steps&gt;, <c>Score</c> a Vector&lt;Single, time steps, classes&gt;. A row has as
+/// many steps as its sequence, or in vectors of known size as they have room for: those beyond a length are missing (key 0, NaN, false).
+/// </para>
+/// <para>
 /// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown
 /// size, the ONNX model takes one row at a time and refuses more: rows of several lengths make no tensor.
 /// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
@@ -44,7 +49,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     {
         this.saved = saved;
         scorer = new SequenceScorer(saved.Model);
-        outputs = TaskColumns.Of(saved.Model.Network.Head, saved.Model.LabelValueArray);
+        outputs = TaskColumns.Of(saved.Model.Network, saved.Model.LabelValueArray);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
         FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single)
             : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
@@ -94,8 +99,11 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
     /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
-        new ScoredView(
-            input, rowByRow, BindSequence(input.Schema), scorer, outputs.AddedTo(input.Schema), mapping.Consolidated, mapping.Split));
+    {
+        SequenceColumns columns = BindSequence(input.Schema);
+        IReadOnlyList<OutputColumn> added = outputs.AddedTo(input.Schema, columns.MaxTimeSteps);
+        return new ScoredView(input, rowByRow, columns, scorer, added, mapping.Consolidated, mapping.Split);
+    });
 
     /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>
     public override string ToString() => Model.ToString();
@@ -108,7 +116,11 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 
     private void Save(ModelSaveContext ctx) => RnnTransformerLoader.Save(ctx, saved);
 
-    private ScoredColumns Bind(DataViewSchema schema) => new(scorer, BindSequence(schema), outputs.AddedTo(schema));
+    private ScoredColumns Bind(DataViewSchema schema)
+    {
+        SequenceColumns columns = BindSequence(schema);
+        return new(scorer, columns, outputs.AddedTo(schema, columns.MaxTimeSteps));
+    }
 
     private SequenceColumns BindSequence(DataViewSchema schema)
     {

@@ -22,7 +22,7 @@ public sealed record RnnAugmentation
 
     /// <summary>
     /// Each sequence is shifted by a whole number of time steps, each from -TimeShift to TimeShift equally likely; zeros move in,
-    /// and what is moved out is lost. 0 to 1,000,000; default 0.
+    /// and what is moved out is lost. Labels of steps move with them; the steps that come in have none. 0 to 1,000,000; default 0.
     /// </summary>
     public int TimeShift { get; init => field = Shift(value); }
 

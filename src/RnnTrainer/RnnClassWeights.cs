@@ -11,7 +11,7 @@ public sealed record RnnClassWeights
 
     /// <summary>
     /// Each class counts as much as any other, however many rows it has: a row of class c has the weight
-    /// rows / (classes · rows of c), over the classes that occur.
+    /// rows / (classes · rows of c), over the classes that occur; where each step has a label, labelled steps take the place of rows.
     /// </summary>
     public static RnnClassWeights Balanced { get; } = new((float[]?)null);
 

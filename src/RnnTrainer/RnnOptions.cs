@@ -23,8 +23,8 @@ public sealed partial record RnnOptions
     }
 
     /// <summary>
-    /// The column of labels. Of classes a key as <c>MapValueToKey</c> makes it; of numbers a Single, a Double, or a vector of known size of
-    /// either. Default "Label".
+    /// The column of labels. Of classes a key as <c>MapValueToKey</c> makes it; of yes and no a Boolean; of numbers a Single, a Double, or
+    /// a vector of known size of either. With <see cref="ReturnSequences"/> it is a vector with one for each step. Default "Label".
     /// </summary>
     [NotInIdentity]
     public string LabelColumnName { get; init => field = SettingCheck.NotEmpty(value); } = "Label";
@@ -98,6 +98,14 @@ public sealed partial record RnnOptions
     /// </summary>
     [NotInIdentity]
     public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
+
+    /// <summary>
+    /// Whether each step of a sequence has a label and gets outputs of its own (Keras: <c>return_sequences</c>). The label column
+    /// then holds one entry for each step (key 0 and NaN: missing, which counts for nothing), and so do the columns that come out.
+    /// <see cref="Pooling"/> is not used. Default <see langword="false"/>: a sequence has one label.
+    /// </summary>
+    [NotInIdentity]
+    public bool ReturnSequences { get; init; }
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.

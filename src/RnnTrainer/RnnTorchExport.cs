@@ -16,7 +16,8 @@ public static class RnnTorchExport
 
     /// <summary>
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
-    /// [batch, classes]. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
+    /// [batch, classes], or where outputs come at each step [batch, time steps, classes]. Its parameters have PyTorch's names:
+    /// <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the
     /// caller's to dispose.
     /// </summary>

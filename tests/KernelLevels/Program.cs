@@ -38,7 +38,7 @@ static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSt
     for (int r = 0; r < rows; r++)
     {
         workspace.Load(r, Draw((1 + r % timeSteps) * inputs));
-        workspace.Identify(r, number: r, dropoutKey: 0);
+        workspace.SetTarget(r, step: 0, target: r, weight: 1);
     }
     RnnGradients gradients = new(weights);
     EvenClasses loss = new(classes);

@@ -7,16 +7,23 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer.Tests;
 
 /// <summary>Sequences with their classes, for tests of what works on them.</summary>
-internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false)
+internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, bool areOfSteps = false)
 {
     public SequenceStore Store { get; } = new(inputSize, hasWeights);
 
-    public ClassTargets Classes { get; } = new();
+    public ClassTargets Classes { get; } = new(areOfSteps);
 
-    public void Add(ReadOnlySpan<float> sequence, int ofRow, float weight = 1)
+    public LabelledSequences Data => new(Store, Classes);
+
+    public void Add(ReadOnlySpan<float> sequence, int ofRow, float weight = 1) => Add(sequence, [ofRow], weight);
+
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="classes">Its class, or that of each step; -1 is missing.</param>
+    /// <param name="weight">How much it counts.</param>
+    public void Add(ReadOnlySpan<float> sequence, int[] classes, float weight = 1)
     {
         Store.Add(sequence, weight);
-        Classes.Add(ofRow);
+        Classes.Add(classes);
     }
 
     /// <summary>
@@ -24,23 +31,28 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false)
     /// </summary>
     public RowLoss Loss(float smoothing = 0, float[]? classWeights = null, HeadSpec? head = null) => (head?.Kind ?? RnnHead.Softmax) switch
     {
-        RnnHead.Softmax => new CrossEntropyLoss(Store, Classes, classWeights, smoothing),
-        RnnHead.Sigmoid => new BinaryCrossEntropyLoss(Store, Classes, classWeights, smoothing),
+        RnnHead.Softmax => new CrossEntropyLoss(Classes, classWeights, smoothing),
+        RnnHead.Sigmoid => new BinaryCrossEntropyLoss(Classes, classWeights, smoothing),
         RnnHead.Linear or RnnHead.LinearVector => NumbersLoss(RnnLoss.Squared, head!, head!.Outputs),
         RnnHead.Quantiles => NumbersLoss(RnnLoss.Quantiles([.. head!.Levels!]), head, 1),
     };
 
     /// <summary>A batch of the rows of a range.</summary>
-    public Batch Batch(Range rows, long step = 0) => new(Store, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Store.Weight);
+    public Batch Batch(Range rows, long step = 0) => new(Data, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Loss().Weight);
 
     /// <summary>Settings of an engine for batches of up to all rows.</summary>
     public EngineSettings Settings(float smoothing = 0, HeadSpec? head = null) => new(Store.Count, Loss(smoothing, head: head));
 
     private RowLoss NumbersLoss(RnnLoss loss, HeadSpec head, int targets)
     {
-        NumberTargets numbers = new(targets);
+        NumberTargets numbers = new(targets, areOfSteps);
         for (int row = 0; row < Store.Count; row++)
-            numbers.Add([.. Enumerable.Range(0, targets).Select(i => Math.Pow(10, i) * (Classes[row] + row % 3 * 0.25))]);
+        {
+            int[] own = areOfSteps ? [.. Enumerable.Range(0, Store.TimeSteps(row)).Select(step => Classes.Find(row, step))] : [row];
+            numbers.Add([.. from target in own
+                            from i in Enumerable.Range(0, targets)
+                            select target == Targets.None ? double.NaN : Math.Pow(10, i) * (Classes[target] + row % 3 * 0.25)]);
+        }
         LabelledSequences data = new(Store, numbers);
         RegressionTask task = new(new RnnOptions { Loss = loss });
         LabelSpec label = new(head, Values: null);

@@ -5,7 +5,7 @@ namespace RnnTrainer.Tests;
 
 /// <summary>
 /// Networks of every form, small: each cell, one to three layers, equal ones and others, one and two directions, every summary of
-/// the states, every head.
+/// the states and outputs at each step, every head.
 /// </summary>
 internal static class NetworkForms
 {
@@ -32,7 +32,7 @@ internal static class NetworkForms
             [Layer(RnnCell.Rnn, hidden), Layer(RnnCell.Rnn, hidden + 1, bidirectional: true)],
             [Layer(RnnCell.Lstm, hidden, bidirectional: true), Layer(RnnCell.Gru, 2), Layer(RnnCell.Rnn, hidden + 3)],
         }
-        from pooling in new[] { RnnPooling.Last, PoolingSummaries.Joined }
+        from pooling in new[] { RnnPooling.None, RnnPooling.Last, PoolingSummaries.Joined }
         select new NetworkSpec(new InputSpec(InputSpec.AnyTimeSteps, inputs), layers, pooling, new HeadSpec(RnnHead.Softmax, classes));
 
     /// <summary>Those whose layers are equal.</summary>
@@ -40,8 +40,9 @@ internal static class NetworkForms
         from cell in Enum.GetValues<RnnCell>()
         from activation in CellForm.Of(cell).HasActivation ? Enum.GetValues<RnnActivation>() : [RnnActivation.Tanh]
         from form in new[] { (1, false), (1, true), (2, false), (3, true) }
-        from pooling in PoolingSummaries.All.Concat([RnnPooling.Last | RnnPooling.Max, PoolingSummaries.Joined])
-        where form.Item1 == 1 || pooling is RnnPooling.Last or RnnPooling.Max or RnnPooling.Attention || pooling == PoolingSummaries.Joined
+        from pooling in PoolingSummaries.All.Concat([RnnPooling.None, RnnPooling.Last | RnnPooling.Max, PoolingSummaries.Joined])
+        where form.Item1 == 1 || pooling is RnnPooling.None or RnnPooling.Last or RnnPooling.Max or RnnPooling.Attention
+            || pooling == PoolingSummaries.Joined
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, activation, form.Item1, form.Item2, pooling);
 
     /// <summary>A network of equal layers.</summary>

@@ -11,6 +11,7 @@ internal static class OptionSamples
         [nameof(RnnOptions.ClassWeights)] = RnnClassWeights.Balanced,
         [nameof(RnnOptions.Loss)] = RnnLoss.Absolute,
         [nameof(RnnOptions.LayerSizes)] = new[] { 3, 2 },
+        [nameof(RnnOptions.Pooling)] = RnnPooling.Max,
         [nameof(RnnOptions.Optimizer)] = new RnnSgd(),
         [nameof(RnnOptions.Schedule)] = new RnnCosineSchedule(),
         [nameof(RnnOptions.Progress)] = (Action<RnnProgress>)(_ => { }),

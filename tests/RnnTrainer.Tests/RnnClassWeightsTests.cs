@@ -1,3 +1,4 @@
+using RnnTrainer.Data;
 using RnnTrainer.Tasks;
 namespace RnnTrainer.Tests;
 
@@ -51,8 +52,17 @@ public sealed class RnnClassWeightsTests
         StringAssert.Contains(none, "Of(0, 1)");
     }
 
+    [TestMethod]
+    public void BalancedCountsLabelledSteps()
+    {
+        ClassifiedRows rows = new(1, areOfSteps: true);
+        rows.Add([1, 1, 1, 1], [0, 0, Targets.None, 0]);
+        rows.Add([1, 1], [1, Targets.None]);
+        CollectionAssert.AreEqual(new[] { 4 / (2 * 3f), 4 / (2 * 1f) }, For(RnnClassWeights.Balanced, rows, 2));
+    }
+
     private static float[] For(RnnClassWeights weights, ClassifiedRows rows, int classes) =>
-        ClassWeighting.Of(weights, rows.Store, rows.Classes, [.. Enumerable.Range(0, rows.Store.Count)], classes);
+        ClassWeighting.Of(weights, rows.Data, [.. Enumerable.Range(0, rows.Store.Count)], classes);
 
     private static ClassifiedRows Store(params int[] rowsOfClass)
     {

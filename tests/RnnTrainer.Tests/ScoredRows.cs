@@ -3,22 +3,31 @@ namespace RnnTrainer.Tests;
 /// <summary>What scoring added to rows, whatever the task, as numbers.</summary>
 internal static class ScoredRows
 {
-    /// <summary>The numbers of each row: the values of Score, then Probability where there is one.</summary>
+    /// <summary>The numbers of each row: the values of Score, then Probability where there is one, of each step one after the other.</summary>
     public static float[][] Numbers(this IDataView scored)
     {
         float[][] scores = scored.Schema["Score"].Type is VectorDataViewType ? [.. scored.GetColumn<float[]>("Score")]
             : [.. scored.GetColumn<float>("Score").Select(score => new[] { score })];
         if (scored.Schema.GetColumnOrNull("Probability") is null)
             return scores;
-        return [.. scores.Zip(scored.GetColumn<float>("Probability"), (row, probability) => row.Append(probability).ToArray())];
+        float[][] probabilities = scored.Schema["Probability"].Type is VectorDataViewType ? [.. scored.GetColumn<float[]>("Probability")]
+            : [.. scored.GetColumn<float>("Probability").Select(probability => new[] { probability })];
+        return [.. scores.Zip(probabilities, (row, ofRow) => row.Concat(ofRow).ToArray())];
     }
 
-    /// <summary>The prediction of each row, as ONNX gives it: the class from 0, -1 where it is missing, or 1 for true; null: there is none.</summary>
-    public static long[]? Predictions(this IDataView scored) => scored.Schema.GetColumnOrNull("PredictedLabel")?.Type switch
+    /// <summary>
+    /// The prediction of each row, or of each of its steps, as ONNX gives it: the class from 0, -1 where it is missing, or 1 for true;
+    /// null: there is none.
+    /// </summary>
+    public static long[][]? Predictions(this IDataView scored) => scored.Schema.GetColumnOrNull("PredictedLabel")?.Type switch
     {
         null => null,
-        KeyDataViewType => [.. scored.GetColumn<uint>("PredictedLabel").Select(key => (long)key - 1)],
-        BooleanDataViewType => [.. scored.GetColumn<bool>("PredictedLabel").Select(answer => answer ? 1L : 0)],
+        KeyDataViewType => [.. scored.GetColumn<uint>("PredictedLabel").Select(key => new[] { (long)key - 1 })],
+        BooleanDataViewType => [.. scored.GetColumn<bool>("PredictedLabel").Select(answer => new[] { answer ? 1L : 0 })],
+        VectorDataViewType { ItemType: KeyDataViewType } =>
+            [.. scored.GetColumn<uint[]>("PredictedLabel").Select(keys => keys.Select(key => (long)key - 1).ToArray())],
+        VectorDataViewType { ItemType: BooleanDataViewType } =>
+            [.. scored.GetColumn<bool[]>("PredictedLabel").Select(answers => answers.Select(answer => answer ? 1L : 0).ToArray())],
         var type => throw new NotSupportedException($"PredictedLabel is {type}."),
     };
 

@@ -5,7 +5,7 @@ internal static partial class ToySequences
 {
     public const int TimeSteps = 5, InputSize = 3, Classes = 3;
 
-    public sealed class Row
+    public class Row
     {
         [VectorType(TimeSteps, InputSize)]
         public float[] Features { get; set; } = [];
@@ -13,6 +13,18 @@ internal static partial class ToySequences
         public string Name { get; set; } = "";
 
         public float Number { get; set; }
+    }
+
+    public sealed class KeyStepsRow : Row
+    {
+        [KeyType(Classes), VectorType(TimeSteps)]
+        public uint[] Label { get; set; } = [];
+    }
+
+    public sealed class NumberStepsRow : Row
+    {
+        [VectorType(TimeSteps)]
+        public float[] Label { get; set; } = [];
     }
 
     public sealed class Answer
@@ -74,4 +86,33 @@ internal static partial class ToySequences
         IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
         return ml.Transforms.Expression("Label", "name => name == \"a\"", nameof(Row.Name)).Fit(rows).Transform(rows);
     }
+
+    /// <summary>The rows as ML.NET data, whose column "Label" has a key for each step from the pulse on; before it is missing.</summary>
+    public static IDataView StepData(MLContext ml, int count = 90, int seed = 1) =>
+        ml.Data.LoadFromEnumerable(Rows(count, seed).Select(row => new KeyStepsRow
+        {
+            Features = row.Features,
+            Name = row.Name,
+            Label = [.. Enumerable.Range(0, TimeSteps).Select(step => HasPulse(row, step) ? (uint)(row.Name[0] - 'a' + 1) : 0)],
+        }));
+
+    /// <summary>The same with 1 or 0: whether the pulse stands in the first input.</summary>
+    public static IDataView YesNoStepData(MLContext ml, int count = 90, int seed = 1) =>
+        ml.Data.LoadFromEnumerable(Rows(count, seed).Select(row => new NumberStepsRow
+        {
+            Features = row.Features,
+            Name = row.Name,
+            Label = [.. Enumerable.Range(0, TimeSteps).Select(step => HasPulse(row, step) ? row.Name == "a" ? 1 : 0 : float.NaN)],
+        }));
+
+    /// <summary>The same with 0, 500 or 1000.</summary>
+    public static IDataView NumberStepData(MLContext ml, int count = 90, int seed = 1) =>
+        ml.Data.LoadFromEnumerable(Rows(count, seed).Select(row => new NumberStepsRow
+        {
+            Features = row.Features,
+            Name = row.Name,
+            Label = [.. Enumerable.Range(0, TimeSteps).Select(step => HasPulse(row, step) ? 500 * (row.Name[0] - 'a') : float.NaN)],
+        }));
+
+    private static bool HasPulse(Row row, int step) => row.Features.Take((step + 1) * InputSize).Max() >= 1;
 }

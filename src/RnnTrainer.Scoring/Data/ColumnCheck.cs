@@ -17,6 +17,12 @@ internal static class ColumnCheck
     /// <summary>What a label column of numbers must be, for messages.</summary>
     public const string WantedNumbers = "Single, Double, or a vector of known size of either";
 
+    /// <summary>What a label that is a number must be where each step has one, for messages.</summary>
+    public const string WantedNumber = "Single or Double";
+
+    /// <summary>What a label of yes and no must be where each step has one, for messages.</summary>
+    public const string WantedBooleans = "Boolean, or of Single: 0, 1 or NaN, which is missing";
+
     /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw Missing(role, name, schema.Select(column => column.Name));
@@ -31,28 +37,35 @@ internal static class ColumnCheck
         return column;
     }
 
-    /// <summary>The type of a label column of keys.</summary>
-    /// <exception cref="RnnColumnException">The column is not a Key&lt;UInt32&gt;.</exception>
-    public static KeyDataViewType Key(DataViewSchema.Column label) => label.Type is KeyDataViewType key && key.RawType == typeof(uint)
-        ? key
-        : throw WrongLabel(label, WantedKey);
+    /// <summary>The type of the keys of a label column.</summary>
+    /// <param name="label">The column.</param>
+    /// <param name="ofSteps">Whether it is to have a key for each step.</param>
+    /// <exception cref="RnnColumnException">The column is not a Key&lt;UInt32&gt;, or for steps a vector of them.</exception>
+    public static KeyDataViewType Key(DataViewSchema.Column label, bool ofSteps) =>
+        LabelItem(label, ofSteps) is KeyDataViewType key && key.RawType == typeof(uint) ? key : throw WrongLabel(label, WantedKey, ofSteps);
 
     /// <summary>Checks a label column of yes and no.</summary>
-    /// <exception cref="RnnColumnException">The column is not a Boolean.</exception>
-    public static void Boolean(DataViewSchema.Column label)
+    /// <param name="label">The column.</param>
+    /// <param name="ofSteps">Whether it is to have an answer for each step, which may be a Single: 0, 1 or NaN.</param>
+    /// <exception cref="RnnColumnException">The column is not a Boolean, or for steps a vector of them.</exception>
+    public static void Boolean(DataViewSchema.Column label, bool ofSteps)
     {
-        if (label.Type is not BooleanDataViewType)
-            throw WrongLabel(label, WantedBoolean);
+        DataViewType? item = LabelItem(label, ofSteps);
+        if (item is not BooleanDataViewType && !(ofSteps && NumberDataViewType.Single.Equals(item)))
+            throw WrongLabel(label, ofSteps ? WantedBooleans : WantedBoolean, ofSteps);
     }
 
-    /// <summary>Numbers that a label column gives a row; null: a single one that is not a vector.</summary>
+    /// <summary>Numbers that a label column gives a row, or each of its steps; null: a single one that is not a vector.</summary>
+    /// <param name="label">The column.</param>
+    /// <param name="ofSteps">Whether it is to have a number for each step.</param>
     /// <exception cref="RnnColumnException">The column is not a Single or Double, or a vector of known size of either.</exception>
-    public static int? Numbers(DataViewSchema.Column label) => label.Type switch
+    public static int? Numbers(DataViewSchema.Column label, bool ofSteps) => label.Type switch
     {
-        VectorDataViewType { IsKnownSize: true } vector when NumberColumn.IsNumber(vector) => vector.Size,
-        NumberDataViewType scalar when NumberColumn.IsNumber(scalar) => null,
-        { } type when NumberColumn.IsNumber(type) => throw WrongType("Label", label, WantedNumbers),
-        _ => throw WrongLabel(label, WantedNumbers),
+        VectorDataViewType steps when ofSteps && NumberColumn.IsNumber(steps) => null,
+        VectorDataViewType { IsKnownSize: true } vector when !ofSteps && NumberColumn.IsNumber(vector) => vector.Size,
+        NumberDataViewType scalar when !ofSteps && NumberColumn.IsNumber(scalar) => null,
+        { } type when !ofSteps && NumberColumn.IsNumber(type) => throw WrongType("Label", label, WantedNumbers),
+        _ => throw WrongLabel(label, ofSteps ? WantedNumber : WantedNumbers, ofSteps),
     };
 
     /// <exception cref="RnnColumnException">The column is missing or no number that can be a length.</exception>
@@ -89,7 +102,14 @@ internal static class ColumnCheck
     /// <param name="item">Its raw type, or that of its items.</param>
     /// <param name="isKey">Whether that is a key.</param>
     /// <param name="isVector">Whether it is a vector.</param>
-    public static string WithTrainer(string wanted, Type item, bool isKey, bool isVector)
+    /// <param name="ofSteps">Whether there is to be a label for each step.</param>
+    public static string WantedLabel(string wanted, Type item, bool isKey, bool isVector, bool ofSteps) =>
+        ofSteps && !isVector ? "a vector with a label for each step, as RnnOptions.ReturnSequences is set"
+        : ofSteps ? WithTrainer($"a vector of {wanted}", item, isKey, isVector: false)
+        : isVector && (isKey || item == typeof(bool)) ? $"{wanted}, or set RnnOptions.ReturnSequences if it holds a label for each step"
+        : WithTrainer(wanted, item, isKey, isVector);
+
+    private static string WithTrainer(string wanted, Type item, bool isKey, bool isVector)
     {
         string? catalog = isKey ? (isVector || item != typeof(uint) ? null : "MulticlassClassification")
             : item == typeof(bool) && !isVector ? "BinaryClassification"
@@ -98,11 +118,15 @@ internal static class ColumnCheck
         return catalog is null ? wanted : $"{wanted}, or use mlContext.{catalog}.Trainers.Rnn";
     }
 
-    private static RnnColumnException WrongLabel(DataViewSchema.Column label, string wanted)
+    // Of one label; null where a vector is wanted and not there.
+    private static DataViewType? LabelItem(DataViewSchema.Column label, bool ofSteps) =>
+        ofSteps ? (label.Type as VectorDataViewType)?.ItemType : label.Type;
+
+    private static RnnColumnException WrongLabel(DataViewSchema.Column label, string wanted, bool ofSteps)
     {
         VectorDataViewType? vector = label.Type as VectorDataViewType;
         DataViewType item = vector?.ItemType ?? label.Type;
-        return WrongType("Label", label, WithTrainer(wanted, item.RawType, item is KeyDataViewType, vector is not null));
+        return WrongType("Label", label, WantedLabel(wanted, item.RawType, item is KeyDataViewType, vector is not null, ofSteps));
     }
 
     public static RnnColumnException Missing(string role, string name, IEnumerable<string> others) =>

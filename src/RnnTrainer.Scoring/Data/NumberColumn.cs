@@ -8,9 +8,9 @@ internal static class NumberColumn
 {
     private static readonly Dictionary<DataViewType, Func<DataViewRow, DataViewSchema.Column, RowReader<double>>> Readers = new()
     {
-        [NumberDataViewType.Single] = (row, column) => Reader<float>(row, column, value => value),
-        [NumberDataViewType.Double] = (row, column) => Reader<double>(row, column, value => value),
-        [BooleanDataViewType.Instance] = (row, column) => Reader<bool>(row, column, value => value ? 1 : 0),
+        [NumberDataViewType.Single] = (row, column) => ColumnReader.Of<float, double>(row, column, value => value),
+        [NumberDataViewType.Double] = (row, column) => ColumnReader.Of<double, double>(row, column, value => value),
+        [BooleanDataViewType.Instance] = (row, column) => ColumnReader.Of<bool, double>(row, column, value => value ? 1 : 0),
     };
 
     /// <exception cref="RnnColumnException">There is no such column, or it is not a vector of Single or Double.</exception>
@@ -40,19 +40,4 @@ internal static class NumberColumn
     }
 
     private static DataViewType ItemOf(DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
-
-    private static RowReader<double> Reader<T>(DataViewRow row, DataViewSchema.Column column, Func<T, double> convert) where T : struct
-    {
-        if (column.Type is VectorDataViewType)
-            return VectorReader.Of(row, column, convert);
-        ValueGetter<T> get = row.GetGetter<T>(column);
-        T value = default;
-        double[] number = new double[1];
-        return () =>
-        {
-            get(ref value);
-            number[0] = convert(value);
-            return number;
-        };
-    }
 }

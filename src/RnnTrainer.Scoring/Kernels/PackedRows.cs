@@ -22,6 +22,9 @@ internal sealed class PackedRows
     /// <summary>Rows of all slabs together.</summary>
     public int Total => starts[Steps] + RowsOfSlab(Steps);
 
+    /// <summary>Steps of all sequences together.</summary>
+    public int TotalSteps => Total - Rows;
+
     /// <summary>The place of a row among the sorted ones.</summary>
     public int Rank(int row) => ranks[row];
 
@@ -33,6 +36,9 @@ internal sealed class PackedRows
 
     /// <summary>Rows before a slab.</summary>
     public int Start(int slab) => starts[slab];
+
+    /// <summary>The place of a row (by rank) in a step that it takes part in, among all steps of all sequences.</summary>
+    public int StepPlace(int step, int rank) => starts[step + 1] - Rows + rank;
 
     public int RowsOfSlab(int slab) => slab == 0 ? Rows : active[slab - 1];
 

@@ -70,12 +70,12 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     public void ScorePooled(RnnWorkspace workspace, RnnWeights weights)
     {
         Check(workspace, weights);
-        ComputeLogits(workspace, weights);
+        ComputeLogits(workspace, weights, 0, workspace.HeadRows);
         unsafe
         {
             delegate*<Span<float>, void> output = HeadOutput.Of(workspace.Layout.Head);
-            for (int rank = 0; rank < workspace.Packed.Rows; rank++)
-                output(workspace.Logits.Span.Slice(rank * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+            for (int row = 0; row < workspace.HeadRows; row++)
+                output(workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
         }
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);
@@ -101,7 +101,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
 
     protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
 
-    protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights);
+    protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights, int first, int rows);
 
     protected abstract void HeadAndLoss(
         RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums);

@@ -7,6 +7,9 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
+    // Inputs and outputs of the head that stay in the first-level cache; no fewer than the sequences of a part.
+    private const int HeadRowsAtOnce = 32;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout)
     {
@@ -42,17 +45,16 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         Summaries<TLanes, TVector>.Finish(workspace, rank: 0, step + 1, pooled);
     }
 
-    protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights)
+    protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights, int first, int rows)
     {
         RnnLayout layout = workspace.Layout;
-        float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1;
-        if (workspace.Packed.Rows == 1)
+        float* oneAndPooled = OneAndPooled(workspace, first), logits = workspace.Logits.Pointer + (nint)first * layout.ClassStride;
+        if (rows == 1)
             Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Matrix.Pointer, layout.ClassStride, 1 + layout.PooledSize,
-                workspace.Logits.Pointer, layout.ClassColumns);
+                logits, layout.ClassColumns);
         else
             Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Matrix.Pointer, layout.ClassStride,
-                1 + layout.PooledSize,
-                workspace.Logits.Pointer, layout.ClassStride, workspace.Packed.Rows, layout.ClassColumns, accumulate: false);
+                1 + layout.PooledSize, logits, layout.ClassStride, rows, layout.ClassColumns, accumulate: false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,25 +62,40 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums)
     {
         RnnLayout layout = workspace.Layout;
-        int rows = workspace.Packed.Rows;
-        ComputeLogits(workspace, weights);
         sums.Clear();
-        for (int rank = 0; rank < rows; rank++)
+        for (int first = 0; first < workspace.HeadRows; first += HeadRowsAtOnce)
         {
-            int row = workspace.RowNumbers[rank];
-            float weight = loss.Weight(row);
-            Span<float> outputs = workspace.Logits.Span.Slice(rank * layout.ClassStride, layout.ClassCount);
-            loss.Accumulate(row, outputs, sums.Accumulators);
-            sums.Loss += weight * loss.LossAndGradient(row, outputs, scale * weight);
-            sums.Weight += weight;
-        }
+            int rows = Math.Min(HeadRowsAtOnce, workspace.HeadRows - first);
+            ComputeLogits(workspace, weights, first, rows);
+            for (int row = first; row < first + rows; row++)
+                Lose(workspace, loss, row, scale, sums);
 
-        float* oneAndPooled = workspace.Pooled.Pointer + layout.PooledOffset - 1, logits = workspace.Logits.Pointer;
-        Product<TLanes, TVector>.Run(oneAndPooled, 1, layout.PooledStride, logits, layout.ClassStride, rows,
-            gradients.Of(weights.Head)[0].Pointer, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: false);
-        Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.ClassCount,
-            workspace.PooledGradient.Pointer, layout.PooledStride, rows, layout.PooledColumns, accumulate: false);
+            float* logits = workspace.Logits.Pointer + (nint)first * layout.ClassStride, gradient = gradients.Of(weights.Head)[0].Pointer;
+            Product<TLanes, TVector>.Run(OneAndPooled(workspace, first), 1, layout.PooledStride, logits, layout.ClassStride, rows,
+                gradient, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: first > 0);
+            Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.ClassCount,
+                workspace.PooledGradient.Pointer + (nint)first * layout.PooledStride, layout.PooledStride, rows, layout.PooledColumns,
+                accumulate: false);
+        }
     }
+
+    // From the logits of one of the head's rows to their gradient; without a target it is zero.
+    private static void Lose(RnnWorkspace workspace, RowLoss loss, int row, float scale, BatchSums sums)
+    {
+        Span<float> outputs = workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount);
+        if (workspace.Targets[row] is var target && target < 0)
+        {
+            outputs.Clear();
+            return;
+        }
+        float weight = workspace.Weights[row];
+        loss.Accumulate(target, outputs, sums.Accumulators);
+        sums.Loss += weight * loss.LossAndGradient(target, outputs, scale * weight);
+        sums.Weight += weight;
+    }
+
+    private static float* OneAndPooled(RnnWorkspace workspace, int headRow) =>
+        workspace.Pooled.Pointer + (nint)headRow * workspace.Layout.PooledStride + workspace.Layout.PooledOffset - 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Backward(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients)

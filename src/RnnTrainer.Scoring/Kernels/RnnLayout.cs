@@ -11,6 +11,7 @@ internal sealed class RnnLayout
         InputSize = network.Input.Size;
         Head = network.Head.Kind;
         ClassCount = network.Head.Outputs;
+        HasStepOutputs = network.HasStepOutputs;
         Summaries = PoolingSummaries.Of(network.Pooling);
         CollectsStates = Summaries.Any(summary => PoolingForm.Of(summary).Collects);
         Layers = [.. network.Layers.Select((layer, l) => new LayerLayout(layer, network.InputsOf(l), lanes))];
@@ -30,6 +31,9 @@ internal sealed class RnnLayout
     public RnnHead Head { get; }
 
     public int ClassCount { get; }
+
+    /// <summary>Whether the head gets the state of each step, and not summaries of the sequence.</summary>
+    public bool HasStepOutputs { get; }
 
     /// <summary>The summaries of the top layer's states, as they stand side by side among the head's inputs.</summary>
     public IReadOnlyList<RnnPooling> Summaries { get; }

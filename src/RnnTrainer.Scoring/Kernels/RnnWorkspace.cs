@@ -7,6 +7,7 @@ internal sealed class RnnWorkspace
 {
     private readonly DirectionWorkspace[][] directions;
     private readonly PooledStates[][] summaries; // [summary][direction]
+    private readonly bool forTraining;
 
     /// <param name="layout">The network.</param>
     /// <param name="maxRows">Room for so many rows.</param>
@@ -23,13 +24,9 @@ internal sealed class RnnWorkspace
         summaries = [.. layout.Summaries.Select(summary => Enumerable.Range(0, layout.Top.Directions).Select(_ =>
             new PooledStates(summary, checked(maxRows * layout.Top.HiddenStride), forTraining)).ToArray())];
         RecurrentDropout = recurrentDropout;
-        Pooled = new(checked(maxRows * layout.PooledStride));
-        PooledGradient = new(forTraining ? checked(maxRows * layout.PooledStride) : 0);
-        Logits = new(checked(maxRows * layout.ClassStride));
-        RowNumbers = new int[maxRows];
+        this.forTraining = forTraining;
         DropoutKeys = new ulong[maxRows];
-        for (int row = 0; row < maxRows; row++)
-            Pooled.Span[row * layout.PooledStride + layout.PooledOffset - 1] = 1;
+        ReserveHeadRows(maxRows);
     }
 
     public RnnLayout Layout { get; }
@@ -39,17 +36,26 @@ internal sealed class RnnWorkspace
     /// <summary>How the rows are arranged.</summary>
     public PackedRows Packed { get; } = new();
 
-    /// <summary>[rows, 1 + pooled], by rank: the head's inputs.</summary>
-    public AlignedBuffer Pooled { get; }
+    /// <summary>Rows that the head works on: one for each sequence, or one for each step of each.</summary>
+    public int HeadRows => Layout.HasStepOutputs ? Packed.TotalSteps : Packed.Rows;
+
+    /// <summary>Steps with rows of the head: step t has one for each sequence that takes part in it.</summary>
+    public int HeadSteps => Layout.HasStepOutputs ? Packed.Steps : 1;
+
+    /// <summary>[head rows, 1 + pooled]: the head's inputs.</summary>
+    public AlignedBuffer Pooled { get; private set; } = new(0);
 
     /// <summary>The gradient by <see cref="Pooled"/>, without the 1.</summary>
-    public AlignedBuffer PooledGradient { get; }
+    public AlignedBuffer PooledGradient { get; private set; } = new(0);
 
-    /// <summary>[rows, classes], by rank: logits, then their gradient, or probabilities.</summary>
-    public AlignedBuffer Logits { get; }
+    /// <summary>[head rows, classes]: logits, then their gradient, or probabilities.</summary>
+    public AlignedBuffer Logits { get; private set; } = new(0);
 
-    /// <summary>The number by which a <see cref="RowLoss"/> knows each row, by rank.</summary>
-    public int[] RowNumbers { get; }
+    /// <summary>The number by which a <see cref="RowLoss"/> knows the target of each of the head's rows; negative: it has none.</summary>
+    public int[] Targets { get; private set; } = [];
+
+    /// <summary>How much the target of each of the head's rows counts.</summary>
+    public float[] Weights { get; private set; } = [];
 
     /// <summary>What each row's dropout is drawn from, by rank.</summary>
     public ulong[] DropoutKeys { get; }
@@ -85,6 +91,7 @@ internal sealed class RnnWorkspace
             foreach (PooledStates direction in summary)
                 direction.Arrange(Packed);
         }
+        ReserveHeadRows(HeadRows);
     }
 
     /// <summary>Puts a sequence into a row.</summary>
@@ -103,15 +110,21 @@ internal sealed class RnnWorkspace
         }
     }
 
-    /// <summary>Says which row it is.</summary>
+    /// <summary>Sets what a row's dropout is drawn from.</summary>
     /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
-    /// <param name="number">The number by which the loss knows it.</param>
-    /// <param name="dropoutKey">What its dropout is drawn from.</param>
-    public void Identify(int row, int number, ulong dropoutKey)
+    /// <param name="key">The key.</param>
+    public void SetDropout(int row, ulong key) => DropoutKeys[Packed.Rank(row)] = key;
+
+    /// <summary>Sets what the head's outputs for a row should come to.</summary>
+    /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
+    /// <param name="step">The step of the outputs; 0 where they are for the whole sequence.</param>
+    /// <param name="target">The number by which the loss knows the target; negative: there is none.</param>
+    /// <param name="weight">How much it counts.</param>
+    public void SetTarget(int row, int step, int target, float weight)
     {
-        int rank = Packed.Rank(row);
-        RowNumbers[rank] = number;
-        DropoutKeys[rank] = dropoutKey;
+        int place = HeadRow(step, Packed.Rank(row));
+        Targets[place] = target;
+        Weights[place] = weight;
     }
 
     /// <summary>Draws the masks of recurrent dropout, of each row, layer and direction; with a rate of 0 they change nothing.</summary>
@@ -141,6 +154,23 @@ internal sealed class RnnWorkspace
         return summaries[attention][0].WeightsOf(Packed, rank, Packed.Length(rank));
     }
 
-    /// <summary>The probabilities of a row, [classes], after scoring.</summary>
-    public ReadOnlySpan<float> Probabilities(int row) => Logits.Span.Slice(Packed.Rank(row) * Layout.ClassStride, Layout.ClassCount);
+    /// <summary>The place of a row, by rank, among the head's rows of a step.</summary>
+    public int HeadRow(int step, int rank) => Layout.HasStepOutputs ? Packed.StepPlace(step, rank) : rank;
+
+    /// <summary>The outputs for a row, [classes], after scoring.</summary>
+    /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
+    /// <param name="step">The step; 0 where outputs are for the whole sequence.</param>
+    public ReadOnlySpan<float> Outputs(int row, int step) =>
+        Logits.Span.Slice(HeadRow(step, Packed.Rank(row)) * Layout.ClassStride, Layout.ClassCount);
+
+    private void ReserveHeadRows(int rows)
+    {
+        if (rows <= Targets.Length)
+            return;
+        int pooled = checked(rows * Layout.PooledStride), logits = checked(rows * Layout.ClassStride);
+        (Pooled, PooledGradient, Logits) = (new(pooled), new(forTraining ? pooled : 0), new(logits));
+        (Targets, Weights) = (new int[rows], new float[rows]);
+        for (int row = 0; row < rows; row++)
+            Pooled.Span[row * Layout.PooledStride + Layout.PooledOffset - 1] = 1;
+    }
 }

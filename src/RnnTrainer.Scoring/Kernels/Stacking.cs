@@ -70,10 +70,13 @@ internal static class Stacking
     public static void DropPooled(RnnWorkspace workspace, AlignedBuffer values, int offset, float rate)
     {
         RnnLayout layout = workspace.Layout;
-        for (int rank = 0; rank < workspace.Packed.Rows; rank++)
+        for (int step = 0; step < workspace.HeadSteps; step++)
         {
-            Dropout.Apply(values.Span.Slice(rank * layout.PooledStride + offset, layout.PooledSize),
-                Dropout.Key(workspace.DropoutKeys[rank], layout.Layers.Count, 0), rate);
+            for (int rank = 0; rank < workspace.Packed.Active(step); rank++)
+            {
+                Dropout.Apply(values.Span.Slice(workspace.HeadRow(step, rank) * layout.PooledStride + offset, layout.PooledSize),
+                    Dropout.Key(workspace.DropoutKeys[rank], layout.Layers.Count, step), rate);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace RnnTrainer.Model;
 /// <code>
 /// int32   time steps (0: they differ), int32 input size
 /// int32   layers, from the bottom; each: byte cell, byte activation, int32 units, byte whether bidirectional
-/// byte    pooling
+/// byte    pooling (0: none, outputs come at each step)
 /// byte    kind of the head, int32 outputs; of quantiles: single each one's level
 /// </code>
 /// The bytes of the parts are the values of their enums.

@@ -8,7 +8,7 @@ namespace RnnTrainer.Network;
 /// </summary>
 /// <param name="Input">What it reads.</param>
 /// <param name="Layers">The recurrent layers, from the bottom.</param>
-/// <param name="Pooling">The summaries of the top layer's states that the head gets.</param>
+/// <param name="Pooling">The summaries of the top layer's states that the head gets; none: it gets each state.</param>
 /// <param name="Head">What comes out.</param>
 internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers, RnnPooling Pooling, HeadSpec Head)
 {
@@ -28,8 +28,11 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     /// <summary>Whether all layers are of one cell, size and direction.</summary>
     public bool HasEqualLayers => Layers.All(layer => layer == Top);
 
-    /// <summary>Inputs of the head: for each summary of the states, both directions' units.</summary>
-    public int PooledSize => Top.Outputs * BitOperations.PopCount((uint)Pooling);
+    /// <summary>Whether outputs come at each step, and not once for the whole sequence.</summary>
+    public bool HasStepOutputs => Pooling == RnnPooling.None;
+
+    /// <summary>Inputs of the head: for each summary of the states, or for the state of a step, both directions' units.</summary>
+    public int PooledSize => Top.Outputs * Math.Max(1, BitOperations.PopCount((uint)Pooling));
 
     /// <summary>Every part that has parameters, in the order of the flat vector.</summary>
     public IEnumerable<NetworkPart> Parts =>
@@ -50,7 +53,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
             if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers
                 || !Layers.All(layer => layer.IsValid && (long)layer.Size * layer.Size <= MaxParameters))
                 return false;
-            return Pooling != 0 && (Pooling & ~PoolingSummaries.Joined) == 0
+            return (Pooling & ~PoolingSummaries.Joined) == 0
                 && Parts.Aggregate((Int128)0, (size, part) => size + part.Size) <= MaxParameters;
         }
     }
@@ -61,7 +64,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     private string LayersText =>
         HasEqualLayers ? $"{CountText.Of(Layers.Count, "layer")} of {Top}" : $"layers of {string.Join(", ", Layers)}";
 
-    private string PoolingText => $"pooling {Pooling}";
+    private string PoolingText => HasStepOutputs ? "outputs at each step" : $"pooling {Pooling}";
 
     /// <summary>The first part that differs, as <see cref="Description"/> says it of both networks; null where all agree.</summary>
     public (string This, string Other)? Difference(NetworkSpec other) =>

@@ -14,8 +14,10 @@ internal static class NetworkSummary
         List<string[]> rows = [["Input", $"[{steps}, {network.Input.Size}]", "0"]];
         for (int layer = 0; layer < network.Layers.Count; layer++)
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
-        rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", ParametersOf(PartKind.Pooling)]);
-        rows.Add([$"Linear ({network.Head.Kind})", $"[{network.Head.Outputs}]", ParametersOf(PartKind.Head)]);
+        if (!network.HasStepOutputs)
+            rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", ParametersOf(PartKind.Pooling)]);
+        rows.Add([$"Linear ({network.Head.Kind})", $"[{(network.HasStepOutputs ? $"{steps}, " : "")}{network.Head.Outputs}]",
+            ParametersOf(PartKind.Head)]);
         return TextTable.Of(textColumns: 2, Header, rows, total: ["Total", "", Text(network.ParameterCount)]);
 
         string ParametersOf(PartKind kind, int layer = 0) =>

@@ -7,7 +7,8 @@ namespace RnnTrainer.Network;
 /// </summary>
 /// <remarks>
 /// The flat vector holds the parameters of the network's parts, one part after the other, as each declares them; row-major, as in
-/// PyTorch. The pooled vector holds, for each summary of the states, both directions' units.
+/// PyTorch. The pooled vector holds, for each summary of the states, or for the state of a step, both
+/// directions' units.
 /// </remarks>
 internal sealed class ParameterLayout : IReadOnlyList<Parameter>
 {

@@ -11,7 +11,7 @@ internal sealed record PoolingForm(bool Collects, bool KeepsSteps = false, bool 
 
     public static PoolingForm Of(RnnPooling summary) => summary switch
     {
-        RnnPooling.Last => Last,
+        RnnPooling.None or RnnPooling.Last => Last, // a step's state is the last of the beginning that ends with it
         RnnPooling.Mean => Mean,
         RnnPooling.Max => Max,
         RnnPooling.Attention => Attention,

@@ -4,6 +4,12 @@ namespace RnnTrainer;
 [Flags]
 public enum RnnPooling
 {
+    /// <summary>
+    /// No summary: the output layer gets the state of each step, and so gives outputs for each step
+    /// (<c>RnnOptions.ReturnSequences</c>).
+    /// </summary>
+    None = 0,
+
     /// <summary>The last state; of both directions where there are two, each at its own end of the sequence.</summary>
     Last = 1,
 

@@ -13,6 +13,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
     private readonly int[] places = new int[workspace.MaxRows]; // of each row: its sequence, or Empty
     private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.ClassCount)];
     private float[] values = new float[workspace.MaxRows * scorer.SequenceLength];
+    private float[] gathered = [];
     private int count, sequences, end;
 
     /// <summary>The most rows that it takes.</summary>
@@ -56,6 +57,24 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         scorer.Score(workspace);
     }
 
-    /// <summary>What the head gives for a row, [outputs]: not a number where it is empty.</summary>
-    public ReadOnlySpan<float> Outputs(int row) => places[row] == Empty ? missing : workspace.Probabilities(places[row]);
+    /// <summary>
+    /// What the head gives for a row: [outputs], not a number where it is empty; or where outputs come at each step
+    /// [time steps, outputs], good until the next row is asked for.
+    /// </summary>
+    public ReadOnlySpan<float> Outputs(int row)
+    {
+        int place = places[row];
+        return scorer.Layout.HasStepOutputs ? place == Empty ? [] : OutputsOfSteps(place)
+            : place == Empty ? missing : workspace.Outputs(place, step: 0);
+    }
+
+    private ReadOnlySpan<float> OutputsOfSteps(int place)
+    {
+        int steps = timeSteps[place], size = scorer.Layout.ClassCount;
+        if (gathered.Length < steps * size)
+            gathered = new float[checked(steps * size)];
+        for (int step = 0; step < steps; step++)
+            workspace.Outputs(place, step).CopyTo(gathered.AsSpan(step * size));
+        return gathered.AsSpan(0, steps * size);
+    }
 }

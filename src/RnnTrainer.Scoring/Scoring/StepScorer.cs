@@ -39,7 +39,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
                     pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
             scorer.ScorePooled(heads);
             for (int row = 0; row < rows; row++)
-                probabilities[first + row] = heads.Probabilities(row).ToArray();
+                probabilities[first + row] = heads.Outputs(row, step: 0).ToArray();
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
             }
             block.Score();
             for (int row = 0; row < block.Count; row++)
-                probabilities[first + row] = block.Outputs(row).ToArray();
+                probabilities[first + row] = block.Outputs(row)[^scorer.Layout.ClassCount..].ToArray();
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class BinaryColumns : TaskColumns
 {
     public const string PredictedLabel = "PredictedLabel", Score = "Score", Probability = "Probability";
 
-    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema)
+    public override string StepScoreKind => "SequenceClassification";
+
+    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema, int? timeSteps)
     {
         ScoreColumnSet set = new(schema, "BinaryClassification");
         DataViewSchema.Annotations.Builder label = new(), score = new(), probability = new();

@@ -14,7 +14,9 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
 {
     public const string PredictedLabel = "PredictedLabel", Score = "Score";
 
-    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema)
+    public override string StepScoreKind => "SequenceClassification";
+
+    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema, int? timeSteps)
     {
         ScoreColumnSet set = new(schema, "MulticlassClassification");
         DataViewSchema.Annotations.Builder label = new(), score = new();
@@ -32,7 +34,7 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
         return
         [
             OutputColumn.Of<uint>(new(PredictedLabel, key, label.ToAnnotations()), GetPredictedKey),
-            OutputColumn.Of<VBuffer<float>>(new(Score, probabilities, score.ToAnnotations()), OutputColumn.Copy),
+            OutputColumn.OfVector<float>(new(Score, probabilities, score.ToAnnotations()), OutputColumn.Copy),
         ];
     }
 

@@ -13,8 +13,18 @@ internal abstract class OutputColumn(DataViewSchema.DetachedColumn column)
     /// <param name="outputs">The outputs of the row that the reader stands on.</param>
     public abstract Delegate CreateGetter(RowOutputs outputs);
 
+    /// <summary>The column with a value for each step: of steps beyond the sequence, what outputs come to that are not numbers.</summary>
+    /// <param name="outputs">Outputs of the head at each step.</param>
+    /// <param name="timeSteps">Steps that each row has room for; null: as many as it has.</param>
+    /// <param name="scoreKind">ML.NET's name of the task with a label for each step.</param>
+    public abstract OutputColumn OfSteps(int outputs, int? timeSteps, string scoreKind);
+
     public static OutputColumn Of<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) =>
-        new Typed<TValue>(column, read);
+        new Typed<TValue>(column, read, (outputs, timeSteps, kind) => new StepValues<TValue>(column, read, outputs, timeSteps, kind));
+
+    public static OutputColumn OfVector<TItem>(DataViewSchema.DetachedColumn column, OutputReader<VBuffer<TItem>> read) =>
+        new Typed<VBuffer<TItem>>(column, read,
+            (outputs, timeSteps, kind) => new StepVectors<TItem>(column, read, outputs, timeSteps, kind));
 
     /// <summary>The outputs as they are.</summary>
     public static void Copy(ReadOnlySpan<float> outputs, ref VBuffer<float> value)
@@ -24,9 +34,12 @@ internal abstract class OutputColumn(DataViewSchema.DetachedColumn column)
         value = editor.Commit();
     }
 
-    private sealed class Typed<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read) : OutputColumn(column)
+    private sealed class Typed<TValue>(DataViewSchema.DetachedColumn column, OutputReader<TValue> read,
+        Func<int, int?, string, OutputColumn> ofSteps) : OutputColumn(column)
     {
         public override Delegate CreateGetter(RowOutputs outputs) =>
             (ValueGetter<TValue>)((ref TValue value) => read(outputs(), ref value));
+
+        public override OutputColumn OfSteps(int outputs, int? timeSteps, string scoreKind) => ofSteps(outputs, timeSteps, scoreKind);
     }
 }

@@ -8,7 +8,9 @@ internal sealed class RegressionColumns : TaskColumns
 {
     public const string Score = "Score";
 
-    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema)
+    public override string StepScoreKind => "MultiOutputRegression";
+
+    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema, int? timeSteps)
     {
         DataViewSchema.Annotations.Builder score = new();
         new ScoreColumnSet(schema, "Regression").Annotate(score, Score);

@@ -10,13 +10,15 @@ namespace RnnTrainer.Tasks;
 /// <param name="slotNames">Their names, or null.</param>
 internal sealed class RegressionVectorColumns(string kind, int outputs, string[]? slotNames) : TaskColumns
 {
-    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema)
+    public override string StepScoreKind => kind;
+
+    public override IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema, int? timeSteps)
     {
         DataViewSchema.Annotations.Builder score = new();
         if (slotNames is not null)
             LabelAnnotations.Add(score, "SlotNames", slotNames);
         new ScoreColumnSet(schema, kind).Annotate(score, RegressionColumns.Score);
         VectorDataViewType numbers = new(NumberDataViewType.Single, outputs);
-        return [OutputColumn.Of<VBuffer<float>>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];
+        return [OutputColumn.OfVector<float>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];
     }
 }

@@ -11,6 +11,9 @@ namespace RnnTrainer.Tasks;
 /// <param name="kind">ML.NET's name of the task, such as "MulticlassClassification".</param>
 internal sealed class ScoreColumnSet(DataViewSchema schema, string kind)
 {
+    /// <summary>The annotation that says of which kind of task a column is.</summary>
+    public const string ColumnKind = "ScoreColumnKind";
+
     private const string IdKind = "ScoreColumnSetId";
 
     private readonly uint id = schema.Select(IdOf).Max() + 1;
@@ -21,9 +24,13 @@ internal sealed class ScoreColumnSet(DataViewSchema schema, string kind)
     public void Annotate(DataViewSchema.Annotations.Builder builder, string valueKind)
     {
         builder.Add(IdKind, new KeyDataViewType(typeof(uint), int.MaxValue), (ref uint value) => value = id);
-        builder.Add("ScoreColumnKind", TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = kind.AsMemory());
+        AnnotateKind(builder, kind);
         builder.Add("ScoreValueKind", TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = valueKind.AsMemory());
     }
+
+    /// <summary>Adds the annotation that says of which kind of task a column is.</summary>
+    public static void AnnotateKind(DataViewSchema.Annotations.Builder builder, string kind) =>
+        builder.Add(ColumnKind, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = kind.AsMemory());
 
     private static uint IdOf(DataViewSchema.Column column)
     {

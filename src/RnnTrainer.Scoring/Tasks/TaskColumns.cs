@@ -7,18 +7,28 @@ namespace RnnTrainer.Tasks;
 /// <summary>One half of a task: the columns that come out of a trained network. What teaches it is the other half, in RnnTrainer.</summary>
 internal abstract class TaskColumns
 {
-    /// <summary>The columns of the task whose head this is.</summary>
-    /// <param name="head">The network's head.</param>
+    /// <summary>The columns of the task that a network is for.</summary>
+    /// <param name="network">The network.</param>
     /// <param name="labelValues">What the labels' keys stand for, in an array of its own type; null: unknown, or they are no keys.</param>
-    public static TaskColumns Of(HeadSpec head, Array? labelValues) => head.Kind switch
+    public static TaskColumns Of(NetworkSpec network, Array? labelValues)
     {
-        RnnHead.Softmax => new MulticlassColumns(head.Outputs, labelValues),
-        RnnHead.Sigmoid => new BinaryColumns(),
-        RnnHead.Linear => new RegressionColumns(),
-        RnnHead.LinearVector => new RegressionVectorColumns("MultiOutputRegression", head.Outputs, slotNames: null),
-        RnnHead.Quantiles => new RegressionVectorColumns("QuantileRegression", head.Outputs, QuantileLevels.SlotNames(head.Levels!)),
-    };
+        TaskColumns ofOne = network.Head.Kind switch
+        {
+            RnnHead.Softmax => new MulticlassColumns(network.Head.Outputs, labelValues),
+            RnnHead.Sigmoid => new BinaryColumns(),
+            RnnHead.Linear => new RegressionColumns(),
+            RnnHead.LinearVector => new RegressionVectorColumns("MultiOutputRegression", network.Head.Outputs, slotNames: null),
+            RnnHead.Quantiles => new RegressionVectorColumns(
+                "QuantileRegression", network.Head.Outputs, QuantileLevels.SlotNames(network.Head.Levels!)),
+        };
+        return network.HasStepOutputs ? new StepColumns(ofOne, network.Head.Outputs) : ofOne;
+    }
+
+    /// <summary>ML.NET's name of the task with a label for each step.</summary>
+    public abstract string StepScoreKind { get; }
 
     /// <summary>The columns added to rows of a schema.</summary>
-    public abstract IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema);
+    /// <param name="schema">The schema.</param>
+    /// <param name="timeSteps">Steps that the schema's vectors have room for; null: it differs from row to row.</param>
+    public abstract IReadOnlyList<OutputColumn> AddedTo(DataViewSchema schema, int? timeSteps);
 }

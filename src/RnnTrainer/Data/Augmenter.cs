@@ -9,6 +9,11 @@ namespace RnnTrainer.Data;
 /// <param name="purpose">The number of its stream of random numbers.</param>
 internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint purpose)
 {
+    /// <summary>By how many steps a sequence is moved.</summary>
+    /// <param name="step">Number of the optimizer step.</param>
+    /// <param name="place">Place in the batch.</param>
+    public int TimeShift(long step, int place) => DrawShift(new RandomStream(seed, purpose, step, place), augmentation.TimeShift);
+
     /// <param name="sequence">[time steps x <paramref name="inputSize"/>].</param>
     /// <param name="inputSize">Inputs at each step.</param>
     /// <param name="step">Number of the optimizer step.</param>
@@ -16,6 +21,7 @@ internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint pur
     public void Apply(Span<float> sequence, int inputSize, long step, int place)
     {
         RandomStream random = new(seed, purpose, step, place);
+        // The shift in time is drawn first, as TimeShift draws it.
         int timeShift = DrawShift(random, augmentation.TimeShift), inputShift = DrawShift(random, augmentation.InputShift);
         Shift(sequence, inputSize, timeShift, inputShift);
         if (augmentation.Noise > 0)

@@ -1,32 +1,41 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length and weight. Any number of
-/// threads may read it.
+/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length, with their weighted targets. Any number
+/// of threads may read it.
 /// </summary>
 internal sealed class Batch
 {
     private readonly SequenceSource source;
+    private readonly Targets targets;
     private readonly ReadOnlyMemory<int> rows;
     private readonly Func<int, float> weightOf;
     private readonly Augmenter? augmenter;
+    private readonly int[] timeShifts; // of each sequence, where its steps have targets
 
-    /// <param name="source">The sequences.</param>
-    /// <param name="rows">Numbers of the batch's rows in the source.</param>
+    /// <param name="data">The sequences with their targets.</param>
+    /// <param name="rows">Numbers of the batch's rows in the data.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
-    /// <param name="weightOf">How much a row of the source counts.</param>
+    /// <param name="weightOf">How much a target counts beside its row's weight.</param>
     /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
-    public Batch(SequenceSource source, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
+    public Batch(LabelledSequences data, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
     {
-        this.source = source;
+        (source, targets) = data;
         this.rows = rows;
         this.weightOf = weightOf;
         this.augmenter = augmenter;
         Step = step;
+        timeShifts = new int[targets.AreOfSteps ? rows.Length : 0];
+        for (int i = 0; i < timeShifts.Length; i++)
+            timeShifts[i] = augmenter?.TimeShift(step, i) ?? 0;
         for (int i = 0; i < rows.Length; i++)
         {
             MaxTimeSteps = Math.Max(MaxTimeSteps, TimeSteps(i));
-            TotalWeight += Weight(i);
+            for (int at = 0; at < TargetSteps(i); at++)
+            {
+                if (Target(i, at) is var target && target != Targets.None)
+                    TotalWeight += Weight(i, target);
+            }
         }
     }
 
@@ -42,8 +51,22 @@ internal sealed class Batch
     /// <summary>Steps of the longest sequence.</summary>
     public int MaxTimeSteps { get; }
 
-    /// <summary>The weights' sum, added in order. 0 is possible: then the batch teaches nothing.</summary>
+    /// <summary>The sum of the targets' weights, added in order. 0 is possible: then the batch teaches nothing.</summary>
     public double TotalWeight { get; }
+
+    /// <summary>Whether each step may have a target, and not the whole sequence.</summary>
+    public bool HasStepTargets => targets.AreOfSteps;
+
+    /// <summary>Steps of sequence <paramref name="i"/> at which there may be a target: 1 where it is that of the whole sequence.</summary>
+    public int TargetSteps(int i) => targets.AreOfSteps ? TimeSteps(i) : 1;
+
+    /// <summary>The number of a target of sequence <paramref name="i"/>, or <see cref="Targets.None"/>.</summary>
+    /// <param name="i">The place in the batch.</param>
+    /// <param name="at">The step, counted after the augmentation, which moves targets with their steps.</param>
+    public int Target(int i, int at) => targets.Find(rows.Span[i], targets.AreOfSteps ? at - timeShifts[i] : 0);
+
+    /// <summary>How much a target of sequence <paramref name="i"/> counts.</summary>
+    public float Weight(int i, int target) => source.Weight(rows.Span[i]) * weightOf(target);
 
     /// <summary>Steps of sequence <paramref name="i"/>.</summary>
     public int TimeSteps(int i) => source.TimeSteps(rows.Span[i]);
@@ -60,7 +83,4 @@ internal sealed class Batch
 
     /// <summary>Number of sequence <paramref name="i"/> in the source.</summary>
     public int Row(int i) => rows.Span[i];
-
-    /// <summary>How much sequence <paramref name="i"/> counts.</summary>
-    public float Weight(int i) => weightOf(rows.Span[i]);
 }

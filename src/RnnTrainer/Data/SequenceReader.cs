@@ -29,7 +29,7 @@ internal static class SequenceReader
         using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
         {
             SequenceGetter sequences = new(cursor, columns.Sequence);
-            Func<bool> readLabel = targets.ReadFrom(cursor, columns.Label);
+            LabelReader labels = targets.ReadFrom(cursor, columns.Label);
             ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
             float weight = 1;
 
@@ -37,7 +37,7 @@ internal static class SequenceReader
             {
                 if (rows % RowsBetweenChecks == 0)
                     checkAlive();
-                if (!readLabel())
+                if (!labels.Read())
                 {
                     missingLabels++;
                     continue;
@@ -50,6 +50,11 @@ internal static class SequenceReader
                 ReadOnlySpan<float> sequence = sequences.Read();
                 if (sequence.IsEmpty)
                     throw EmptySequence(columns.Sequence, cursor.Position);
+                if (!labels.Add(sequence.Length / columns.Sequence.InputSize, columns.Sequence.MaxTimeSteps))
+                {
+                    missingLabels++;
+                    continue;
+                }
                 if (!store.Add(sequence, weight))
                     CheckFinite(sequence, columns.Sequence.Features.Name, cursor.Position);
                 someWeigh |= weight > 0;

@@ -3,21 +3,67 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
-/// <summary>What each row of a <see cref="SequenceSource"/> should come to, in the rows' order.</summary>
-internal abstract class Targets
+/// <summary>
+/// What the rows of a <see cref="SequenceSource"/> should come to, in the rows' order: each has one target, or one for each step of
+/// its sequence, where some may be missing. Targets are numbered from row to row; those of whole sequences have the rows' numbers.
+/// </summary>
+/// <param name="areOfSteps">Whether each step has a target.</param>
+internal abstract class Targets(bool areOfSteps)
 {
-    /// <summary>Rows whose target is known.</summary>
-    public abstract int Count { get; }
+    /// <summary>In place of a number: there is no target.</summary>
+    public const int None = -1;
+
+    private readonly List<int>? ends = areOfSteps ? [] : null; // of each row: the number after that of its last step
+
+    /// <summary>Whether each step has a target, and not the whole sequence.</summary>
+    public bool AreOfSteps => ends is not null;
+
+    /// <summary>Rows.</summary>
+    public int Rows => ends?.Count ?? Count;
 
     /// <summary>What a label that is missing looks like, such as "key 0".</summary>
     public abstract string Missing { get; }
 
-    /// <summary>Begins to read labels: each call reads that of the row that the cursor stands on, and adds it.</summary>
+    /// <summary>Targets, those that are missing too.</summary>
+    protected abstract int Count { get; }
+
+    /// <summary>The number of a row's target at a step, or <see cref="None"/>. A whole sequence's is the same at each.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="step">The step, which may lie outside of the sequence.</param>
+    public int Find(int row, int step)
+    {
+        if (ends is null)
+            return row;
+        int first = row == 0 ? 0 : ends[row - 1];
+        return (uint)step < (uint)(ends[row] - first) && IsKnown(first + step) ? first + step : None;
+    }
+
+    /// <summary>The numbers of all targets of some rows, in order.</summary>
+    public int[] Of(int[] rows) => ends is null ? rows
+        : [.. rows.SelectMany(row => Enumerable.Range(row == 0 ? 0 : ends[row - 1], Steps(row))).Where(IsKnown)];
+
+    /// <summary>Begins to read labels.</summary>
     /// <param name="cursor">The cursor.</param>
     /// <param name="label">The label column.</param>
-    /// <returns>False where the label is missing; then nothing was added.</returns>
-    public abstract Func<bool> ReadFrom(DataViewRow cursor, DataViewSchema.Column label);
+    public abstract LabelReader ReadFrom(DataViewRow cursor, DataViewSchema.Column label);
 
-    /// <summary>Adds a row's target to a hash.</summary>
-    public abstract void AppendTo(XxHash3 hash, int row);
+    /// <summary>Adds a row's targets to a hash.</summary>
+    public void AppendTo(XxHash3 hash, int row)
+    {
+        if (ends is null)
+            Append(hash, row, 1);
+        else
+            Append(hash, ends[row] - Steps(row), Steps(row));
+    }
+
+    /// <summary>Whether a target of a step is there.</summary>
+    protected abstract bool IsKnown(int target);
+
+    /// <summary>Adds targets to a hash.</summary>
+    protected abstract void Append(XxHash3 hash, int first, int count);
+
+    /// <summary>Says that the targets of a row are complete.</summary>
+    protected void EndRow() => ends?.Add(Count);
+
+    private int Steps(int row) => ends![row] - (row == 0 ? 0 : ends[row - 1]);
 }

@@ -38,10 +38,20 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
             Span<float> values = sequence.AsSpan(0, steps[row] * batch.InputSize);
             batch.CopyTo(first + row, values);
             workspace.Load(row, values);
-            workspace.Identify(row, batch.Row(first + row), settings.DropoutKey(batch.Step, first + row));
+            workspace.SetDropout(row, settings.DropoutKey(batch.Step, first + row));
+            SetTargets(batch, first + row, row);
         }
         float scale = batch.TotalWeight > 0 ? (float)(1 / batch.TotalWeight) : 0;
         kernels.LossAndGradient(workspace, weights, settings.Loss, scale, sums.Gradients, sums.Sums);
+    }
+
+    private void SetTargets(Batch batch, int place, int row)
+    {
+        for (int step = 0; step < batch.TargetSteps(place); step++)
+        {
+            int target = batch.Target(place, step);
+            workspace.SetTarget(row, step, target, target == Targets.None ? 0 : batch.Weight(place, target));
+        }
     }
 
     private void Begin(ReadOnlySpan<int> steps)

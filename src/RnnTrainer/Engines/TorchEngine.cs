@@ -64,23 +64,24 @@ internal sealed class TorchEngine : GradientEngine
         NetworkSpec spec = network.Spec;
         Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
         long[] lengths = new long[batch.Count];
-        float[] shares = new float[batch.Count]; // of the batch's loss
         Span<float> x = Values(features);
         for (int i = 0; i < batch.Count; i++)
         {
             batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
             lengths[i] = batch.TimeSteps(i);
-            shares[i] = batch.TotalWeight > 0 ? (float)(batch.Weight(i) / batch.TotalWeight) : 0;
         }
+        (int Target, float Weight, long Place)[] targets = [.. TargetsOf(batch)];
+        float[] shares = [.. targets.Select(target => batch.TotalWeight > 0 ? (float)(target.Weight / batch.TotalWeight) : 0)];
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        Tensor outputs = bound.Module.Logits(
-            features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch)); // [rows, outputs]
-        Tensor losses = TorchLoss.OfRows(settings.Loss, outputs, batch);                                    // [rows]
+        Tensor all = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch));
+        Tensor outputs = all.reshape(-1, spec.Head.Outputs)
+            .index_select(0, tensor([.. targets.Select(target => target.Place)]).to(bound.Device)); // [targets, outputs]
+        Tensor losses = TorchLoss.Of(settings.Loss, outputs, targets.Select(target => target.Target)); // [targets]
         losses.mul(tensor(shares).to(bound.Device)).sum().backward();
         bound.End();
-        return Sum(batch, Values(outputs.cpu().contiguous()), Values(losses.cpu().contiguous()));
+        return Sum(targets, Values(outputs.cpu().contiguous()), Values(losses.cpu().contiguous()));
     }
 
     public override void Dispose() => bound.Dispose();
@@ -108,15 +109,23 @@ internal sealed class TorchEngine : GradientEngine
     // The memory of a contiguous tensor on the CPU.
     private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
 
-    private BatchSums Sum(Batch batch, ReadOnlySpan<float> outputs, ReadOnlySpan<float> losses)
+    // With their weights, and their places among the outputs of all rows or of all rows' steps, padding included.
+    private static IEnumerable<(int Target, float Weight, long Place)> TargetsOf(Batch batch) =>
+        from i in Enumerable.Range(0, batch.Count)
+        from step in Enumerable.Range(0, batch.TargetSteps(i))
+        let target = batch.Target(i, step)
+        where target != Targets.None
+        select (target, batch.Weight(i, target), batch.HasStepTargets ? (long)i * batch.MaxTimeSteps + step : i);
+
+    private BatchSums Sum((int Target, float Weight, long Place)[] targets, ReadOnlySpan<float> outputs, ReadOnlySpan<float> losses)
     {
         BatchSums sums = new(settings.Loss.AccumulatorCount);
-        int size = outputs.Length / batch.Count;
-        for (int i = 0; i < batch.Count; i++)
+        int size = network.Spec.Head.Outputs;
+        for (int i = 0; i < targets.Length; i++)
         {
-            settings.Loss.Accumulate(batch.Row(i), outputs.Slice(i * size, size), sums.Accumulators);
-            sums.Loss += batch.Weight(i) * (double)losses[i];
-            sums.Weight += batch.Weight(i);
+            settings.Loss.Accumulate(targets[i].Target, outputs.Slice(i * size, size), sums.Accumulators);
+            sums.Loss += targets[i].Weight * (double)losses[i];
+            sums.Weight += targets[i].Weight;
         }
         return sums;
     }

@@ -1,4 +1,3 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Tasks;
 using static TorchSharp.torch;
@@ -8,56 +7,54 @@ namespace RnnTrainer.Engines;
 /// <summary>The losses as libtorch defines them.</summary>
 internal static class TorchLoss
 {
-    /// <summary>The loss of each row, its weight left out.</summary>
+    /// <summary>The loss against each target, its weight left out.</summary>
     /// <param name="loss">Which loss.</param>
-    /// <param name="outputs">[rows, outputs].</param>
-    /// <param name="batch">The rows.</param>
-    /// <returns>[rows].</returns>
-    public static Tensor OfRows(RowLoss loss, Tensor outputs, Batch batch) => loss.Kind switch
+    /// <param name="outputs">[targets, outputs].</param>
+    /// <param name="targets">The numbers of the targets.</param>
+    /// <returns>[targets].</returns>
+    public static Tensor Of(RowLoss loss, Tensor outputs, IEnumerable<int> targets) => loss.Kind switch
     {
-        LossKind.CrossEntropy => CrossEntropy((CrossEntropyLoss)loss, outputs, batch),
-        LossKind.BinaryCrossEntropy => BinaryCrossEntropy((BinaryCrossEntropyLoss)loss, outputs, batch),
-        LossKind.Squared => Errors((RegressionLoss)loss, outputs, batch).square().mean([1]),
-        LossKind.Absolute => Errors((RegressionLoss)loss, outputs, batch).abs().mean([1]),
-        LossKind.Huber => Huber((HuberLoss)loss, outputs, batch),
-        LossKind.Quantiles => Pinball((QuantileLoss)loss, outputs, batch),
+        LossKind.CrossEntropy => CrossEntropy((CrossEntropyLoss)loss, outputs, targets),
+        LossKind.BinaryCrossEntropy => BinaryCrossEntropy((BinaryCrossEntropyLoss)loss, outputs, targets),
+        LossKind.Squared => Errors((RegressionLoss)loss, outputs, targets).square().mean([1]),
+        LossKind.Absolute => Errors((RegressionLoss)loss, outputs, targets).abs().mean([1]),
+        LossKind.Huber => Huber((HuberLoss)loss, outputs, targets),
+        LossKind.Quantiles => Pinball((QuantileLoss)loss, outputs, targets),
     };
 
-    private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, Batch batch)
+    private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
-        long[] classes = [.. Enumerable.Range(0, batch.Count).Select(i => (long)loss.ClassOf(batch.Row(i)))];
-        Tensor targets = tensor(classes).to(outputs.device); // [rows]
-        return nn.functional.cross_entropy(outputs, targets, reduction: nn.Reduction.None, label_smoothing: loss.Smoothing);
+        Tensor classes = tensor([.. targets.Select(target => (long)loss.ClassOf(target))]).to(outputs.device); // [targets]
+        return nn.functional.cross_entropy(outputs, classes, reduction: nn.Reduction.None, label_smoothing: loss.Smoothing);
     }
 
-    private static Tensor BinaryCrossEntropy(BinaryCrossEntropyLoss loss, Tensor outputs, Batch batch)
+    private static Tensor BinaryCrossEntropy(BinaryCrossEntropyLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
-        float[] answers = [.. Enumerable.Range(0, batch.Count).Select(i => (float)loss.ClassOf(batch.Row(i)))];
-        Tensor targets = tensor(answers).to(outputs.device).mul(1 - loss.Smoothing).add(loss.Smoothing / 2); // [rows]
-        return nn.functional.binary_cross_entropy_with_logits(outputs.squeeze(1), targets, reduction: nn.Reduction.None);
+        float[] classes = [.. targets.Select(target => (float)loss.ClassOf(target))];
+        Tensor answers = tensor(classes).to(outputs.device).mul(1 - loss.Smoothing).add(loss.Smoothing / 2); // [targets]
+        return nn.functional.binary_cross_entropy_with_logits(outputs.squeeze(1), answers, reduction: nn.Reduction.None);
     }
 
     // δ may differ from output to output, which huber_loss does not know.
-    private static Tensor Huber(HuberLoss loss, Tensor outputs, Batch batch)
+    private static Tensor Huber(HuberLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
         Tensor bounds = tensor(PerOutput(outputs, loss.DeltaOf)).to(outputs.device); // [outputs]
-        Tensor size = Errors(loss, outputs, batch).abs();
+        Tensor size = Errors(loss, outputs, targets).abs();
         return where(size.le(bounds), size.square().mul(0.5), bounds.mul(size.sub(bounds.mul(0.5)))).mean([1]);
     }
 
-    private static Tensor Pinball(QuantileLoss loss, Tensor outputs, Batch batch)
+    private static Tensor Pinball(QuantileLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
         Tensor levels = tensor(PerOutput(outputs, output => loss.Levels[output])).to(outputs.device); // [outputs]
-        Tensor errors = Errors(loss, outputs, batch);
+        Tensor errors = Errors(loss, outputs, targets);
         return maximum(errors.mul(1 - levels), errors.mul(-levels)).mean([1]);
     }
 
-    // [rows, outputs].
-    private static Tensor Errors(RegressionLoss loss, Tensor outputs, Batch batch)
+    // [targets, outputs].
+    private static Tensor Errors(RegressionLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
-        float[] targets = [.. Enumerable.Range(0, batch.Count)
-            .SelectMany(i => PerOutput(outputs, output => loss.Targets.Standardised(batch.Row(i), output)))];
-        return outputs - tensor(targets, outputs.shape).to(outputs.device);
+        float[] wanted = [.. targets.SelectMany(target => PerOutput(outputs, output => loss.Targets.Standardised(target, output)))];
+        return outputs - tensor(wanted, outputs.shape).to(outputs.device);
     }
 
     private static float[] PerOutput(Tensor outputs, Func<int, float> of) => [.. Enumerable.Range(0, (int)outputs.shape[1]).Select(of)];

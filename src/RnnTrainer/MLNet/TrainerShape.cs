@@ -25,18 +25,21 @@ internal static class TrainerShape
             CheckScalar(input, "Length", lengthColumn, LengthColumn.Accepts, LengthColumn.Wanted);
         if (options.ExampleWeightColumnName is { } weightColumn)
             CheckScalar(input, "Weight", weightColumn, NumberDataViewType.Single.Equals, "Single");
-        return SchemaShapes.Add(input, [.. outputs(SchemaShapes.Find(input, "Label", options.LabelColumnName))]);
+        IEnumerable<SchemaShape.Column> added = outputs(SchemaShapes.Find(input, "Label", options.LabelColumnName));
+        return SchemaShapes.Add(input, [.. options.ReturnSequences ? added.Select(column => OfSteps(column, features.Kind)) : added]);
     }
 
     /// <summary>The columns of a multiclass trainer, with the annotations that ML.NET's own have.</summary>
     /// <param name="label">The label, a key.</param>
+    /// <param name="ofSteps">Whether it is to have one for each step.</param>
     /// <param name="predictedLabel">Name of the column of predicted keys.</param>
     /// <param name="score">Name of the column of scores.</param>
     /// <exception cref="RnnColumnException">The label is not a key.</exception>
-    public static IEnumerable<SchemaShape.Column> ClassScores(SchemaShape.Column label, string predictedLabel, string score)
+    public static IEnumerable<SchemaShape.Column> ClassScores(
+        SchemaShape.Column label, bool ofSteps, string predictedLabel, string score)
     {
-        if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
-            throw WrongLabel(label, ColumnCheck.WantedKey);
+        if (IsVector(label) != ofSteps || !label.ItemType.Equals(NumberDataViewType.UInt32) || !label.IsKey)
+            throw WrongLabel(label, ColumnCheck.WantedKey, ofSteps);
         IEnumerable<SchemaShape.Column> keyValues = label.Annotations.Where(column => column.Name == AnnotationUtils.Kinds.KeyValues);
         return
         [
@@ -49,15 +52,18 @@ internal static class TrainerShape
 
     /// <summary>The columns of a binary trainer, with the annotations that ML.NET's own have.</summary>
     /// <param name="label">The label, a Boolean.</param>
+    /// <param name="ofSteps">Whether it is to have one for each step, which may be a Single.</param>
     /// <param name="predictedLabel">Name of the column of answers.</param>
     /// <param name="score">Name of the column of logits.</param>
     /// <param name="probability">Name of the column of probabilities.</param>
     /// <exception cref="RnnColumnException">The label is not a Boolean.</exception>
     public static IEnumerable<SchemaShape.Column> BinaryScores(
-        SchemaShape.Column label, string predictedLabel, string score, string probability)
+        SchemaShape.Column label, bool ofSteps, string predictedLabel, string score, string probability)
     {
-        if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.ItemType.Equals(BooleanDataViewType.Instance))
-            throw WrongLabel(label, ColumnCheck.WantedBoolean);
+        bool isAnswer = label.ItemType.Equals(BooleanDataViewType.Instance)
+            || (ofSteps && label.ItemType.Equals(NumberDataViewType.Single));
+        if (IsVector(label) != ofSteps || !isAnswer)
+            throw WrongLabel(label, ofSteps ? ColumnCheck.WantedBooleans : ColumnCheck.WantedBoolean, ofSteps);
         return
         [
             Scalar(predictedLabel, BooleanDataViewType.Instance),
@@ -70,21 +76,28 @@ internal static class TrainerShape
         name, SchemaShape.Column.VectorKind.Scalar, type, false,
         new SchemaShape(AnnotationUtils.GetTrainerOutputAnnotation(isNormalized)));
 
-    private static RnnColumnException WrongLabel(SchemaShape.Column label, string wanted) =>
-        SchemaShapes.WrongType("Label", label, ColumnCheck.WithTrainer(
-            wanted, label.ItemType.RawType, label.IsKey, isVector: label.Kind != SchemaShape.Column.VectorKind.Scalar));
+    // A column with a value for each step: names of one step's slots are not those of all.
+    private static SchemaShape.Column OfSteps(SchemaShape.Column ofOne, SchemaShape.Column.VectorKind steps) => new(
+        ofOne.Name, steps, ofOne.ItemType, ofOne.IsKey,
+        new SchemaShape(ofOne.Annotations.Where(annotation => annotation.Name != AnnotationUtils.Kinds.SlotNames)));
 
+    private static bool IsVector(SchemaShape.Column column) => column.Kind != SchemaShape.Column.VectorKind.Scalar;
+
+    private static RnnColumnException WrongLabel(SchemaShape.Column label, string wanted, bool ofSteps) =>
+        SchemaShapes.WrongType("Label", label,
+            ColumnCheck.WantedLabel(wanted, label.ItemType.RawType, label.IsKey, IsVector(label), ofSteps));
 
     /// <summary>The column of a regression trainer, with the annotations that ML.NET's own have.</summary>
     /// <param name="label">The label, numbers.</param>
+    /// <param name="ofSteps">Whether it is to have a number for each step.</param>
     /// <param name="score">Name of the column of scores.</param>
     /// <param name="areNamed">Whether the label is one number and the score a vector with a name for each of several.</param>
     /// <exception cref="RnnColumnException">The label is not a number, or a vector of them.</exception>
-    public static IEnumerable<SchemaShape.Column> Numbers(SchemaShape.Column label, string score, bool areNamed)
+    public static IEnumerable<SchemaShape.Column> Numbers(SchemaShape.Column label, bool ofSteps, string score, bool areNamed)
     {
-        if (label.IsKey || !NumberColumn.IsNumber(label.ItemType))
-            throw WrongLabel(label, ColumnCheck.WantedNumbers);
-        if (label.Kind == SchemaShape.Column.VectorKind.VariableVector)
+        if (label.IsKey || !NumberColumn.IsNumber(label.ItemType) || (ofSteps && !IsVector(label)))
+            throw WrongLabel(label, ofSteps ? ColumnCheck.WantedNumber : ColumnCheck.WantedNumbers, ofSteps);
+        if (!ofSteps && label.Kind == SchemaShape.Column.VectorKind.VariableVector)
             throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedNumbers);
         SchemaShape.Column names =
             new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);

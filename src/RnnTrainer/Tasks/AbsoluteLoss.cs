@@ -1,10 +1,9 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
 /// <summary>|e|.</summary>
-internal sealed class AbsoluteLoss(SequenceSource sequences, RegressionTargets targets) : RegressionLoss(sequences, targets)
+internal sealed class AbsoluteLoss(RegressionTargets targets) : RegressionLoss(targets)
 {
     public override LossKind Kind => LossKind.Absolute;
 

@@ -3,18 +3,18 @@ using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
-/// <summary>Cross-entropy, accuracy and the area under the ROC curve on validation rows.</summary>
+/// <summary>Cross-entropy, accuracy and the area under the ROC curve on validation targets.</summary>
 /// <param name="classes">The classes.</param>
-/// <param name="rows">Numbers of the rows.</param>
-internal sealed class BinaryMeasure(ClassTargets classes, int[] rows) : ValidationMeasure
+/// <param name="targets">Numbers of the targets.</param>
+internal sealed class BinaryMeasure(ClassTargets classes, int[] targets) : ValidationMeasure
 {
-    private readonly float[] logits = new float[rows.Length];
+    private readonly float[] logits = new float[targets.Length];
 
     public override void Add(int place, ReadOnlySpan<float> outputs) => logits[place] = outputs[0];
 
     public override double[] Compute()
     {
-        bool[] areYes = [.. rows.Select(row => classes[row] == ClassTargets.Yes)];
+        bool[] areYes = [.. targets.Select(row => classes[row] == ClassTargets.Yes)];
         double loss = 0;
         int right = 0;
         for (int place = 0; place < logits.Length; place++)
@@ -22,6 +22,6 @@ internal sealed class BinaryMeasure(ClassTargets classes, int[] rows) : Validati
             loss += SigmoidCrossEntropy.Loss(logits[place], areYes[place] ? 1 : 0);
             right += BinaryColumns.IsPositive(logits[place]) == areYes[place] ? 1 : 0;
         }
-        return [loss / rows.Length, (double)right / rows.Length, RocCurve.Area([.. logits], areYes)];
+        return [loss / targets.Length, (double)right / targets.Length, RocCurve.Area([.. logits], areYes)];
     }
 }

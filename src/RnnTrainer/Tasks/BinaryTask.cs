@@ -21,27 +21,27 @@ internal sealed class BinaryTask(RnnOptions options) : ClassificationTask(option
     ];
 
     public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
-        TrainerShape.BinaryScores(label, BinaryColumns.PredictedLabel, BinaryColumns.Score, BinaryColumns.Probability);
+        TrainerShape.BinaryScores(label, OfSteps, BinaryColumns.PredictedLabel, BinaryColumns.Score, BinaryColumns.Probability);
 
     public override LabelSpec Read(DataViewSchema.Column label)
     {
-        ColumnCheck.Boolean(label);
+        ColumnCheck.Boolean(label, OfSteps);
         return new(new HeadSpec(RnnHead.Sigmoid, 1), Values: null);
     }
 
-    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows)
+    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] numbers)
     {
-        if (stopping?.Monitor == RnnMetric.ValidationAreaUnderRocCurve && rows.All(row => classes[row] == classes[rows[0]]))
+        if (stopping?.Monitor == RnnMetric.ValidationAreaUnderRocCurve && numbers.All(target => classes[target] == classes[numbers[0]]))
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but all {rows.Length} validation rows are "
-                + $"{LabelOf(classes[rows[0]])}. Validate on rows of both answers, or monitor {RnnMetric.ValidationLoss:metric}.");
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but all {numbers.Length} validation labels "
+                + $"are {LabelOf(classes[numbers[0]])}. Validate on both answers, or monitor {RnnMetric.ValidationLoss:metric}.");
         }
-        return new BinaryMeasure(classes, rows);
+        return new BinaryMeasure(classes, numbers);
     }
 
-    protected override ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing) =>
-        new BinaryCrossEntropyLoss(sequences, classes, classWeights, smoothing);
+    protected override ClassLoss CreateLoss(ClassTargets classes, float[]? classWeights, float smoothing) =>
+        new BinaryCrossEntropyLoss(classes, classWeights, smoothing);
 
     protected override string LabelOf(int ofClass) => ofClass == ClassTargets.Yes ? "true" : "false";
 }

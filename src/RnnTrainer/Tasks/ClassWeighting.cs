@@ -7,24 +7,25 @@ internal static class ClassWeighting
 {
     /// <summary>The weight of each class; 0 for classes that do not occur, if balanced.</summary>
     /// <param name="options">What was asked for.</param>
-    /// <param name="sequences">The sequences, with their weights.</param>
-    /// <param name="classes">Their classes.</param>
+    /// <param name="data">The sequences with their weights, and their classes.</param>
     /// <param name="rows">Numbers of the rows that are trained on.</param>
     /// <param name="classCount">How many classes there are.</param>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    public static float[] Of(RnnClassWeights options, SequenceSource sequences, ClassTargets classes, int[] rows, int classCount)
+    public static float[] Of(RnnClassWeights options, LabelledSequences data, int[] rows, int classCount)
     {
+        ClassTargets classes = (ClassTargets)data.Targets;
         if (options.Given is { } given)
         {
-            return rows.Any(row => given[classes[row]] * sequences.Weight(row) > 0) ? [.. given]
+            return rows.Any(row => classes.Of([row]).Any(target => given[classes[target]] * data.Sequences.Weight(row) > 0)) ? [.. given]
                 : throw new RnnOptionException(nameof(RnnOptions.ClassWeights), options,
                     $"{nameof(RnnOptions.ClassWeights):option} {options} gives all {rows.Length} training rows weight 0. "
                     + $"Give a class that occurs a weight above 0.");
         }
         int[] counts = new int[classCount];
-        foreach (int row in rows)
-            counts[classes[row]]++;
+        int[] targets = classes.Of(rows);
+        foreach (int target in targets)
+            counts[classes[target]]++;
         int occurring = counts.Count(count => count > 0);
-        return [.. counts.Select(count => count == 0 ? 0 : (float)(rows.Length / ((double)occurring * count)))];
+        return [.. counts.Select(count => count == 0 ? 0 : (float)(targets.Length / ((double)occurring * count)))];
     }
 }

@@ -16,42 +16,48 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
     public override void CheckLearnable(Targets targets, string label)
     {
         ClassTargets classes = (ClassTargets)targets;
-        if (Enumerable.Range(0, classes.Count).All(row => classes[row] == classes[0]))
+        int[] all = classes.Of([.. Enumerable.Range(0, classes.Rows)]);
+        if (all.All(target => classes[target] == classes[all[0]]))
         {
             throw new InvalidOperationException(
-                $"All {classes.Count} labelled training rows have the same class ({LabelOf(classes[0])} of column '{label}'); "
+                $"All {all.Length} labelled training {(classes.AreOfSteps ? "steps" : "rows")} have the same class "
+                + $"({LabelOf(classes[all[0]])} of column '{label}'); "
                 + "at least two classes are needed to learn to tell them apart.");
         }
     }
 
-    public override Targets CreateTargets(LabelSpec label) => new ClassTargets();
+    public override Targets CreateTargets(LabelSpec label) => new ClassTargets(OfSteps);
 
     public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random)
     {
         ClassTargets classes = (ClassTargets)targets;
-        return RowSplit.Stratified(classes.Count, row => classes[row], fraction, random);
+        return OfSteps ? RowSplit.Random(classes.Rows, fraction, random)
+            : RowSplit.Stratified(classes.Rows, row => classes[row], fraction, random);
     }
 
     public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
         float[]? classWeights = options.ClassWeights is { } weights
-            ? ClassWeighting.Of(weights, data.Sequences, classes, rows, label.Head.Classes)
+            ? ClassWeighting.Of(weights, data, rows, label.Head.Classes)
             : null;
-        return CreateLoss(data.Sequences, classes, classWeights, options.LabelSmoothing);
+        return CreateLoss(classes, classWeights, options.LabelSmoothing);
     }
 
     public override double[] Measure(BatchSums sums) =>
-        [sums.MeanLoss, sums.Accumulators[ClassLoss.Correct] / sums.Accumulators[ClassLoss.Rows]];
+        [sums.MeanLoss, sums.Accumulators[ClassLoss.Correct] / sums.Accumulators[ClassLoss.Count]];
 
-    public sealed override ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
-        CreateMeasure((ClassTargets)data.Targets, rows);
+    public sealed override ValidationMeasure CreateMeasure(LabelledSequences data, int[] numbers, LabelSpec label, OutputScale scale) =>
+        CreateMeasure((ClassTargets)data.Targets, numbers);
 
-    /// <summary>What measures a network on validation rows.</summary>
-    protected abstract ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows);
+    /// <summary>What measures a network on validation rows, whose targets have these numbers.</summary>
+    protected abstract ValidationMeasure CreateMeasure(ClassTargets classes, int[] numbers);
 
-    /// <summary>The loss of the rows.</summary>
-    protected abstract ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing);
+    /// <summary>Whether each step has a label.</summary>
+    protected bool OfSteps => options.ReturnSequences;
+
+    /// <summary>The loss against the classes.</summary>
+    protected abstract ClassLoss CreateLoss(ClassTargets classes, float[]? classWeights, float smoothing);
 
     /// <summary>The label of a class, for errors.</summary>
     protected abstract string LabelOf(int ofClass);

@@ -3,14 +3,14 @@ using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
-/// <summary>Cross-entropy of softmax against the row's class.</summary>
-internal sealed class CrossEntropyLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing)
-    : ClassLoss(sequences, classes, classWeights, smoothing)
+/// <summary>Cross-entropy of softmax against a class.</summary>
+internal sealed class CrossEntropyLoss(ClassTargets classes, float[]? classWeights, float smoothing)
+    : ClassLoss(classes, classWeights, smoothing)
 {
     public override LossKind Kind => LossKind.CrossEntropy;
 
-    public override double LossAndGradient(int row, Span<float> outputs, float scale) =>
-        SoftmaxCrossEntropy.LossAndGradient(outputs, ClassOf(row), scale, Smoothing);
+    public override double LossAndGradient(int target, Span<float> outputs, float scale) =>
+        SoftmaxCrossEntropy.LossAndGradient(outputs, ClassOf(target), scale, Smoothing);
 
     protected override int ClassIn(ReadOnlySpan<float> outputs)
     {

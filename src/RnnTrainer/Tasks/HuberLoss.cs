@@ -1,13 +1,11 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
 /// <summary>e²/2 up to |e| = δ, and δ·(|e| - δ/2) beyond: Huber 1964.</summary>
-/// <param name="sequences">The rows, with their weights.</param>
 /// <param name="targets">What outputs should come to.</param>
 /// <param name="delta">δ, in the label's unit.</param>
-internal sealed class HuberLoss(SequenceSource sequences, RegressionTargets targets, float delta) : RegressionLoss(sequences, targets)
+internal sealed class HuberLoss(RegressionTargets targets, float delta) : RegressionLoss(targets)
 {
     public override LossKind Kind => LossKind.Huber;
 

@@ -79,7 +79,7 @@ internal abstract class LearningTask
     /// <exception cref="InvalidOperationException">No row counts.</exception>
     public virtual OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) => OutputScale.None;
 
-    /// <summary>The loss of the rows, with their weights.</summary>
+    /// <summary>The loss against the rows' targets.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="rows">Numbers of those that are trained on.</param>
     /// <param name="label">What the labels ask of the network.</param>
@@ -92,10 +92,10 @@ internal abstract class LearningTask
 
     /// <summary>What measures a network on validation rows.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="rows">Numbers of those to validate on, at least one.</param>
+    /// <param name="numbers">Numbers of the targets of those to validate on, at least one.</param>
     /// <param name="label">What the labels ask of the network.</param>
     /// <param name="scale">What <see cref="ScaleOf"/> gave for the rows that are trained on.</param>
-    public abstract ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale);
+    public abstract ValidationMeasure CreateMeasure(LabelledSequences data, int[] numbers, LabelSpec label, OutputScale scale);
 
     private void CheckMonitor(RnnEarlyStopping? stopping)
     {

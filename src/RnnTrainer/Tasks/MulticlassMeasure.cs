@@ -2,20 +2,20 @@ using RnnTrainer.Data;
 
 namespace RnnTrainer.Tasks;
 
-/// <summary>Cross-entropy and accuracy on validation rows.</summary>
+/// <summary>Cross-entropy and accuracy on validation targets.</summary>
 /// <param name="classes">The classes.</param>
-/// <param name="rows">Numbers of the rows.</param>
-internal sealed class MulticlassMeasure(ClassTargets classes, int[] rows) : ValidationMeasure
+/// <param name="targets">Numbers of the targets.</param>
+internal sealed class MulticlassMeasure(ClassTargets classes, int[] targets) : ValidationMeasure
 {
     // As ML.NET's evaluator takes it, so that a class thought impossible costs much, but not infinitely much.
     private const double SmallestProbability = 1e-15;
 
-    private readonly double[] losses = new double[rows.Length];
-    private readonly bool[] areRight = new bool[rows.Length];
+    private readonly double[] losses = new double[targets.Length];
+    private readonly bool[] areRight = new bool[targets.Length];
 
     public override void Add(int place, ReadOnlySpan<float> outputs)
     {
-        int label = classes[rows[place]];
+        int label = classes[targets[place]];
         losses[place] = -Math.Log(Math.Max(outputs[label], SmallestProbability));
         areRight[place] = MulticlassColumns.PredictedKey(outputs) == (uint)label + 1;
     }
@@ -25,6 +25,6 @@ internal sealed class MulticlassMeasure(ClassTargets classes, int[] rows) : Vali
         double sum = 0;
         foreach (double loss in losses)
             sum += loss;
-        return [sum / rows.Length, (double)areRight.Count(isRight => isRight) / rows.Length];
+        return [sum / targets.Length, (double)areRight.Count(isRight => isRight) / targets.Length];
     }
 }

@@ -15,11 +15,11 @@ internal sealed class MulticlassTask(RnnOptions options) : ClassificationTask(op
         [new(RnnMetric.Loss, IsHigherBetter: false), new(RnnMetric.Accuracy, IsHigherBetter: true)];
 
     public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
-        TrainerShape.ClassScores(label, MulticlassColumns.PredictedLabel, MulticlassColumns.Score);
+        TrainerShape.ClassScores(label, OfSteps, MulticlassColumns.PredictedLabel, MulticlassColumns.Score);
 
     public override LabelSpec Read(DataViewSchema.Column label)
     {
-        HeadSpec head = new(RnnHead.Softmax, (int)Math.Min(ColumnCheck.Key(label).Count, int.MaxValue));
+        HeadSpec head = new(RnnHead.Softmax, (int)Math.Min(ColumnCheck.Key(label, OfSteps).Count, int.MaxValue));
         return new(head, LabelAnnotations.Read(label, head.Outputs));
     }
 
@@ -33,10 +33,10 @@ internal sealed class MulticlassTask(RnnOptions options) : ClassificationTask(op
         base.CheckLearnable(column, label);
     }
 
-    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] rows) => new MulticlassMeasure(classes, rows);
+    protected override ValidationMeasure CreateMeasure(ClassTargets classes, int[] numbers) => new MulticlassMeasure(classes, numbers);
 
-    protected override ClassLoss CreateLoss(SequenceSource sequences, ClassTargets classes, float[]? classWeights, float smoothing) =>
-        new CrossEntropyLoss(sequences, classes, classWeights, smoothing);
+    protected override ClassLoss CreateLoss(ClassTargets classes, float[]? classWeights, float smoothing) =>
+        new CrossEntropyLoss(classes, classWeights, smoothing);
 
     protected override string LabelOf(int ofClass) => $"key {ofClass + 1}";
 }

@@ -15,35 +15,39 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
     public static OutputScale None { get; } = new([], []);
 
     /// <summary>
-    /// Mean and deviation of each target over the rows that count, so that training sees standardised targets. A target that never
+    /// Mean and deviation of each number over the targets that count, so that training sees standardised numbers. One that never
     /// changes has the factor 1.
     /// </summary>
-    /// <param name="targets">The targets.</param>
-    /// <param name="sequences">Their rows' weights.</param>
+    /// <param name="data">The rows.</param>
     /// <param name="rows">Numbers of the rows that are trained on.</param>
-    /// <param name="outputs">Outputs of the network: as many for each target.</param>
+    /// <param name="outputs">Outputs of the network: as many for each number.</param>
     /// <exception cref="InvalidOperationException">No row counts.</exception>
-    public static OutputScale Of(NumberTargets targets, SequenceSource sequences, int[] rows, int outputs)
+    public static OutputScale Of(LabelledSequences data, int[] rows, int outputs)
     {
-        int[] counting = [.. rows.Where(row => sequences.Weight(row) > 0)];
+        NumberTargets targets = (NumberTargets)data.Targets;
+        (int Target, float Weight)[] counting = [.. from row in rows
+                                                    let own = data.Sequences.Weight(row)
+                                                    where own > 0
+                                                    from target in targets.Of([row])
+                                                    select (target, own)];
         if (counting.Length == 0)
         {
             throw new InvalidOperationException(
                 $"All {rows.Length} rows that are trained on have weight 0. Give those to learn from a weight above 0.");
         }
-        double weight = counting.Sum(row => (double)sequences.Weight(row));
+        double weight = counting.Sum(one => (double)one.Weight);
         (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, targets.Size).Select(MomentsOf)];
         int each = outputs / targets.Size;
         return new([.. Enumerable.Range(0, outputs).Select(i => moments[i / each].Mean)],
             [.. Enumerable.Range(0, outputs).Select(i => moments[i / each].Deviation)]);
 
-        (double, double) MomentsOf(int target)
+        (double, double) MomentsOf(int number)
         {
-            double first = targets[counting[0]][target];
-            if (counting.All(row => targets[row][target] == first))
+            double first = targets[counting[0].Target][number];
+            if (counting.All(one => targets[one.Target][number] == first))
                 return (first, 1);
-            double mean = counting.Sum(row => sequences.Weight(row) * targets[row][target]) / weight;
-            return (mean, Math.Sqrt(counting.Sum(row => sequences.Weight(row) * Math.Pow(targets[row][target] - mean, 2)) / weight));
+            double mean = counting.Sum(one => one.Weight * targets[one.Target][number]) / weight;
+            return (mean, Math.Sqrt(counting.Sum(one => one.Weight * Math.Pow(targets[one.Target][number] - mean, 2)) / weight));
         }
     }
 

@@ -1,15 +1,13 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.Tasks;
 
 /// <summary>max((q-1)·(-e), q·(-e)): a target above the answer costs q for each unit, one below 1-q. Koenker and Bassett 1978.</summary>
-/// <param name="sequences">The rows, with their weights.</param>
 /// <param name="targets">What outputs should come to.</param>
 /// <param name="levels">q of each output.</param>
-internal sealed class QuantileLoss(SequenceSource sequences, RegressionTargets targets, ValueList<float> levels)
-    : RegressionLoss(sequences, targets)
+internal sealed class QuantileLoss(RegressionTargets targets, ValueList<float> levels)
+    : RegressionLoss(targets)
 {
     public override LossKind Kind => LossKind.Quantiles;
 

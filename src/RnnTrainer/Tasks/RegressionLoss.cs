@@ -1,46 +1,44 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
-/// <summary>The mean, over a row's outputs, of what each one's error costs.</summary>
-/// <param name="sequences">The rows, with their weights.</param>
+/// <summary>The mean, over a target's outputs, of what each one's error costs.</summary>
 /// <param name="targets">What outputs should come to.</param>
-internal abstract class RegressionLoss(SequenceSource sequences, RegressionTargets targets) : RowLoss
+internal abstract class RegressionLoss(RegressionTargets targets) : RowLoss
 {
     public sealed override int AccumulatorCount => RegressionErrors.Sums;
 
     public RegressionTargets Targets => targets;
 
-    public sealed override float Weight(int row) => sequences.Weight(row);
+    public sealed override float Weight(int target) => 1;
 
-    public sealed override double LossAndGradient(int row, Span<float> outputs, float scale)
+    public sealed override double LossAndGradient(int target, Span<float> outputs, float scale)
     {
         double sum = 0;
         float share = scale / outputs.Length;
         for (int i = 0; i < outputs.Length; i++)
         {
-            sum += LossOf(i, outputs[i] - targets.Standardised(row, i), out float slope);
+            sum += LossOf(i, outputs[i] - targets.Standardised(target, i), out float slope);
             outputs[i] = share * slope;
         }
         return sum / outputs.Length;
     }
 
-    public sealed override void Accumulate(int row, ReadOnlySpan<float> outputs, Span<double> accumulators)
+    public sealed override void Accumulate(int target, ReadOnlySpan<float> outputs, Span<double> accumulators)
     {
         (int first, int count) = targets.Answers.GetOffsetAndLength(outputs.Length);
         for (int i = first; i < first + count; i++)
-            RegressionErrors.Add(targets.InUnits(i, outputs[i]) - targets[row, i], accumulators);
+            RegressionErrors.Add(targets.InUnits(i, outputs[i]) - targets[target, i], accumulators);
     }
 
-    /// <summary>The loss of a row as it is scored.</summary>
-    /// <param name="row">The row's number.</param>
+    /// <summary>The loss against a target of outputs as they are scored.</summary>
+    /// <param name="target">The target's number.</param>
     /// <param name="values">[outputs], in the label's unit.</param>
-    public double LossOf(int row, ReadOnlySpan<float> values)
+    public double LossOf(int target, ReadOnlySpan<float> values)
     {
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
-            sum += LossOf(i, (float)((values[i] - targets[row, i]) / targets.UnitOf(i)), out _);
+            sum += LossOf(i, (float)((values[i] - targets[target, i]) / targets.UnitOf(i)), out _);
         return sum / values.Length;
     }
 

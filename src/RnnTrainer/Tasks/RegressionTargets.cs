@@ -5,7 +5,7 @@ using RnnTrainer.Values;
 namespace RnnTrainer.Tasks;
 
 /// <summary>What each output of a regression's network should come to.</summary>
-/// <param name="numbers">The rows' numbers.</param>
+/// <param name="numbers">The numbers.</param>
 /// <param name="scale">What outputs mean in training.</param>
 /// <param name="head">The head, with as many outputs for each target.</param>
 internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale, HeadSpec head)
@@ -16,10 +16,10 @@ internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale
     public Range Answers { get; } = head.Levels is { } levels ? One(NearestToMedian(levels)) : ..head.Outputs;
 
     /// <summary>What an output should come to, in the label's unit.</summary>
-    public double this[int row, int output] => numbers[row][output / outputsEach];
+    public double this[int target, int output] => numbers[target][output / outputsEach];
 
     /// <summary>What an output should come to in training.</summary>
-    public float Standardised(int row, int output) => (float)((this[row, output] - scale.Offsets[output]) / scale.Factors[output]);
+    public float Standardised(int target, int output) => (float)((this[target, output] - scale.Offsets[output]) / scale.Factors[output]);
 
     /// <summary>An output of training in the label's unit.</summary>
     public double InUnits(int output, float standardised) => standardised * scale.Factors[output] + scale.Offsets[output];

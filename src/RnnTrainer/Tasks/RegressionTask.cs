@@ -20,11 +20,11 @@ internal sealed class RegressionTask(RnnOptions options) : LearningTask
         [new(RnnMetric.Loss, IsHigherBetter: false), .. RegressionErrors.Metrics];
 
     public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
-        TrainerShape.Numbers(label, RegressionColumns.Score, loss.Kind == LossKind.Quantiles);
+        TrainerShape.Numbers(label, options.ReturnSequences, RegressionColumns.Score, loss.Kind == LossKind.Quantiles);
 
     public override LabelSpec Read(DataViewSchema.Column label)
     {
-        int? size = ColumnCheck.Numbers(label);
+        int? size = ColumnCheck.Numbers(label, options.ReturnSequences);
         if (loss.LevelList is not { } levels)
             return new(new HeadSpec(size is null ? RnnHead.Linear : RnnHead.LinearVector, size ?? 1), Values: null);
         return size is null or 1
@@ -35,31 +35,31 @@ internal sealed class RegressionTask(RnnOptions options) : LearningTask
     }
 
     public override Targets CreateTargets(LabelSpec label) =>
-        new NumberTargets(label.Head.Outputs / (label.Head.Levels?.Count ?? 1));
+        new NumberTargets(label.Head.Outputs / (label.Head.Levels?.Count ?? 1), options.ReturnSequences);
 
     public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random) =>
-        RowSplit.Random(targets.Count, fraction, random);
+        RowSplit.Random(targets.Rows, fraction, random);
 
     public override OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) =>
-        OutputScale.Of((NumberTargets)data.Targets, data.Sequences, rows, label.Head.Outputs);
+        OutputScale.Of(data, rows, label.Head.Outputs);
 
     public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
         LossOver(data, label, scale);
 
     public override double[] Measure(BatchSums sums) => [sums.MeanLoss, .. RegressionErrors.Measure(sums.Accumulators)];
 
-    public override ValidationMeasure CreateMeasure(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
-        new RegressionMeasure(LossOver(data, label, scale), rows);
+    public override ValidationMeasure CreateMeasure(LabelledSequences data, int[] numbers, LabelSpec label, OutputScale scale) =>
+        new RegressionMeasure(LossOver(data, label, scale), numbers);
 
     private RegressionLoss LossOver(LabelledSequences data, LabelSpec label, OutputScale scale)
     {
         RegressionTargets targets = new((NumberTargets)data.Targets, scale, label.Head);
         return loss.Kind switch
         {
-            LossKind.Squared => new SquaredLoss(data.Sequences, targets),
-            LossKind.Absolute => new AbsoluteLoss(data.Sequences, targets),
-            LossKind.Huber => new HuberLoss(data.Sequences, targets, loss.Delta!.Value),
-            LossKind.Quantiles => new QuantileLoss(data.Sequences, targets, loss.LevelList!),
+            LossKind.Squared => new SquaredLoss(targets),
+            LossKind.Absolute => new AbsoluteLoss(targets),
+            LossKind.Huber => new HuberLoss(targets, loss.Delta!.Value),
+            LossKind.Quantiles => new QuantileLoss(targets, loss.LevelList!),
             LossKind.CrossEntropy or LossKind.BinaryCrossEntropy =>
                 throw new InvalidOperationException($"{loss.Kind} is not a loss of numbers."),
         };

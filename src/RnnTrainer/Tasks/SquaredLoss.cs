@@ -1,10 +1,9 @@
-using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 
 namespace RnnTrainer.Tasks;
 
 /// <summary>e².</summary>
-internal sealed class SquaredLoss(SequenceSource sequences, RegressionTargets targets) : RegressionLoss(sequences, targets)
+internal sealed class SquaredLoss(RegressionTargets targets) : RegressionLoss(targets)
 {
     public override LossKind Kind => LossKind.Squared;
 

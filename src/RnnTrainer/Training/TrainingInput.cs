@@ -58,6 +58,8 @@ internal sealed class TrainingInput
         LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
         task.CheckLearnable(rows.Targets, columns.Label.Name);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
+        if (options.ReturnSequences && options.Pooling != RnnPooling.Last)
+            context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");
         if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
         {
             context.Warn("An input shift moves each input's values to its neighbours. "
@@ -115,7 +117,7 @@ internal sealed class TrainingInput
     {
         NetworkSpec network = new(
             new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize),
-            options.RecurrentLayers, options.Pooling, label.Head);
+            options.RecurrentLayers, options.ReturnSequences ? RnnPooling.None : options.Pooling, label.Head);
         if (!network.IsValid)
         {
             throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.HiddenSize,

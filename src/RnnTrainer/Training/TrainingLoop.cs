@@ -144,7 +144,7 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
-            divergence = TrainBatch(run, engine, new Batch(data.Training.Sequences, run.NextRows, run.Step + 1, loss.Weight, augmenter));
+            divergence = TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, loss.Weight, augmenter));
             if (divergence is not null)
                 return;
             ended = run.IsEpochDone || run.Step == TotalSteps;
@@ -207,8 +207,8 @@ internal sealed class TrainingLoop
         Report(run, sums, line, isEpochEnd: true, isBest);
     }
 
-    private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(data.Network, held.Sequences, heldRows,
-        task.CreateMeasure(held, heldRows, data.Label, scale),
+    private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(data.Network, held, heldRows,
+        task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale),
         Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
 
     // The epoch so far.

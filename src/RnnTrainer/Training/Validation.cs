@@ -7,15 +7,33 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer.Training;
 
 /// <summary>Measures a network on rows that it is not trained on.</summary>
-/// <param name="network">What the network is made of.</param>
-/// <param name="source">Where the rows are.</param>
-/// <param name="rows">Numbers of the rows, at least one.</param>
-/// <param name="measure">What is measured on them.</param>
-/// <param name="threads">How many threads may score.</param>
-internal sealed class Validation(NetworkSpec network, SequenceSource source, int[] rows, ValidationMeasure measure, int threads)
+internal sealed class Validation
 {
     // What a thread takes at once: a few blocks.
     private const int RowsAtOnce = 60;
+
+    private readonly NetworkSpec network;
+    private readonly LabelledSequences data;
+    private readonly int[] rows, firsts; // firsts: of each row, the place of its first target among those measured
+    private readonly ValidationMeasure measure;
+    private readonly int threads;
+
+    /// <param name="network">What the network is made of.</param>
+    /// <param name="data">Where the rows are.</param>
+    /// <param name="rows">Numbers of the rows, at least one.</param>
+    /// <param name="measure">What is measured on their targets.</param>
+    /// <param name="threads">How many threads may score.</param>
+    public Validation(NetworkSpec network, LabelledSequences data, int[] rows, ValidationMeasure measure, int threads)
+    {
+        this.network = network;
+        this.data = data;
+        this.rows = rows;
+        this.measure = measure;
+        this.threads = threads;
+        firsts = new int[rows.Length];
+        for (int i = 1; i < rows.Length; i++)
+            firsts[i] = firsts[i - 1] + data.Targets.Of([rows[i - 1]]).Length;
+    }
 
     /// <summary>Rows that are measured.</summary>
     public int Count => rows.Length;
@@ -45,12 +63,22 @@ internal sealed class Validation(NetworkSpec network, SequenceSource source, int
             while (!block.IsFull && first + block.Count < end)
             {
                 int row = rows[first + block.Count];
-                source.CopyTo(row, block.Add(source.Length(row)));
+                data.Sequences.CopyTo(row, block.Add(data.Sequences.Length(row)));
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)
-                measure.Add(first + i, block.Outputs(i));
+                Measure(first + i, block.Outputs(i));
             first += block.Count;
+        }
+    }
+
+    private void Measure(int row, ReadOnlySpan<float> outputs)
+    {
+        int place = firsts[row], size = network.Head.Outputs;
+        for (int step = 0; step * size < outputs.Length; step++)
+        {
+            if (data.Targets.Find(rows[row], step) != Targets.None)
+                measure.Add(place++, outputs.Slice(step * size, size));
         }
     }
 }

@@ -107,11 +107,11 @@ public sealed class AugmenterTests
 
     private static float[] Apply(RnnAugmentation augmentation, int seed, long step, int place)
     {
-        SequenceStore store = new(Size);
+        ClassifiedRows rows = new(Size);
         for (int i = 0; i <= place; i++)
-            store.Add(Picture);
+            rows.Add(Picture, 0);
         float[] values = new float[Picture.Length];
-        new Batch(store, Enumerable.Range(0, place + 1).ToArray(), step, store.Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
+        new Batch(rows.Data, Enumerable.Range(0, place + 1).ToArray(), step, rows.Loss().Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
         return values;
     }
 

@@ -60,7 +60,7 @@ public sealed class SequenceReaderTests
         {
             ClassTargets classes = new();
             SequenceStore store = SequenceReader.Read(data, TrainingColumns.Bind(data.Schema, reading), classes, SequenceReader.Training, () => { }, out _);
-            Assert.AreEqual(30, classes.Count);
+            Assert.AreEqual(30, classes.Rows);
             Assert.AreEqual((30, 3, 5, false), (store.Count, store.InputSize, store.MaxTimeSteps, store.HasEqualLengths));
             for (int r = 0; r < rows.Length; r++)
             {

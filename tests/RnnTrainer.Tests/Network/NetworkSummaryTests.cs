@@ -47,7 +47,7 @@ public sealed class NetworkSummaryTests
                 .Select(line => int.Parse(line.Split(' ')[^1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
             Assert.AreEqual(network.ParameterCount, numbers[^1]);
             Assert.AreEqual(numbers[^1], numbers[..^1].Sum());
-            Assert.HasCount(network.Layers.Count + 7, lines, lines[2]);
+            Assert.HasCount(network.Layers.Count + (network.HasStepOutputs ? 6 : 7), lines, lines[2]);
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class TrainHelpTests
         [nameof(RnnOptions.TimeSteps)] = OfThePipeline,
         [nameof(RnnOptions.InputSize)] = OfThePipeline,
         [nameof(RnnOptions.Loss)] = OfAnotherTask,
+        [nameof(RnnOptions.ReturnSequences)] = OfAnotherTask,
         [nameof(RnnOptions.Progress)] = OfTheConsole,
         [nameof(RnnOptions.ProgressSteps)] = OfTheConsole,
         [nameof(RnnOptions.CancellationToken)] = OfTheConsole,

@@ -4,13 +4,15 @@ namespace RnnTrainer.Tests.Scoring;
 
 /// <summary>
 /// The definition of a score, in double precision, written from the formulas that <see cref="RnnCell"/> and
-/// <see cref="RnnPooling"/> state: plain loops, one row, one step, one unit at a time.
+/// <see cref="RnnPooling"/> state: plain loops, one row, one step, one unit at a time. Outputs at each step stand one behind the other.
 /// </summary>
 internal static class ScoreDefinition
 {
     public static double[] Of(RnnModel model, ReadOnlySpan<float> sequence)
     {
         (double[][][] directions, double[][] states) = States(model, sequence);
+        if (model.Pooling == RnnPooling.None)
+            return [.. states.SelectMany(state => Probabilities(model, state))];
         List<double> pooled = [];
         if (model.Pooling.HasFlag(RnnPooling.Last))
             pooled.AddRange(directions.SelectMany((direction, d) => direction[d == 0 ? ^1 : 0]));
@@ -25,7 +27,12 @@ internal static class ScoreDefinition
                 .Select(j => weights.Zip(states, (weight, state) => weight * state[j]).Sum()));
         }
 
-        double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), [.. pooled]);
+        return Probabilities(model, [.. pooled]);
+    }
+
+    private static double[] Probabilities(RnnModel model, double[] features)
+    {
+        double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), features);
         double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
         return model.Head switch
         {

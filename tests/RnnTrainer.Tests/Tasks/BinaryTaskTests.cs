@@ -147,7 +147,7 @@ public sealed class BinaryTaskTests
         RnnEarlyStopping area = new() { Monitor = RnnMetric.ValidationAreaUnderRocCurve };
         string message = Assert.ThrowsExactly<RnnOptionException>(
             () => new RnnBinaryEstimator(ml, ToySequences.Options with { EarlyStopping = area }).Fit(data, yes)).Message;
-        StringAssert.Contains(message, "monitors ValidationAreaUnderRocCurve, but all 1 validation rows are true");
+        StringAssert.Contains(message, "monitors ValidationAreaUnderRocCurve, but all 1 validation labels are true");
         message = Assert.ThrowsExactly<RnnOptionException>(() => new RnnBinaryEstimator(
             ToySequences.Options with { EarlyStopping = area with { Monitor = RnnMetric.AreaUnderRocCurve } })).Message;
         StringAssert.Contains(message, "which is not measured. Use one of Loss, Accuracy, ValidationLoss, ");

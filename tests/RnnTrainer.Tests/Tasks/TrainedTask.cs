@@ -16,6 +16,14 @@ internal sealed record TrainedTask(
         new("numbers", ToySequences.VectorData, (ml, options) => Of(new RnnRegressionEstimator(ml, options))),
         new("quantiles", ToySequences.NumberData, (ml, options) => Of(
             new RnnRegressionEstimator(ml, options with { Loss = RnnLoss.Quantiles(0.1f, 0.9f) }))),
+        new("a class for each step", ToySequences.StepData,
+            (ml, options) => Of(new RnnEstimator(ml, options with { ReturnSequences = true }))),
+        new("yes or no for each step", ToySequences.YesNoStepData,
+            (ml, options) => Of(new RnnBinaryEstimator(ml, options with { ReturnSequences = true }))),
+        new("a number for each step", ToySequences.NumberStepData,
+            (ml, options) => Of(new RnnRegressionEstimator(ml, options with { ReturnSequences = true }))),
+        new("quantiles for each step", ToySequences.NumberStepData, (ml, options) => Of(
+            new RnnRegressionEstimator(ml, options with { ReturnSequences = true, Loss = RnnLoss.Quantiles(0.1f, 0.9f) }))),
     ];
 
     /// <summary>Trains on some of the data.</summary>

@@ -20,7 +20,7 @@ internal static class OnnxColumns
         string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize)
             : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
-        IReadOnlyList<string> values = head.Apply(graph, new OnnxNetwork(graph, model).Add(sequences, lengths));
+        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, sequences, lengths);
         for (int i = 0; i < names.Length; i++)
             graph.Apply("Identity", [head.Outputs[i].IsKey ? Key(graph, values[i]) : values[i]], [names[i]]);
         return graph.Proto;

@@ -22,9 +22,12 @@ internal static class OnnxFile
         CheckSize(model.Network);
         OnnxGraph graph = new(names.All);
         OnnxHead head = OnnxHead.Of(model.Network.Head);
-        IReadOnlyList<string> values = head.Apply(graph, new OnnxNetwork(graph, model).Add(names.Features, names.SequenceLengths));
+        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, names.Features, names.SequenceLengths);
         for (int i = 0; i < values.Count; i++)
-            graph.Apply("Identity", [head.Outputs[i].Size is null ? graph.Reshape(values[i], 0) : values[i]], [names.Outputs[i]]);
+        {
+            bool isOne = head.Outputs[i].Size is null && !model.Network.HasStepOutputs;
+            graph.Apply("Identity", [isOne ? graph.Reshape(values[i], 0) : values[i]], [names.Outputs[i]]);
+        }
         Describe(graph.Proto, model, names, head);
         ModelProto file = new()
         {
@@ -70,9 +73,13 @@ internal static class OnnxFile
                 + $"[{Rows}].", rows));
         foreach ((OnnxOutput output, string name) in head.Outputs.Zip(names.Outputs))
         {
-            graph.Output.Add(output.Size is { } size
-                ? Value(name, output.Type, $"{output.Description} [{Rows}, {size}].", rows, new() { DimValue = size })
-                : Value(name, output.Type, $"{output.Description} [{Rows}].", rows));
+            List<TensorShapeProto.Types.Dimension> dimensions = [rows];
+            if (model.Network.HasStepOutputs)
+                dimensions.Add(steps);
+            if (output.Size is { } size)
+                dimensions.Add(new() { DimValue = size });
+            IEnumerable<string> shape = dimensions.Select(size => size.HasDimParam ? size.DimParam : $"{size.DimValue}");
+            graph.Output.Add(Value(name, output.Type, $"{output.Description} [{string.Join(", ", shape)}].", [.. dimensions]));
         }
     }
 

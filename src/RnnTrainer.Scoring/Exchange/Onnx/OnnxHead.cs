@@ -20,7 +20,9 @@ internal abstract class OnnxHead
 
     /// <summary>Adds the operators that make the outputs of the linear layer's.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="linear">Name of the linear layer's outputs, float [rows, outputs].</param>
-    /// <returns>Names of the values of <see cref="Outputs"/>, in their order, each [rows, size], or [rows, 1] of a single one.</returns>
+    /// <param name="linear">Name of the linear layer's outputs, float [rows, outputs], or of each step [rows, time steps, outputs].</param>
+    /// <returns>
+    /// Names of the values of <see cref="Outputs"/>, in their order; in place of the outputs each has its size, or 1 of a single one.
+    /// </returns>
     public abstract IReadOnlyList<string> Apply(OnnxGraph graph, string linear);
 }

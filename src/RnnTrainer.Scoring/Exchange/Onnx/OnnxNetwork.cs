@@ -12,22 +12,47 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     private readonly NetworkSpec network = model.Network;
 
-    /// <summary>Adds the network, from the sequences to the linear layer.</summary>
+    /// <summary>Adds the network, from the sequences to the head's outputs.</summary>
+    /// <param name="head">What the head becomes.</param>
     /// <param name="features">Name of the sequences, float [rows, time steps, inputs].</param>
     /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
-    /// <returns>Name of the linear layer's outputs, float [rows, outputs].</returns>
-    public string Add(string features, string? lengths)
+    /// <returns>
+    /// Names of the values of the head's outputs, in their order, each [rows, size], or [rows, 1] of a single one. Of each step they are
+    /// [rows, time steps, size], or [rows, time steps] of a single one, and missing beyond the valid steps.
+    /// </returns>
+    public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths)
     {
         string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
-        (states, last) = Recur(top, states, lengths, wantsStates: network.Pooling != RnnPooling.Last,
+        (states, last) = Recur(top, states, lengths, wantsStates: NeedsStates,
             network.Pooling.HasFlag(RnnPooling.Last));
 
-        string[] pooled = [.. Pool(states, last, lengths)];
+        OnnxPadding? padding = lengths is not null && NeedsStates ? new(graph, states, lengths) : null;
+        return network.HasStepOutputs ? OfSteps(head, states, padding) : head.Apply(graph, LinearOfPooled(states, last, padding));
+    }
+
+    private bool NeedsStates => network.Pooling != RnnPooling.Last;
+
+    // [rows, outputs].
+    private string LinearOfPooled(string states, string last, OnnxPadding? padding)
+    {
+        string[] pooled = [.. Pool(states, last, padding)];
         string all = pooled is [var only] ? only : graph.Apply("Concat", pooled, ("axis", 1L));
         return graph.Apply("Gemm", [all, Constant(model.Layout.HeadWeights), Constant(model.Layout.HeadBias)], ("transB", 1L));
+    }
+
+    private string[] OfSteps(OnnxHead head, string states, OnnxPadding? padding)
+    {
+        string rows = graph.Apply("Transpose", [SideBySide(states, network.Top.Outputs)], ("perm", (long[])[1, 0, 2]));
+        string weights = graph.Apply("Transpose", [Constant(model.Layout.HeadWeights)], ("perm", (long[])[1, 0]));
+        string linear = graph.Apply("Add", [graph.Apply("MatMul", [rows, weights]), Constant(model.Layout.HeadBias)]);
+        return [.. head.Apply(graph, linear).Zip(head.Outputs, (value, output) =>
+        {
+            string known = padding?.Remove(value, output) ?? value;
+            return output.Size is null ? graph.Reshape(known, 0, 0) : known;
+        })];
     }
 
     // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].
@@ -63,13 +88,13 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         graph.Reshape(graph.Apply("Transpose", [states], ("perm", (long[])[0, 2, 1, 3])), 0, 0, outputs);
 
     // Each summary of the states, [rows, directions x hidden].
-    private IEnumerable<string> Pool(string states, string last, string? lengths)
+    private IEnumerable<string> Pool(string states, string last, OnnxPadding? padding)
     {
-        OnnxPadding? padding = lengths is null || network.Pooling == RnnPooling.Last ? null : new(graph, states, lengths);
         foreach (RnnPooling summary in PoolingSummaries.Of(network.Pooling))
         {
             yield return summary switch
             {
+                RnnPooling.None => states,
                 RnnPooling.Last => ByRow(last),
                 RnnPooling.Mean when padding is not null =>
                     ByRow(padding.MeanOfValid(Reduce("ReduceMean", padding.Replace(states, 0)))),

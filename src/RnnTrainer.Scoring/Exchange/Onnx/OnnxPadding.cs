@@ -27,7 +27,19 @@ internal sealed class OnnxPadding
     /// <summary>Scores [rows, time steps] with -∞ in place of those that follow the valid steps.</summary>
     public string ReplaceScores(string scores) =>
         graph.Apply("Where",
-            [graph.Apply("Transpose", [before], ("perm", (long[])[1, 0])), scores, graph.Constant("no_weight", [float.NegativeInfinity])]);
+            [BeforeOfRows(), scores, graph.Constant("no_weight", [float.NegativeInfinity])]);
+
+    /// <summary>
+    /// Values of each step, [rows, time steps, size], that are missing beyond the valid ones: not a number, no class (-1), or not so.
+    /// </summary>
+    public string Remove(string values, OnnxOutput output)
+    {
+        string known = graph.Reshape(BeforeOfRows(), 0, 0, 1);
+        return output.IsKey ? graph.Apply("Where", [known, values, graph.Constant("none", (long[])[-1], 1)])
+            : output.Type == TensorProto.Types.DataType.Float
+                ? graph.Apply("Where", [known, values, graph.Constant("none", (float[])[float.NaN])])
+            : graph.Apply("And", [known, values]);
+    }
 
     /// <summary>The mean over valid steps [directions, rows, hidden], given that over all of them where the others are zero.</summary>
     public string MeanOfValid(string mean)
@@ -36,4 +48,7 @@ internal sealed class OnnxPadding
         string stepsPerValid = graph.Apply("Div", [graph.Cast(timeSteps, type), graph.Cast(lengths, type)]);
         return graph.Apply("Mul", [mean, graph.Reshape(stepsPerValid, -1, 1)]);
     }
+
+    // [rows, time steps].
+    private string BeforeOfRows() => graph.Apply("Transpose", [before], ("perm", (long[])[1, 0]));
 }

@@ -16,7 +16,7 @@ internal abstract unsafe class PoolingKernel<TLanes, TVector>
 
     public static PoolingKernel<TLanes, TVector> Of(RnnPooling summary) => summary switch
     {
-        RnnPooling.Last => Last,
+        RnnPooling.None or RnnPooling.Last => Last,
         RnnPooling.Mean => Mean,
         RnnPooling.Max => Max,
         RnnPooling.Attention => Attention,

@@ -20,6 +20,11 @@ internal static unsafe class Summaries<TLanes, TVector>
     public static void Finish(RnnWorkspace workspace)
     {
         RnnLayout layout = workspace.Layout;
+        if (layout.HasStepOutputs)
+        {
+            StepStates.Collect(workspace);
+            return;
+        }
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
         {
             Finish(workspace, rank, workspace.Packed.Length(rank),
@@ -27,7 +32,10 @@ internal static unsafe class Summaries<TLanes, TVector>
         }
     }
 
-    /// <summary>Puts the summaries of a row's first steps, in every direction, among its inputs of the head, [pooled].</summary>
+    /// <summary>
+    /// Puts the summaries of a row's first steps, in every direction, among its inputs of the head, [pooled]: where it gets each state,
+    /// that after the last of them.
+    /// </summary>
     public static void Finish(RnnWorkspace workspace, int rank, int steps, Span<float> pooled)
     {
         RnnLayout layout = workspace.Layout;
@@ -47,6 +55,8 @@ internal static unsafe class Summaries<TLanes, TVector>
     public static void Begin(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients)
     {
         RnnLayout layout = workspace.Layout;
+        if (layout.HasStepOutputs)
+            return; // it stays where it is
         for (int i = 0; i < layout.Summaries.Count; i++)
         {
             PoolingKernel<TLanes, TVector> kernel = PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]);
@@ -69,10 +79,15 @@ internal static unsafe class Summaries<TLanes, TVector>
         }
     }
 
-    /// <summary>Adds what the summaries bring to the gradient by h(t), [active rows, hidden].</summary>
+    /// <summary>Adds what the head's inputs bring to the gradient by h(t), [active rows, hidden].</summary>
     public static void AddGradient(RnnWorkspace workspace, RnnWeights weights, int direction, int t, float* gradient, nint stride)
     {
         RnnLayout layout = workspace.Layout;
+        if (layout.HasStepOutputs)
+        {
+            StepStates.AddGradient(workspace, direction, t, gradient, stride);
+            return;
+        }
         for (int i = 0; i < layout.Summaries.Count; i++)
         {
             PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]).AddGradient(layout.Top, workspace.Summary(i)[direction],

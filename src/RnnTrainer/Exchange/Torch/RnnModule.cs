@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 namespace RnnTrainer.Exchange.Torch;
 
 /// <summary>
-/// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes]. Its parameters have
-/// PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>). Where libtorch's
-/// second bias could be added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
+/// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes], or where outputs come at each step
+/// [batch, time steps, classes]. Its parameters have PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>,
+/// <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be added to the first (SimpleRNN and LSTM),
+/// <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
@@ -64,7 +65,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         (Tensor states, Tensor last) = masks is null ? RunLayers(input, lengths)
             : new TorchSteps(spec, layout, own, masks).Run(input, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
-        Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled]
+        Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled], or of each step
         return head.call(Drop(features)).MoveToOuterDisposeScope();
     }
 
@@ -118,9 +119,11 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         }
     }
 
-    // Of states [batch, time steps, directions x hidden] and last ones [layers x directions, batch, hidden]: [batch, directions x hidden].
+    // Of states [batch, time steps, directions x hidden] and last ones [layers x directions, batch, hidden]: [batch, directions x hidden],
+    // but of each step as many.
     private Tensor Summarize(RnnPooling summary, Tensor states, Tensor last, Tensor? valid, Tensor? padding) => summary switch
     {
+        RnnPooling.None => states,
         RnnPooling.Last => last.narrow(0, last.shape[0] - spec.Top.Directions, spec.Top.Directions)
             .transpose(0, 1).reshape(states.shape[0], -1),
         RnnPooling.Mean when padding is not null => states.masked_fill(padding, 0).sum(1).div(valid!),

@@ -102,7 +102,7 @@ public sealed class KerasImportTests
         float[] numbers = scored.Numbers().Single();
         Assert.AreEqual(logit, numbers[0], Tolerance);
         Assert.AreEqual(1 / (1 + Math.Exp(-logit)), numbers[1], Tolerance);
-        Assert.AreEqual(logit > 0 ? 1 : 0, scored.Predictions()!.Single());
+        Assert.AreEqual(logit > 0 ? 1 : 0, scored.Predictions()!.Single().Single());
     }
 
     [TestMethod]

@@ -34,7 +34,7 @@ public sealed class OnnxAgreementTests
             RnnTransformer known = OnnxNetworks.Create(Ml, shape.WithTimeSteps(6)), any = OnnxNetworks.Create(Ml, shape);
             using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
             Assert.HasCount(1, anySession.Session.InputMetadata);
-            (float[][], long[]?) expected = OnnxNetworks.Score(Ml, known, rows);
+            (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, known, rows);
             Agree(expected, knownSession.Run(rows, Inputs, 6), shape.Description);
             Agree(expected, anySession.Run(rows, Inputs, 6), shape.Description);
         }
@@ -48,7 +48,7 @@ public sealed class OnnxAgreementTests
         foreach ((int batch, int steps) in new[] { (1, 1), (1, 40), (7, 3), (64, 12), (3, 500), (1000, 2) })
         {
             float[][] rows = OnnxNetworks.Rows(batch, Inputs, 1, steps);
-            (float[][], long[]?) expected = OnnxNetworks.Score(Ml, model, rows);
+            (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, model, rows);
             Agree(expected, session.Run(rows, Inputs, steps), $"{batch} x {steps}");
             Agree(expected, session.Run(rows, Inputs, 3 * steps + 1), $"{batch} x {steps}, padded");
         }
@@ -58,10 +58,10 @@ public sealed class OnnxAgreementTests
     public void EveryOperatorSetSaysTheSame()
     {
         float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
-        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.Pooling == PoolingSummaries.Joined))
+        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.HasStepOutputs || shape.Pooling == PoolingSummaries.Joined))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
-            (float[][], long[]?) expected = OnnxNetworks.Score(Ml, model, rows);
+            (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, model, rows);
             for (int operatorSet = 11; operatorSet <= 17; operatorSet++)
             {
                 using OnnxSession session = OnnxSession.Of(model, new() { OperatorSet = operatorSet });
@@ -82,17 +82,28 @@ public sealed class OnnxAgreementTests
         Agree(OnnxNetworks.Score(Ml, model, rows), session.Run(rows, 28, 28), shape.Description);
     }
 
-    private static void Agree((float[][] Scores, long[]? Labels) expected, (float[][] Scores, long[]? Labels) actual, string what)
+    private static void Agree((float[][] Scores, long[][]? Labels) expected, (float[][] Scores, long[][]? Labels) actual, string what)
     {
         Assert.HasCount(expected.Scores.Length, actual.Scores);
         double worst = expected.Scores.Zip(actual.Scores, (a, b) => a.Zip(b, (x, y) => float.IsNaN(y) ? 1 : Math.Abs(x - y)).Max()).Max();
         Assert.IsLessThanOrEqualTo(Tolerance, worst, what);
         Assert.AreEqual(expected.Labels?.Length, actual.Labels?.Length, what);
+        for (int row = 0; row < expected.Scores.Length; row++)
+            Assert.IsTrue(actual.Scores[row].Skip(expected.Scores[row].Length).All(float.IsNaN), $"{what}: steps beyond the sequence");
         for (int row = 0; row < expected.Labels?.Length; row++)
         {
-            // Of two classes that are as likely, either may win.
-            if (expected.Labels[row] != actual.Labels![row])
-                Assert.AreEqual(expected.Scores[row][expected.Labels[row]], expected.Scores[row][actual.Labels[row]], 2 * Tolerance, what);
+            long[] labels = expected.Labels[row], others = actual.Labels![row];
+            Assert.IsTrue(others.Skip(labels.Length).All(label => label == -1), $"{what}: steps beyond the sequence");
+            int size = expected.Scores[row].Length / labels.Length;
+            for (int step = 0; step < labels.Length; step++)
+            {
+                // Of two classes that are as likely, either may win.
+                if (labels[step] != others[step])
+                {
+                    Assert.AreEqual(expected.Scores[row][step * size + labels[step]], expected.Scores[row][step * size + others[step]],
+                        2 * Tolerance, what);
+                }
+            }
         }
     }
 }

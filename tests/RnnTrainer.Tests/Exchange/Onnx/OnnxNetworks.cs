@@ -22,7 +22,7 @@ internal static class OnnxNetworks
     }
 
     /// <summary>The transformer's own numbers and predictions, as <see cref="ScoredRows"/> reads them.</summary>
-    public static (float[][] Scores, long[]? Labels) Score(MLContext ml, RnnTransformer model, float[][] rows)
+    public static (float[][] Scores, long[][]? Labels) Score(MLContext ml, RnnTransformer model, float[][] rows)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(RaggedSequences.Row));
         if (model.Model.TimeSteps is { } steps)

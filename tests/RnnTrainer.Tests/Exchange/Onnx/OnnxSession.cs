@@ -25,7 +25,7 @@ internal sealed class OnnxSession(byte[] file) : IDisposable
     /// Scores rows in one batch, each padded to so many steps with garbage; gives numbers and predictions as
     /// <see cref="ScoredRows"/> reads them.
     /// </summary>
-    public (float[][] Scores, long[]? Labels) Run(float[][] rows, int inputs, int timeSteps)
+    public (float[][] Scores, long[][]? Labels) Run(float[][] rows, int inputs, int timeSteps)
     {
         float[] padded = [.. rows.SelectMany(row => row.Concat(Enumerable.Range(row.Length, timeSteps * inputs - row.Length).Select(i => Garbage[i % Garbage.Length])))];
         List<NamedOnnxValue> values = [NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(padded, [rows.Length, timeSteps, inputs]))];
@@ -36,21 +36,23 @@ internal sealed class OnnxSession(byte[] file) : IDisposable
     }
 
     /// <summary>Numbers and predictions of a session's results.</summary>
-    public static (float[][] Scores, long[]? Labels) Read(
+    public static (float[][] Scores, long[][]? Labels) Read(
         IReadOnlyCollection<DisposableNamedOnnxValue> results, int rows, string score, string probability, string predictedLabel)
     {
         float[] scores = [.. results.Single(value => value.Name == score).AsEnumerable<float>()];
         float[][] numbers = [.. scores.Chunk(scores.Length / rows)];
         if (results.SingleOrDefault(value => value.Name == probability) is { } probabilities)
-            numbers = [.. numbers.Zip(probabilities.AsEnumerable<float>(), (row, value) => row.Append(value).ToArray())];
+            numbers = [.. numbers.Zip(OfRows(probabilities.AsEnumerable<float>()), (row, values) => row.Concat(values).ToArray())];
         return (numbers, results.SingleOrDefault(value => value.Name == predictedLabel)?.Value switch
         {
             null => null,
-            Tensor<long> classes => [.. classes],
-            Tensor<uint> keys => [.. keys.Select(key => (long)key - 1)],
-            Tensor<bool> answers => [.. answers.Select(answer => answer ? 1L : 0)],
+            Tensor<long> classes => OfRows(classes),
+            Tensor<uint> keys => OfRows(keys.Select(key => (long)key - 1)),
+            Tensor<bool> answers => OfRows(answers.Select(answer => answer ? 1L : 0)),
             var other => throw new AssertFailedException($"{predictedLabel} is {other}."),
         });
+
+        T[][] OfRows<T>(IEnumerable<T> values) => values.ToArray() is var all ? [.. all.Chunk(all.Length / rows)] : [];
     }
 
     public void Dispose() => Session.Dispose();

@@ -10,7 +10,7 @@ public sealed class RnnImportOptionsTests
     {
         Action[] wrong =
         [
-            () => _ = new RnnImportOptions { Activation = (RnnActivation)7 }, () => _ = new RnnImportOptions { Pooling = 0 },
+            () => _ = new RnnImportOptions { Activation = (RnnActivation)7 },
             () => _ = new RnnImportOptions { Pooling = PoolingSummaries.Joined + 1 },
             () => _ = new RnnImportOptions { TimeSteps = 0 }, () => _ = new RnnImportOptions { FeatureColumnName = "" }, () => _ = new RnnImportOptions { LengthColumnName = " " },
             () => _ = new RnnImportOptions { LabelColumnName = "" }, () => _ = new RnnImportOptions { Labels = [] }, () => _ = new RnnImportOptions { Labels = ["a", 1] },
