@@ -74,6 +74,23 @@ public sealed class SequenceScorerTests
     }
 
     [TestMethod]
+    public void AnInfiniteInputScoresLikeAVeryLargeOne()
+    {
+        foreach (NetworkSpec shape in NetworkForms.EqualLayers().Where(network => network.Top.Activation == RnnActivation.Tanh))
+        {
+            RnnModel model = ScoreDefinition.Network(shape);
+            float[] large = Sequences(1, TimeSteps * shape.Input.Size)[0], infinite = [.. large];
+            (large[4], infinite[4]) = (1e30f, float.PositiveInfinity);
+            foreach (RnnKernels kernels in RnnKernels.All)
+            {
+                SequenceScorer scorer = new(model, kernels);
+                foreach ((float expected, float actual) in Score(scorer, [large], 1)[0].Zip(Score(scorer, [infinite], 1)[0]))
+                    Assert.AreEqual(expected, actual, 1e-6f, $"{kernels.Level}, {shape.Description}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void AWorkspaceRemembersNothingOfEarlierBlocks()
     {
         SequenceScorer scorer = new(ScoreDefinition.Network(TimeSteps, 3, 50, 10));

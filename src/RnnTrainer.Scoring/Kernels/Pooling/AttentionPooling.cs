@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace RnnTrainer.Kernels;
@@ -16,7 +17,14 @@ internal sealed unsafe class AttentionPooling<TLanes, TVector> : PoolingKernel<T
     {
         float* hidden = workspace.StateAfter(packed, t), scores = pooled.Scores.Pointer + t;
         for (int row = 0; row < packed.Active(t); row++, hidden += layout.StateStride, scores += packed.Steps)
-            *scores = Dot<TLanes, TVector>.Of(hidden, query!.Pointer, layout.HiddenColumns);
+        {
+            float score = Dot<TLanes, TVector>.Of(hidden, query!.Pointer, layout.HiddenColumns);
+
+            // An infinite input makes NaN of the columns that only pad: 0·∞. The state itself may well be finite.
+            *scores = float.IsNaN(score)
+                ? TensorPrimitives.Dot(new ReadOnlySpan<float>(hidden, layout.HiddenSize), query.Span[..layout.HiddenSize])
+                : score;
+        }
     }
 
     public override void Join(ReadOnlySpan<PooledStates> directions, PackedRows packed, int rank, int steps)
