@@ -7,15 +7,15 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network that classifies sequences: a tanh SimpleRNN (Elman 1990) reads each sequence step by step, its
-/// last state goes through a linear layer, and softmax cross-entropy is minimised with Adam. An ordinary ML.NET trainer: put
-/// it into any pipeline, after <c>MapValueToKey</c> on the label and transforms that make a Vector&lt;Single, time steps,
-/// input size&gt; of scaled features.
+/// Trains a recurrent network (SimpleRNN, LSTM or GRU) that classifies sequences. Add it to a pipeline after <c>MapValueToKey</c> on
+/// the label and transforms that produce scaled Single vectors. The trained network adds <c>PredictedLabel</c> (a key) and
+/// <c>Score</c> (the probability of each class), as <c>mlContext.MulticlassClassification.Evaluate</c> wants them.
 /// </summary>
 public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {
     /// <summary>
-    /// Ends the source of the log entries that say where a resumed run goes on from; all begin with "RnnEstimator".
+    /// Ends the source of the log entries, of this and the other trainers, that say where a resumed run goes on from; each begins with
+    /// the trainer's name.
     /// </summary>
     public const string ResumingSource = "Resuming";
 

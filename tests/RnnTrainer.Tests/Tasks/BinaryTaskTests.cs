@@ -51,6 +51,36 @@ public sealed class BinaryTaskTests
         }
     }
 
+    /// <summary>
+    /// Answers drawn with known odds: three steps of -1 or 1, the odds of yes being e^(2·their sum - 1). The best network gives those.
+    /// </summary>
+    [TestMethod]
+    public void ProbabilitiesAreThoseThatAnswersWereDrawnWith()
+    {
+        const int Rows = 8000;
+        MLContext ml = new(1);
+        Random random = new(1);
+        RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Rows).Select(i =>
+        {
+            float[] steps = [.. Enumerable.Range(0, 3).Select(t => (i >> t & 1) * 2f - 1)];
+            return new RaggedSequences.Row { Features = steps, Name = random.NextDouble() < Chance(steps) ? "a" : "b" };
+        })];
+        RnnOptions options = new() { InputSize = 1, HiddenSize = 8, BatchSize = 100, Epochs = 10, Seed = 1 };
+        RnnTransformer model = new RnnBinaryEstimator(ml, options with { LearningRate = 0.02f, Schedule = new RnnOneCycleSchedule() })
+            .Fit(RaggedSequences.YesNoData(ml, rows));
+        float[] found = [.. model.Transform(ml.Data.LoadFromEnumerable(rows[..8])).GetColumn<float>("Probability")];
+        double entropy = 0; // of the answers, below which no loss can be but by chance
+        for (int i = 0; i < 8; i++)
+        {
+            double chance = Chance(rows[i].Features);
+            Assert.AreEqual(chance, found[i], 0.05, $"sequence {i}"); // three deviations of a share of 1,000 draws
+            entropy -= (chance * Math.Log(chance) + (1 - chance) * Math.Log(1 - chance)) / 8;
+        }
+        Assert.AreEqual(entropy, model.History[^1].Loss, 0.02);
+
+        static double Chance(float[] steps) => 1 / (1 + Math.Exp(1 - 2 * steps.Sum()));
+    }
+
     [TestMethod]
     public void NotANumberIsAnsweredByNo()
     {
