@@ -36,12 +36,26 @@ public sealed partial class ReadmeTests
     });
 
     [TestMethod]
+    public void EveryTaskOfTheTableTakesItsLabel()
+    {
+        MLContext ml = new(1);
+        IDataView[] data = [ToySequences.Data(ml), ToySequences.YesNoData(ml), ToySequences.NumberData(ml), ToySequences.NumberData(ml)];
+        string[][] columns = [.. Tasks(ml).Zip(data, (estimator, rows) =>
+            estimator.GetOutputSchema(Contract.EstimatorContract.Shape(rows.Schema)).Select(column => column.Name)
+                .Except(rows.Schema.Select(column => column.Name)).ToArray())];
+        foreach (string[] added in columns)
+            Assert.IsTrue(added.All(column => Readme.Contains($"`{column}`", StringComparison.Ordinal)), string.Join(' ', added));
+        CollectionAssert.AreEqual(new[] { "PredictedLabel Score", "PredictedLabel Score Probability", "Score", "Score" },
+            columns.Select(added => string.Join(' ', added)).ToArray());
+    }
+
+    [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest()
     {
         string source = File.ReadAllText(Repository.PathOf("tests", "RnnTrainer.Tests", "ReadmeTests.cs"));
         string[] code = [.. Code().Matches(source).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
         string[] examples = [.. Example().Matches(Readme).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
-        Assert.HasCount(3, examples);
+        Assert.HasCount(4, examples);
         CollectionAssert.AreEqual(code, examples);
     }
 
@@ -106,6 +120,17 @@ public sealed partial class ReadmeTests
         ITransformer model = pipeline.Fit(train);
         // end
         return model;
+    }
+
+    private static IEnumerable<IEstimator<RnnTransformer>> Tasks(MLContext ml)
+    {
+        // example:
+        var which = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Gru);
+        var whether = ml.BinaryClassification.Trainers.Rnn(RnnOptions.Gru);
+        var howMuch = ml.Regression.Trainers.Rnn(RnnOptions.Gru);       // or several, if the label is a vector
+        var bounds = ml.Regression.Trainers.Rnn(RnnOptions.Gru with { Loss = RnnLoss.Quantiles(0.1f, 0.5f, 0.9f) });
+        // end
+        return [which, whether, howMuch, bounds];
     }
 
     private static RnnTransformer InAndOut(MLContext ml, ITransformer model)
