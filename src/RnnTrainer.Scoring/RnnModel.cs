@@ -28,6 +28,23 @@ public sealed class RnnModel
     /// <summary>Inputs at each step.</summary>
     public int InputSize => Network.Input.Size;
 
+    /// <summary>
+    /// How inputs are brought to scale before the first layer; <see cref="RnnNormalization.None"/> where they are read as they are.
+    /// </summary>
+    public RnnNormalization Normalization => Network.Input.Normalization.Kind;
+
+    /// <summary>
+    /// What is subtracted from each input, [<see cref="InputSize"/>]; empty unless <see cref="Normalization"/> is
+    /// <see cref="RnnNormalization.MeanVariance"/> or <see cref="RnnNormalization.MinMax"/>.
+    /// </summary>
+    public IReadOnlyList<double> InputOffsets => Network.Input.Normalization.Offsets;
+
+    /// <summary>
+    /// What each input is multiplied by once its offset is subtracted, [<see cref="InputSize"/>]; 0 where it never changed in training.
+    /// Empty where <see cref="InputOffsets"/> is.
+    /// </summary>
+    public IReadOnlyList<double> InputScales => Network.Input.Normalization.Scales;
+
     /// <summary>Units of the top recurrent layer, in each direction; where layers are equal, of each.</summary>
     public int HiddenSize => Network.Top.Size;
 

@@ -8,6 +8,8 @@ namespace RnnTrainer;
 /// </summary>
 public sealed record RnnTensorNames
 {
+    internal const string UsualInput = "input";
+
     /// <summary>
     /// The recurrent layers: <c>"rnn"</c>, the default, names the first tensor <c>rnn.weight_ih_l0</c>; the empty text names it
     /// <c>weight_ih_l0</c>, as a bare <c>torch.nn.LSTM</c> does. Parts of parts are joined with dots: <c>"encoder.rnn"</c>.
@@ -30,6 +32,14 @@ public sealed record RnnTensorNames
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
         = TensorName.UsualPart(PartKind.Head);
+
+    /// <summary>
+    /// What brings inputs to scale: <c>"input"</c>, the default, names its buffers <c>input.offset</c> and <c>input.scale</c>, which only
+    /// a network with <see cref="RnnModel.InputOffsets"/> has. <see langword="null"/>: they are not written, for a module whose inputs
+    /// are normalized before; such a file cannot be read back.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string? Input { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); } = UsualInput;
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnTensorNames), PrintMembers);

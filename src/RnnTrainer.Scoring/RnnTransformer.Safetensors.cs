@@ -12,8 +12,9 @@ public sealed partial class RnnTransformer
     /// layers as <c>rnn</c> and the output layer as <c>head</c> accepts: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
     /// <see cref="RnnPooling.Attention"/>, <c>head.weight</c>, <c>head.bias</c>, all F32.
-    /// The metadata <c>rnntrainer</c>, JSON, say what tensors do not: cell, activation, pooling, time steps, columns and the
-    /// labels' values. <see cref="History"/> is left out.
+    /// Where <see cref="RnnModel.InputOffsets"/> has any, <c>input.offset</c> and <c>input.scale</c>, F64, come with them: buffers of a
+    /// module that computes (x - offset)·scale. The metadata <c>rnntrainer</c>, JSON, say what tensors do not: cell, activation, pooling,
+    /// normalization, time steps, columns and the labels' values. <see cref="History"/> is left out.
     /// </summary>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
@@ -45,7 +46,8 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(names);
         CheckWritable(stream);
-        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Layout, names)], Model.Parameters, RnnMetadata.Of(saved).ToTexts());
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Layout, names)], Model.Parameters,
+            NormalizationTensors.Of(Model.Network.Input.Normalization, names), RnnMetadata.Of(saved).ToTexts());
     }
 
     /// <summary>
@@ -53,7 +55,7 @@ public sealed partial class RnnTransformer
     /// <c>GRU</c> (of up to 64 layers, one or both directions, with or without biases), a pooling of its states, and a
     /// <c>torch.nn.Linear</c>, with or without bias, under any names. Cell, layers, directions and sizes follow
     /// from the tensors' names and dimensions. F32 is read as it is; F64, F16 and BF16 are converted. The two biases of an RNN or LSTM
-    /// are added. <see cref="History"/> is empty.
+    /// are added. Tensors <c>input.offset</c> and <c>input.scale</c> are how inputs are normalized. <see cref="History"/> is empty.
     /// </summary>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="path">The file; one that <see cref="SaveAsSafetensors(string)"/> wrote needs no options.</param>

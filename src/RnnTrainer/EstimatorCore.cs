@@ -58,7 +58,7 @@ internal sealed class EstimatorCore
         return Wrap(result);
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedTransformer(options.LabelColumnName, options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(rows.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
+            rows.FeatureDimensions, new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
         {
             LengthColumnName = options.LengthColumnName,
         });

@@ -56,7 +56,21 @@ public sealed partial record RnnOptions
     /// </summary>
     public RnnClassWeights? ClassWeights { get; init; }
 
-    /// <summary>Random changes of the training sequences. Default <see langword="null"/>: they stay as they are.</summary>
+    /// <summary>
+    /// How inputs are brought to scale before the network reads them, in training and in scoring. The model holds what was measured on
+    /// the rows trained on, those held out or of weight 0 left out. <c>Fit</c> from a network keeps the normalization of that network.
+    /// Default <see cref="RnnNormalization.Auto"/>: <see cref="RnnNormalization.MeanVariance"/>, unless all values lie in -1..1; the log
+    /// says which.
+    /// </summary>
+    /// <remarks>
+    /// Computed in double from the column's Single values, which hold 24 bits: of 1,000,000,000 they cannot tell 1,000,000,001. Subtract a
+    /// start from such time stamps before they become Single. An input that never changes becomes 0.
+    /// </remarks>
+    public RnnNormalization Normalization { get; init => field = SettingCheck.Defined(value); } = RnnNormalization.Auto;
+
+    /// <summary>
+    /// Random changes of the training sequences, once they are normalized. Default <see langword="null"/>: they stay as they are.
+    /// </summary>
     public RnnAugmentation? Augmentation { get; init; }
 
     /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>

@@ -18,8 +18,9 @@ public static class RnnTorchExport
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
     /// [batch, classes], or where outputs come at each step [batch, time steps, classes]. Its parameters have PyTorch's names:
     /// <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
-    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It is the
-    /// caller's to dispose.
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It takes inputs
+    /// as <c>Transform</c> does: normalization is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where
+    /// <see cref="RnnModel.InputOffsets"/> has any. It is the caller's to dispose.
     /// </summary>
     /// <param name="network">The trained network.</param>
     /// <exception cref="RnnNativeBackendException">

@@ -18,13 +18,18 @@ public sealed class EveryFormTests
         ToySequences.Options with
         {
             Cell = RnnCell.Gru, Layers = 2, Bidirectional = true, Dropout = 0.2f, RecurrentDropout = 0.2f, Pooling = RnnPooling.Max,
+            Normalization = RnnNormalization.SequenceMinMax,
         },
         ToySequences.Options with
         {
             Cell = RnnCell.Lstm, LayerSizes = [9, 4], HiddenSize = 77, Layers = 5, Bidirectional = true, Dropout = 0.1f,
-            Pooling = RnnPooling.Attention,
+            Pooling = RnnPooling.Attention, Normalization = RnnNormalization.SequenceMeanVariance,
         },
-        ToySequences.Options with { Activation = RnnActivation.Relu, Initialization = RnnInitialization.Identity, Bidirectional = true },
+        ToySequences.Options with
+        {
+            Activation = RnnActivation.Relu, Initialization = RnnInitialization.Identity, Bidirectional = true,
+            Normalization = RnnNormalization.MinMax,
+        },
     ];
 
     [TestMethod]

@@ -11,7 +11,8 @@ internal static class NetworkForms
 {
     /// <summary>All forms, for sequences of any length.</summary>
     public static IEnumerable<NetworkSpec> All(int inputs = 3, int hidden = 5, int classes = 4) =>
-        EqualLayers(inputs, hidden, classes).Concat(OtherHeads(inputs, hidden)).Concat(OtherLayers(inputs, hidden, classes));
+        EqualLayers(inputs, hidden, classes).Concat(OtherHeads(inputs, hidden)).Concat(Normalized(inputs, hidden, classes))
+            .Concat(OtherLayers(inputs, hidden, classes));
 
     /// <summary>Those whose head is not for classes.</summary>
     public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
@@ -22,6 +23,19 @@ internal static class NetworkForms
         }
         from cell in Enum.GetValues<RnnCell>()
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, 2, cell, bidirectional: cell == RnnCell.Gru) with { Head = head };
+
+    /// <summary>Those whose inputs are brought to scale.</summary>
+    public static IEnumerable<NetworkSpec> Normalized(int inputs = 3, int hidden = 5, int classes = 4) =>
+        from kind in Enum.GetValues<RnnNormalization>()
+        where kind is not (RnnNormalization.Auto or RnnNormalization.None)
+        from cell in Enum.GetValues<RnnCell>()
+        select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, bidirectional: cell == RnnCell.Gru, pooling: RnnPooling.Last | RnnPooling.Mean)
+            .With(Normalization(kind, inputs));
+
+    /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>
+    public static InputNormalization Normalization(RnnNormalization kind, int inputs) => !InputNormalization.IsMeasured(kind)
+        ? InputNormalization.None with { Kind = kind }
+        : new(kind, new(Enumerable.Range(0, inputs).Select(input => 0.1 - input)), new(Enumerable.Range(0, inputs).Select(input => input / 3.0)));
 
     /// <summary>Those whose layers differ: in size, in direction, in cell.</summary>
     public static IEnumerable<NetworkSpec> OtherLayers(int inputs = 3, int hidden = 5, int classes = 4) =>

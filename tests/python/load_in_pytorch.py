@@ -18,10 +18,10 @@ def scores(folder, case):
     weights, metadata = safetensors_file.load(os.path.join(folder, case["file"]))
     assert metadata["format"] == "pt", metadata
     about = json.loads(metadata["rnntrainer"])
-    for key in ["cell", "pooling", "labels", "head"]:
+    for key in ["cell", "pooling", "labels", "head", "normalization"]:
         assert about.get(key) == case[key], about
     pooling = case["pooling"].split(", ")
-    model = Network(*form, pooling, case["outputs"], head=case["head"])
+    model = Network(*form, pooling, case["outputs"], head=case["head"], normalization=case["normalization"])
     model.load_state_dict(weights, strict=True)
 
     layers, _ = safetensors_file.load(os.path.join(folder, case["bare"]))

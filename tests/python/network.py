@@ -30,9 +30,33 @@ def recurrent(cell, activation, inputs, hidden, layers, bidirectional, bias=True
     return CELLS[cell](inputs, hidden, layers, bias=bias, batch_first=True, bidirectional=bidirectional, **more)
 
 
-class Network(nn.Module):
-    def __init__(self, cell, activation, inputs, hidden, layers, bidirectional, pooling, outputs, bias=True, head="Softmax"):
+class Normalization(nn.Module):
+    """(x - offset) * scale in double precision: buffers where they were measured in training, or each sequence's own."""
+
+    def __init__(self, kind, inputs):
         super().__init__()
+        self.kind = kind
+        if not kind.startswith("Sequence"):
+            self.register_buffer("offset", torch.zeros(inputs, dtype=torch.float64))
+            self.register_buffer("scale", torch.ones(inputs, dtype=torch.float64))
+
+    def forward(self, sequence):
+        x = sequence.double()
+        if self.kind == "SequenceMeanVariance":
+            offset, spread = x.mean(0), x.var(0, correction=0).sqrt()
+        elif self.kind == "SequenceMinMax":
+            offset, spread = x.amin(0), x.amax(0) - x.amin(0)
+        else:
+            return ((x - self.offset) * self.scale).float()
+        return torch.where(spread > 0, (x - offset) / spread, 0).float()
+
+
+class Network(nn.Module):
+    def __init__(
+        self, cell, activation, inputs, hidden, layers, bidirectional, pooling, outputs, bias=True, head="Softmax", normalization="None"
+    ):
+        super().__init__()
+        self.input = nn.Identity() if normalization == "None" else Normalization(normalization, inputs)
         self.pooling = pooling
         self.inputs = inputs
         self.numbers_of, self.loss_of = HEADS[head]
@@ -44,6 +68,7 @@ class Network(nn.Module):
 
     def forward(self, sequences):
         """Outputs [batch, outputs] of a list of [steps, inputs], of any lengths."""
+        sequences = [self.input(sequence) for sequence in sequences]
         lengths = torch.tensor([len(sequence) for sequence in sequences])
         packed = pack_padded_sequence(pad_sequence(sequences, batch_first=True), lengths, batch_first=True, enforce_sorted=False)
         modules = self.rnn if isinstance(self.rnn, nn.ModuleList) else [self.rnn]

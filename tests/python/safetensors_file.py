@@ -23,15 +23,17 @@ def save(path, tensors):
 
 
 def load(path):
-    """Tensors of single-precision numbers, and the metadata."""
+    """Tensors of single- and double-precision numbers, and the metadata."""
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         data = file.read()
     metadata = header.pop("__metadata__", {})
     tensors = {}
     for name, entry in header.items():
-        assert entry["dtype"] == "F32", entry
+        assert entry["dtype"] in ["F32", "F64"], entry
+        dtype = {"F32": torch.float32, "F64": torch.float64}[entry["dtype"]]
+        code = TYPES[dtype][1]
         begin, end = entry["data_offsets"]
-        values = struct.unpack(f"<{(end - begin) // 4}f", data[begin:end])
-        tensors[name] = torch.tensor(values, dtype=torch.float32).reshape(entry["shape"])
+        values = struct.unpack(f"<{(end - begin) // struct.calcsize(code)}{code}", data[begin:end])
+        tensors[name] = torch.tensor(values, dtype=dtype).reshape(entry["shape"])
     return tensors, metadata

@@ -35,16 +35,7 @@ internal static class PipelineOnnx
         foreach ((DataViewSchema.DetachedColumn column, ValueInfoProto output) in outputs.Zip(graph.Output))
             names[output.Name] = context.AddIntermediateVariable(column.Type, column.Name);
         foreach (TensorProto constant in graph.Initializer)
-        {
-            bool single = constant.Dims.Count == 0; // which ML.NET's method for tensors does not take
-            names[constant.Name] = (constant.DataType == (int)TensorProto.Types.DataType.Float, single) switch
-            {
-                (true, true) => context.AddInitializer(constant.FloatData[0], constant.Name, makeUniqueName: true),
-                (true, false) => context.AddInitializer(constant.FloatData, constant.Dims, constant.Name, makeUniqueName: true),
-                (false, true) => context.AddInitializer(constant.Int64Data[0], constant.Name, makeUniqueName: true),
-                (false, false) => context.AddInitializer(constant.Int64Data, constant.Dims, constant.Name, makeUniqueName: true),
-            };
-        }
+            names[constant.Name] = Add(context, constant);
         foreach (NodeProto node in graph.Node)
         {
             foreach (string output in node.Output.Where(output => !names.ContainsKey(output)))
@@ -55,6 +46,17 @@ internal static class PipelineOnnx
                 Add(added, attribute);
         }
     }
+
+    // ML.NET's methods for tensors do not take a single number.
+    private static string Add(OnnxContext context, TensorProto constant) => (constant.FloatData, constant.DoubleData, constant.Dims) switch
+    {
+        ({ Count: > 0 } values, _, []) => context.AddInitializer(values[0], constant.Name, makeUniqueName: true),
+        ({ Count: > 0 } values, _, _) => context.AddInitializer(values, constant.Dims, constant.Name, makeUniqueName: true),
+        (_, { Count: > 0 } values, []) => context.AddInitializer(values[0], constant.Name, makeUniqueName: true),
+        (_, { Count: > 0 } values, _) => context.AddInitializer(values, constant.Dims, constant.Name, makeUniqueName: true),
+        (_, _, []) => context.AddInitializer(constant.Int64Data[0], constant.Name, makeUniqueName: true),
+        _ => context.AddInitializer(constant.Int64Data, constant.Dims, constant.Name, makeUniqueName: true),
+    };
 
     private static void Add(OnnxNode node, AttributeProto attribute)
     {

@@ -7,13 +7,18 @@ internal sealed record InputSpec(int TimeSteps, int Size)
 {
     public const int AnyTimeSteps = 0;
 
+    /// <summary>How inputs are brought to scale.</summary>
+    public InputNormalization Normalization { get; init; } = InputNormalization.None;
+
     public bool HasEqualLengths => TimeSteps != AnyTimeSteps;
 
     /// <summary>Values in a sequence, where all have the same length.</summary>
     public int SequenceLength => checked(TimeSteps * Size);
 
-    /// <summary>Whether the sizes are possible, and a sequence fits an array of floats.</summary>
-    public bool IsValid => TimeSteps >= 0 && Size >= 1 && (long)TimeSteps * Size <= Array.MaxLength;
+    /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and the normalization is of these inputs.</summary>
+    public bool IsValid =>
+        TimeSteps >= 0 && Size >= 1 && (long)TimeSteps * Size <= Array.MaxLength && Normalization.IsValid(Size);
 
-    public override string ToString() => $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs";
+    public override string ToString() =>
+        $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs{Normalization}";
 }

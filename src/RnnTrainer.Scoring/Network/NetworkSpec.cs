@@ -74,6 +74,9 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
         : Pooling != other.Pooling ? (PoolingText, other.PoolingText)
         : ($"{Head}", $"{other.Head}");
 
+    /// <summary>The same network with another normalization of its inputs.</summary>
+    public NetworkSpec With(InputNormalization normalization) => this with { Input = Input with { Normalization = normalization } };
+
     /// <summary>Inputs of each unit of a layer.</summary>
     public int InputsOf(int layer) => layer == 0 ? Input.Size : Layers[layer - 1].Outputs;
 }

@@ -41,7 +41,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         return values.AsSpan(end - length, length);
     }
 
-    /// <summary>Scores the rows put in.</summary>
+    /// <summary>Scores the rows put in, once.</summary>
     public void Score()
     {
         if (sequences == 0)
@@ -51,7 +51,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         for (int sequence = 0; sequence < sequences; sequence++)
         {
             int length = timeSteps[sequence] * scorer.InputSize;
-            workspace.Load(sequence, values.AsSpan(start, length));
+            scorer.Load(workspace, sequence, values.AsSpan(start, length));
             start += length;
         }
         scorer.Score(workspace);

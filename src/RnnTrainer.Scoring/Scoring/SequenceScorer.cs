@@ -1,3 +1,4 @@
+using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 
@@ -15,6 +16,7 @@ internal sealed class SequenceScorer
     private readonly InputSpec input;
     private readonly RnnKernels kernels;
     private readonly RnnWeights weights;
+    private readonly SequenceNormalizer? normalizer;
 
     public SequenceScorer(RnnModel model) : this(model, RnnKernels.Best)
     {
@@ -27,6 +29,7 @@ internal sealed class SequenceScorer
     public SequenceScorer(NetworkSpec network, ReadOnlySpan<float> parameters, RnnKernels kernels)
     {
         input = network.Input;
+        normalizer = SequenceNormalizer.Of(input);
         this.kernels = kernels;
         Layout = new RnnLayout(network, kernels.Lanes);
         weights = new RnnWeights(Layout, forTraining: false);
@@ -46,6 +49,9 @@ internal sealed class SequenceScorer
     /// <summary>Values in a sequence where all have the same length, else 0.</summary>
     public int SequenceLength => input.SequenceLength;
 
+    /// <summary>Whether a sequence's later steps change what the network sees of its earlier ones.</summary>
+    public bool LooksAhead => input.Normalization.IsOfSequence;
+
     /// <summary>Whether a block of this many rows and values is large enough, however long its sequences.</summary>
     public bool IsFull(int rows, int values) => rows >= BlockRows || values >= MaxFloatsInBlock;
 
@@ -58,6 +64,16 @@ internal sealed class SequenceScorer
     /// <summary>What scoring a number of rows needs.</summary>
     public RnnWorkspace CreateWorkspace(int rows) => new(Layout, rows, forTraining: false);
 
+    /// <summary>Puts a sequence into a row of a workspace, its inputs brought to scale.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="row">The row, in the order given to <see cref="RnnWorkspace.Begin"/>.</param>
+    /// <param name="sequence">[time steps, input]; what is put in takes its place.</param>
+    public void Load(RnnWorkspace workspace, int row, Span<float> sequence)
+    {
+        normalizer?.Apply(sequence);
+        workspace.Load(row, sequence);
+    }
+
     /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
 
@@ -66,7 +82,7 @@ internal sealed class SequenceScorer
     {
         RnnWorkspace workspace = CreateWorkspace(1);
         workspace.Begin([sequence.Length / InputSize]);
-        workspace.Load(0, sequence);
+        Load(workspace, 0, sequence.ToArray());
         Score(workspace);
         return workspace.StepWeights(0).ToArray();
     }

@@ -13,7 +13,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
     public float[][] Score(ReadOnlySpan<float> sequence)
     {
         float[][] probabilities = new float[sequence.Length / scorer.InputSize][];
-        if (scorer.Layout.ReadsForwardOnly)
+        if (scorer.Layout.ReadsForwardOnly && !scorer.LooksAhead)
             ScoreInOnePass(sequence, probabilities);
         else
             ScoreOneByOne(sequence, probabilities);
@@ -26,7 +26,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
         RnnLayout layout = scorer.Layout;
         RnnWorkspace pass = scorer.CreateWorkspace(1), heads = scorer.CreateWorkspace(scorer.BlockRows);
         pass.Begin([probabilities.Length]);
-        pass.Load(0, sequence);
+        scorer.Load(pass, 0, sequence.ToArray());
         scorer.Score(pass);
 
         int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];
@@ -43,7 +43,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
         }
     }
 
-    // One that reads backwards too starts at another place for each beginning.
+    // One that reads backwards too starts at another place for each beginning; one that brings each sequence to scale, at another scale.
     private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] probabilities)
     {
         ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);

@@ -34,14 +34,14 @@ internal sealed class TrainingInput
         columns = TrainingColumns.Bind(train, options);
         label = task.Read(columns.Label);
         task.CheckLearnable(columns.Label, label);
-        Network = CheckNetwork();
+        Network = initial is null ? CheckNetwork() : CheckNetwork().With(initial.Network.Input.Normalization);
         SequenceMatch match = new(Network, FeatureDimensions, label);
         validationColumns = validation is null ? null : match.BindValidation(validation, options, task);
         if (initial is not null)
             match.CheckInitial(initial);
     }
 
-    /// <summary>The network that data and options ask for.</summary>
+    /// <summary>The network that data and options ask for; its inputs are brought to scale as those of the one to start from.</summary>
     public NetworkSpec Network { get; }
 
     /// <summary>What the labels' keys stand for, or null.</summary>

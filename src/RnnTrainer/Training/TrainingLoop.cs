@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
+using RnnTrainer.Network;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training.Checkpoints;
 using RnnTrainer.Training.Optimizers;
@@ -27,6 +28,8 @@ internal sealed class TrainingLoop
     private readonly CheckpointWriter checkpoints;
     private readonly RunIdentity? identity;
     private readonly Checkpoint? resumed;
+    private readonly NetworkSpec spec;
+    private readonly LabelledSequences training; // all training rows, their inputs brought to scale
     private readonly int seed;
     private readonly int[] rows; // to train on
     private readonly OutputScale scale;
@@ -50,17 +53,18 @@ internal sealed class TrainingLoop
         this.data = data;
         this.engines = engines;
         this.context = context;
-        if (options.Checkpoints is not null || options.ResumeFrom is not null)
-        {
-            identity = RunIdentity.Of(options, data);
-            resumed = Resumption.Find(options, identity, context);
-        }
+        RunIdentity? wanted = options.Checkpoints is null && options.ResumeFrom is null ? null : RunIdentity.Of(options, data);
+        resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
         this.seed = resumed?.Seed ?? seed;
 
         RowSplit split = options.ValidationFraction is { } fraction
             ? task.HoldOut(data.Training.Targets, fraction, new RandomStream(this.seed, ValidationStream))
             : new RowSplit(data.Training.AllRows, []);
         rows = split.Training;
+        spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
+            ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
+        identity = wanted is null ? null : wanted with { Network = spec };
+        training = data.Training with { Sequences = NormalizedSequences.Of(data.Training.Sequences, spec.Input) };
         scale = task.ScaleOf(data.Training, rows, data.Label);
         loss = task.CreateLoss(data.Training, rows, data.Label, scale);
         augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
@@ -78,9 +82,9 @@ internal sealed class TrainingLoop
     /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
     public TrainingResult Run()
     {
-        float[] initial = data.Initial is { } given ? scale.Unfold(data.Network, given)
-            : InitialWeights.Draw(data.Network, options.Initialization, new RandomStream(seed, WeightStream));
-        FlatNetwork network = new(data.Network, initial, options.Dropout, options.RecurrentDropout);
+        float[] initial = data.Initial is { } given ? scale.Unfold(spec, given)
+            : InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
+        FlatNetwork network = new(spec, initial, options.Dropout, options.RecurrentDropout);
         EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length), loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
@@ -88,9 +92,9 @@ internal sealed class TrainingLoop
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
         RnnEmaUpdate? averaging = options.WeightAveraging is { } ema ? new(ema, initial) : null;
-        TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, data.Network.ParameterCount), averaging,
+        TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, spec.ParameterCount), averaging,
             RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
-            new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
+            new BatchPlan(training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
         if (resumed is not null)
             run.GoOnFrom(resumed);
@@ -122,7 +126,7 @@ internal sealed class TrainingLoop
     }
 
     private TrainingResult Learnt(TrainingRun run, float[] parameters) =>
-        new(scale.Fold(data.Network, parameters), [.. run.History], run.Best.Epoch);
+        new(spec, scale.Fold(spec, parameters), [.. run.History], run.Best.Epoch);
 
     private void SayLength()
     {
@@ -144,7 +148,7 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
-            divergence = TrainBatch(run, engine, new Batch(data.Training, run.NextRows, run.Step + 1, loss.Weight, augmenter));
+            divergence = TrainBatch(run, engine, new Batch(training, run.NextRows, run.Step + 1, loss.Weight, augmenter));
             if (divergence is not null)
                 return;
             ended = run.IsEpochDone || run.Step == TotalSteps;
@@ -196,7 +200,7 @@ internal sealed class TrainingLoop
     private void EndEpoch(TrainingRun run, Action save)
     {
         EpochSums sums = run.Sums;
-        RnnEpoch line = Line(run, validation?.Evaluate(scale.Fold(data.Network, run.Weights)));
+        RnnEpoch line = Line(run, validation?.Evaluate(scale.Fold(spec, run.Weights)));
         if (line.ValidationLoss is { } validated && !double.IsFinite(validated))
         {
             divergence = new Divergence("validation loss", validated, run.Step, run.Epoch, run.LearningRate);
@@ -207,7 +211,7 @@ internal sealed class TrainingLoop
         Report(run, sums, line, isEpochEnd: true, isBest);
     }
 
-    private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(data.Network, held, heldRows,
+    private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(spec, held, heldRows,
         task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale),
         Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
 

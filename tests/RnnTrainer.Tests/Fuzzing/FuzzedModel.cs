@@ -16,6 +16,8 @@ internal sealed class FuzzedModel : FuzzedFormat
     [
         new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
             HistoryLines.Two, BestEpoch: 2),
+        new("Label", "Features", [2, 3], Network(
+            NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }), History: []),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
         new("Number", "Signal", [2, 3], Network(Quantiles, labels: null), History: []),
     ];

@@ -12,6 +12,7 @@ internal sealed class FuzzedSafetensors : FuzzedFormat
     [
         Save(NetworkForms.Of(2, 1, 1, 2, RnnCell.Gru), ["a", "b"]),
         Save(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2, RnnCell.Lstm, layers: 2, bidirectional: true), labels: null),
+        Save(NetworkForms.Of(3, 2, 1, 2).With(NetworkForms.Normalization(RnnNormalization.MinMax, 2)), labels: null),
     ];
 
     public override bool IsChecksummed => false;
@@ -20,7 +21,8 @@ internal sealed class FuzzedSafetensors : FuzzedFormat
     {
         (byte[] header, byte[] data) = SafetensorsBytes.Split(original);
         byte[][] headers = [.. Originals.Select(file => SafetensorsBytes.Split(file).Header)];
-        return SafetensorsBytes.Of(mutator.Mutate(header, headers), mutator.Random.Next(4) == 0 ? mutator.Mutate(data, [data]) : data);
+        bool inHeader = mutator.Random.Next(4) > 0, inData = !inHeader || mutator.Random.Next(4) == 0;
+        return SafetensorsBytes.Of(inHeader ? mutator.Mutate(header, headers) : header, inData ? mutator.Mutate(data, [data]) : data);
     }
 
     public override byte[] Read(byte[] input, out byte[] saved) => saved = SafetensorsBytes.Save(SafetensorsBytes.Load(input));

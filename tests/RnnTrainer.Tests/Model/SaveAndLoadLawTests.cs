@@ -107,6 +107,7 @@ public sealed class SaveAndLoadLawTests
             Layers = random.Next(1, 3),
             Bidirectional = random.Next(2) == 0,
             Pooling = (RnnPooling)random.Next(1, (int)PoolingSummaries.Joined + 1),
+            Normalization = Pick(random, Enum.GetValues<RnnNormalization>()),
             InputSize = size,
             TimeSteps = random.Next(4) == 0 ? Values / (size ?? 2) : null,
             LengthColumnName = random.Next(3) == 0 ? nameof(Row.Steps) : null,

@@ -52,6 +52,7 @@ internal static class ScoreDefinition
         double[][] states = new double[sequence.Length / model.InputSize][];
         for (int t = 0; t < states.Length; t++)
             states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
+        states = Normalized(model, states);
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
@@ -119,6 +120,25 @@ internal static class ScoreDefinition
             states[t] = h = next;
         }
         return states;
+    }
+
+    private static double[][] Normalized(RnnModel model, double[][] sequence)
+    {
+        if (model.Normalization == RnnNormalization.None)
+            return sequence;
+        (double Offset, double Scale)[] inputs = [.. Enumerable.Range(0, model.InputSize).Select(input => model.InputOffsets.Count > 0
+            ? (model.InputOffsets[input], model.InputScales[input])
+            : OfSequence(model.Normalization, [.. sequence.Select(step => step[input])]))];
+        return [.. sequence.Select(step => step.Select((x, input) => (x - inputs[input].Offset) * inputs[input].Scale).ToArray())];
+    }
+
+    /// <summary>Offset and scale of one input of one sequence.</summary>
+    public static (double Offset, double Scale) OfSequence(RnnNormalization kind, double[] x)
+    {
+        double mean = x.Average(), deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)));
+        (double offset, double spread) = kind is RnnNormalization.SequenceMinMax or RnnNormalization.MinMax
+            ? (x.Min(), x.Max() - x.Min()) : (mean, deviation);
+        return (offset, x.All(value => value == x[0]) ? 0 : 1 / spread);
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

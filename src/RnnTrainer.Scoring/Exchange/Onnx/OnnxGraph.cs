@@ -67,6 +67,20 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
         return name;
     }
 
+    /// <inheritdoc cref="Constant(string, IEnumerable{float}, long[])"/>
+    public string Constant(string like, IEnumerable<double> values, params long[] dimensions)
+    {
+        string name = NewName(like);
+        Proto.Initializer.Add(new TensorProto
+        {
+            Name = name,
+            DataType = (int)TensorProto.Types.DataType.Double,
+            Dims = { dimensions },
+            DoubleData = { values },
+        });
+        return name;
+    }
+
     /// <summary>The same values with new dimensions; 0 keeps the dimension at its place, -1 is what remains.</summary>
     public string Reshape(string input, params long[] dimensions) =>
         Apply("Reshape", [input, Constant("dimensions", dimensions, dimensions.Length)]);

@@ -23,13 +23,15 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths)
     {
         string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
+        states = new OnnxNormalization(graph, network.Input).Apply(states, lengths);
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
         (states, last) = Recur(top, states, lengths, wantsStates: NeedsStates,
             network.Pooling.HasFlag(RnnPooling.Last));
 
-        OnnxPadding? padding = lengths is not null && NeedsStates ? new(graph, states, lengths) : null;
+        OnnxPadding? padding = lengths is not null && NeedsStates
+            ? new(graph, states, lengths, TensorProto.Types.DataType.Float) : null;
         return network.HasStepOutputs ? OfSteps(head, states, padding) : head.Apply(graph, LinearOfPooled(states, last, padding));
     }
 

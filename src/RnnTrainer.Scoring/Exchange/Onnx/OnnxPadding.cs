@@ -1,18 +1,24 @@
 namespace RnnTrainer.Exchange.Onnx;
 
-/// <summary>What follows the valid steps of a row, kept out of the summaries of its states, whatever a runtime leaves there.</summary>
+/// <summary>
+/// What follows the valid steps of a row, kept out of the statistics of its inputs and the summaries of its states, whatever a caller or
+/// a runtime leaves there.
+/// </summary>
 internal sealed class OnnxPadding
 {
     private readonly OnnxGraph graph;
+    private readonly TensorProto.Types.DataType type;
     private readonly string lengths, timeSteps; // int32 [rows], int64
     private readonly string before, valid; // bool [time steps, rows], [time steps, 1, rows, 1]
 
     /// <param name="graph">The graph that holds the states.</param>
     /// <param name="states">Name of the states, [time steps, directions, rows, hidden].</param>
     /// <param name="lengths">Name of the numbers of valid steps, int32 [rows].</param>
-    public OnnxPadding(OnnxGraph graph, string states, string lengths)
+    /// <param name="type">Of the states: float or double.</param>
+    public OnnxPadding(OnnxGraph graph, string states, string lengths, TensorProto.Types.DataType type)
     {
         this.graph = graph;
+        this.type = type;
         this.lengths = lengths;
         string zero = graph.Constant("zero", (long[])[0]), one = graph.Constant("one", (long[])[1]);
         timeSteps = graph.Apply("Gather", [graph.Apply("Shape", [states]), zero], ("axis", 0L));
@@ -22,7 +28,13 @@ internal sealed class OnnxPadding
     }
 
     /// <summary>The states with another value in place of those that follow the valid steps.</summary>
-    public string Replace(string states, float value) => graph.Apply("Where", [valid, states, graph.Constant("padding", (float[])[value])]);
+    public string Replace(string states, double value)
+    {
+        const string padding = "padding";
+        string constant = type == TensorProto.Types.DataType.Double ? graph.Constant(padding, (double[])[value])
+            : graph.Constant(padding, (float[])[(float)value]);
+        return graph.Apply("Where", [valid, states, constant]);
+    }
 
     /// <summary>Scores [rows, time steps] with -∞ in place of those that follow the valid steps.</summary>
     public string ReplaceScores(string scores) =>
@@ -44,7 +56,6 @@ internal sealed class OnnxPadding
     /// <summary>The mean over valid steps [directions, rows, hidden], given that over all of them where the others are zero.</summary>
     public string MeanOfValid(string mean)
     {
-        const TensorProto.Types.DataType type = TensorProto.Types.DataType.Float;
         string stepsPerValid = graph.Apply("Div", [graph.Cast(timeSteps, type), graph.Cast(lengths, type)]);
         return graph.Apply("Mul", [mean, graph.Reshape(stepsPerValid, -1, 1)]);
     }

@@ -41,6 +41,9 @@ internal sealed class ImportedNetwork
     /// <summary>The summaries of the top layer's states.</summary>
     public RnnPooling Pooling => options.Pooling ?? metadata?.Pooling ?? RnnPooling.Last;
 
+    /// <summary>How the file's metadata say that inputs are brought to scale; null: it has none.</summary>
+    public RnnNormalization? Normalization => metadata?.Normalization;
+
     /// <summary>The network whose weights have these sizes.</summary>
     /// <param name="layers">The layers that the weights tell, but for their activation.</param>
     /// <param name="inputs">Inputs at each step.</param>

@@ -23,10 +23,11 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="Labels">The values as text, in the order of the outputs.</param>
 /// <param name="Head">As <see cref="RnnModel.Head"/>; files without it are of classes.</param>
 /// <param name="QuantileLevels">As <see cref="RnnModel.QuantileLevels"/>, or null.</param>
+/// <param name="Normalization">As <see cref="RnnModel.Normalization"/>; files without it are of networks without.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
     string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
-    RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null)
+    RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null, RnnNormalization Normalization = RnnNormalization.None)
 {
     public const string Key = "rnntrainer";
 
@@ -36,7 +37,8 @@ internal sealed record RnnMetadata(
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>(), Names<RnnHead>() },
+        Converters =
+            { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>(), Names<RnnHead>(), Names<RnnNormalization>() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -50,7 +52,7 @@ internal sealed record RnnMetadata(
             saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
             model.LabelValueArray?.GetType().GetElementType()!.Name,
             model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
-            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null);
+            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
@@ -81,6 +83,8 @@ internal sealed record RnnMetadata(
             throw new InvalidDataException(
                 Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
+        if (metadata?.Normalization == RnnNormalization.Auto)
+            throw Invalid($"says that normalization is {RnnNormalization.Auto}, where a trained network has another");
         if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0
             || metadata.LengthColumn?.Length == 0)
             throw Invalid("lacks the name of a column");

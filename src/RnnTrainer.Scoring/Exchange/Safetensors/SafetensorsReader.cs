@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
@@ -74,7 +75,7 @@ internal sealed class SafetensorsReader
 
     /// <summary>Reads a tensor's values, as many as there are.</summary>
     /// <exception cref="InvalidDataException">They are of a type that is not converted, or one is not finite.</exception>
-    public void Read(SafetensorsTensor tensor, Span<float> values)
+    public void Read<T>(SafetensorsTensor tensor, Span<T> values) where T : IBinaryFloatingPointIeee754<T>
     {
         if (!SafetensorsDtype.Convertible.Contains(tensor.Dtype))
             throw new InvalidDataException(
@@ -85,17 +86,17 @@ internal sealed class SafetensorsReader
         data.Position = start + tensor.Begin;
         for (int done = 0; done < values.Length;)
         {
-            Span<float> part = values.Slice(done, Math.Min(chunk.Length / size, values.Length - done));
+            Span<T> part = values.Slice(done, Math.Min(chunk.Length / size, values.Length - done));
             Span<byte> bytes = chunk.AsSpan(0, part.Length * size);
             data.ReadExactly(bytes);
-            SafetensorsDtype.ToSingle(tensor.Dtype, bytes, part);
+            SafetensorsDtype.Convert(tensor.Dtype, bytes, part);
             for (int i = 0; i < part.Length; i++)
             {
-                if (float.IsFinite(part[i]))
+                if (T.IsFinite(part[i]))
                     continue;
                 throw new InvalidDataException(
-                    $"The tensor {tensor.Description} holds, as a single-precision number, {part[i]} at index {done + i}; "
-                        + "weights must be finite.");
+                    $"The tensor {tensor.Description} holds, as a {typeof(T).Name}, {part[i]} at index {done + i}; "
+                        + "numbers must be finite.");
             }
             done += part.Length;
         }

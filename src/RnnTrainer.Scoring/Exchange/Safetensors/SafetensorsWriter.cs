@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
-/// <summary>Writes what <see cref="SafetensorsReader"/> reads: single-precision tensors, one after the other.</summary>
+/// <summary>
+/// Writes what <see cref="SafetensorsReader"/> reads: tensors, one after the other, those of double precision first, so that all are
+/// aligned.
+/// </summary>
 internal static class SafetensorsWriter
 {
     private const int ChunkFloats = 1 << 14;
@@ -18,12 +22,14 @@ internal static class SafetensorsWriter
     /// <param name="stream">Where to write; left open.</param>
     /// <param name="tensors">The tensors, in the order of their bytes.</param>
     /// <param name="values">The flat vector that they are places of.</param>
+    /// <param name="vectors">Vectors of double precision, by name.</param>
     /// <param name="metadata">Texts beside them.</param>
     /// <exception cref="InvalidOperationException">The metadata are longer than a header may be.</exception>
     public static void Write(
-        Stream stream, IReadOnlyList<TorchTensor> tensors, ReadOnlySpan<float> values, IReadOnlyDictionary<string, string> metadata)
+        Stream stream, IReadOnlyList<TorchTensor> tensors, ReadOnlySpan<float> values,
+        IReadOnlyDictionary<string, ValueList<double>> vectors, IReadOnlyDictionary<string, string> metadata)
     {
-        byte[] header = Header(tensors, metadata);
+        byte[] header = Header(tensors, vectors, metadata);
         if (header.Length > SafetensorsHeader.MaxLength)
             throw new InvalidOperationException(
                 $"The safetensors header would have {header.Length} bytes, where {SafetensorsHeader.MaxLength} are allowed: "
@@ -33,6 +39,12 @@ internal static class SafetensorsWriter
         stream.Write(length);
         stream.Write(header);
 
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        foreach (double value in vectors.Values.SelectMany(vector => vector))
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+            stream.Write(bytes);
+        }
         byte[] chunk = new byte[ChunkFloats * sizeof(float)];
         foreach (TorchTensor tensor in tensors)
         {
@@ -47,7 +59,8 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static byte[] Header(IReadOnlyList<TorchTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Header(IReadOnlyList<TorchTensor> tensors, IReadOnlyDictionary<string, ValueList<double>> vectors,
+        IReadOnlyDictionary<string, string> metadata)
     {
         using MemoryStream json = new();
         using (Utf8JsonWriter writer = new(json, Readable))
@@ -58,21 +71,28 @@ internal static class SafetensorsWriter
                 writer.WriteString(key, text);
             writer.WriteEndObject();
             long end = 0;
+            foreach ((string name, ValueList<double> vector) in vectors)
+                end = Describe(writer, name, SafetensorsDtype.Double, [vector.Count], end);
             foreach (TorchTensor tensor in tensors)
-            {
-                writer.WriteStartObject(tensor.Name);
-                writer.WriteString(SafetensorsHeader.DtypeKey, SafetensorsDtype.Single);
-                WriteNumbers(writer, SafetensorsHeader.ShapeKey, [.. tensor.Dimensions.Select(dimension => (long)dimension)]);
-                long begin = end;
-                end += (long)sizeof(float) * (tensor.Place.End.Value - tensor.Place.Start.Value);
-                WriteNumbers(writer, SafetensorsHeader.OffsetsKey, begin, end);
-                writer.WriteEndObject();
-            }
+                end = Describe(writer, tensor.Name, SafetensorsDtype.Single, tensor.Dimensions, end);
             writer.WriteEndObject();
         }
         while ((sizeof(ulong) + json.Length) % Alignment != 0)
             json.WriteByte((byte)' ');
         return json.ToArray();
+    }
+
+    // Returns where the tensor's bytes end.
+    private static long Describe(Utf8JsonWriter writer, string name, string dtype, ValueList<int> dimensions, long begin)
+    {
+        long[] shape = [.. dimensions.Select(dimension => (long)dimension)];
+        long end = begin + SafetensorsDtype.SizeOf(dtype)!.Value * shape.Aggregate(1L, (size, dimension) => size * dimension);
+        writer.WriteStartObject(name);
+        writer.WriteString(SafetensorsHeader.DtypeKey, dtype);
+        WriteNumbers(writer, SafetensorsHeader.ShapeKey, shape);
+        WriteNumbers(writer, SafetensorsHeader.OffsetsKey, begin, end);
+        writer.WriteEndObject();
+        return end;
     }
 
     private static void WriteNumbers(Utf8JsonWriter writer, string name, params ReadOnlySpan<long> numbers)

@@ -16,8 +16,14 @@ internal static class TorchWeights
         Dictionary<string, SafetensorsTensor> tensors = reader.Header.Tensors
             .Where(tensor => !options.Ignores(tensor.Key)).ToDictionary(StringComparer.Ordinal);
         RnnTensorNames names = options.Names ?? TorchNames.Find(tensors, form.Pooling);
+        InputNormalization normalization = NormalizationTensors.Take(reader, tensors, names, form.Normalization);
         TorchLayers layers = new(tensors, names, form.Pooling);
-        NetworkSpec network = Network(tensors, names, layers, form);
+        NetworkSpec network = Network(tensors, names, layers, form).With(normalization);
+        if (!normalization.IsValid(layers.Inputs))
+        {
+            throw new InvalidDataException($"The file has offset and scale of {CountText.Of(normalization.Offsets.Count, "input")}, "
+                + $"where the recurrent layers read {layers.Inputs}.");
+        }
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
         foreach (TorchTensor wanted in expected)
@@ -40,7 +46,7 @@ internal static class TorchWeights
             if (wanted.IsFolded)
                 Add(reader, found, place);
             else
-                reader.Read(found, place);
+                reader.Read<float>(found, place);
         }
         return (network, parameters);
     }
@@ -48,7 +54,7 @@ internal static class TorchWeights
     private static void Add(SafetensorsReader reader, SafetensorsTensor bias, Span<float> place)
     {
         float[] second = new float[place.Length];
-        reader.Read(bias, second);
+        reader.Read<float>(bias, second);
         for (int i = 0; i < place.Length; i++)
         {
             place[i] += second[i];

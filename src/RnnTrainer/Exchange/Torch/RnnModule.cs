@@ -7,7 +7,8 @@ namespace RnnTrainer.Exchange.Torch;
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes], or where outputs come at each step
 /// [batch, time steps, classes]. Its parameters have PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>,
-/// <c>head.weight</c>, <c>head.bias</c>). Where libtorch's second bias could be added to the first (SimpleRNN and LSTM),
+/// <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, brings inputs to scale. Where libtorch's second bias could be
+/// added to the first (SimpleRNN and LSTM),
 /// <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
@@ -15,6 +16,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly NetworkSpec spec;
     private readonly ParameterLayout layout;
     private readonly float dropout;
+    private readonly NormalizationModule? input;
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
@@ -26,6 +28,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         this.spec = spec;
         this.dropout = dropout;
         layout = new ParameterLayout(spec);
+        input = NormalizationModule.Of(spec.Input);
 
         // All constructors draw weights from the process-wide generator.
         using (TorchProcess.Borrow())
@@ -45,25 +48,25 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         FreezeFoldedBiases();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor sequences)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor outputs = Logits(input, null);
+        Tensor outputs = Logits(input is null ? sequences : input.call(sequences), null);
         return Scored(outputs).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Logits of sequences of different lengths.</summary>
-    /// <param name="input">[batch, time steps, input].</param>
+    /// <summary>Logits of sequences of different lengths, whose inputs have been brought to scale.</summary>
+    /// <param name="sequences">[batch, time steps, input].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
     /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
-    public Tensor Logits(Tensor input, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
+    public Tensor Logits(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor? valid = lengths?.unsqueeze(1).to(input.device); // [batch, 1]
+        Tensor? valid = lengths?.unsqueeze(1).to(sequences.device); // [batch, 1]
         Tensor? padding = valid is null ? null
-            : arange(input.shape[1]).to(input.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
-        (Tensor states, Tensor last) = masks is null ? RunLayers(input, lengths)
-            : new TorchSteps(spec, layout, own, masks).Run(input, padding, Drop);
+            : arange(sequences.shape[1]).to(sequences.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
+        (Tensor states, Tensor last) = masks is null ? RunLayers(sequences, lengths)
+            : new TorchSteps(spec, layout, own, masks).Run(sequences, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled], or of each step
         return head.call(Drop(features)).MoveToOuterDisposeScope();
@@ -86,6 +89,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         {
             foreach (Tensor parameter in own.Values)
                 parameter.Dispose();
+            input?.Dispose();
             rnn.Dispose();
             attention?.Dispose();
             head.Dispose();

@@ -9,6 +9,7 @@ namespace RnnTrainer.Training.Checkpoints;
 /// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
 /// NETW  the network, as NetworkFormat says
+/// NORM  as NormalizationFormat says; where there is none, inputs stay as they are
 /// IDEN  options and data, as IdentityFormat says
 /// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
@@ -28,7 +29,8 @@ internal static class CheckpointFormat
     private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Average = "AVRG",
         Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
 
-    private static readonly string[] Known = [Network, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
+    private static readonly string[] Known =
+        [Network, NormalizationFormat.Tag, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -42,6 +44,7 @@ internal static class CheckpointFormat
         {
             SectionWriter sections = new(payload);
             sections.Add(Network, writer => NetworkFormat.Write(writer, checkpoint.Identity.Network));
+            NormalizationFormat.Write(sections, checkpoint.Identity.Network.Input);
             sections.Add(Identity, writer => IdentityFormat.Write(writer, checkpoint.Identity.Fields));
             sections.Add(Run, writer => WriteRun(writer, checkpoint));
             sections.Add(Sums, writer => WriteSums(writer, checkpoint.Sums));
@@ -83,7 +86,8 @@ internal static class CheckpointFormat
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
         return new Checkpoint
         {
-            Identity = new(sections.Read(Network, NetworkFormat.Read), sections.Read(Identity, IdentityFormat.Read)),
+            Identity = new(NormalizationFormat.Read(sections, sections.Read(Network, NetworkFormat.Read)),
+                sections.Read(Identity, IdentityFormat.Read)),
             Seed = seed,
             Step = step,
             Epoch = epoch,

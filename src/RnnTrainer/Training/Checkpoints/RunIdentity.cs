@@ -27,7 +27,7 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     public static RunIdentity Of(RnnOptions options, TrainingData data) => new(data.Network,
     [
         .. OptionFields.Of(options),
-        new(InitialWeights, data.Initial is null ? null : Hash(hash => hash.Append(MemoryMarshal.AsBytes(data.Initial.AsSpan())))),
+        new(InitialWeights, data.Initial is null ? null : Hash(hash => Append(hash, data.Initial, data.Network.Input.Normalization))),
         .. FieldsOf(TrainingData, data.Training),
         .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
         new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
@@ -39,7 +39,8 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here, as text; null where all agrees.</summary>
     public (string Name, string Saved, string Current)? Difference(RunIdentity saved)
     {
-        if (Network.Difference(saved.Network) is var (ours, theirs))
+        // How inputs are brought to scale follows from the rest, and a run goes on with what its checkpoint says.
+        if (Network.With(saved.Network.Input.Normalization).Difference(saved.Network) is var (ours, theirs))
             return ("network", theirs, ours);
         foreach (IdentityField here in Fields)
         {
@@ -56,6 +57,15 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
         new($"rows of {name}", (long)data.Sequences.Count),
         new(name, Hash(hash => Append(hash, data))),
     ];
+
+    private static void Append(XxHash3 hash, float[] parameters, InputNormalization normalization)
+    {
+        hash.Append(MemoryMarshal.AsBytes(parameters.AsSpan()));
+        if (normalization.Kind == RnnNormalization.None)
+            return;
+        hash.Append([(byte)normalization.Kind]);
+        hash.Append(MemoryMarshal.AsBytes<double>([.. normalization.Offsets, .. normalization.Scales]));
+    }
 
     private static void Append(XxHash3 hash, LabelledSequences data)
     {

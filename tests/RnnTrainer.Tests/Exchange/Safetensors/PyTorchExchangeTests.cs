@@ -48,7 +48,7 @@ public sealed class PyTorchExchangeTests
                 : new RnnEstimator(ml, form).Fit(RaggedSequences.Data(ml, rows));
             string file = $"{cases.Count}.safetensors", bare = $"{cases.Count}-bare.safetensors";
             model.SaveAsSafetensors(folder.PathOf(file));
-            model.SaveAsSafetensors(folder.PathOf(bare), new RnnTensorNames { Recurrent = "", Head = null });
+            model.SaveAsSafetensors(folder.PathOf(bare), new RnnTensorNames { Recurrent = "", Head = null, Input = null });
             var description = new
             {
                 Cell = $"{form.Cell}",
@@ -60,6 +60,7 @@ public sealed class PyTorchExchangeTests
                 Pooling = $"{form.Pooling}",
                 Head = $"{model.Model.Head}",
                 Outputs = model.Model.OutputSize,
+                Normalization = $"{model.Model.Normalization}",
                 Labels = isYesNo ? null : new[] { "a", "b", "c" },
                 File = file,
                 Bare = bare,
@@ -67,7 +68,7 @@ public sealed class PyTorchExchangeTests
             };
             cases.Add((description, TorchCase.NumbersOf(ml, model, sequences)));
         }
-        Assert.HasCount(80 + 6 + 3, cases);
+        Assert.HasCount(80 + 6 + 6 + 3, cases);
         File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
 
         PyTorch.Run("load_in_pytorch.py", folder.FullPath);
@@ -85,8 +86,12 @@ public sealed class PyTorchExchangeTests
     }
 
     private static IEnumerable<(RnnOptions Form, bool IsYesNo)> Forms() =>
-        EqualLayers().Concat(OtherLayers()).Select(form => (form, false))
+        EqualLayers().Concat(OtherLayers()).Concat(OtherInputs()).Select(form => (form, false))
             .Concat(OtherLayers().Where(form => form.Bidirectional).Select(form => (form, true)));
+
+    private static IEnumerable<RnnOptions> OtherInputs() =>
+        from normalization in Enum.GetValues<RnnNormalization>()
+        select ToySequences.Options with { Normalization = normalization, InputSize = ToySequences.InputSize, Epochs = 2 };
 
     private static IEnumerable<RnnOptions> OtherLayers() =>
         from cell in Enum.GetValues<RnnCell>()

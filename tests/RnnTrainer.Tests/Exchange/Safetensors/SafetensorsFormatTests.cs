@@ -79,11 +79,11 @@ public sealed class SafetensorsFormatTests
         CollectionAssert.AreEquivalent(new[] { "a", "b", "none" }, reader.Header.Tensors.Keys.ToArray());
         Assert.AreEqual("v", reader.Header.Metadata["k"]);
         Assert.AreEqual(16L, reader.Header.DataLength);
-        reader.Read(reader.Header.Tensors["none"], []);
+        reader.Read<float>(reader.Header.Tensors["none"], []);
         float[] values = [1, 1];
-        reader.Read(reader.Header.Tensors["a"], values);
+        reader.Read<float>(reader.Header.Tensors["a"], values);
         CollectionAssert.AreEqual(new float[2], values);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => reader.Read(reader.Header.Tensors["b"], new float[1])).Message, "of type I64; weights are read from F32, F64, F16, BF16");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => reader.Read<float>(reader.Header.Tensors["b"], new float[1])).Message, "of type I64; weights are read from F32, F64, F16, BF16");
     }
 
     [TestMethod]
@@ -101,7 +101,7 @@ public sealed class SafetensorsFormatTests
         float[] values = new float[2];
         if (float.IsFinite(expected))
         {
-            reader.Read(reader.Header.Tensors["a"], values);
+            reader.Read<float>(reader.Header.Tensors["a"], values);
             CollectionAssert.AreEqual(new[] { 0, expected }, values);
         }
         else

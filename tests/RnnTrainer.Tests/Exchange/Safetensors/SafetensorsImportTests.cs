@@ -202,7 +202,8 @@ public sealed class SafetensorsImportTests
         Dictionary<string, string> metadata = new(own.Header.Metadata);
         edit?.Invoke(metadata);
         using MemoryStream stream = new();
-        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(new ParameterLayout(shape), new()).Where(tensor => tensor.Name != without)], model.Model.Parameters, metadata);
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(new ParameterLayout(shape), new()).Where(tensor => tensor.Name != without)], model.Model.Parameters,
+            NormalizationTensors.Of(shape.Input.Normalization, new()), metadata);
         return stream.ToArray();
     }
 

@@ -1,0 +1,39 @@
+namespace RnnTrainer.Data;
+
+/// <summary>
+/// Measures offset and scale of each input, in double, in one pass over the values or more: <see cref="Begin"/>, then for each pass
+/// <see cref="Add"/> of every sequence and <see cref="EndPass"/>.
+/// </summary>
+/// <param name="inputs">Inputs at each step.</param>
+internal abstract class ScaleMeasure(int inputs)
+{
+    /// <summary>What was measured, once the last pass has ended.</summary>
+    public InputScales Result { get; } = new(inputs);
+
+    /// <summary>A measure of the kind that a normalization asks for, be it of all sequences or of each.</summary>
+    public static ScaleMeasure Create(RnnNormalization kind, int inputs) => kind switch
+    {
+        RnnNormalization.MeanVariance or RnnNormalization.SequenceMeanVariance => new MeanVarianceMeasure(inputs),
+        RnnNormalization.MinMax or RnnNormalization.SequenceMinMax => new MinMaxMeasure(inputs),
+        RnnNormalization.Auto or RnnNormalization.None => throw new ArgumentException($"{kind} measures nothing.", nameof(kind)),
+    };
+
+    /// <summary>Forgets what was measured.</summary>
+    public abstract void Begin();
+
+    /// <summary>Adds a sequence, [time steps x inputs].</summary>
+    public abstract void Add(ReadOnlySpan<float> sequence);
+
+    /// <summary>Ends a pass.</summary>
+    /// <returns>Whether the same sequences are wanted once more.</returns>
+    public abstract bool EndPass();
+
+    /// <summary>Measures one sequence.</summary>
+    public void Measure(ReadOnlySpan<float> sequence)
+    {
+        Begin();
+        do
+            Add(sequence);
+        while (EndPass());
+    }
+}
