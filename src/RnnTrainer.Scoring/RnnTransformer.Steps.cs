@@ -6,7 +6,7 @@ namespace RnnTrainer;
 public sealed partial class RnnTransformer
 {
     /// <summary>
-    /// How the network's opinion develops while it reads a sequence: the probabilities after its first step, after its first two,
+    /// How the network's opinion develops while it reads a sequence: the <c>Score</c> after its first step, after its first two,
     /// and so on, each as if the sequence ended there. The last ones are the <c>Score</c> of the whole sequence, or of its last step,
     /// bit for bit.
     /// </summary>
@@ -18,7 +18,10 @@ public sealed partial class RnnTransformer
     /// [time steps, input size], row-major, scaled as the features were in training: one step or more. Where the network was
     /// trained on sequences of one length, at most <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
     /// </param>
-    /// <returns>[time steps][classes]: the probability of each class after each step, in the order of <c>Score</c>.</returns>
+    /// <returns>
+    /// [time steps][outputs]: after each step, the probability of each class, the logit of yes, or the numbers, as <c>Score</c> has
+    /// them.
+    /// </returns>
     /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {

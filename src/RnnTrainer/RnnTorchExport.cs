@@ -15,8 +15,9 @@ public static class RnnTorchExport
     public static void LoadNativeBackend() => NativeBackend.Load();
 
     /// <summary>
-    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output logits
-    /// [batch, classes], or where outputs come at each step [batch, time steps, classes]. Its parameters have PyTorch's names:
+    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output [batch, outputs], or
+    /// where outputs come at each step [batch, time steps, outputs]. The outputs are logits, of classes or of yes; or numbers, those of
+    /// quantiles sorted. Its parameters have PyTorch's names:
     /// <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
     /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It takes inputs
     /// as <c>Transform</c> does: normalization is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where

@@ -51,10 +51,10 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     }
 
     /// <summary>
-    /// Computes the states and softmax(V·[1; pooled]) for the rows loaded into a workspace, without dropout. The result of a row
-    /// has the same bits in whatever block, and at whatever place, it is scored.
+    /// Computes the states and what the head makes of V·[1; pooled] for the rows loaded into a workspace, without dropout. The result
+    /// of a row has the same bits in whatever block, and at whatever place, it is scored.
     /// </summary>
-    /// <param name="workspace">The rows; receives the probabilities.</param>
+    /// <param name="workspace">The rows; receives the outputs.</param>
     /// <param name="weights">The weights, of the same layout.</param>
     public void Score(RnnWorkspace workspace, RnnWeights weights)
     {
@@ -64,18 +64,18 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         ScorePooled(workspace, weights);
     }
 
-    /// <summary>The last part of <see cref="Score"/>: softmax(V·[1; pooled]) for rows whose summaries are in the workspace.</summary>
-    /// <param name="workspace">The rows; receives the probabilities.</param>
+    /// <summary>The last part of <see cref="Score"/>: from the summaries in the workspace to the outputs.</summary>
+    /// <param name="workspace">The rows; receives the outputs.</param>
     /// <param name="weights">The weights, of the same layout.</param>
     public void ScorePooled(RnnWorkspace workspace, RnnWeights weights)
     {
         Check(workspace, weights);
-        ComputeLogits(workspace, weights, 0, workspace.HeadRows);
+        ComputeOutputs(workspace, weights, 0, workspace.HeadRows);
         unsafe
         {
             delegate*<Span<float>, void> output = HeadOutput.Of(workspace.Layout.Head);
             for (int row = 0; row < workspace.HeadRows; row++)
-                output(workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount));
+                output(workspace.HeadOutputs.Span.Slice(row * workspace.Layout.OutputStride, workspace.Layout.OutputSize));
         }
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);
@@ -101,7 +101,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
 
     protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
 
-    protected abstract void ComputeLogits(RnnWorkspace workspace, RnnWeights weights, int first, int rows);
+    protected abstract void ComputeOutputs(RnnWorkspace workspace, RnnWeights weights, int first, int rows);
 
     protected abstract void HeadAndLoss(
         RnnWorkspace workspace, RnnWeights weights, RowLoss loss, float scale, RnnGradients gradients, BatchSums sums);

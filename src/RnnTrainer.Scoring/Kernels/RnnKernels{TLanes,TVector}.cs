@@ -45,16 +45,16 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         Summaries<TLanes, TVector>.Finish(workspace, rank: 0, step + 1, pooled);
     }
 
-    protected override void ComputeLogits(RnnWorkspace workspace, RnnWeights weights, int first, int rows)
+    protected override void ComputeOutputs(RnnWorkspace workspace, RnnWeights weights, int first, int rows)
     {
         RnnLayout layout = workspace.Layout;
-        float* oneAndPooled = OneAndPooled(workspace, first), logits = workspace.Logits.Pointer + (nint)first * layout.ClassStride;
+        float* oneAndPooled = OneAndPooled(workspace, first), outputs = workspace.HeadOutputs.Pointer + (nint)first * layout.OutputStride;
         if (rows == 1)
-            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Matrix.Pointer, layout.ClassStride, 1 + layout.PooledSize,
-                logits, layout.ClassColumns);
+            Product<TLanes, TVector>.RunRow(oneAndPooled, weights.Head.Matrix.Pointer, layout.OutputStride, 1 + layout.PooledSize,
+                outputs, layout.OutputColumns);
         else
-            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Matrix.Pointer, layout.ClassStride,
-                1 + layout.PooledSize, logits, layout.ClassStride, rows, layout.ClassColumns, accumulate: false);
+            Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Matrix.Pointer, layout.OutputStride,
+                1 + layout.PooledSize, outputs, layout.OutputStride, rows, layout.OutputColumns, accumulate: false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -66,23 +66,24 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         for (int first = 0; first < workspace.HeadRows; first += HeadRowsAtOnce)
         {
             int rows = Math.Min(HeadRowsAtOnce, workspace.HeadRows - first);
-            ComputeLogits(workspace, weights, first, rows);
+            ComputeOutputs(workspace, weights, first, rows);
             for (int row = first; row < first + rows; row++)
                 Lose(workspace, loss, row, scale, sums);
 
-            float* logits = workspace.Logits.Pointer + (nint)first * layout.ClassStride, gradient = gradients.Of(weights.Head)[0].Pointer;
-            Product<TLanes, TVector>.Run(OneAndPooled(workspace, first), 1, layout.PooledStride, logits, layout.ClassStride, rows,
-                gradient, layout.ClassStride, 1 + layout.PooledSize, layout.ClassColumns, accumulate: first > 0);
-            Product<TLanes, TVector>.Run(logits, layout.ClassStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.ClassCount,
+            float* outputs = workspace.HeadOutputs.Pointer + (nint)first * layout.OutputStride;
+            float* gradient = gradients.Of(weights.Head)[0].Pointer;
+            Product<TLanes, TVector>.Run(OneAndPooled(workspace, first), 1, layout.PooledStride, outputs, layout.OutputStride, rows,
+                gradient, layout.OutputStride, 1 + layout.PooledSize, layout.OutputColumns, accumulate: first > 0);
+            Product<TLanes, TVector>.Run(outputs, layout.OutputStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.OutputSize,
                 workspace.PooledGradient.Pointer + (nint)first * layout.PooledStride, layout.PooledStride, rows, layout.PooledColumns,
                 accumulate: false);
         }
     }
 
-    // From the logits of one of the head's rows to their gradient; without a target it is zero.
+    // From the outputs of one of the head's rows to their gradient; without a target it is zero.
     private static void Lose(RnnWorkspace workspace, RowLoss loss, int row, float scale, BatchSums sums)
     {
-        Span<float> outputs = workspace.Logits.Span.Slice(row * workspace.Layout.ClassStride, workspace.Layout.ClassCount);
+        Span<float> outputs = workspace.HeadOutputs.Span.Slice(row * workspace.Layout.OutputStride, workspace.Layout.OutputSize);
         if (workspace.Targets[row] is var target && target < 0)
         {
             outputs.Clear();

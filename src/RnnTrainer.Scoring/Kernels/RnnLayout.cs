@@ -10,7 +10,7 @@ internal sealed class RnnLayout
         Parameters = new ParameterLayout(network);
         InputSize = network.Input.Size;
         Head = network.Head.Kind;
-        ClassCount = network.Head.Outputs;
+        OutputSize = network.Head.Outputs;
         HasStepOutputs = network.HasStepOutputs;
         Summaries = PoolingSummaries.Of(network.Pooling);
         CollectsStates = Summaries.Any(summary => PoolingForm.Of(summary).Collects);
@@ -18,8 +18,8 @@ internal sealed class RnnLayout
         PooledSize = network.PooledSize;
         PooledColumns = Padding.RoundUp(PooledSize, lanes);
         PooledStride = Padding.Stride(PooledOffset + PooledColumns);
-        ClassColumns = Padding.RoundUp(ClassCount, lanes);
-        ClassStride = Padding.Stride(ClassColumns);
+        OutputColumns = Padding.RoundUp(OutputSize, lanes);
+        OutputStride = Padding.Stride(OutputColumns);
     }
 
     /// <summary>Where each parameter lies in the flat vector.</summary>
@@ -30,7 +30,8 @@ internal sealed class RnnLayout
     /// <summary>What is made of the head's outputs.</summary>
     public RnnHead Head { get; }
 
-    public int ClassCount { get; }
+    /// <summary>Outputs of the head.</summary>
+    public int OutputSize { get; }
 
     /// <summary>Whether the head gets the state of each step, and not summaries of the sequence.</summary>
     public bool HasStepOutputs { get; }
@@ -60,11 +61,11 @@ internal sealed class RnnLayout
     /// <summary>Where the head's inputs begin in their row; the 1 stands just before them.</summary>
     public int PooledOffset { get; } = Padding.LineFloats;
 
-    /// <summary>Class count in whole vectors.</summary>
-    public int ClassColumns { get; }
+    /// <summary>Outputs in whole vectors.</summary>
+    public int OutputColumns { get; }
 
-    /// <summary>Floats from one row of classes to the next.</summary>
-    public int ClassStride { get; }
+    /// <summary>Floats from one row of outputs to the next.</summary>
+    public int OutputStride { get; }
 
     /// <summary>Where the units of a direction begin among the head's inputs, in the summary of this number.</summary>
     public int PlaceOf(int summary, int direction) => (summary * Top.Directions + direction) * Top.HiddenSize;

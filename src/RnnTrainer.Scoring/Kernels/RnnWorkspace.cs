@@ -48,8 +48,8 @@ internal sealed class RnnWorkspace
     /// <summary>The gradient by <see cref="Pooled"/>, without the 1.</summary>
     public AlignedBuffer PooledGradient { get; private set; } = new(0);
 
-    /// <summary>[head rows, classes]: logits, then their gradient, or probabilities.</summary>
-    public AlignedBuffer Logits { get; private set; } = new(0);
+    /// <summary>[head rows, outputs]: those of the linear layer, then their gradient, or what scoring makes of them.</summary>
+    public AlignedBuffer HeadOutputs { get; private set; } = new(0);
 
     /// <summary>The number by which a <see cref="RowLoss"/> knows the target of each of the head's rows; negative: it has none.</summary>
     public int[] Targets { get; private set; } = [];
@@ -157,18 +157,18 @@ internal sealed class RnnWorkspace
     /// <summary>The place of a row, by rank, among the head's rows of a step.</summary>
     public int HeadRow(int step, int rank) => Layout.HasStepOutputs ? Packed.StepPlace(step, rank) : rank;
 
-    /// <summary>The outputs for a row, [classes], after scoring.</summary>
+    /// <summary>The outputs for a row, [outputs], after scoring.</summary>
     /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
     /// <param name="step">The step; 0 where outputs are for the whole sequence.</param>
     public ReadOnlySpan<float> Outputs(int row, int step) =>
-        Logits.Span.Slice(HeadRow(step, Packed.Rank(row)) * Layout.ClassStride, Layout.ClassCount);
+        HeadOutputs.Span.Slice(HeadRow(step, Packed.Rank(row)) * Layout.OutputStride, Layout.OutputSize);
 
     private void ReserveHeadRows(int rows)
     {
         if (rows <= Targets.Length)
             return;
-        int pooled = checked(rows * Layout.PooledStride), logits = checked(rows * Layout.ClassStride);
-        (Pooled, PooledGradient, Logits) = (new(pooled), new(forTraining ? pooled : 0), new(logits));
+        int pooled = checked(rows * Layout.PooledStride), outputs = checked(rows * Layout.OutputStride);
+        (Pooled, PooledGradient, HeadOutputs) = (new(pooled), new(forTraining ? pooled : 0), new(outputs));
         (Targets, Weights) = (new int[rows], new float[rows]);
         for (int row = 0; row < rows; row++)
             Pooled.Span[row * Layout.PooledStride + Layout.PooledOffset - 1] = 1;

@@ -11,7 +11,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
 
     private readonly int[] timeSteps = new int[workspace.MaxRows]; // of each sequence that has steps
     private readonly int[] places = new int[workspace.MaxRows]; // of each row: its sequence, or Empty
-    private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.ClassCount)];
+    private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.OutputSize)];
     private float[] values = new float[workspace.MaxRows * scorer.SequenceLength];
     private float[] gathered = [];
     private int count, sequences, end;
@@ -70,7 +70,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
 
     private ReadOnlySpan<float> OutputsOfSteps(int place)
     {
-        int steps = timeSteps[place], size = scorer.Layout.ClassCount;
+        int steps = timeSteps[place], size = scorer.Layout.OutputSize;
         if (gathered.Length < steps * size)
             gathered = new float[checked(steps * size)];
         for (int step = 0; step < steps; step++)

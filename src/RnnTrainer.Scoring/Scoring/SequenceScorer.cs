@@ -74,7 +74,7 @@ internal sealed class SequenceScorer
         workspace.Load(row, sequence);
     }
 
-    /// <summary>Replaces the probabilities of a workspace's rows by those of the sequences that it holds.</summary>
+    /// <summary>Replaces the outputs of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
 
     /// <summary>The weights that attention gives the steps of one sequence, [time steps, input]: [time steps].</summary>

@@ -57,7 +57,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
             }
             block.Score();
             for (int row = 0; row < block.Count; row++)
-                probabilities[first + row] = block.Outputs(row)[^scorer.Layout.ClassCount..].ToArray();
+                probabilities[first + row] = block.Outputs(row)[^scorer.Layout.OutputSize..].ToArray();
         }
     }
 }

@@ -100,7 +100,7 @@ public sealed class StepScorerTests
         ScoringBlock block = scorer.CreateBlock(1);
         sequence.CopyTo(block.Add(sequence.Length));
         block.Score();
-        return block.Outputs(0)[^scorer.Layout.ClassCount..].ToArray();
+        return block.Outputs(0)[^scorer.Layout.OutputSize..].ToArray();
     }
 
     private static float[] Sequence(int length)

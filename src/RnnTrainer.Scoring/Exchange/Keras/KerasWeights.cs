@@ -7,8 +7,8 @@ internal static class KerasWeights
 {
     /// <param name="network">The network, which has the layers' sizes.</param>
     /// <param name="layers">The recurrent layers, from the bottom.</param>
-    /// <param name="kernel">The Dense layer's, [pooled, classes].</param>
-    /// <param name="bias">The Dense layer's, [1, classes].</param>
+    /// <param name="kernel">The Dense layer's, [pooled, outputs].</param>
+    /// <param name="bias">The Dense layer's, [1, outputs].</param>
     /// <exception cref="InvalidDataException">The pooling has weights, for which Keras has no layer.</exception>
     public static float[] Flatten(NetworkSpec network, IReadOnlyList<RnnKerasLayer> layers, float[,] kernel, float[,] bias)
     {

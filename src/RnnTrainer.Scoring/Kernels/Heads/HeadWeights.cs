@@ -12,34 +12,34 @@ internal sealed class HeadWeights : PartWeights
     {
         this.layout = layout;
         (weights, bias) = (layout.Parameters.HeadWeights.Place, layout.Parameters.HeadBias.Place);
-        Matrix = new(checked((1 + layout.PooledSize) * layout.ClassStride));
-        Back = new(forTraining ? checked(layout.ClassCount * layout.PooledStride) : 0);
+        Matrix = new(checked((1 + layout.PooledSize) * layout.OutputStride));
+        Back = new(forTraining ? checked(layout.OutputSize * layout.PooledStride) : 0);
         Forward = [Matrix];
     }
 
-    /// <summary>V, [1 + pooled, classes], the bias first.</summary>
+    /// <summary>V, [1 + pooled, outputs], the bias first.</summary>
     public AlignedBuffer Matrix { get; }
 
-    /// <summary>V back, [classes, pooled].</summary>
+    /// <summary>V back, [outputs, pooled].</summary>
     public AlignedBuffer Back { get; }
 
     public override IReadOnlyList<AlignedBuffer> Forward { get; }
 
     public override void Pack(ReadOnlySpan<float> parameters)
     {
-        int pooled = layout.PooledSize, classes = layout.ClassCount;
+        int pooled = layout.PooledSize, outputs = layout.OutputSize;
         ReadOnlySpan<float> flat = parameters[weights];
-        parameters[bias].CopyTo(Matrix.Span[..classes]);
-        Transpose.Copy(flat, pooled, Matrix.Span[layout.ClassStride..], layout.ClassStride, classes, pooled);
-        for (int c = 0; Back.Length > 0 && c < classes; c++)
-            flat.Slice(c * pooled, pooled).CopyTo(Back.Span[(c * layout.PooledStride)..]);
+        parameters[bias].CopyTo(Matrix.Span[..outputs]);
+        Transpose.Copy(flat, pooled, Matrix.Span[layout.OutputStride..], layout.OutputStride, outputs, pooled);
+        for (int o = 0; Back.Length > 0 && o < outputs; o++)
+            flat.Slice(o * pooled, pooled).CopyTo(Back.Span[(o * layout.PooledStride)..]);
     }
 
     public override void Unpack(IReadOnlyList<AlignedBuffer> gradients, Span<float> destination)
     {
         ReadOnlySpan<float> matrix = gradients[0].Span;
-        Transpose.Copy(matrix[layout.ClassStride..], layout.ClassStride, destination[weights], layout.PooledSize, layout.PooledSize,
-            layout.ClassCount);
-        matrix[..layout.ClassCount].CopyTo(destination[bias]);
+        Transpose.Copy(matrix[layout.OutputStride..], layout.OutputStride, destination[weights], layout.PooledSize, layout.PooledSize,
+            layout.OutputSize);
+        matrix[..layout.OutputSize].CopyTo(destination[bias]);
     }
 }
