@@ -9,55 +9,55 @@ namespace RnnTrainer.Scoring;
 internal sealed class StepScorer(SequenceScorer scorer)
 {
     /// <param name="sequence">[time steps, input], at least one step.</param>
-    /// <returns>[time steps][classes].</returns>
+    /// <returns>[time steps][outputs].</returns>
     public float[][] Score(ReadOnlySpan<float> sequence)
     {
-        float[][] probabilities = new float[sequence.Length / scorer.InputSize][];
+        float[][] outputs = new float[sequence.Length / scorer.InputSize][];
         if (scorer.Layout.ReadsForwardOnly && !scorer.LooksAhead)
-            ScoreInOnePass(sequence, probabilities);
+            ScoreInOnePass(sequence, outputs);
         else
-            ScoreOneByOne(sequence, probabilities);
-        return probabilities;
+            ScoreOneByOne(sequence, outputs);
+        return outputs;
     }
 
     // On its way to the end, a network that reads forwards has been in the last state of every beginning.
-    private void ScoreInOnePass(ReadOnlySpan<float> sequence, float[][] probabilities)
+    private void ScoreInOnePass(ReadOnlySpan<float> sequence, float[][] outputs)
     {
         RnnLayout layout = scorer.Layout;
         RnnWorkspace pass = scorer.CreateWorkspace(1), heads = scorer.CreateWorkspace(scorer.BlockRows);
-        pass.Begin([probabilities.Length]);
+        pass.Begin([outputs.Length]);
         scorer.Load(pass, 0, sequence.ToArray());
         scorer.Score(pass);
 
         int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];
-        for (int first = 0; first < probabilities.Length; first += heads.MaxRows)
+        for (int first = 0; first < outputs.Length; first += heads.MaxRows)
         {
-            int rows = Math.Min(heads.MaxRows, probabilities.Length - first);
+            int rows = Math.Min(heads.MaxRows, outputs.Length - first);
             heads.Begin(one.AsSpan(0, rows));
             for (int row = 0; row < rows; row++)
                 scorer.Summarize(
                     pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
             scorer.ScorePooled(heads);
             for (int row = 0; row < rows; row++)
-                probabilities[first + row] = heads.Outputs(row, step: 0).ToArray();
+                outputs[first + row] = heads.Outputs(row, step: 0).ToArray();
         }
     }
 
     // One that reads backwards too starts at another place for each beginning; one that brings each sequence to scale, at another scale.
-    private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] probabilities)
+    private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] outputs)
     {
         ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);
-        for (int first = 0; first < probabilities.Length; first += block.Count)
+        for (int first = 0; first < outputs.Length; first += block.Count)
         {
             block.Clear();
-            for (int step = first; step < probabilities.Length && !block.IsFull; step++)
+            for (int step = first; step < outputs.Length && !block.IsFull; step++)
             {
                 ReadOnlySpan<float> beginning = sequence[..((step + 1) * scorer.InputSize)];
                 beginning.CopyTo(block.Add(beginning.Length));
             }
             block.Score();
             for (int row = 0; row < block.Count; row++)
-                probabilities[first + row] = block.Outputs(row)[^scorer.Layout.OutputSize..].ToArray();
+                outputs[first + row] = block.Outputs(row)[^scorer.Layout.OutputSize..].ToArray();
         }
     }
 }

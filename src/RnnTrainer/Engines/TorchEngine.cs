@@ -75,7 +75,7 @@ internal sealed class TorchEngine : GradientEngine
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        Tensor all = bound.Module.Logits(features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch));
+        Tensor all = bound.Module.Outputs(features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch));
         Tensor outputs = all.reshape(-1, spec.Head.Outputs)
             .index_select(0, tensor([.. targets.Select(target => target.Place)]).to(bound.Device)); // [targets, outputs]
         Tensor losses = TorchLoss.Of(settings.Loss, outputs, targets.Select(target => target.Target)); // [targets]

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace RnnTrainer.Exchange.Torch;
 
 /// <summary>
-/// The network as a TorchSharp module: [batch, time steps, input] to logits [batch, classes], or where outputs come at each step
-/// [batch, time steps, classes]. Its parameters have PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>,
+/// The network as a TorchSharp module: [batch, time steps, input] to outputs [batch, outputs], or where they come at each step
+/// [batch, time steps, outputs]. Its parameters have PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>,
 /// <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, brings inputs to scale. Where libtorch's second bias could be
 /// added to the first (SimpleRNN and LSTM),
 /// <c>rnn.bias_hh_...</c> is zero and frozen.
@@ -51,15 +51,15 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor sequences)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor outputs = Logits(input is null ? sequences : input.call(sequences), null);
+        Tensor outputs = Outputs(input is null ? sequences : input.call(sequences), null);
         return Scored(outputs).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Logits of sequences of different lengths, whose inputs have been brought to scale.</summary>
+    /// <summary>The linear layer's outputs for sequences of different lengths, whose inputs have been brought to scale.</summary>
     /// <param name="sequences">[batch, time steps, input].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
     /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
-    public Tensor Logits(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
+    public Tensor Outputs(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor? valid = lengths?.unsqueeze(1).to(sequences.device); // [batch, 1]
