@@ -6,7 +6,11 @@ using RnnTrainer.Samples;
 // Digits are drawn with block characters, which some consoles show only when told that text is UTF-8.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-Option<bool> verbose = new("--verbose") { Description = "Show ML.NET's training log, requests to the server, and stack traces of errors.", Recursive = true };
+Option<bool> verbose = new("--verbose")
+{
+    Description = "Show ML.NET's training log, requests to the server, and stack traces of errors.",
+    Recursive = true,
+};
 TrainCommand train = new(verbose);
 
 // Without a command, train is meant: the root takes the same options and does the same.
@@ -47,7 +51,5 @@ catch (Exception exception)
 {
     code = Failure.Report(exception, parsed.GetValue(verbose));
 }
-// A command that was cancelled may have left work alone that still goes on.
-if (interruption.Token.IsCancellationRequested)
-    ProcessEnd.Now(code);
+ProcessEnd.Now(code);
 return code;

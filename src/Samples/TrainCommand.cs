@@ -23,7 +23,10 @@ internal sealed class TrainCommand : SampleCommand
         DefaultValueFactory = _ => new("mnist-rnn.zip"),
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "For other programs: a line of JSON for each test, and one for the end." };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "For other programs: a line of JSON for each test, and one for the end.",
+    };
 
     public TrainCommand(Option<bool> verbose) : base(
         "train", "Train a recurrent network on MNIST, evaluate it, save it, load it again.",
@@ -58,8 +61,6 @@ internal sealed class TrainCommand : SampleCommand
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
-        using TorchScoring torch = new();
-
         // Prepare: pixels become a sequence of rows, labels become keys.
         DigitData digits = data.Open(ml, parsed);
         EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
@@ -87,9 +88,9 @@ internal sealed class TrainCommand : SampleCommand
         TimeSpan trained = clock.Elapsed;
 
         // Evaluate, TorchSharp on another thread; a cancelled run goes straight on to saving.
-        if (!cancellation.IsCancellationRequested)
-            torch.Begin(end.Network, prepared.Test);
-        FinalTest? test = FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
+        using TorchScoring? torch = cancellation.IsCancellationRequested ? null : new(end.Network, prepared.Test);
+        FinalTest? test = torch is null ? null
+            : FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
         if (test is not null)
             TrainingReport.Show(screen, plan, monitor, end, test);
         TimeSpan evaluated = clock.Elapsed;
@@ -108,11 +109,14 @@ internal sealed class TrainCommand : SampleCommand
             Trained = DateTimeOffset.Now,
         };
         long size = record.SaveWith(ml, result, digits.Train.Schema, file);
-        TorchCheck? check = null;
         if (test is not null)
         {
-            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None).Show(screen, size);
-            check = torch.CompareWith(test.Predictions);
+            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None)
+                .Show(screen, size);
+        }
+        TorchCheck? check = test is null ? null : torch?.CompareWith(test.Predictions);
+        if (check is not null)
+        {
             screen.Line(check.Line);
             TrainingReport.ShowTimes(screen, monitor, trained, evaluated, clock.Elapsed);
         }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// Ends the process while work goes on that was left alone. What native libraries do at an ordinary exit aborts the process where
-/// another thread is loading one: libtorch takes a second for that.
+/// Ends the process without what native libraries do at an ordinary exit: libtorch takes 0.1 s to unregister its operators, and crashes
+/// where another thread, left alone by a command that was cancelled, is still inside it.
 /// </summary>
 internal static class ProcessEnd
 {

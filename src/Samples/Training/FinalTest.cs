@@ -16,7 +16,8 @@ internal sealed record FinalTest(MulticlassClassificationMetrics Metrics, DigitP
     /// <param name="images">The test digits for the pipeline.</param>
     /// <param name="cancellation">Goes on without a test.</param>
     public static FinalTest? Of(
-        Screen screen, PreparedDigits prepared, RnnTransformer network, ITransformer pipeline, IDataView images, CancellationToken cancellation)
+        Screen screen, PreparedDigits prepared, RnnTransformer network, ITransformer pipeline, IDataView images,
+        CancellationToken cancellation)
     {
         try
         {

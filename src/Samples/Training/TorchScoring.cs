@@ -6,21 +6,17 @@ using static TorchSharp.torch;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The test digits scored by TorchSharp on another thread, from when libtorch begins to load. To be disposed whatever happens: libtorch
-/// destroys its global state when the process exits, and a thread that is still inside it then crashes.
+/// The test digits scored by TorchSharp on another thread. To be disposed whatever happens: libtorch destroys its global state when the
+/// process exits, and a thread that is still inside it then crashes. libtorch is loaded only now, while this thread evaluates and saves:
+/// reading and training keep all cores busy.
 /// </summary>
-internal sealed class TorchScoring : IDisposable
+/// <param name="network">The network.</param>
+/// <param name="digits">The digits, column <c>Features</c>.</param>
+internal sealed class TorchScoring(RnnTransformer network, IDataView digits) : IDisposable
 {
     private const int Block = 1000; // digits
 
-    // Loads libtorch while this thread reads and trains. A failure is reported by what needs it.
-    private readonly Task loading = Task.Run(RnnTorchExport.LoadNativeBackend);
-    private Task<float[]>? scores;
-
-    /// <summary>Begins to score digits.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="digits">The digits, column <c>Features</c>.</param>
-    public void Begin(RnnTransformer network, IDataView digits) => scores = Task.Run(() => Score(network, digits));
+    private readonly Task<float[]> scores = Task.Run(() => Score(network, digits));
 
     /// <summary>Compares the probabilities with the library's, once TorchSharp has them.</summary>
     /// <param name="predictions">The library's, of the same digits.</param>
@@ -28,7 +24,7 @@ internal sealed class TorchScoring : IDisposable
     {
         try
         {
-            return TorchCheck.Of(scores!.GetAwaiter().GetResult(), predictions);
+            return TorchCheck.Of(scores.GetAwaiter().GetResult(), predictions);
         }
         catch (RnnNativeBackendException exception)
         {
@@ -37,8 +33,7 @@ internal sealed class TorchScoring : IDisposable
     }
 
     /// <summary>Waits until no thread is inside libtorch; what failed there is not reported again.</summary>
-    public void Dispose() => Task.WhenAll([loading, .. scores is null ? Array.Empty<Task>() : [scores]])
-        .ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+    public void Dispose() => Task.WaitAny(scores);
 
     // The probabilities, [digits x classes].
     private static float[] Score(RnnTransformer network, IDataView digits)

@@ -4,7 +4,9 @@ using samples::RnnTrainer.Samples;
 
 namespace RnnTrainer.Tests.Samples;
 
-/// <summary>A run that fails leaves no thread inside libtorch: the process would crash in its exit, after the right error message.</summary>
+/// <summary>
+/// A run that fails leaves no thread inside libtorch: the process would crash in its exit, after the right error message.
+/// </summary>
 [TestClass]
 public sealed class TorchScoringTests
 {
@@ -14,8 +16,7 @@ public sealed class TorchScoringTests
         MLContext ml = new(1);
         RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
         using ManualResetEventSlim begun = new(), released = new();
-        TorchScoring scoring = new();
-        scoring.Begin(network, ml.Data.LoadFromEnumerable(Rows()));
+        TorchScoring scoring = new(network, ml.Data.LoadFromEnumerable(Rows()));
         begun.Wait();
 
         Task disposing = Task.Run(scoring.Dispose);
@@ -38,8 +39,7 @@ public sealed class TorchScoringTests
     {
         MLContext ml = new(1);
         RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
-        using TorchScoring scoring = new();
-        scoring.Begin(network, ml.Data.LoadFromEnumerable(Enumerable.Repeat(0, 5).Select(Row)));
+        using TorchScoring scoring = new(network, ml.Data.LoadFromEnumerable(Enumerable.Repeat(0, 5).Select(Row)));
 
         static ToySequences.Row Row(int _) => throw new IOException();
     }
