@@ -9,6 +9,8 @@ namespace RnnTrainer.Data;
 /// <param name="purpose">The number of its stream of random numbers.</param>
 internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint purpose)
 {
+    private PictureWarp? warp; // for pictures of the size that all have; whichever thread needs it first makes it
+
     /// <summary>By how many steps a sequence is moved.</summary>
     /// <param name="step">Number of the optimizer step.</param>
     /// <param name="place">Place in the batch.</param>
@@ -23,6 +25,11 @@ internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint pur
         RandomStream random = new(seed, purpose, step, place);
         // The shift in time is drawn first, as TimeShift draws it.
         int timeShift = DrawShift(random, augmentation.TimeShift), inputShift = DrawShift(random, augmentation.InputShift);
+        if (augmentation.IsPictureChanged)
+        {
+            warp ??= new(augmentation, sequence.Length / inputSize, inputSize);
+            warp.Apply(sequence, random);
+        }
         Shift(sequence, inputSize, timeShift, inputShift);
         if (augmentation.Noise > 0)
             random.AddNormal(sequence, augmentation.Noise);

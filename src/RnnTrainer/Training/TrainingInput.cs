@@ -124,7 +124,7 @@ internal sealed class TrainingInput
                 $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {network.Head} has more than "
                 + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}.");
         }
-        options.Augmentation?.CheckFits(network.Input);
+        options.Augmentation?.CheckFits(network.Input, options.ReturnSequences);
         return network;
     }
 }

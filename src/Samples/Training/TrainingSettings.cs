@@ -68,8 +68,8 @@ internal static class TrainingSettings
             "How pixels are brought to scale: of each column over all digits (mean-variance, min-max) or of each digit.",
             "auto, none, mean-variance, min-max, sequence-mean-variance or sequence-min-max"),
         TrainingSetting.Of(nameof(RnnOptions.Augmentation),
-            "Random changes of the training digits, as time-shift=2:input-shift=2:noise=0.1.",
-            "none, or some of time-shift=, input-shift= and noise= joined with :, as in time-shift=2:input-shift=2"),
+            "Random changes of the training digits, as time-shift=2:input-shift=2:rotation=10.",
+            "none, or some of time-shift=, input-shift=, rotation=, zoom=, elastic= and noise= joined with :, as in zoom=0.1:elastic=1"),
         TrainingSetting.Of(nameof(RnnOptions.ClassWeights), "How much each class counts: none, balanced, or a number for each as 1:1:2.",
             "none, balanced, or a number of at least 0 for each class joined with :") with
         {

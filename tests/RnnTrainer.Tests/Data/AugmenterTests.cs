@@ -42,7 +42,14 @@ public sealed class AugmenterTests
     [TestMethod]
     public void SeedStepAndPlaceDecideAlone()
     {
-        RnnAugmentation all = new() { TimeShift = 3, InputShift = 3, Noise = 0.1f };
+        SeedStepAndPlaceDecide(new() { TimeShift = 3, InputShift = 3, Noise = 0.1f });
+        SeedStepAndPlaceDecide(new() { Rotation = 10 });
+        SeedStepAndPlaceDecide(new() { Zoom = 0.2f });
+        SeedStepAndPlaceDecide(new() { Elastic = 1 });
+    }
+
+    private static void SeedStepAndPlaceDecide(RnnAugmentation all)
+    {
         float[] expected = Apply(all, 1, 2, 3);
         CollectionAssert.AreEqual(expected, Apply(all, 1, 2, 3));
         foreach ((int seed, long step, int place) in new[] { (2, 2L, 3), (1, 3L, 3), (1, 2L, 4), (1, 3L, 2), (1, 2L + (1L << 32), 3) })
@@ -86,7 +93,8 @@ public sealed class AugmenterTests
     [TestMethod]
     public void TrainingUsesItAlikeOnAnyNumberOfThreads()
     {
-        RnnOptions shifted = ToySequences.Options with { Augmentation = new RnnAugmentation { TimeShift = 1, Noise = 0.05f }, BatchSize = 60, Threads = 1 };
+        RnnAugmentation all = RnnAugmentation.ForImages(1, 10, 0.1f, 0.5f) with { Noise = 0.05f };
+        RnnOptions shifted = ToySequences.Options with { Augmentation = all, BatchSize = 60, Threads = 1 };
         float[] weights = Weights(shifted);
         CollectionAssert.AreEqual(weights, Weights(shifted with { Threads = 3 }));
         CollectionAssert.AreNotEqual(weights, Weights(shifted with { Augmentation = null }));
@@ -98,6 +106,13 @@ public sealed class AugmenterTests
         Refused(nameof(RnnAugmentation.TimeShift), () => new() { TimeShift = -1 });
         Refused(nameof(RnnAugmentation.TimeShift), () => new() { TimeShift = int.MaxValue });
         Refused(nameof(RnnAugmentation.InputShift), () => new() { InputShift = -1 });
+        foreach (float wrong in new[] { -0.1f, 1001, float.NaN, float.PositiveInfinity })
+        {
+            Refused(nameof(RnnAugmentation.Rotation), () => new() { Rotation = wrong });
+            Refused(nameof(RnnAugmentation.Zoom), () => new() { Zoom = wrong });
+            Refused(nameof(RnnAugmentation.Elastic), () => new() { Elastic = wrong });
+            Refused(nameof(RnnAugmentation.ElasticSmoothness), () => new() { ElasticSmoothness = wrong });
+        }
         foreach (float noise in new[] { -0.1f, float.NaN, float.PositiveInfinity })
             Refused(nameof(RnnAugmentation.Noise), () => new() { Noise = noise });
 

@@ -1,3 +1,5 @@
+using RnnTrainer.Network;
+
 namespace RnnTrainer.Tests.Training;
 
 /// <summary>Shifts that would scramble or blank sequences are refused or warned of, and no preset has any.</summary>
@@ -12,8 +14,34 @@ public sealed class AugmentationFitTests
     }
 
     [TestMethod]
-    public void PicturesAreShiftedInBothDirections() =>
+    public void PicturesAreShiftedInBothDirectionsAndWarpedWhereAsked()
+    {
         Assert.AreEqual(new RnnAugmentation { TimeShift = 2, InputShift = 2 }, RnnAugmentation.ForImages(2));
+        Assert.AreEqual(new RnnAugmentation { TimeShift = 1, InputShift = 1, Rotation = 10, Zoom = 0.1f, Elastic = 1.5f },
+            RnnAugmentation.ForImages(1, 10, 0.1f, 1.5f));
+    }
+
+    [TestMethod]
+    public void WhatIsNotAPictureIsNotWarped()
+    {
+        foreach ((string option, RnnAugmentation warp) in new[]
+        {
+            (nameof(RnnAugmentation.Rotation), new RnnAugmentation { Rotation = 5 }),
+            (nameof(RnnAugmentation.Zoom), new() { Zoom = 0.1f }),
+            (nameof(RnnAugmentation.Elastic), new() { Elastic = 1 }),
+        })
+        {
+            MLContext ml = new();
+            RnnOptions options = ToySequences.Options with { Augmentation = warp };
+            Fit(options);
+            RnnOptionException ragged = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(
+                ml, options with { InputSize = ToySequences.InputSize }).Fit(RaggedSequences.Data(ml, RaggedSequences.Rows(30))));
+            Assert.AreEqual(option, ragged.Option);
+            InputSpec fixedLength = new(ToySequences.TimeSteps, ToySequences.InputSize);
+            RnnOptionException steps = Assert.ThrowsExactly<RnnOptionException>(() => warp.CheckFits(fixedLength, returnSequences: true));
+            Assert.AreEqual(option, steps.Option);
+        }
+    }
 
     [TestMethod]
     public void AShiftThatCanMoveEverythingOutIsRefusedBeforeTheDataAreRead()

@@ -57,7 +57,9 @@ public sealed class RecordTextTests
     public void TheTextNamesEachProperty()
     {
         Assert.AreEqual("RnnSgd { Momentum = 0.5, Nesterov = False, WeightDecay = 0 }", new RnnSgd { Momentum = 0.5 }.ToString());
-        Assert.AreEqual("RnnAugmentation { TimeShift = 1, InputShift = 0, Noise = 0.5 }", $"{new RnnAugmentation { TimeShift = 1, Noise = 0.5f }}");
+        Assert.AreEqual(
+            "RnnAugmentation { TimeShift = 1, InputShift = 0, Rotation = 0, Zoom = 0, Elastic = 0, ElasticSmoothness = 4, Noise = 0.5 }",
+            $"{new RnnAugmentation { TimeShift = 1, Noise = 0.5f }}");
         foreach (object record in Records.Where(record => record is not (RnnClassWeights or RnnLoss or RnnKerasLayer)))
         {
             IEnumerable<string> names = from property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
