@@ -30,8 +30,8 @@ public sealed record RnnOnnxOptions
     public bool IncludeSequenceLengths { get; init; } = true;
 
     /// <summary>
-    /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]. Default
-    /// <c>Score</c>.
+    /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
+    /// regression its numbers. Default <c>Score</c>.
     /// </summary>
     public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 

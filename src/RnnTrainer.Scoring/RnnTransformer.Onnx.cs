@@ -20,6 +20,8 @@ public sealed partial class RnnTransformer
     /// label had any.</item>
     /// <item><see cref="RnnHead.Sigmoid"/>: <c>PredictedLabel</c>, bool [batch]; <c>Score</c>, float [batch], the logit; and
     /// <c>Probability</c>, float [batch].</item>
+    /// <item><see cref="RnnHead.Linear"/>: <c>Score</c>, float [batch]. <see cref="RnnHead.LinearVector"/>, and
+    /// <see cref="RnnHead.Quantiles"/>, sorted: <c>Score</c>, float [batch, numbers].</item>
     /// </list>
     /// Where outputs come at each step, each is [batch, time steps] or [batch, time steps, classes]; beyond a sequence's length numbers
     /// are NaN, classes -1 and answers false.

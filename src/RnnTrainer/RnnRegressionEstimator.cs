@@ -11,6 +11,17 @@ namespace RnnTrainer;
 /// vectors; the label is a Single, a Double, or a vector of known size of either, in any unit: training standardises it, and the
 /// trained network gives its unit. <see cref="RnnOptions.Loss"/> chooses between mean, median and quantiles.
 /// </summary>
+/// <remarks>
+/// <para>
+/// The trained network adds <c>Score</c>: a Single; of a vector of labels, even of one, a Vector&lt;Single&gt; of its size, which
+/// <see cref="RnnRegressionEvaluation.EvaluateOutputs"/> reads; of <see cref="RnnLoss.Quantiles"/>, which need one number a row, a
+/// Vector&lt;Single&gt; with a slot for each level, ascending, which <see cref="RnnRegressionEvaluation.EvaluateQuantiles"/> reads.
+/// </para>
+/// <para>
+/// <see cref="RnnMetric.Loss"/> is what is minimised, in standard deviations of the labels; <see cref="RnnMetric.RootMeanSquaredError"/>
+/// and <see cref="RnnMetric.MeanAbsoluteError"/> are in the labels' unit. Mean and deviation are those of the rows that are trained on.
+/// </para>
+/// </remarks>
 public sealed class RnnRegressionEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {
     private readonly EstimatorCore core;
@@ -22,7 +33,7 @@ public sealed class RnnRegressionEstimator : ITrainerEstimator<RnnTransformer, R
 
     /// <summary>A trainer in an ML.NET context of its own: logs nowhere, and takes its seed from the options.</summary>
     /// <param name="options">The settings.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task cannot use one.</exception>
     public RnnRegressionEstimator(RnnOptions options) : this(new MLContext(), options)
     {
     }
@@ -36,7 +47,7 @@ public sealed class RnnRegressionEstimator : ITrainerEstimator<RnnTransformer, R
     /// <summary>A trainer.</summary>
     /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task cannot use one.</exception>
     public RnnRegressionEstimator(MLContext mlContext, RnnOptions options)
         : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {
@@ -64,9 +75,12 @@ public sealed class RnnRegressionEstimator : ITrainerEstimator<RnnTransformer, R
     /// <returns>The trained network, which carries the training history.</returns>
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     /// <exception cref="RnnInputException">The feature column of the validation data does not fit that of the training data.</exception>
-    /// <exception cref="RnnRowException">A row cannot be learnt from: it holds numbers that are not finite, or no time step.</exception>
+    /// <exception cref="RnnRowException">
+    /// A row cannot be learnt from: it holds numbers that are not finite, or no time step; a number in its label is too large for a
+    /// Single, or missing beside others.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows), or there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one
+    /// The data cannot be learnt from (no rows, or none with a weight), or there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one
     /// and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
     /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>

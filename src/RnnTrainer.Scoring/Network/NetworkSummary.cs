@@ -16,13 +16,19 @@ internal static class NetworkSummary
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)
             rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", ParametersOf(PartKind.Pooling)]);
-        rows.Add([$"Linear ({network.Head.Kind})", $"[{(network.HasStepOutputs ? $"{steps}, " : "")}{network.Head.Outputs}]",
+        rows.Add([NameOf(network.Head.Kind), $"[{(network.HasStepOutputs ? $"{steps}, " : "")}{network.Head.Outputs}]",
             ParametersOf(PartKind.Head)]);
         return TextTable.Of(textColumns: 2, Header, rows, total: ["Total", "", Text(network.ParameterCount)]);
 
         string ParametersOf(PartKind kind, int layer = 0) =>
             Text((int)network.Parts.Single(part => part.Kind == kind && part.Layer == layer).Size);
     }
+
+    private static string NameOf(RnnHead head) => head switch
+    {
+        RnnHead.Softmax or RnnHead.Sigmoid or RnnHead.Quantiles => $"Linear ({head})",
+        RnnHead.Linear or RnnHead.LinearVector => "Linear",
+    };
 
     private static string NameOf(LayerSpec layer) =>
         $"{layer.Cell}{(layer.Form.HasActivation ? $" ({layer.Activation})" : "")}{(layer.Bidirectional ? ", both directions" : "")}";

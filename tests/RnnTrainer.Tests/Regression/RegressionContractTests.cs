@@ -96,6 +96,18 @@ public sealed class RegressionContractTests
     }
 
     [TestMethod]
+    public void PermutationFeatureImportanceFindsTheInputThatMatters()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml, 300);
+        RnnTransformer model = ml.Regression.Trainers.Rnn(LaggedSums.Options with { Epochs = 40 }).Fit(data);
+        var importance = ml.Regression.PermutationFeatureImportance(model, data, permutationCount: 2);
+        Assert.HasCount(15, importance);
+        Assert.AreEqual(importance.Max(slot => slot.RootMeanSquaredError.Mean), importance[7].RootMeanSquaredError.Mean);
+        Assert.IsGreaterThan(LaggedSums.Unit, importance[7].RootMeanSquaredError.Mean);
+    }
+
+    [TestMethod]
     public void APredictionEngineScoresAsTransformDoes()
     {
         MLContext ml = new(1);

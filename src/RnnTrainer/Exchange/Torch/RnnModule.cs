@@ -23,7 +23,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly TorchSharp.Modules.Linear head;
     private readonly Dictionary<Parameter, Tensor> own = []; // as registered: they are not told apart once they are views of one vector
 
-    public RnnModule(NetworkSpec spec, float dropout = 0) : base("rnn_classifier")
+    public RnnModule(NetworkSpec spec, float dropout = 0) : base("rnn_network")
     {
         this.spec = spec;
         this.dropout = dropout;
