@@ -35,6 +35,8 @@ internal sealed class DigitModel
         (ITransformer pipeline, DataViewSchema? schema) = Read(ml, file);
         if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
             throw new InvalidDataException($"'{file}' is an ML.NET model, but has not one recurrent network in a pipeline, as the training console saves it.");
+        if (network.Model.Pooling == RnnPooling.None)
+            throw new InvalidDataException($"'{file}' has a class for each row of pixels, and not one for the whole image.");
         if (schema?.GetColumnOrNull("Pixels") is not { } column || network.Model.LabelValues.Count == 0)
             throw new InvalidDataException($"'{file}' was not trained on images with labels: it wants no column 'Pixels', or does not name its classes.");
         return new(file, pipeline, column.Type, network.Model);

@@ -65,6 +65,8 @@ internal sealed class SavedModel
             throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
         if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
             throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+        if (network.Model is not { Head: RnnHead.Softmax, Pooling: not RnnPooling.None })
+            throw new InvalidDataException($"The model in '{file}' does not tell whole images apart by class, as those of 'train' do.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
         RunRecord? run = RunRecord.In($"{file}");
         ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RnnTrainer.Tests.Exchange.Onnx;
 
 namespace RnnTrainer.Tests.Samples;
 
@@ -20,6 +21,7 @@ internal sealed record OtherModel(string Kind, string Message, Action<string> Wr
         new("normalizer", "not one of one recurrent network", path => Save(path, ml => ml.Transforms.NormalizeMeanVariance("Features"))),
         new("sdca", "not one of one recurrent network", path => Save(path, Sdca)),
         new("sequences", "was trained on other data than images: it has no column 'Pixels'", path => Save(path, Rnn)),
+        new("labels-of-steps", "does not tell whole images apart by class", WriteOfSteps),
         new("without-schema", "It does not say what data it wants", path => Save(path, Rnn, hasSchema: false)),
         new("wants-labels", "needs more than the column 'Pixels': Could not find input column 'Label'", WriteThatWantsLabels),
     ];
@@ -35,6 +37,16 @@ internal sealed record OtherModel(string Kind, string Message, Action<string> Wr
         MLContext ml = new(1);
         IDataView toys = ToySequences.Data(ml);
         ml.Model.Save(estimator(ml).Fit(toys), hasSchema ? toys.Schema : null, path);
+    }
+
+    // A class for each row of pixels.
+    private static void WriteOfSteps(string path)
+    {
+        MLContext ml = new(1);
+        IDataView digits = ml.Data.TakeRows(Mnist.LabelledTestFile(ml), 1);
+        ITransformer pixels = ml.Transforms.Conversion.ConvertType("Features", "Pixels", DataKind.Single).Fit(digits);
+        RnnTransformer network = OnnxNetworks.Create(ml, NetworkForms.Of(28, 28, 3, 10, pooling: RnnPooling.None));
+        ml.Model.Save(new TransformerChain<ITransformer>(pixels, network), digits.Schema, path);
     }
 
     private static void WriteThatWantsLabels(string path)

@@ -51,6 +51,15 @@ public sealed class ScoringSampleTests
     public void WhatIsWrongIsOneLineWithAnExitCode(int code, string message, params string[] arguments) =>
         SampleConsole.AssertRefused(code, message, Run(arguments));
 
+    [TestMethod]
+    public void AModelWithAClassForEachRowOfPixelsIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.PathOf("steps.zip");
+        OtherModel.All.Single(other => other.Kind == "labels-of-steps").Write(file);
+        SampleConsole.AssertRefused(3, "has a class for each row of pixels", Run(file));
+    }
+
     private const string Folder = "src/ScoringSample", Assembly = "rnn-score";
 
     private static ChildProcess Run(params string[] arguments) => ChildProcess.Program(Folder, Assembly, arguments);
