@@ -6,7 +6,11 @@ namespace RnnTrainer.Benchmarks;
 internal abstract class BenchmarkCommand : Command
 {
     private readonly Option<bool> quick;
-    private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Folder for the result file. [default: benchmarks/results of the repository; none for --quick]", HelpName = "folder" };
+    private readonly Option<DirectoryInfo?> output = new("--out")
+    {
+        Description = "Folder for the result file. [default: benchmarks/results of the repository; none for --quick]",
+        HelpName = "folder",
+    };
 
     /// <param name="name">What is typed.</param>
     /// <param name="description">What the command does, in one line.</param>
@@ -20,13 +24,16 @@ internal abstract class BenchmarkCommand : Command
     }
 
     /// <summary>Measures.</summary>
-    /// <returns>The tables, and the program's exit code.</returns>
-    protected abstract (ResultFile Results, int ExitCode) Measure(bool quick);
+    /// <param name="parsed">The command line.</param>
+    /// <param name="quick">Whether rough figures do.</param>
+    /// <returns>The tables, and the program's exit code; <see langword="null"/>: there is nothing to measure.</returns>
+    protected abstract (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick);
 
     private int Run(ParseResult parsed)
     {
         bool isQuick = parsed.GetValue(quick);
-        (ResultFile results, int exitCode) = Measure(isQuick);
+        if (Measure(parsed, isQuick) is not (var results, var exitCode))
+            return 0;
         Console.Write(results.Text);
 
         // Figures of a quick run are rough, and must not take the place of the ones that docs/benchmarks.md shows.

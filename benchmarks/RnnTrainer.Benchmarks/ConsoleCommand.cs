@@ -1,3 +1,4 @@
+using System.CommandLine;
 using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
@@ -10,7 +11,7 @@ internal sealed class ConsoleCommand() : BenchmarkCommand(
     private const int Rounds = 5, QuickRounds = 1;
     private const double Target = 5;
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         int rounds = quick ? QuickRounds : Rounds;
         string folder = Directory.CreateTempSubdirectory("rnn-console-").FullName;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using static System.FormattableString;
 
@@ -7,7 +8,7 @@ namespace RnnTrainer.Benchmarks;
 internal sealed class DeploymentCommand() : BenchmarkCommand(
     "deployment", "Measure what a program brings with it that only scores, that trains, and that has libtorch.", "Not self-contained.")
 {
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         string folder = Directory.CreateTempSubdirectory("rnn-deployment-").FullName, model = Path.Combine(folder, "model.zip");
         try

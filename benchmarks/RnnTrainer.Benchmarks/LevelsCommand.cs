@@ -1,3 +1,4 @@
+using System.CommandLine;
 using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
@@ -19,7 +20,7 @@ internal sealed class LevelsCommand() : BenchmarkCommand(
         (128, [("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX2", "0")]),
     ];
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         int rounds = quick ? QuickRounds : Rounds;
         string[] arguments = quick ? [LevelRunCommand.Name, LevelRunCommand.Quick] : [LevelRunCommand.Name];

@@ -13,6 +13,8 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new CellsCommand(),
     new LadderCommand(),
     new RaggedCommand(),
+    new CmapssCommand(),
+    new AtisCommand(),
     new LevelRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 using static System.FormattableString;
 
@@ -23,7 +24,7 @@ internal sealed class RaggedCommand() : BenchmarkCommand(
         Epochs = 12,
     };
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         MLContext ml = new();
         OrderTask train = new(TrainRows, TrainSeed), test = new(TestRows, TestSeed);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
@@ -13,7 +14,7 @@ internal sealed class ReadingCommand() : BenchmarkCommand(
     private const double MostTime = 1.30;
     private const string Bare = "bare cursor", Ours = "Fit's reading";
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         MLContext ml = new(1);
         int rounds = quick ? QuickRounds : Rounds;

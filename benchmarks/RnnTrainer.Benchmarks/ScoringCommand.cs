@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 
 namespace RnnTrainer.Benchmarks;
@@ -11,7 +12,7 @@ internal sealed class ScoringCommand() : BenchmarkCommand(
     private static readonly (string, Func<Timing, string>) RowsPerSecond = ("rows/s", timing => timing.Rate.Show("N0"));
     private static readonly (string, Func<Timing, string>) MicrosecondsPerRow = ("µs/row", timing => timing.PerUnit.Scaled(1e6).Show("0.0"));
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         MLContext ml = new(1);
         Console.Error.WriteLine("Reading MNIST.");

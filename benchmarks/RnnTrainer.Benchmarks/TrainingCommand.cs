@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 
 namespace RnnTrainer.Benchmarks;
@@ -8,7 +9,7 @@ internal sealed class TrainingCommand() : BenchmarkCommand(
 {
     private const int Rounds = 5, QuickRounds = 3;
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         MLContext ml = new(1);
         int rounds = quick ? QuickRounds : Rounds;
