@@ -29,6 +29,14 @@ internal sealed record CellCase(TrainingJob Job, int TorchSteps)
     public static IReadOnlyList<CellCase> Some { get; } =
         [Of(new(RnnCell.Lstm, 50), 50), Of(Stacks[1], 64), Ragged(shuffle: true)];
 
+    /// <summary>Each task, pooling and regularisation on two networks.</summary>
+    public static IReadOnlyList<CellCase> Variants { get; } =
+    [
+        .. from one in new[] { Of(new(RnnCell.Gru, 50), 50), Of(new(RnnCell.Lstm, 128), 50) }
+           from variant in VariantsOf(one)
+           select variant,
+    ];
+
     /// <summary>Whether the digits are cut to different lengths.</summary>
     public bool IsRagged { get; init; }
 
@@ -36,8 +44,11 @@ internal sealed record CellCase(TrainingJob Job, int TorchSteps)
     public string SequencesName => !IsRagged ? $"{Digits.TimeSteps} steps"
         : $"{CutDigits.LeastSteps} to {Digits.TimeSteps} steps{(Job.Shuffle ? ", shuffled" : "")}";
 
+    /// <summary>What is asked of the network and how it is trained, as tables show it.</summary>
+    public string VariantName { get; private init; } = DigitTask.Classes.Name;
+
     /// <summary>In progress lines.</summary>
-    public string Name => $"{Job.Network.CellName} {Job.Shape}, {Job.Network.LayersName}, {SequencesName}";
+    public string Name => $"{Job.Network.CellName} {Job.Shape}, {Job.Network.LayersName}, {SequencesName}, {VariantName}";
 
     /// <summary>The same with few steps, for a warm-up or a quick look.</summary>
     public CellCase Short => this with
@@ -51,6 +62,22 @@ internal sealed record CellCase(TrainingJob Job, int TorchSteps)
         TrainingJob job = new(network, batchSize, 1);
         return new(job with { Steps = Math.Clamp((int)(FlopsOfRun / job.Flops), LeastSteps, MostSteps) },
             Math.Clamp((int)(FlopsOfTorchRun / job.Flops), LeastTorchSteps, MostSteps));
+    }
+
+    private static IEnumerable<CellCase> VariantsOf(CellCase one)
+    {
+        const float Dropped = 0.2f;
+        NetworkForm network = one.Job.Network;
+        foreach (DigitTask task in (IEnumerable<DigitTask>)[DigitTask.YesOrNo, .. DigitTask.Values, DigitTask.Steps])
+            yield return Of(one.Job with { Task = task }, task.Name);
+        yield return Of(one.Job with { Network = network with { Pooling = RnnPooling.Mean } }, "class, mean pooling");
+        yield return Of(one.Job with { Network = network with { Pooling = RnnPooling.Max } }, "class, max pooling");
+        yield return Of(one.Job with { Network = network with { Pooling = RnnPooling.Attention } }, "class, attention pooling");
+        yield return Of(one.Job with { Network = network with { Dropout = Dropped } }, "class, dropout");
+        yield return Of(one.Job with { Network = network with { RecurrentDropout = Dropped } }, "class, recurrent dropout");
+        yield return Of(one.Job with { Averaging = new RnnEma() }, "class, averaged weights");
+
+        CellCase Of(TrainingJob job, string name) => one with { Job = job, VariantName = name };
     }
 
     private static CellCase Ragged(bool shuffle)

@@ -1,8 +1,11 @@
+using static System.FormattableString;
+
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>Times of cells as tables.</summary>
 internal static class CellTables
 {
+    private const double VariantTarget = 3;
     private const string TorchSteps = TrainingPeers.TorchName, OurSteps = TrainingPeers.OurName;
     private const string TorchScoring = ScoringPeers.Torch, OurScoring = ScoringPeers.OneCursor;
 
@@ -19,6 +22,22 @@ internal static class CellTables
             [
                 job.Network.CellName, job.Network.LayersName, result.Case.SequencesName, job.Shape, Milliseconds(torch),
                 torch.Peer.Setting, Milliseconds(ours), ours.TimesFasterThan(torch).Show("0.0"),
+            ]);
+
+    /// <summary>One row for each case, named by what is asked and how the network is trained.</summary>
+    public static string Variants(string block, IEnumerable<(CellCase Case, IReadOnlyList<Timing> Timings)> results) =>
+        MarkdownTable.Block(block,
+            ["cell", "hidden / batch", "answer, training", $"{TorchSteps}, ms/step", "with",
+                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast", "target", "met"],
+            from result in results
+            let job = result.Case.Job
+            let torch = Timing.Best(result.Timings, TorchSteps)
+            let ours = Timing.Best(result.Timings, OurSteps)
+            let faster = ours.TimesFasterThan(torch)
+            select (string[])
+            [
+                job.Network.CellName, job.Shape, result.Case.VariantName, Milliseconds(torch), torch.Peer.Setting, Milliseconds(ours),
+                faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget),
             ]);
 
     /// <summary>One row for each network: how many times as fast as the module at its best.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 
 namespace RnnTrainer.Benchmarks;
@@ -11,7 +12,7 @@ internal sealed class CellsCommand() : BenchmarkCommand(
 {
     private const int Rounds = 5, QuickRounds = 2, LengthsSeed = 1;
 
-    protected override (ResultFile Results, int ExitCode) Measure(bool quick)
+    protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         MLContext ml = new(1);
         int rounds = quick ? QuickRounds : Rounds;
@@ -19,15 +20,14 @@ internal sealed class CellsCommand() : BenchmarkCommand(
         Digits train = Digits.Train(ml);
         CutDigits cut = new(ml, train, LengthsSeed);
 
-        List<(CellCase, IReadOnlyList<Timing>)> steps = [];
-        using (TrainingPeers whole = new(ml, train), ragged = new(ml, cut.View, cut.ToTorchLoop()))
+        List<(CellCase, IReadOnlyList<Timing>)> steps = [], variants = [];
+        using (TrainingPeers whole = new(ml, DigitRow.View(ml, train), new TorchLoop(train.Pixels, train.Classes)),
+            ragged = new(ml, cut.View, cut.ToTorchLoop()))
         {
             foreach (CellCase one in quick ? CellCase.Some.Select(some => some.Short) : CellCase.All)
-            {
-                TrainingPeers peers = one.IsRagged ? ragged : whole;
-                Contest.Run($"Warm-up {one.Name}", Contestants(peers, one.Short), 1);
-                steps.Add((one, Contest.Run(one.Name, Contestants(peers, one), rounds)));
-            }
+                steps.Add(Run(one.IsRagged ? ragged : whole, one, rounds));
+            foreach (CellCase one in quick ? CellCase.Variants.Select(variant => variant.Short) : CellCase.Variants)
+                variants.Add(Run(whole, one, rounds));
         }
 
         Digits test = Digits.Test(ml);
@@ -52,6 +52,14 @@ internal sealed class CellsCommand() : BenchmarkCommand(
             """,
             CellTables.Steps("cells", steps),
             $"""
+            ## Answers and training
+            The same digits and loop with other answers: whether a digit is 5 or more, which number it is (by each loss), how much ink each
+            row of the picture has; with other poolings, dropout 0.2 and averaged weights. The loop has the outputs and the loss of TorchSharp
+            for it. Its recurrent dropout runs `nn.GRUCell` or `nn.LSTMCell` step by step, since its recurrent modules have none.
+
+            """,
+            CellTables.Variants("cells-variants", variants),
+            $"""
             ## Scoring
             {test.Count:N0} test digits, from an in-memory view to probabilities in a managed array; both were seen to give the same
             within 1e-5. The module is in inference mode and finds its data as one tensor; it stands here with its best batch size and
@@ -59,6 +67,12 @@ internal sealed class CellsCommand() : BenchmarkCommand(
 
             """,
             CellTables.Scoring("cells-scoring", scoring)), 0);
+    }
+
+    private static (CellCase, IReadOnlyList<Timing>) Run(TrainingPeers peers, CellCase one, int rounds)
+    {
+        Contest.Run($"Warm-up {one.Name}", Contestants(peers, one.Short), 1);
+        return (one, Contest.Run(one.Name, Contestants(peers, one), rounds));
     }
 
     private static IReadOnlyList<Peer> Contestants(TrainingPeers peers, CellCase one) =>

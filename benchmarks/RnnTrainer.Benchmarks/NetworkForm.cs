@@ -1,7 +1,8 @@
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>
-/// A network that RnnTrainer and TorchSharp both can build: recurrent layers over the rows of a digit, last states, a linear layer.
+/// A network that RnnTrainer and TorchSharp both can build: recurrent layers over the rows of a digit, a summary of their states, a linear
+/// layer.
 /// </summary>
 /// <param name="Cell">The recurrent cell; <see cref="RnnCell.Rnn"/> with tanh.</param>
 /// <param name="HiddenSize">Units of each layer, in each direction.</param>
@@ -11,8 +12,14 @@ internal sealed record NetworkForm(RnnCell Cell, int HiddenSize)
 
     public bool Bidirectional { get; init; }
 
+    public RnnPooling Pooling { get; init; } = RnnPooling.Last;
+
+    public float Dropout { get; init; }
+
+    public float RecurrentDropout { get; init; }
+
     /// <summary>The cell as tables show it.</summary>
-    public string CellName => Cell switch { RnnCell.Rnn => "RNN tanh", RnnCell.Lstm => "LSTM", _ => "GRU" };
+    public string CellName => Cell switch { RnnCell.Rnn => "RNN tanh", RnnCell.Lstm => "LSTM", RnnCell.Gru => "GRU" };
 
     /// <summary>Layers and directions as tables show them.</summary>
     public string LayersName => $"{Layers} layer{(Layers == 1 ? "" : "s")}, {(Bidirectional ? "both directions" : "one direction")}";
@@ -26,17 +33,32 @@ internal sealed record NetworkForm(RnnCell Cell, int HiddenSize)
     {
         get
         {
-            int gates = Cell switch { RnnCell.Rnn => 1, RnnCell.Lstm => 4, _ => 3 }, states = HiddenSize * (Bidirectional ? 2 : 1);
+            int gates = Cell switch { RnnCell.Rnn => 1, RnnCell.Lstm => 4, RnnCell.Gru => 3 };
+            int states = HiddenSize * (Bidirectional ? 2 : 1);
             return Enumerable.Range(0, Layers)
                 .Sum(layer => 3.0 * 2 * ((layer == 0 ? Digits.InputSize : states) + HiddenSize) * gates * states);
         }
     }
 
-    /// <summary>The network that these options ask for, but for what it does with the last states.</summary>
-    public static NetworkForm Of(RnnOptions options) =>
-        new(options.Cell, options.HiddenSize) { Layers = options.Layers, Bidirectional = options.Bidirectional };
+    /// <summary>The network that these options ask for.</summary>
+    public static NetworkForm Of(RnnOptions options) => new(options.Cell, options.HiddenSize)
+    {
+        Layers = options.Layers,
+        Bidirectional = options.Bidirectional,
+        Pooling = options.Pooling,
+        Dropout = options.Dropout,
+        RecurrentDropout = options.RecurrentDropout,
+    };
 
     /// <summary>The same options for this network.</summary>
-    public RnnOptions ApplyTo(RnnOptions options) =>
-        options with { Cell = Cell, HiddenSize = HiddenSize, Layers = Layers, Bidirectional = Bidirectional };
+    public RnnOptions ApplyTo(RnnOptions options) => options with
+    {
+        Cell = Cell,
+        HiddenSize = HiddenSize,
+        Layers = Layers,
+        Bidirectional = Bidirectional,
+        Pooling = Pooling,
+        Dropout = Dropout,
+        RecurrentDropout = RecurrentDropout,
+    };
 }

@@ -13,8 +13,10 @@ internal sealed class TorchLoop : IDisposable
     /// <summary>Steps between two looks at the network.</summary>
     public const int ReportEvery = 500;
 
+    private readonly float[] pixels;
+    private readonly byte[] classes;
     private readonly Tensor images; // [count, time steps, input]
-    private readonly Tensor labels; // [count]
+    private readonly Dictionary<string, Tensor> targets = []; // [count, ...] by the label's column
     private readonly Tensor? lengths; // [count]
 
     /// <param name="pixels">[count x time steps x input].</param>
@@ -22,8 +24,8 @@ internal sealed class TorchLoop : IDisposable
     /// <param name="lengths">[count]: the valid steps of each row; null: all are.</param>
     public TorchLoop(float[] pixels, byte[] classes, int[]? lengths = null)
     {
+        (this.pixels, this.classes) = (pixels, classes);
         images = tensor(pixels, [classes.Length, Digits.TimeSteps, Digits.InputSize]);
-        labels = tensor(Array.ConvertAll(classes, c => (long)c));
         this.lengths = lengths is null ? null : tensor(Array.ConvertAll(lengths, steps => (long)steps));
     }
 
@@ -31,10 +33,12 @@ internal sealed class TorchLoop : IDisposable
     /// <param name="job">Batch size and steps.</param>
     /// <param name="report">Told step (from 0) and loss, in the first step and then every <see cref="ReportEvery"/>.</param>
     /// <returns>The last batch's loss.</returns>
-    public double Train(TorchClassifier network, TrainingJob job, Action<int, double>? report = null)
+    public double Train(TorchNetwork network, TrainingJob job, Action<int, double>? report = null)
     {
         using Adam optimizer = optim.Adam(network.parameters(), TrainingJob.LearningRate);
-        using CrossEntropyLoss criterion = nn.CrossEntropyLoss();
+        Tensor answers = TargetOf(job.Task);
+        using DisposeScope whole = NewDisposeScope();
+        Tensor[]? average = job.Averaging is null ? null : [.. network.parameters().Select(parameter => parameter.detach().clone())];
         network.train();
         long first = 0;
         double shownLoss = 0;
@@ -42,12 +46,14 @@ internal sealed class TorchLoop : IDisposable
         {
             using DisposeScope scope = NewDisposeScope();
             long rows = Math.Min(job.BatchSize, images.shape[0] - first);
-            Tensor input = images.narrow(0, first, rows), target = labels.narrow(0, first, rows);
+            Tensor input = images.narrow(0, first, rows), target = answers.narrow(0, first, rows);
 
             optimizer.zero_grad();
-            Tensor loss = criterion.call(network.call(input, lengths?.narrow(0, first, rows)), target);
+            Tensor loss = job.Task.Loss(network.call(input, lengths?.narrow(0, first, rows)), target);
             loss.backward();
             optimizer.step();
+            if (average is not null)
+                Average(average, network, job.Averaging!.Decay);
 
             first = (first + rows) % images.shape[0];
             bool isReported = step % ReportEvery == 0;
@@ -60,8 +66,9 @@ internal sealed class TorchLoop : IDisposable
     }
 
     /// <returns>Mean cross-entropy, and share of the digits told right.</returns>
-    public (double Cost, double Accuracy) Evaluate(TorchClassifier network, int batchSize)
+    public (double Cost, double Accuracy) Evaluate(TorchNetwork network, int batchSize)
     {
+        Tensor labels = TargetOf(DigitTask.Classes);
         using IDisposable inference = inference_mode();
         network.eval();
         double cost = 0;
@@ -70,7 +77,8 @@ internal sealed class TorchLoop : IDisposable
         {
             using DisposeScope scope = NewDisposeScope();
             long rows = Math.Min(batchSize, count - first);
-            Tensor target = labels.narrow(0, first, rows), logits = network.call(images.narrow(0, first, rows), lengths?.narrow(0, first, rows)); // [rows], [rows, classes]
+            Tensor target = labels.narrow(0, first, rows); // [rows]
+            Tensor logits = network.call(images.narrow(0, first, rows), lengths?.narrow(0, first, rows)); // [rows, classes]
             cost += nn.functional.cross_entropy(logits, target, reduction: nn.Reduction.Sum).item<float>();
             correct += logits.argmax(1).eq(target).sum().item<long>();
         }
@@ -81,7 +89,22 @@ internal sealed class TorchLoop : IDisposable
     public void Dispose()
     {
         images.Dispose();
-        labels.Dispose();
         lengths?.Dispose();
+        foreach (Tensor target in targets.Values)
+            target.Dispose();
+    }
+
+    private static void Average(Tensor[] average, TorchNetwork network, float decay)
+    {
+        using IDisposable ungraded = no_grad();
+        foreach ((Tensor mean, Tensor parameter) in average.Zip(network.parameters()))
+            mean.lerp_(parameter, 1 - decay);
+    }
+
+    private Tensor TargetOf(DigitTask task)
+    {
+        if (!targets.TryGetValue(task.LabelColumnName, out Tensor? target))
+            targets.Add(task.LabelColumnName, target = task.Target(pixels, classes));
+        return target;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TorchProgramCommand : Command
         double reading = total.Elapsed.TotalSeconds;
 
         Stopwatch training = Stopwatch.StartNew(), evaluating = new();
-        using TorchClassifier network = new(TrainingJob.Tutorial.Network);
+        using TorchNetwork network = new(TrainingJob.Tutorial.Network, TrainingJob.Tutorial.Task);
         (double Cost, double Accuracy) last = default;
         train.Train(network, TrainingJob.Tutorial, (step, loss) =>
         {
@@ -50,7 +50,7 @@ internal sealed class TorchProgramCommand : Command
         Stopwatch saving = Stopwatch.StartNew();
         string path = Path.Combine(Environment.CurrentDirectory, "mnist-rnn.dat");
         network.save(path);
-        using TorchClassifier loaded = new(TrainingJob.Tutorial.Network);
+        using TorchNetwork loaded = new(TrainingJob.Tutorial.Network, TrainingJob.Tutorial.Task);
         loaded.load(path);
         if (test.Evaluate(loaded, EvaluationBatch) != last)
             throw new InvalidOperationException("The loaded network evaluates differently.");

@@ -36,15 +36,17 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
 
     private double TrainTorch(TrainingJob job)
     {
-        using TorchClassifier network = new(job.Network);
+        using TorchNetwork network = new(job.Network, job.Task);
         return torchLoop.Train(network, job);
     }
 
     private TimeSpan? Fit(TrainingJob job, int threads)
     {
         StepClock clock = new();
-        RnnTransformer trained = ml.MulticlassClassification.Trainers.Rnn(job.Network.ApplyTo(RnnOptions.Tutorial) with
+        RnnTransformer trained = job.Task.Fit(ml, job.Network.ApplyTo(RnnOptions.Tutorial) with
         {
+            LabelColumnName = job.Task.LabelColumnName,
+            WeightAveraging = job.Averaging,
             Engine = RnnEngine.Kernels,
             InputSize = Digits.InputSize,
             Shuffle = job.Shuffle,
@@ -55,7 +57,7 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
             Threads = threads,
             Progress = clock.Report,
             ProgressSteps = job.Steps,
-        }).Fit(view);
+        }, view);
         CheckLearnt(OurName, job, trained.History[^1].Loss);
         return clock.Steps;
     }
@@ -64,7 +66,10 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
     {
         // Written so that NaN fails.
         if (!(loss < job.MostLoss))
-            throw new InvalidOperationException($"The peer '{name}' ended with a training loss of {loss}, where at most {job.MostLoss} was expected: what does not learn cannot be compared.");
+        {
+            throw new InvalidOperationException($"The peer '{name}' ended with a training loss of {loss} ({job.Task.Name}), where at most "
+                + $"{job.MostLoss} was expected: what does not learn cannot be compared.");
+        }
     }
 
     /// <summary>Times the steps between the first report, after the first step, and the last one.</summary>
