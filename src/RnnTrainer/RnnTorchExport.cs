@@ -16,12 +16,12 @@ public static class RnnTorchExport
 
     /// <summary>
     /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output [batch, outputs], or
-    /// where outputs come at each step [batch, time steps, outputs]. The outputs are logits, of classes or of yes; or numbers, those of
-    /// quantiles sorted. Its parameters have PyTorch's names:
-    /// <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
-    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>head.weight</c>, <c>head.bias</c>. It takes inputs
-    /// as <c>Transform</c> does: normalization is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where
-    /// <see cref="RnnModel.InputOffsets"/> has any. It is the caller's to dispose.
+    /// where outputs come at each step [batch, time steps, outputs]. They are logits, of classes or of yes, which PyTorch's losses want;
+    /// numbers in the label's unit; or quantiles, ascending. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>,
+    /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
+    /// <see cref="RnnPooling.Attention"/>, <c>head.weight</c>, <c>head.bias</c>. It takes inputs as <c>Transform</c> does: normalization
+    /// is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where <see cref="RnnModel.InputOffsets"/> has
+    /// any. It is the caller's to dispose.
     /// </summary>
     /// <param name="network">The trained network.</param>
     /// <exception cref="RnnNativeBackendException">

@@ -50,6 +50,32 @@ public sealed class RegressionExchangeTests
     }
 
     [TestMethod]
+    public void TheTorchModuleGivesTheQuantilesOfEachStep()
+    {
+        foreach (int levels in new[] { 1, 3 })
+        {
+            NetworkSpec shape = NetworkForms.All().First(form => form.Head.Kind == RnnHead.Quantiles) with
+            {
+                Pooling = RnnPooling.None,
+                Head = new(RnnHead.Quantiles, levels) { Levels = [.. new[] { 0.1f, 0.5f, 0.9f }[..levels]] },
+            };
+            RnnTransformer model = new(new MLContext(), new("Label", "Features", [0], ScoreDefinition.Network(shape), []));
+            RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
+            float[][] scores = model.Transform(new MLContext().Data.LoadFromEnumerable(rows)).Numbers();
+            using DisposeScope scope = NewDisposeScope();
+            using nn.Module<Tensor, Tensor> module = model.ToTorchModule();
+            for (int row = 0; row < rows.Length; row++)
+            {
+                float[] features = rows[row].Features;
+                float[] expected = [.. module.call(tensor(features, 1, features.Length / 3, 3)).contiguous().data<float>()];
+                Assert.HasCount(scores[row].Length, expected);
+                for (int i = 0; i < expected.Length; i++)
+                    Assert.AreEqual(expected[i], scores[row][i], 1e-5, $"{levels} levels, row {row}, number {i}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void WeightsFromElsewhereAreNumbersWhereTheOptionsSaySo()
     {
         RnnTransformer three = Import(3, new() { Head = RnnHead.LinearVector });

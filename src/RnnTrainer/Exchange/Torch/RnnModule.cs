@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 namespace RnnTrainer.Exchange.Torch;
 
 /// <summary>
-/// The network as a TorchSharp module: [batch, time steps, input] to outputs [batch, outputs], or where they come at each step
-/// [batch, time steps, outputs]. Its parameters have PyTorch's names (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>,
-/// <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, brings inputs to scale. Where libtorch's second bias could be
-/// added to the first (SimpleRNN and LSTM),
-/// <c>rnn.bias_hh_...</c> is zero and frozen.
+/// The network as a TorchSharp module: [batch, time steps, input] to [batch, outputs], or where outputs come at each step
+/// [batch, time steps, outputs]: logits, numbers, or quantiles in order. Its parameters have PyTorch's names
+/// (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, brings
+/// inputs to scale. Where libtorch's second bias could be added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and
+/// frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
@@ -76,7 +76,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private Tensor Scored(Tensor outputs) => spec.Head.Kind switch
     {
         RnnHead.Softmax or RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => outputs,
-        RnnHead.Quantiles => outputs.sort(dim: 1).Values,
+        RnnHead.Quantiles => outputs.sort(dim: -1).Values,
     };
 
     /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>
