@@ -47,7 +47,8 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
             if (counting.All(one => targets[one.Target][number] == first))
                 return (first, 1);
             double mean = counting.Sum(one => one.Weight * targets[one.Target][number]) / weight;
-            return (mean, Math.Sqrt(counting.Sum(one => one.Weight * Math.Pow(targets[one.Target][number] - mean, 2)) / weight));
+            double deviation = Math.Sqrt(counting.Sum(one => one.Weight * Math.Pow(targets[one.Target][number] - mean, 2)) / weight);
+            return (mean, (float)deviation > 0 ? deviation : 1); // no score, which is a Single, could tell less
         }
     }
 

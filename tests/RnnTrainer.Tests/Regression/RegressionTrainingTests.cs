@@ -32,6 +32,22 @@ public sealed class RegressionTrainingTests
     }
 
     [TestMethod]
+    public void NumbersTooSmallForAScoreAreOneToIt()
+    {
+        foreach (double unit in new[] { 1e-170, 1e-60 })
+        {
+            LaggedSums.Row[] rows = LaggedSums.Rows(40);
+            foreach (LaggedSums.Row row in rows)
+                row.Precise *= unit;
+            IDataView data = LaggedSums.Data(Ml, rows);
+            RnnOptions options = LaggedSums.Options with { LabelColumnName = "Precise", Epochs = 200, LearningRate = 0.003f };
+            RnnTransformer model = new RnnRegressionEstimator(Ml, options).Fit(data);
+            foreach (float score in model.Transform(data).GetColumn<float>("Score"))
+                Assert.AreEqual(0, score, 0.05, $"{unit}");
+        }
+    }
+
+    [TestMethod]
     public void TheLossIsThatOfStandardisedNumbers()
     {
         // One batch of all rows: the loss of an epoch is that before its only step, the validation loss that after it.
