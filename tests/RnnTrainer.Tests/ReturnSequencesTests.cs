@@ -177,7 +177,7 @@ public sealed class ReturnSequencesTests
 
         StepSequences.Row[] same = [.. rows.Select(row => new StepSequences.Row { Features = row.Features, Label = [.. row.Label.Select(_ => 1u)] })];
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() =>
-            new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, same))).Message, "labelled training steps have the same class (key 1");
+            new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, same))).Message, ") have the same class: key 1");
     }
 
     [TestMethod]
@@ -187,7 +187,7 @@ public sealed class ReturnSequencesTests
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => new RnnEstimator(Ml, Options with { InputSize = 3 }).Fit(whole)).Message,
             "wanted: a vector with a label for each step, as RnnOptions.ReturnSequences is set");
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => new RnnEstimator(Ml, Options with { ReturnSequences = false }).Fit(steps))
-            .Message, "or set RnnOptions.ReturnSequences if it holds a label for each step");
+            .Message, "or set RnnOptions.ReturnSequences for a label of each step");
     }
 
     [TestMethod]

@@ -7,21 +7,21 @@ namespace RnnTrainer.Data;
 /// <summary>Finds the columns that this library reads, and says what is wrong with one that it cannot read.</summary>
 internal static class ColumnCheck
 {
-    /// <summary>What a label column of several classes must be, for messages.</summary>
-    public const string WantedKey = "Key<UInt32>. Make it with mlContext.Transforms.Conversion.MapValueToKey";
+    /// <summary>What a label column of several classes must be, and the transform that makes it, for messages.</summary>
+    public static readonly (string Type, string Maker) WantedKey = ("Key<UInt32>", "MapValueToKey");
 
-    /// <summary>What a label column of yes and no must be, for messages.</summary>
-    public const string WantedBoolean =
-        "Boolean. Make it with mlContext.Transforms.Conversion.ConvertType(..., outputKind: DataKind.Boolean)";
+    /// <summary>The same of a label column of yes and no.</summary>
+    public static readonly (string Type, string Maker) WantedBoolean = ("Boolean", "ConvertType");
 
-    /// <summary>What a label column of numbers must be, for messages.</summary>
-    public const string WantedNumbers = "Single, Double, or a vector of known size of either";
+    /// <summary>The same of a label column of numbers.</summary>
+    public static readonly (string Type, string Maker) WantedNumbers =
+        ("Single, Double, or a vector of known size of either", "ConvertType");
 
-    /// <summary>What a label that is a number must be where each step has one, for messages.</summary>
-    public const string WantedNumber = "Single or Double";
+    /// <summary>The same of a label that is a number, where each step has one.</summary>
+    public static readonly (string Type, string Maker) WantedNumber = ("Single or Double", "ConvertType");
 
-    /// <summary>What a label of yes and no must be where each step has one, for messages.</summary>
-    public const string WantedBooleans = "Boolean, or of Single: 0, 1 or NaN, which is missing";
+    /// <summary>The same of a label of yes and no, where each step has one.</summary>
+    public static readonly (string Type, string Maker) WantedBooleans = ("Boolean, or Single (0, 1, NaN: missing)", "ConvertType");
 
     /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
@@ -64,7 +64,6 @@ internal static class ColumnCheck
         VectorDataViewType steps when ofSteps && NumberColumn.IsNumber(steps) => null,
         VectorDataViewType { IsKnownSize: true } vector when !ofSteps && NumberColumn.IsNumber(vector) => vector.Size,
         NumberDataViewType scalar when !ofSteps && NumberColumn.IsNumber(scalar) => null,
-        { } type when !ofSteps && NumberColumn.IsNumber(type) => throw WrongType("Label", label, WantedNumbers),
         _ => throw WrongLabel(label, ofSteps ? WantedNumber : WantedNumbers, ofSteps),
     };
 
@@ -97,32 +96,33 @@ internal static class ColumnCheck
         return $"Vector<Single>.{cure}".TrimEnd('.');
     }
 
-    /// <summary>What a label column must be for a trainer, and the trainer that takes it as it is, for messages.</summary>
+    /// <summary>What a label column must be for a trainer, how to make it, and the trainer that takes it as it is, for messages.</summary>
     /// <param name="wanted">What it must be.</param>
     /// <param name="item">Its raw type, or that of its items.</param>
     /// <param name="isKey">Whether that is a key.</param>
     /// <param name="isVector">Whether it is a vector.</param>
     /// <param name="ofSteps">Whether there is to be a label for each step.</param>
-    public static string WantedLabel(string wanted, Type item, bool isKey, bool isVector, bool ofSteps) =>
-        ofSteps && !isVector ? "a vector with a label for each step, as RnnOptions.ReturnSequences is set"
-        : ofSteps ? WithTrainer($"a vector of {wanted}", item, isKey, isVector: false)
-        : isVector && (isKey || item == typeof(bool)) ? $"{wanted}, or set RnnOptions.ReturnSequences if it holds a label for each step"
-        : WithTrainer(wanted, item, isKey, isVector);
-
-    private static string WithTrainer(string wanted, Type item, bool isKey, bool isVector)
+    public static string WantedLabel((string Type, string Maker) wanted, Type item, bool isKey, bool isVector, bool ofSteps)
     {
-        string? catalog = isKey ? (isVector || item != typeof(uint) ? null : "MulticlassClassification")
-            : item == typeof(bool) && !isVector ? "BinaryClassification"
-            : item == typeof(float) || item == typeof(double) ? "Regression"
+        bool isNumber = !isKey && (item == typeof(float) || item == typeof(double));
+        if (ofSteps && !isVector)
+            return "a vector with a label for each step, as RnnOptions.ReturnSequences is set";
+        if (!ofSteps && isVector && (isKey || item == typeof(bool) || (isNumber && wanted == WantedNumbers)))
+            return $"{wanted.Type}, or set RnnOptions.ReturnSequences for a label of each step";
+        string? catalog = isKey ? (item == typeof(uint) ? "MulticlassClassification" : null)
+            : item == typeof(bool) ? "BinaryClassification"
+            : isNumber ? "Regression"
             : null;
-        return catalog is null ? wanted : $"{wanted}, or use mlContext.{catalog}.Trainers.Rnn";
+        string type = ofSteps ? $"a vector of {wanted.Type}" : wanted.Type;
+        string made = catalog is null || (isNumber && !isVector) ? $". Make it with mlContext.Transforms.Conversion.{wanted.Maker}" : "";
+        return catalog is null ? type + made : $"{type}{made}, or use mlContext.{catalog}.Trainers.Rnn";
     }
 
     // Of one label; null where a vector is wanted and not there.
     private static DataViewType? LabelItem(DataViewSchema.Column label, bool ofSteps) =>
         ofSteps ? (label.Type as VectorDataViewType)?.ItemType : label.Type;
 
-    private static RnnColumnException WrongLabel(DataViewSchema.Column label, string wanted, bool ofSteps)
+    private static RnnColumnException WrongLabel(DataViewSchema.Column label, (string Type, string Maker) wanted, bool ofSteps)
     {
         VectorDataViewType? vector = label.Type as VectorDataViewType;
         DataViewType item = vector?.ItemType ?? label.Type;

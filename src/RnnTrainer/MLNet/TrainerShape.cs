@@ -83,7 +83,7 @@ internal static class TrainerShape
 
     private static bool IsVector(SchemaShape.Column column) => column.Kind != SchemaShape.Column.VectorKind.Scalar;
 
-    private static RnnColumnException WrongLabel(SchemaShape.Column label, string wanted, bool ofSteps) =>
+    private static RnnColumnException WrongLabel(SchemaShape.Column label, (string Type, string Maker) wanted, bool ofSteps) =>
         SchemaShapes.WrongType("Label", label,
             ColumnCheck.WantedLabel(wanted, label.ItemType.RawType, label.IsKey, IsVector(label), ofSteps));
 
@@ -95,10 +95,9 @@ internal static class TrainerShape
     /// <exception cref="RnnColumnException">The label is not a number, or a vector of them.</exception>
     public static IEnumerable<SchemaShape.Column> Numbers(SchemaShape.Column label, bool ofSteps, string score, bool areNamed)
     {
-        if (label.IsKey || !NumberColumn.IsNumber(label.ItemType) || (ofSteps && !IsVector(label)))
+        bool hasSize = ofSteps ? IsVector(label) : label.Kind != SchemaShape.Column.VectorKind.VariableVector;
+        if (label.IsKey || !NumberColumn.IsNumber(label.ItemType) || !hasSize)
             throw WrongLabel(label, ofSteps ? ColumnCheck.WantedNumber : ColumnCheck.WantedNumbers, ofSteps);
-        if (!ofSteps && label.Kind == SchemaShape.Column.VectorKind.VariableVector)
-            throw SchemaShapes.WrongType("Label", label, ColumnCheck.WantedNumbers);
         SchemaShape.Column names =
             new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);
         return

@@ -20,9 +20,8 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
         if (all.All(target => classes[target] == classes[all[0]]))
         {
             throw new InvalidOperationException(
-                $"All {all.Length} labelled training {(classes.AreOfSteps ? "steps" : "rows")} have the same class "
-                + $"({LabelOf(classes[all[0]])} of column '{label}'); "
-                + "at least two classes are needed to learn to tell them apart.");
+                $"All labelled training {(classes.AreOfSteps ? "steps" : "rows")} ({all.Length}) have the same class: "
+                + $"{LabelOf(classes[all[0]])} of column '{label}'. Training needs at least two classes.");
         }
     }
 

@@ -193,7 +193,7 @@ public sealed class BinaryTaskTests
         MLContext ml = new(1);
         IDataView yes = ml.Data.TakeRows(ToySequences.YesNoData(ml), 1);
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => new RnnBinaryEstimator(ml).Fit(yes)).Message;
-        StringAssert.Contains(message, "All 1 labelled training rows have the same class (true of column 'Label')");
+        StringAssert.Contains(message, "All labelled training rows (1) have the same class: true of column 'Label'.");
     }
 
     [TestMethod]
@@ -203,12 +203,12 @@ public sealed class BinaryTaskTests
         IDataView keys = ToySequences.Data(ml), answers = ToySequences.YesNoData(ml);
         IDataView text = ml.Transforms.CopyColumns("Label", "Name").Fit(keys).Transform(keys);
         IDataView numbers = ml.Transforms.CopyColumns("Label", "Number").Fit(keys).Transform(keys);
-        Refuses(new RnnBinaryEstimator(ml), keys, "Label column 'Label' is Key<UInt32, 0-2>; wanted: Boolean.",
+        Refuses(new RnnBinaryEstimator(ml), keys, "Label column 'Label' is Key<UInt32, 0-2>; wanted: Boolean",
             ", or use mlContext.MulticlassClassification.Trainers.Rnn.");
         Refuses(new RnnBinaryEstimator(ml), numbers, "Label column 'Label' is Single; wanted: Boolean.",
             ", or use mlContext.Regression.Trainers.Rnn.");
-        Refuses(new RnnBinaryEstimator(ml), text, "Label column 'Label' is String; wanted: Boolean.", "DataKind.Boolean).");
-        Refuses(new RnnEstimator(ml), answers, "Label column 'Label' is Boolean; wanted: Key<UInt32>.",
+        Refuses(new RnnBinaryEstimator(ml), text, "Label column 'Label' is String; wanted: Boolean.", "Conversion.ConvertType.");
+        Refuses(new RnnEstimator(ml), answers, "Label column 'Label' is Boolean; wanted: Key<UInt32>",
             ", or use mlContext.BinaryClassification.Trainers.Rnn.");
         Refuses(new RnnEstimator(ml), numbers, "Label column 'Label' is Single; wanted: Key<UInt32>.",
             ", or use mlContext.Regression.Trainers.Rnn.");

@@ -55,7 +55,60 @@ public sealed class LabelTypeTests
         RnnRegressionEstimator estimator = new(Ml, LaggedSums.Options with { InputSize = 3 });
         SchemaShape shape = EstimatorContract.Shape(data.Schema);
         foreach (Action act in new Action[] { () => estimator.Fit(data), () => estimator.GetOutputSchema(shape) })
-            StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message, "or a vector of known size of either.");
+        {
+            StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message,
+                "or a vector of known size of either, or set RnnOptions.ReturnSequences for a label of each step.");
+        }
+    }
+
+    [TestMethod]
+    public void ALabelThatNoTrainerTakesIsToBeConverted()
+    {
+        IDataView data = Ml.Data.LoadFromEnumerable(LaggedSums.Rows(5).Select(row => new { row.Features, Label = (int)row.Label }));
+        foreach (RnnLoss loss in new[] { RnnLoss.Squared, RnnLoss.Quantiles(0.5f) })
+        {
+            RnnRegressionEstimator estimator = new(Ml, LaggedSums.Options with { InputSize = LaggedSums.InputSize, Loss = loss });
+            SchemaShape shape = EstimatorContract.Shape(data.Schema);
+            foreach (Action act in new Action[] { () => estimator.Fit(data), () => estimator.GetOutputSchema(shape) })
+            {
+                StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message, "is Int32; wanted: Single, Double, or a vector "
+                    + "of known size of either. Make it with mlContext.Transforms.Conversion.ConvertType.");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void WhatIsWrongWithALabelTakesTwoLines()
+    {
+        IDataView steps = StepSequences.Data(Ml, StepSequences.Rows(5)), whole = LaggedSums.Data(Ml, 5);
+        IDataView answers = Ml.Transforms.Expression("Answer", "x => x > 0", "Label").Fit(whole).Transform(whole);
+        int refused = 0;
+        foreach (IDataView data in new[] { steps, answers })
+        {
+            foreach (DataViewSchema.Column column in data.Schema)
+            {
+                foreach (bool ofSteps in new[] { false, true })
+                {
+                    RnnOptions options = LaggedSums.Options with { LabelColumnName = column.Name, ReturnSequences = ofSteps };
+                    foreach (IEstimator<ITransformer> estimator in new IEstimator<ITransformer>[]
+                    {
+                        new RnnEstimator(Ml, options), new RnnBinaryEstimator(Ml, options), new RnnRegressionEstimator(Ml, options),
+                    })
+                    {
+                        try
+                        {
+                            estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema));
+                        }
+                        catch (RnnColumnException error)
+                        {
+                            Assert.IsLessThanOrEqualTo(170, error.Message.Length, error.Message);
+                            refused++;
+                        }
+                    }
+                }
+            }
+        }
+        Assert.IsGreaterThan(30, refused);
     }
 
     [TestMethod]
