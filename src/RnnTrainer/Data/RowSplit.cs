@@ -1,3 +1,5 @@
+using RnnTrainer.Values;
+
 namespace RnnTrainer.Data;
 
 /// <summary>Rows to train on and rows held out, both in the data's order.</summary>
@@ -50,7 +52,7 @@ internal sealed record RowSplit(int[] Training, int[] HeldOut)
         int[] Rows(bool areHeld) => [.. Enumerable.Range(0, held.Length).Where(row => held[row] == areHeld)];
         RowSplit split = new(Rows(areHeld: false), Rows(areHeld: true));
         return split.HeldOut.Length > 0 ? split : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
-            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {held.Length} rows leaves no validation rows{why}. "
-            + $"Use a larger fraction or more rows.");
+            $"{nameof(RnnOptions.ValidationFraction):option} {fraction} of {CountText.Of(held.Length, "row")} leaves no validation rows"
+            + $"{why}. Use a larger fraction or more rows.");
     }
 }

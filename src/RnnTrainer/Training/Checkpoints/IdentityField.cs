@@ -8,5 +8,8 @@ namespace RnnTrainer.Training.Checkpoints;
 internal sealed record IdentityField(string Name, object? Value)
 {
     /// <summary>The value for a message.</summary>
-    public string Text => Convert.ToString(Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
+    public string Text => Convert.ToString(Shown, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
+
+    // What was single precision, as that: 0.1 and not 0.10000000149011612.
+    private object? Shown => Value is double number && (float)number == number ? (float)number : Value;
 }
