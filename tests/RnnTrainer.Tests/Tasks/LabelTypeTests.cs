@@ -71,8 +71,9 @@ public sealed class LabelTypeTests
             SchemaShape shape = EstimatorContract.Shape(data.Schema);
             foreach (Action act in new Action[] { () => estimator.Fit(data), () => estimator.GetOutputSchema(shape) })
             {
-                StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message, "is Int32; wanted: Single, Double, or a vector "
-                    + "of known size of either. Make it with mlContext.Transforms.Conversion.ConvertType.");
+                StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message,
+                    "is Int32; wanted: Single, Double, or a vector of known size of either. "
+                    + "Make it with mlContext.Transforms.Conversion.ConvertType.");
             }
         }
     }
