@@ -31,13 +31,14 @@ public sealed record RnnOnnxOptions
 
     /// <summary>
     /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
-    /// regression its numbers. Default <c>Score</c>.
+    /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending, [batch, levels]. Where
+    /// outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.
     /// </summary>
     public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 
     /// <summary>
     /// Name of the output of predictions: of classes int64 [batch], counted from 0, so one less than the key that ML.NET predicts; of
-    /// yes or no bool [batch]. Default <c>PredictedLabel</c>.
+    /// yes or no bool [batch]. Where outputs come at each step, [batch, time steps]. A regression has none. Default <c>PredictedLabel</c>.
     /// </summary>
     public string PredictedLabelName { get; init => field = SettingCheck.NotEmpty(value); } = "PredictedLabel";
 

@@ -101,8 +101,7 @@ internal sealed class EstimatorCore
     }
 
     private static RnnDivergenceException Diverged(Divergence divergence, RnnTransformer? network) => new(
-        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), and scale the features, for "
-        + "example to 0..1.",
+        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), or {nameof(RnnOptions.ClipNorm)} 1.",
         divergence.Step, divergence.Epoch, divergence.LearningRate, network);
 
     private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);

@@ -7,9 +7,10 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network that answers yes or no to sequences. Add it to a pipeline after transforms that produce scaled Single
-/// vectors; the label is a Boolean. The trained network adds <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and
-/// <c>Probability</c> (Single: that of <see langword="true"/>), as <c>mlContext.BinaryClassification.Evaluate</c> wants them.
+/// Trains a recurrent network that answers yes or no to sequences. Add it to a pipeline after transforms that produce Single vectors
+/// (of any scale: <see cref="RnnOptions.Normalization"/>); the label is a Boolean. The trained network adds
+/// <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and <c>Probability</c> (Single: that of <see langword="true"/>), as
+/// <c>mlContext.BinaryClassification.Evaluate</c> wants them.
 /// </summary>
 /// <remarks>
 /// Cross-entropy is minimised. <see cref="RnnOptions.ClassWeights"/> are two: those of <see langword="false"/> and of

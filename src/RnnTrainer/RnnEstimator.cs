@@ -8,8 +8,9 @@ namespace RnnTrainer;
 
 /// <summary>
 /// Trains a recurrent network (SimpleRNN, LSTM or GRU) that classifies sequences. Add it to a pipeline after <c>MapValueToKey</c> on
-/// the label and transforms that produce scaled Single vectors. The trained network adds <c>PredictedLabel</c> (a key) and
-/// <c>Score</c> (the probability of each class), as <c>mlContext.MulticlassClassification.Evaluate</c> wants them.
+/// the label and transforms that produce Single vectors (of any scale: <see cref="RnnOptions.Normalization"/>). The
+/// trained network adds <c>PredictedLabel</c> (a key) and <c>Score</c> (the probability of each class), as
+/// <c>mlContext.MulticlassClassification.Evaluate</c> wants them.
 /// </summary>
 public sealed class RnnEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {

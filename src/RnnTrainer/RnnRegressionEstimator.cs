@@ -7,9 +7,10 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network that predicts numbers of sequences. Add it to a pipeline after transforms that produce scaled Single
-/// vectors; the label is a Single, a Double, or a vector of known size of either, in any unit: training standardises it, and the
-/// trained network gives its unit. <see cref="RnnOptions.Loss"/> chooses between mean, median and quantiles.
+/// Trains a recurrent network that predicts numbers of sequences. Add it to a pipeline after transforms that produce Single vectors
+/// (of any scale: <see cref="RnnOptions.Normalization"/>); the label is a Single, a Double, or a vector of known size of either, in any
+/// unit: training standardises it, and the trained network gives its unit. <see cref="RnnOptions.Loss"/> chooses between mean, median
+/// and quantiles.
 /// </summary>
 /// <remarks>
 /// <para>
