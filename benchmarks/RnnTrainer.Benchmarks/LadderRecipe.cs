@@ -26,5 +26,5 @@ internal sealed record LadderRecipe(string Name, string Title, double Target, Rn
 
     /// <summary>The recipe with so many times its epochs, at least one.</summary>
     public LadderRecipe Scaled(double epochs) => new(Name, Title, Target,
-        Options with { Epochs = Math.Max(1, (int)Math.Round(Options.Epochs!.Value * epochs)) });
+        Options with { Epochs = Math.Max(1, (int)Math.Round(Options.Epochs!.Value * epochs)), MinSteps = Options.MinSteps });
 }

@@ -9,6 +9,7 @@ internal static class LadderRecipes
         Rung("lstm", "LSTM, one direction: RnnOptions.Lstm", 0.992, RnnOptions.Lstm, shift: 2),
         Rung("gru", "GRU, one direction: RnnOptions.Gru", 0.992, RnnOptions.Gru, shift: 2),
         Rung("best", "LSTM, two layers, both directions: RnnOptions.Accurate", 0.9955, RnnOptions.Accurate, shift: 2),
+        LadderCandidates.Chosen,
     ];
 
     private static LadderRecipe Rung(string name, string title, double target, RnnOptions preset, int shift) =>

@@ -12,6 +12,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new TutorialCommand(),
     new CellsCommand(),
     new LadderCommand(),
+    new ChooseCommand(),
     new RaggedCommand(),
     new CmapssCommand(),
     new AtisCommand(),

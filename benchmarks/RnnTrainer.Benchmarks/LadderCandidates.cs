@@ -1,0 +1,40 @@
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>
+/// What the best rung of the ladder is chosen from: the preset, the preset with one thing added, and all of these together.
+/// </summary>
+internal static class LadderCandidates
+{
+    private const double Target = 0.9958;
+
+    private static readonly RnnAugmentation Warped = RnnAugmentation.ForImages(shift: 2, rotation: 10, zoom: 0.1f, elastic: 1);
+    private static readonly RnnOptions Preset = RnnOptions.Accurate with { Augmentation = RnnAugmentation.ForImages(shift: 2) };
+
+    private static readonly RnnOptions Whole = Preset with
+    {
+        Augmentation = Warped,
+        Pooling = RnnPooling.Last | RnnPooling.Max | RnnPooling.Attention,
+        WeightAveraging = new RnnEma(),
+    };
+
+    /// <summary>The candidates, the preset first.</summary>
+    public static IReadOnlyList<LadderRecipe> All { get; } =
+    [
+        Candidate("preset", "RnnOptions.Accurate, shifted digits", Preset),
+        Candidate("averaged", "averaged weights", Preset with { WeightAveraging = new RnnEma() }),
+        Candidate("attention", "attention beside last and largest states", Preset with { Pooling = Whole.Pooling }),
+        Candidate("warped", "rotation, zoom and elastic distortion", Preset with { Augmentation = Warped }),
+        Candidate("whole", "all of these", Whole),
+        Candidate("whole-strong", "all of these, distorted more", Whole with
+        {
+            Augmentation = RnnAugmentation.ForImages(shift: 2, rotation: 15, zoom: 0.15f, elastic: 1.4f),
+        }),
+        Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
+    ];
+
+    /// <summary>The rung. It is trained longer than the preset: digits that are distorted anew each time are not learnt by heart.</summary>
+    public static LadderRecipe Chosen { get; } = new(
+        "warped", "LSTM, two layers, both directions, attention, averaged weights, distorted digits", Target, Whole with { Epochs = 40 });
+
+    private static LadderRecipe Candidate(string name, string title, RnnOptions options) => new(name, title, Target, options);
+}
