@@ -52,7 +52,7 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// Share of the rows to hold out of training and to validate on after each epoch, drawn by a random stream of its own; of each class as
-    /// much, where there are classes, at least one row of each left to train on. Above 0 and below 1; default
+    /// much, where rows have classes, at least one row of each left to train on. Rows are whole sequences. Above 0 and below 1; default
     /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
     /// </summary>
     public float? ValidationFraction { get; init => field = value is { } fraction ? SettingCheck.BetweenZeroAndOne(fraction) : null; }

@@ -107,8 +107,8 @@ public sealed partial record RnnOptions
     public bool Bidirectional { get; init; }
 
     /// <summary>
-    /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Default
-    /// <see cref="RnnPooling.Last"/>.
+    /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Not used with
+    /// <see cref="ReturnSequences"/>. Default <see cref="RnnPooling.Last"/>.
     /// </summary>
     [NotInIdentity]
     public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;

@@ -203,6 +203,8 @@ public sealed class ReturnSequencesTests
         Assert.IsTrue(log.Any(line => line.Contains("Pooling Last, Max is not used", StringComparison.Ordinal)));
         StringAssert.Contains(model.ToString(), "Linear (Softmax)  [*, 2]");
         Assert.DoesNotContain("Pooling", model.ToString());
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RnnOptions { Pooling = RnnPooling.None }).Message,
+            "for outputs at each step set ReturnSequences");
         CollectionAssert.AreEqual(model.Model.Parameters.ToArray(),
             new RnnEstimator(ml, preset with { Pooling = RnnPooling.Mean }).Fit(data).Model.Parameters.ToArray());
     }

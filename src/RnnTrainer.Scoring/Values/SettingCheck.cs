@@ -45,7 +45,8 @@ internal static class SettingCheck
     }
 
     public static RnnPooling SomeOf(RnnPooling value, RnnPooling all, [CallerMemberName] string property = "") =>
-        Check(value != 0 && (value & ~all) == 0, value, $"{all}, or some of them joined with |", property);
+        Check(value != RnnPooling.None && (value & ~all) == 0, value, $"{all}, or some of them joined with |"
+            + (value == RnnPooling.None ? "; for outputs at each step set ReturnSequences" : ""), property);
 
     public static ValueList<float> Levels(IReadOnlyList<float> values, [CallerMemberName] string property = "") =>
         Check(QuantileLevels.Are(values), new ValueList<float>(values), "levels above 0 and below 1, each above the one before it",

@@ -1,3 +1,4 @@
+using RnnTrainer.Network;
 using RnnTrainer.Tests.Exchange.Safetensors;
 
 namespace RnnTrainer.Tests.Exchange.Keras;
@@ -22,14 +23,17 @@ public sealed class KerasImportTests
             foreach ((int count, bool both, RnnPooling pooling, bool relu, bool bias) in
                 from count in new[] { 1, 2 }
                 from both in new[] { false, true }
-                from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max }
+                from pooling in new[]
+                {
+                    RnnPooling.None, RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Max,
+                }
                 from relu in cell == RnnCell.Rnn ? new[] { false, true } : [false]
                 from bias in new[] { true, false }
                 select (count, both, pooling, relu, bias))
             {
                 KerasDefinition.Weights[][] weights = [.. Enumerable.Range(0, count).Select(layer =>
                     Enumerable.Range(0, both ? 2 : 1).Select(_ => Weights(cell, layer == 0 ? Inputs : Units * (both ? 2 : 1), bias)).ToArray())];
-                float[,] kernel = Matrix(Units * (both ? 2 : 1) * System.Numerics.BitOperations.PopCount((uint)pooling), Classes);
+                float[,] kernel = Matrix(Units * (both ? 2 : 1) * PoolingSummaries.Of(pooling).Count, Classes);
                 float[] denseBias = bias ? [.. Enumerable.Range(0, Classes).Select(_ => Number())] : new float[Classes];
                 RnnTransformer model = RnnTransformer.FromKeras(ml,
                     [.. weights.Select(layer => both ? Layer(layer[0], bias, Layer(layer[1], bias)) : Layer(layer[0], bias))], kernel, bias ? denseBias : null,
@@ -45,8 +49,10 @@ public sealed class KerasImportTests
                     double[][] states = [.. sequences[row].Chunk(Inputs).Select(step => step.Select(x => (double)x).ToArray())];
                     foreach (KerasDefinition.Weights[] layer in weights)
                         states = KerasDefinition.Layer(states, layer[0], both ? layer[1] : null, relu);
-                    double[] expected = KerasDefinition.Dense(KerasDefinition.Pool(states, Units, pooling), kernel, denseBias);
-                    for (int c = 0; c < Classes; c++)
+                    double[][] features = pooling == RnnPooling.None ? states : [KerasDefinition.Pool(states, Units, pooling)];
+                    double[] expected = [.. features.SelectMany(inputs => KerasDefinition.Dense(inputs, kernel, denseBias))];
+                    Assert.HasCount(expected.Length, scores[row]);
+                    for (int c = 0; c < expected.Length; c++)
                         Assert.AreEqual(expected[c], scores[row][c], Tolerance, $"{cell}, {count} layers, both {both}, {pooling}, relu {relu}, bias {bias}, row {row}, class {c}");
                 }
             }
