@@ -19,7 +19,8 @@ internal sealed class FuzzedModel : FuzzedFormat
         new("Label", "Features", [2, 3], Network(
             NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }), History: []),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
-        new("Number", "Signal", [2, 3], Network(Quantiles, labels: null), History: []),
+        new("Number", "Signal", [2, 3], Network(OfHead(RnnHead.Quantiles), labels: null), History: []),
+        new("Answer", "Signal", [2, 3], Network(OfHead(RnnHead.Sigmoid), labels: null), History: []),
     ];
 
     public override string Name => "model";
@@ -66,7 +67,8 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static NetworkSpec Stacked => NetworkForms.Of(
         InputSpec.AnyTimeSteps, 2, 3, 3, RnnCell.Gru, layers: 2, bidirectional: true, pooling: RnnPooling.Last | RnnPooling.Max);
 
-    private static NetworkSpec Quantiles => NetworkForms.All().First(shape => shape.Head.Kind == RnnHead.Quantiles).WithTimeSteps(2);
+    private static NetworkSpec OfHead(RnnHead head) =>
+        NetworkForms.OtherHeads().First(shape => shape.Head.Kind == head).WithTimeSteps(2);
 
     private static RnnModel Network(NetworkSpec shape, Array? labels) =>
         new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels);
