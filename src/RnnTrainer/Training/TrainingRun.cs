@@ -145,6 +145,8 @@ internal sealed class TrainingRun(
                 ? $"{saved.Average?.Length ?? 0} averages where the options ask for {averaging?.Average.Length ?? 0}"
             : saved.OptimizerState.Count != optimizer.State.Count ? $"{saved.OptimizerState.Count} vectors of {optimizer.State.Count}"
             : saved.ScheduleState.Length != schedule.State.Length ? $"{saved.ScheduleState.Length} rates of {schedule.State.Length}"
+            : saved.Sums.Total.Accumulators.Length != accumulators
+                ? $"{saved.Sums.Total.Accumulators.Length} sums of the epoch where the task has {accumulators}"
             : saved.Sums.Batches >= plan.BatchCount ? $"{saved.Sums.Batches} batches done in an unfinished epoch of {plan.BatchCount}"
             : saved.History.Count != ended ? $"{saved.History.Count} epochs of history where {ended} have ended"
             : saved.Step < least || saved.Step > most ? $"{saved.Step} steps where epoch {saved.Epoch} needs {least} to {most}"

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Tests.Training.Checkpoints;
 
@@ -106,6 +108,33 @@ public sealed class ResumeTests
         InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => VictimRun.Fit(kept));
         StringAssert.Contains(error.Message, files[0]);
         Assert.ThrowsExactly<InvalidDataException>(() => VictimRun.Fit(kept with { ResumeFrom = files[0] }));
+    }
+
+    /// <summary>A file whose checksum is right, and which no run of this library writes.</summary>
+    [TestMethod]
+    public void ACheckpointThatContradictsItselfIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        RnnOptions kept = VictimRun.Options with { Epochs = 3, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath } };
+        VictimRun.Fit(kept with { ProgressSteps = 1, Progress = StopAt(15) }); // in the second of epochs of 11 steps
+        string file = Directory.EnumerateFiles(folder.FullPath).Max(StringComparer.Ordinal)!;
+        Checkpoint whole = CheckpointFolder.Read(file);
+        EpochSums more = new(3) { Batches = whole.Sums.Batches }, all = new(2) { Batches = 11 };
+        foreach ((Checkpoint wrong, string message) in new[]
+        {
+            (whole with { Sums = more }, "3 sums of the epoch where the task has 2"), (whole with { Sums = all }, "11 batches done"),
+            (whole with { Step = 14 }, "14 steps where epoch 2 needs 15 to 15"), (whole with { History = [] }, "0 epochs of history"),
+            (whole with { OptimizerSteps = 14 }, "14 optimizer steps of 15"), (whole with { OptimizerState = [] }, "0 vectors of 2"),
+            (whole with { Best = whole.Best with { Epoch = 2 } }, "epoch 2 as the best of 1"),
+        })
+        {
+            string forged = folder.PathOf("forged.rnnckpt");
+            using (BinaryWriter writer = new(File.Create(forged)))
+                CheckpointFormat.Write(writer, wrong);
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
+                () => VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = forged })).Message, $"contradicts itself: it has {message}");
+        }
+        VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = file });
     }
 
     [TestMethod]
