@@ -1,6 +1,7 @@
 using RnnTrainer.Tests.Contract;
 using RnnTrainer.Tests.Exchange.Onnx;
 using RnnTrainer.Tests.Exchange.Safetensors;
+using TorchSharp;
 
 namespace RnnTrainer.Tests.Tasks;
 
@@ -175,6 +176,26 @@ public sealed class EveryTaskTests
         }
         long[][]? expectedPredictions = model.Transform(data).Predictions();
         CollectionAssert.AreEqual(expectedPredictions?.SelectMany(row => row).ToArray(), predictions?.SelectMany(row => row).ToArray());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Tasks))]
+    public void TheTorchModuleScoresAsTheNetworkDoes(string name)
+    {
+        (MLContext ml, TrainedTask task) = Start(name);
+        RnnTransformer model = task.Fit(ml, Options with { Epochs = 1 }); // so little that quantiles cross
+        ToySequences.Row[] rows = ToySequences.Rows(20, seed: 3);
+        float[][] expected = model.Transform(ml.Data.LoadFromEnumerable(rows)).Numbers();
+        using DisposeScope scope = torch.NewDisposeScope();
+        using torch.nn.Module<torch.Tensor, torch.Tensor> module = model.ToTorchModule();
+        double unit = Math.Max(1, expected.Max(row => row.Max(Math.Abs)));
+        for (int row = 0; row < rows.Length; row++)
+        {
+            torch.Tensor outputs = module.call(torch.tensor(rows[row].Features, 1, ToySequences.TimeSteps, ToySequences.InputSize));
+            float[] scores = [.. (model.Model.Head == RnnHead.Softmax ? torch.nn.functional.softmax(outputs, dim: -1) : outputs).data<float>()];
+            for (int i = 0; i < scores.Length; i++)
+                Assert.AreEqual(scores[i], expected[row][i], Tolerance * unit, $"row {row}, output {i}");
+        }
     }
 
     private static (MLContext, TrainedTask) Start(string name) => (new MLContext(1), TrainedTask.All.Single(task => task.Name == name));
