@@ -11,11 +11,12 @@ public sealed partial class RnnTransformer
     /// bit for bit.
     /// </summary>
     /// <remarks>
-    /// A network of one direction passes over the sequence once. One of both directions reads every beginning anew, so that its
-    /// time grows with the square of the number of steps. Safe to call from many threads.
+    /// A network of one direction passes over the sequence once. One of both directions, or one that takes each sequence at its own
+    /// scale (<see cref="RnnNormalization.SequenceMeanVariance"/>), reads every beginning anew, so that its time grows with the square
+    /// of the number of steps. Safe to call from many threads.
     /// </remarks>
     /// <param name="sequence">
-    /// [time steps, input size], row-major, scaled as the features were in training: one step or more. Where the network was
+    /// [time steps, input size], row-major, as the features were in training: one step or more. Where the network was
     /// trained on sequences of one length, at most <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
     /// </param>
     /// <returns>

@@ -1,10 +1,13 @@
 // KernelLevels
 //
 // Prints the widest kernels that this process has, and the largest difference of their gradient from that of the scalar
-// kernels, relative to its largest element, over a few shapes.
+// kernels, relative to its largest element, over a few shapes. Then the hash of sequences whose inputs were brought to scale.
 
 using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using RnnTrainer;
+using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
 
@@ -23,6 +26,24 @@ foreach ((RnnCell cell, int layers, int timeSteps, int inputs, int hidden, int c
 }
 Console.WriteLine(best.Level);
 Console.WriteLine(largest.ToString("R", CultureInfo.InvariantCulture));
+
+XxHash3 scaled = new();
+foreach (RnnNormalization kind in new[] { RnnNormalization.MeanVariance, RnnNormalization.SequenceMeanVariance, RnnNormalization.SequenceMinMax })
+{
+    foreach (int inputs in new[] { 1, 3, 28, 100 })
+        scaled.Append(MemoryMarshal.AsBytes(Scaled(kind, inputs).AsSpan()));
+}
+Console.WriteLine($"{scaled.GetCurrentHashAsUInt64():x16}");
+
+static float[] Scaled(RnnNormalization kind, int inputs)
+{
+    Random random = new(inputs);
+    float[] sequence = [.. Enumerable.Range(0, 37 * inputs).Select(_ => (float)(random.NextDouble() * 1e3 + 1e6))];
+    double[] drawn = [.. Enumerable.Range(0, InputNormalization.IsMeasured(kind) ? inputs : 0).Select(_ => random.NextDouble())];
+    InputNormalization normalization = new(kind, new(drawn), new(drawn));
+    SequenceNormalizer.Of(new InputSpec(InputSpec.AnyTimeSteps, inputs) { Normalization = normalization })!.Apply(sequence);
+    return sequence;
+}
 
 static float[] Gradient(RnnKernels kernels, RnnCell cell, int layers, int timeSteps, int inputs, int hidden, int classes, int rows)
 {

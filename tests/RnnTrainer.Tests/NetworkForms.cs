@@ -29,7 +29,8 @@ internal static class NetworkForms
         from kind in Enum.GetValues<RnnNormalization>()
         where kind is not (RnnNormalization.Auto or RnnNormalization.None)
         from cell in Enum.GetValues<RnnCell>()
-        select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, bidirectional: cell == RnnCell.Gru, pooling: RnnPooling.Last | RnnPooling.Mean)
+        from pooling in new[] { RnnPooling.None, RnnPooling.Last | RnnPooling.Mean }
+        select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, bidirectional: cell == RnnCell.Gru, pooling: pooling)
             .With(Normalization(kind, inputs));
 
     /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>

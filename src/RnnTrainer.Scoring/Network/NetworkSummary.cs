@@ -11,7 +11,7 @@ internal static class NetworkSummary
     public static string Of(NetworkSpec network)
     {
         string steps = network.Input.HasEqualLengths ? Text(network.Input.TimeSteps) : "*";
-        List<string[]> rows = [["Input", $"[{steps}, {network.Input.Size}]", "0"]];
+        List<string[]> rows = [[$"Input{network.Input.Normalization}", $"[{steps}, {network.Input.Size}]", "0"]];
         for (int layer = 0; layer < network.Layers.Count; layer++)
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)

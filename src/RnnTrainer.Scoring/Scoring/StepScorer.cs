@@ -43,7 +43,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
         }
     }
 
-    // One that reads backwards too starts at another place for each beginning; one that brings each sequence to scale, at another scale.
+    // One that reads backwards too starts at another place for each beginning; one that takes each sequence at its own scale, at another.
     private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] outputs)
     {
         ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);
