@@ -22,6 +22,9 @@ namespace RnnTrainer;
 /// <see cref="RnnMetric.Loss"/> is what is minimised, in standard deviations of the labels; <see cref="RnnMetric.RootMeanSquaredError"/>
 /// and <see cref="RnnMetric.MeanAbsoluteError"/> are in the labels' unit. Mean and deviation are those of the rows that are trained on.
 /// </para>
+/// <para>
+/// Scores are Singles, which hold 24 bits: near 1,000,000,000 they tell steps of 64. Subtract a start from labels such as time stamps.
+/// </para>
 /// </remarks>
 public sealed class RnnRegressionEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {

@@ -17,6 +17,6 @@ internal static class TextTable
         return string.Join('\n', [Line(header), rule, .. body.Select(Line), .. end]);
 
         string Line(string[] row) => string.Join("  ", row.Select((entry, column) =>
-            column < textColumns ? entry.PadRight(widths[column]) : entry.PadLeft(widths[column])));
+            column < textColumns ? entry.PadRight(widths[column]) : entry.PadLeft(widths[column]))).TrimEnd();
     }
 }

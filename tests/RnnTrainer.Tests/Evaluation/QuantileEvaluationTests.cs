@@ -29,7 +29,7 @@ public sealed class QuantileEvaluationTests
             0.5             3.3333    0.6667
             0.9                2.5    0.6667
             --------------------------------
-            Mean            2.7778          
+            Mean            2.7778
 
             3 labels, 0.3333 of them in the outer band (nominally 0.8000)
             """, metrics.ToString());
