@@ -26,7 +26,7 @@ internal sealed class DigitRow
     /// <summary>How much ink each row of the picture has: keys of ten classes.</summary>
     public uint[] Ink { get; set; } = [];
 
-    /// <summary>The digits, made anew at each pass.</summary>
+    /// <summary>The digits, in memory.</summary>
     public static IDataView View(MLContext ml, Digits digits)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(DigitRow));
@@ -34,14 +34,15 @@ internal sealed class DigitRow
         schema[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Digits.TimeSteps, Digits.InputSize);
         schema[nameof(Label)].ColumnType = key;
         schema[nameof(Ink)].ColumnType = new VectorDataViewType(key, Digits.TimeSteps);
-        return ml.Data.LoadFromEnumerable(digits.Classes.Select((digit, row) => new DigitRow
+        DigitRow[] rows = [.. digits.Classes.Select((digit, row) => new DigitRow
         {
             Features = digits.Pixels.AsSpan(row * Digits.TimeSteps * Digits.InputSize, Digits.TimeSteps * Digits.InputSize).ToArray(),
             Label = digit,
             IsHigh = IsHighOf(digit),
             Value = ValueOf(digit),
             Ink = [.. Enumerable.Range(row * Digits.TimeSteps, Digits.TimeSteps).Select(step => (uint)InkOf(digits.Pixels, step))],
-        }), schema);
+        })];
+        return ml.Data.LoadFromEnumerable(rows, schema);
     }
 
     public static bool IsHighOf(byte digit) => digit >= LeastHigh;

@@ -42,15 +42,18 @@ internal sealed class Digits
     public int Count => Classes.Length;
 
     /// <summary>The 60,000 training digits in file order.</summary>
-    public static Digits Train(MLContext ml) => Read(ml, "train");
+    public static Digits Train(MLContext ml) => Read(ml, File(ml, "train"));
+
+    /// <summary>The first so many of the training digits.</summary>
+    public static Digits Train(MLContext ml, int count) => Read(ml, ml.Data.TakeRows(File(ml, "train"), count));
 
     /// <summary>The 10,000 test digits.</summary>
-    public static Digits Test(MLContext ml) => Read(ml, "t10k");
+    public static Digits Test(MLContext ml) => Read(ml, File(ml, "t10k"));
 
     /// <summary>The training digits with the columns of <see cref="View"/>, read from the gzipped files at each pass.</summary>
     public static IDataView TrainFile(MLContext ml) => File(ml, "train");
 
-    private static Digits Read(MLContext ml, string name) => new(ml.Data.Cache(File(ml, name), "Features", "Label"));
+    private static Digits Read(MLContext ml, IDataView view) => new(ml.Data.Cache(view, "Features", "Label"));
 
     private static IDataView File(MLContext ml, string name)
     {
