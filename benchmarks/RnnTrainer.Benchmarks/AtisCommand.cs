@@ -67,7 +67,7 @@ internal sealed class AtisCommand() : DataFolderCommand(
             ({test.Sum(sentence => sentence.Words.Count):N0} words), 13 tags. Inputs of a step: one of {features.WordCount} words and one of
             {features.EndingCount} endings of three letters, those that the training sentences have at least twice, as ones among zeros.
             `ReturnSequences`, so that each word gets a tag; {seeds.Length} seeds each. Only the recipe that is best on the development
-            sentences is tested, once.
+            sentences is tested; test figures chose nothing.
 
             """),
             MarkdownTable.Block("atis-choice", ["recipe", "development accuracy", "Fit, s"],
