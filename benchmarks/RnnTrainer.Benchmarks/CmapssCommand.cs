@@ -59,9 +59,9 @@ internal sealed class CmapssCommand() : DataFolderCommand(
                     Spread.Of(runs.Select(run => run.Seconds)).Show("0.0"),
                 ]),
             """
-            The best of them, and the quantiles, trained on all engines and tested at the last cycle of each test engine. Test figures chose nothing.
-            Of quantiles the median is the prediction. Authors differ in the test labels: capped like the training labels, or as they stand. Published:
-            deep LSTM 16.14 (Zheng et al. 2017), LSTM of one layer 14.93 (table in arXiv 2604.27234).
+            The best of them, and the quantiles, trained on all engines and tested at the last cycle of each test engine. Test figures
+            chose nothing. Of quantiles the median is the prediction. Authors differ in the test labels: capped like the training labels,
+            or as they stand. Published: deep LSTM 16.14 (Zheng et al. 2017), LSTM of one layer 14.93 (table in arXiv 2604.27234).
 
             """,
             MarkdownTable.Block("cmapss", ["recipe", "test RMSE, capped", "test RMSE, as they stand", "in the 10 to 90 % band"],
