@@ -40,46 +40,16 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
         });
 
     /// <summary>Adds a constant of the given dimensions, none for a single number, and returns its name.</summary>
-    public string Constant(string like, IEnumerable<float> values, params long[] dimensions)
-    {
-        string name = NewName(like);
-        Proto.Initializer.Add(new TensorProto
-        {
-            Name = name,
-            DataType = (int)TensorProto.Types.DataType.Float,
-            Dims = { dimensions },
-            FloatData = { values },
-        });
-        return name;
-    }
+    public string Constant(string like, IEnumerable<float> values, params long[] dimensions) =>
+        AddConstant(like, new() { DataType = (int)TensorProto.Types.DataType.Float, FloatData = { values } }, dimensions);
 
     /// <inheritdoc cref="Constant(string, IEnumerable{float}, long[])"/>
-    public string Constant(string like, IEnumerable<long> values, params long[] dimensions)
-    {
-        string name = NewName(like);
-        Proto.Initializer.Add(new TensorProto
-        {
-            Name = name,
-            DataType = (int)TensorProto.Types.DataType.Int64,
-            Dims = { dimensions },
-            Int64Data = { values },
-        });
-        return name;
-    }
+    public string Constant(string like, IEnumerable<long> values, params long[] dimensions) =>
+        AddConstant(like, new() { DataType = (int)TensorProto.Types.DataType.Int64, Int64Data = { values } }, dimensions);
 
     /// <inheritdoc cref="Constant(string, IEnumerable{float}, long[])"/>
-    public string Constant(string like, IEnumerable<double> values, params long[] dimensions)
-    {
-        string name = NewName(like);
-        Proto.Initializer.Add(new TensorProto
-        {
-            Name = name,
-            DataType = (int)TensorProto.Types.DataType.Double,
-            Dims = { dimensions },
-            DoubleData = { values },
-        });
-        return name;
-    }
+    public string Constant(string like, IEnumerable<double> values, params long[] dimensions) =>
+        AddConstant(like, new() { DataType = (int)TensorProto.Types.DataType.Double, DoubleData = { values } }, dimensions);
 
     /// <summary>The same values with new dimensions; 0 keeps the dimension at its place, -1 is what remains.</summary>
     public string Reshape(string input, params long[] dimensions) =>
@@ -87,6 +57,14 @@ internal sealed class OnnxGraph(params IEnumerable<string> reserved)
 
     /// <summary>The same values in another type.</summary>
     public string Cast(string input, TensorProto.Types.DataType type) => Apply("Cast", [input], ("to", (long)type));
+
+    private string AddConstant(string like, TensorProto tensor, long[] dimensions)
+    {
+        tensor.Name = NewName(like);
+        tensor.Dims.AddRange(dimensions);
+        Proto.Initializer.Add(tensor);
+        return tensor.Name;
+    }
 
     private static AttributeProto Attribute(string name, object value) => value switch
     {
