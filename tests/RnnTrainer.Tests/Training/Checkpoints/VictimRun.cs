@@ -22,6 +22,20 @@ internal static class VictimRun
         return new RnnEstimator(ml, options).Fit(ToySequences.Data(ml, 60));
     }
 
+    /// <summary>A run that is asked to stop after a step, and goes on from its checkpoint.</summary>
+    public static RnnTransformer FitInTwo(RnnOptions options, int step, string folder)
+    {
+        RnnOptions kept = options with { Checkpoints = new() { Folder = folder }, ResumeFrom = folder };
+        Fit(kept with { ProgressSteps = 1, Progress = Stop });
+        return Fit(kept);
+
+        void Stop(RnnProgress report)
+        {
+            if (report.Step == step)
+                report.RequestStop();
+        }
+    }
+
     /// <summary>Every bit of the weights, the best epoch and the history, in one line.</summary>
     public static string Result(RnnTransformer model)
     {
