@@ -19,5 +19,5 @@ internal static class TrainingLog
     }
 
     private static bool IsResuming(LoggingEventArgs entry) =>
-        entry.Kind == ChannelMessageKind.Info && entry.Source.EndsWith(RnnEstimator.ResumingSource, StringComparison.Ordinal);
+        entry.Kind == ChannelMessageKind.Info && entry.Source.EndsWith(RnnTrainerEstimator.ResumingSource, StringComparison.Ordinal);
 }

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using RnnTrainer.MLNet;
+using RnnTrainer.Model;
+using RnnTrainer.Tasks;
+using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
+
+namespace RnnTrainer;
+
+/// <summary>
+/// What the trainers of all tasks have in common: they read, train, report, and give what was learnt as a transformer. Each task has
+/// its own, such as <see cref="RnnEstimator"/>.
+/// </summary>
+public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
+{
+    /// <summary>
+    /// Ends the source of the log entries that say where a resumed run goes on from; each begins with the trainer's name.
+    /// </summary>
+    public const string ResumingSource = "Resuming";
+
+    private readonly IHost host;
+    private readonly LearningTask task;
+
+    /// <param name="environment">Where it logs, and where its seed comes from unless the options give one.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="createTask">Makes what is to be learnt.</param>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task.</exception>
+    private protected RnnTrainerEstimator(IHostEnvironment environment, RnnOptions options, Func<RnnOptions, LearningTask> createTask)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        host = environment.Register(GetType().Name);
+        task = createTask(options);
+        options.Validate();
+        task.CheckOptions(options);
+    }
+
+    /// <summary>The settings.</summary>
+    public RnnOptions Options { get; }
+
+    /// <summary>What ML.NET may know of a trainer: this one wants scaled features, and reads its data once.</summary>
+    public TrainerInfo Info => HostAccess.TrainerInfo;
+
+    /// <summary>
+    /// Reads the data once and trains. Rows without a label (key 0, NaN) are left out, and counted in the log. The global random
+    /// state of TorchSharp is left as it was, and every native tensor is freed.
+    /// </summary>
+    /// <param name="input">Data with the label and feature columns.</param>
+    /// <returns>The trained network, which carries the training history.</returns>
+    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    /// <exception cref="RnnInputException">The feature column of the validation data does not fit that of the training data.</exception>
+    /// <exception cref="RnnRowException">
+    /// A row cannot be learnt from: it holds numbers that are not finite, or no time step; a number in its label is too large for a
+    /// Single, or missing beside others.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data cannot be learnt from (no rows, none with a weight, one class only), or there is no GPU where
+    /// <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
+    /// </exception>
+    /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
+    /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
+    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
+    /// <exception cref="RnnNativeBackendException">
+    /// <see cref="RnnEngine.Torch"/> or a GPU is asked for, and TorchSharp's native library does not load; the message says why and
+    /// what to do.
+    /// </exception>
+    /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
+    /// <exception cref="IOException">A checkpoint could not be read or written.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
+    /// </exception>
+    public RnnTransformer Fit(IDataView input) => Train(input, validation: null, initial: null);
+
+    /// <inheritdoc cref="Fit(IDataView)" path="/summary|/returns|/exception"/>
+    /// <param name="train">Data with the label and feature columns.</param>
+    /// <param name="validation">
+    /// Data to validate on after each epoch, never trained on: sequences of the same size and labels of the same size or keys, made
+    /// by the same fitted transforms.
+    /// </param>
+    /// <exception cref="RnnOptionException"><see cref="RnnOptions.ValidationFraction"/> is set too.</exception>
+    public RnnTransformer Fit(IDataView train, IDataView validation)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return Train(train, validation, initial: null);
+    }
+
+    /// <inheritdoc cref="Fit(IDataView, IDataView, RnnTransformer)" path="/summary|/returns|/exception"/>
+    /// <param name="data">Data with the label and feature columns.</param>
+    /// <param name="initial">The network to start from; it stays as it is.</param>
+    public RnnTransformer Fit(IDataView data, RnnTransformer initial) => Fit(data, validation: null, initial);
+
+    /// <summary>
+    /// Trains on from the weights of a trained network (a warm start), with a new optimizer and a new history; otherwise as
+    /// <see cref="Fit(IDataView, IDataView)"/>.
+    /// </summary>
+    /// <param name="train">Data with the label and feature columns.</param>
+    /// <param name="validation">
+    /// Data to validate on after each epoch; <see langword="null"/>: none, or <see cref="RnnOptions.ValidationFraction"/>.
+    /// </param>
+    /// <param name="initial">The network to start from; it stays as it is.</param>
+    /// <returns>The trained network, which carries the history of this training only.</returns>
+    /// <exception cref="ArgumentException">
+    /// The network has other sizes, or another head, label values or levels, than options and data ask for.
+    /// </exception>
+    public RnnTransformer Fit(IDataView train, IDataView? validation, RnnTransformer initial)
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        return Train(train, validation, initial.Model);
+    }
+
+    /// <summary>The columns that the trained network will add to data of this shape.</summary>
+    /// <param name="inputSchema">A shape with the label and feature columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => TrainerShape.Add(inputSchema, Options, task.OutputShape);
+
+    private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        TrainingInput rows = new(Options, task, train.Schema, validation?.Schema, initial);
+        using IChannel channel = host.Start("Training");
+        using IChannel resuming = host.Start(ResumingSource);
+        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
+            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, Wrap, channel));
+        using CheckpointWriter checkpoints = new(Options);
+        GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
+        using EngineChoice engines = new(Options, gpu, context);
+        engines.Prepare();
+        TrainingData data = rows.Read(train, validation, context);
+        int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
+        TrainingResult result = new TrainingLoop(Options, task, data, checkpoints, seed, engines, context).Run();
+        if (result.Divergence is { } divergence)
+            throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
+        return Wrap(result);
+
+        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName,
+            rows.FeatureDimensions, new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
+        {
+            LengthColumnName = Options.LengthColumnName,
+        });
+    }
+
+    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, IChannel channel)
+    {
+        RnnEpoch epoch = state.Epoch;
+        if (state.IsEpochEnd)
+        {
+            string metrics = string.Join(", ", epoch.Metrics.Select(metric => Invariant($"{Words(metric.Key)} {metric.Value:0.0000}")));
+            HostAccess.LogInfo(channel, Invariant($"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: {metrics}, ")
+                + Invariant($"gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, ")
+                + Invariant($"{state.RowsPerSecond:0} rows/s."));
+        }
+        if (Options.Progress is not { } progress)
+            return;
+        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
+        try
+        {
+            progress(new RnnProgress(snapshot, state.RequestStop)
+            {
+                Epoch = epoch.Epoch,
+                Step = epoch.Step,
+                TotalSteps = state.TotalSteps,
+                IsEpochEnd = state.IsEpochEnd,
+                Metrics = epoch.Metrics,
+                GradientNorm = epoch.GradientNorm,
+                IsBest = state.IsBest,
+                LearningRate = epoch.LearningRate,
+                RowsPerSecond = state.RowsPerSecond,
+                Elapsed = state.Elapsed,
+                Remaining = state.Remaining,
+            });
+        }
+        finally
+        {
+            snapshot.End();
+        }
+    }
+
+    private static RnnDivergenceException Diverged(Divergence divergence, RnnTransformer? network) => new(
+        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), or {nameof(RnnOptions.ClipNorm)} 1.",
+        divergence.Step, divergence.Epoch, divergence.LearningRate, network);
+
+    private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
+
+    private void CheckAlive()
+    {
+        Options.CancellationToken.ThrowIfCancellationRequested();
+        HostAccess.CheckAlive(host);
+    }
+
+    // ValidationLoss is "validation loss".
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
