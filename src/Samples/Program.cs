@@ -6,6 +6,8 @@ using RnnTrainer.Samples;
 // Digits are drawn with block characters, which some consoles show only when told that text is UTF-8.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+FinalizerFailure.Ignore();
+
 Option<bool> verbose = new("--verbose")
 {
     Description = "Show ML.NET's training log, requests to the server, and stack traces of errors.",
