@@ -15,6 +15,9 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
 
     public LabelledSequences Data => new(Store, Classes);
 
+    /// <summary>Networks read the sequences as they are.</summary>
+    public SequenceInput Input => new(new InputSpec(InputSpec.AnyTimeSteps, Store.InputSize));
+
     public void Add(ReadOnlySpan<float> sequence, int ofRow, float weight = 1) => Add(sequence, [ofRow], weight);
 
     /// <param name="sequence">The sequence.</param>
@@ -38,7 +41,8 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
     };
 
     /// <summary>A batch of the rows of a range.</summary>
-    public Batch Batch(Range rows, long step = 0) => new(Data, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Loss().Weight);
+    public Batch Batch(Range rows, long step = 0) =>
+        new(Data, Input, Enumerable.Range(0, Store.Count).Take(rows).ToArray(), step, Loss().Weight);
 
     /// <summary>Settings of an engine for batches of up to all rows.</summary>
     public EngineSettings Settings(float smoothing = 0, HeadSpec? head = null) => new(Store.Count, Loss(smoothing, head: head));

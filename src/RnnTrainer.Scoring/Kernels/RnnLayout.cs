@@ -8,7 +8,7 @@ internal sealed class RnnLayout
     public RnnLayout(NetworkSpec network, int lanes)
     {
         Parameters = new ParameterLayout(network);
-        InputSize = network.Input.Size;
+        InputSize = network.Input.LayerInputs;
         Head = network.Head.Kind;
         OutputSize = network.Head.Outputs;
         HasStepOutputs = network.HasStepOutputs;
@@ -25,6 +25,7 @@ internal sealed class RnnLayout
     /// <summary>Where each parameter lies in the flat vector.</summary>
     public ParameterLayout Parameters { get; }
 
+    /// <summary>Inputs of the first layer at each step.</summary>
     public int InputSize { get; }
 
     /// <summary>What is made of the head's outputs.</summary>

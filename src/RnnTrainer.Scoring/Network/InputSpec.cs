@@ -1,8 +1,8 @@
 namespace RnnTrainer.Network;
 
-/// <summary>What a network reads.</summary>
-/// <param name="TimeSteps">Steps in each sequence; <see cref="AnyTimeSteps"/> when sequences differ in length.</param>
-/// <param name="Size">Inputs at each step.</param>
+/// <summary>What a network reads: sequences as the data give them, and what its first layer sees of them.</summary>
+/// <param name="TimeSteps">Steps in each sequence of the data; <see cref="AnyTimeSteps"/> when sequences differ in length.</param>
+/// <param name="Size">Values at each of these steps.</param>
 internal sealed record InputSpec(int TimeSteps, int Size)
 {
     public const int AnyTimeSteps = 0;
@@ -15,9 +15,19 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>Values in a sequence, where all have the same length.</summary>
     public int SequenceLength => checked(TimeSteps * Size);
 
+    /// <summary>Steps of the data that the network reads as one step of its own.</summary>
+    public int BlockSteps { get; init; } = 1;
+
+    /// <summary>Inputs of the first layer at each step that the network takes.</summary>
+    public int LayerInputs => checked(BlockSteps * Size);
+
     /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and the normalization is of these inputs.</summary>
-    public bool IsValid =>
-        TimeSteps >= 0 && Size >= 1 && (long)TimeSteps * Size <= Array.MaxLength && Normalization.IsValid(Size);
+    public bool IsValid => TimeSteps >= 0 && Size >= 1 && BlockSteps >= 1 && (long)BlockSteps * Size <= Array.MaxLength
+        && Math.Max(1, NetworkSteps(TimeSteps)) * (long)LayerInputs <= Array.MaxLength && Normalization.IsValid(Size);
+
+    /// <summary>Steps that the network takes over a sequence; the last may be a block with fewer steps of the data.</summary>
+    /// <param name="timeSteps">Steps of the sequence, as the data give them.</param>
+    public int NetworkSteps(int timeSteps) => (int)(((long)timeSteps + BlockSteps - 1) / BlockSteps);
 
     public override string ToString() =>
         $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs{Normalization}";

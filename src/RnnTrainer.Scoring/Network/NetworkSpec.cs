@@ -78,5 +78,5 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     public NetworkSpec With(InputNormalization normalization) => this with { Input = Input with { Normalization = normalization } };
 
     /// <summary>Inputs of each unit of a layer.</summary>
-    public int InputsOf(int layer) => layer == 0 ? Input.Size : Layers[layer - 1].Outputs;
+    public int InputsOf(int layer) => layer == 0 ? Input.LayerInputs : Layers[layer - 1].Outputs;
 }

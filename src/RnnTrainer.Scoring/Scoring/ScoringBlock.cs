@@ -9,10 +9,11 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
 {
     private const int Empty = -1;
 
-    private readonly int[] timeSteps = new int[workspace.MaxRows]; // of each sequence that has steps
+    private readonly int[] lengths = new int[workspace.MaxRows]; // of each sequence that has steps: its values
+    private readonly int[] timeSteps = new int[workspace.MaxRows]; // of each such sequence: steps of the network
     private readonly int[] places = new int[workspace.MaxRows]; // of each row: its sequence, or Empty
     private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.OutputSize)];
-    private float[] values = new float[workspace.MaxRows * scorer.SequenceLength];
+    private float[] values = new float[workspace.MaxRows * scorer.SequenceRoom];
     private float[] gathered = [];
     private int count, sequences, end;
 
@@ -32,13 +33,17 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
     /// <param name="length">The number of values: whole time steps. None is an empty sequence, whose result is not a number.</param>
     public Span<float> Add(int length)
     {
-        if (end + length > values.Length)
-            Array.Resize(ref values, Math.Max(checked(end + length), Math.Min(Array.MaxLength, 2 * values.Length)));
+        int start = end;
+        end = checked(start + scorer.RoomOf(length));
+        if (end > values.Length)
+            Array.Resize(ref values, Math.Max(end, Math.Min(Array.MaxLength, 2 * values.Length)));
         places[count++] = length == 0 ? Empty : sequences;
         if (length > 0)
-            timeSteps[sequences++] = length / scorer.InputSize;
-        end += length;
-        return values.AsSpan(end - length, length);
+        {
+            lengths[sequences] = length;
+            timeSteps[sequences++] = scorer.StepsOf(length);
+        }
+        return values.AsSpan(start, length);
     }
 
     /// <summary>Scores the rows put in, once.</summary>
@@ -50,9 +55,9 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         int start = 0;
         for (int sequence = 0; sequence < sequences; sequence++)
         {
-            int length = timeSteps[sequence] * scorer.InputSize;
-            scorer.Load(workspace, sequence, values.AsSpan(start, length));
-            start += length;
+            int room = scorer.RoomOf(lengths[sequence]);
+            scorer.Load(workspace, sequence, values.AsSpan(start, room), lengths[sequence]);
+            start += room;
         }
         scorer.Score(workspace);
     }

@@ -14,9 +14,9 @@ internal sealed class SequenceScorer
     private const int MaxFloatsInBlock = 1 << 20;
 
     private readonly InputSpec input;
+    private readonly SequenceInput sequences;
     private readonly RnnKernels kernels;
     private readonly RnnWeights weights;
-    private readonly SequenceNormalizer? normalizer;
 
     public SequenceScorer(RnnModel model) : this(model, RnnKernels.Best)
     {
@@ -29,7 +29,7 @@ internal sealed class SequenceScorer
     public SequenceScorer(NetworkSpec network, ReadOnlySpan<float> parameters, RnnKernels kernels)
     {
         input = network.Input;
-        normalizer = SequenceNormalizer.Of(input);
+        sequences = new SequenceInput(input);
         this.kernels = kernels;
         Layout = new RnnLayout(network, kernels.Lanes);
         weights = new RnnWeights(Layout, forTraining: false);
@@ -43,11 +43,11 @@ internal sealed class SequenceScorer
     /// <summary>The number of rows that are best scored together.</summary>
     public int BlockRows { get; }
 
-    /// <summary>Inputs at each step of a sequence.</summary>
+    /// <summary>Values at each step of a sequence, as the data give it.</summary>
     public int InputSize => input.Size;
 
-    /// <summary>Values in a sequence where all have the same length, else 0.</summary>
-    public int SequenceLength => input.SequenceLength;
+    /// <summary>Room for a sequence where all have the same length, else 0.</summary>
+    public int SequenceRoom => RoomOf(input.SequenceLength);
 
     /// <summary>Whether a sequence's later steps change what the network sees of its earlier ones.</summary>
     public bool LooksAhead => input.Normalization.IsOfSequence;
@@ -56,7 +56,7 @@ internal sealed class SequenceScorer
     public bool IsFull(int rows, int values) => rows >= BlockRows || values >= MaxFloatsInBlock;
 
     /// <summary>Multiplications and additions in the recurrence of one row; of an unknown number of steps, of one.</summary>
-    public long WorkPerRow => Math.Max(1, input.TimeSteps) * (long)Layout.Parameters.Size;
+    public long WorkPerRow => Math.Max(1, input.NetworkSteps(input.TimeSteps)) * (long)Layout.Parameters.Size;
 
     /// <summary>Room for a number of rows: <see cref="BlockRows"/>, or 1 where they come one by one.</summary>
     public ScoringBlock CreateBlock(int rows) => new(this, CreateWorkspace(rows));
@@ -64,14 +64,30 @@ internal sealed class SequenceScorer
     /// <summary>What scoring a number of rows needs.</summary>
     public RnnWorkspace CreateWorkspace(int rows) => new(Layout, rows, forTraining: false);
 
-    /// <summary>Puts a sequence into a row of a workspace, its inputs brought to scale.</summary>
+    /// <summary>Steps that the network takes over a sequence of so many values, whole steps of the data.</summary>
+    public int StepsOf(int length) => sequences.StepsOf(length);
+
+    /// <summary>Room that <see cref="Load"/> needs for a sequence of so many values.</summary>
+    public int RoomOf(int length) => sequences.RoomOf(length);
+
+    /// <summary>Puts what the network reads of a sequence into a row of a workspace.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="row">The row, in the order given to <see cref="RnnWorkspace.Begin"/>.</param>
-    /// <param name="sequence">[time steps, input]; what is put in takes its place.</param>
-    public void Load(RnnWorkspace workspace, int row, Span<float> sequence)
+    /// <param name="values">Begins with the sequence, [time steps, input], and has room for what is put in, which takes its place.</param>
+    /// <param name="length">Values of the sequence.</param>
+    public void Load(RnnWorkspace workspace, int row, Span<float> values, int length)
     {
-        normalizer?.Apply(sequence);
-        workspace.Load(row, sequence);
+        sequences.Prepare(values[..length]);
+        sequences.Complete(values, length);
+        workspace.Load(row, values);
+    }
+
+    /// <summary>The same for a sequence that stays as it is.</summary>
+    public void LoadCopy(RnnWorkspace workspace, int row, ReadOnlySpan<float> sequence)
+    {
+        float[] values = new float[RoomOf(sequence.Length)];
+        sequence.CopyTo(values);
+        Load(workspace, row, values, sequence.Length);
     }
 
     /// <summary>Replaces the outputs of a workspace's rows by those of the sequences that it holds.</summary>
@@ -81,8 +97,8 @@ internal sealed class SequenceScorer
     public float[] StepWeights(ReadOnlySpan<float> sequence)
     {
         RnnWorkspace workspace = CreateWorkspace(1);
-        workspace.Begin([sequence.Length / InputSize]);
-        Load(workspace, 0, sequence.ToArray());
+        workspace.Begin([StepsOf(sequence.Length)]);
+        LoadCopy(workspace, 0, sequence);
         Score(workspace);
         return workspace.StepWeights(0).ToArray();
     }

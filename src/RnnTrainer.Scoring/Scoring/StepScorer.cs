@@ -26,7 +26,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
         RnnLayout layout = scorer.Layout;
         RnnWorkspace pass = scorer.CreateWorkspace(1), heads = scorer.CreateWorkspace(scorer.BlockRows);
         pass.Begin([outputs.Length]);
-        scorer.Load(pass, 0, sequence.ToArray());
+        scorer.LoadCopy(pass, 0, sequence);
         scorer.Score(pass);
 
         int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];

@@ -1,12 +1,13 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length, with their weighted targets. Any number
-/// of threads may read it.
+/// What an engine gets: sequences 0 .. <see cref="Count"/> - 1, each of its own length, as the network's first layer reads them, with
+/// their weighted targets. Any number of threads may read it.
 /// </summary>
 internal sealed class Batch
 {
     private readonly SequenceSource source;
+    private readonly SequenceInput input;
     private readonly Targets targets;
     private readonly ReadOnlyMemory<int> rows;
     private readonly Func<int, float> weightOf;
@@ -14,12 +15,15 @@ internal sealed class Batch
     private readonly int[] timeShifts; // of each sequence, where its steps have targets
 
     /// <param name="data">The sequences with their targets.</param>
+    /// <param name="input">What the network reads of them.</param>
     /// <param name="rows">Numbers of the batch's rows in the data.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
     /// <param name="weightOf">How much a target counts beside its row's weight.</param>
     /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
-    public Batch(LabelledSequences data, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf, Augmenter? augmenter = null)
+    public Batch(LabelledSequences data, SequenceInput input, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf,
+        Augmenter? augmenter = null)
     {
+        this.input = input;
         (source, targets) = data;
         this.rows = rows;
         this.weightOf = weightOf;
@@ -45,10 +49,10 @@ internal sealed class Batch
     /// <summary>Sequences.</summary>
     public int Count => rows.Length;
 
-    /// <summary>Inputs at each step of a sequence.</summary>
-    public int InputSize => source.InputSize;
+    /// <summary>Values of a sequence at each step of the network.</summary>
+    public int InputSize => input.StepSize;
 
-    /// <summary>Steps of the longest sequence.</summary>
+    /// <summary>Steps that the network takes over the longest sequence.</summary>
     public int MaxTimeSteps { get; }
 
     /// <summary>The sum of the targets' weights, added in order. 0 is possible: then the batch teaches nothing.</summary>
@@ -68,17 +72,20 @@ internal sealed class Batch
     /// <summary>How much a target of sequence <paramref name="i"/> counts.</summary>
     public float Weight(int i, int target) => source.Weight(rows.Span[i]) * weightOf(target);
 
-    /// <summary>Steps of sequence <paramref name="i"/>.</summary>
-    public int TimeSteps(int i) => source.TimeSteps(rows.Span[i]);
+    /// <summary>Steps that the network takes over sequence <paramref name="i"/>.</summary>
+    public int TimeSteps(int i) => input.StepsOf(source.Length(rows.Span[i]));
 
-    /// <summary>Copies the values of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
+    /// <summary>Copies what the network reads of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
     /// <param name="i">The place in the batch.</param>
     /// <param name="destination">[<see cref="TimeSteps"/>(i) x <see cref="InputSize"/>] or more.</param>
     public void CopyTo(int i, Span<float> destination)
     {
         int row = rows.Span[i];
         source.CopyTo(row, destination);
-        augmenter?.Apply(destination[..source.Length(row)], source.InputSize, Step, i);
+        Span<float> sequence = destination[..source.Length(row)];
+        input.Prepare(sequence);
+        augmenter?.Apply(sequence, source.InputSize, Step, i);
+        input.Complete(destination, sequence.Length);
     }
 
     /// <summary>Number of sequence <paramref name="i"/> in the source.</summary>

@@ -62,12 +62,12 @@ internal sealed class TorchEngine : GradientEngine
         using TorchProcess process = TorchProcess.Borrow(threads, network.Dropout > 0 ? settings.DropoutKey(batch.Step, 0) : null);
         using DisposeScope scope = NewDisposeScope();
         NetworkSpec spec = network.Spec;
-        Tensor features = zeros(batch.Count, batch.MaxTimeSteps, spec.Input.Size); // [rows, time steps, input]
+        Tensor features = zeros(batch.Count, batch.MaxTimeSteps, batch.InputSize); // [rows, time steps, input]
         long[] lengths = new long[batch.Count];
         Span<float> x = Values(features);
         for (int i = 0; i < batch.Count; i++)
         {
-            batch.CopyTo(i, x[(i * batch.MaxTimeSteps * spec.Input.Size)..]);
+            batch.CopyTo(i, x[(i * batch.MaxTimeSteps * batch.InputSize)..]);
             lengths[i] = batch.TimeSteps(i);
         }
         (int Target, float Weight, long Place)[] targets = [.. TargetsOf(batch)];

@@ -29,7 +29,7 @@ internal sealed class TrainingLoop
     private readonly RunIdentity? identity;
     private readonly Checkpoint? resumed;
     private readonly NetworkSpec spec;
-    private readonly LabelledSequences training; // all training rows, their inputs brought to scale
+    private readonly SequenceInput input;
     private readonly int seed;
     private readonly int[] rows; // to train on
     private readonly OutputScale scale;
@@ -64,7 +64,7 @@ internal sealed class TrainingLoop
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
             ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
-        training = data.Training with { Sequences = NormalizedSequences.Of(data.Training.Sequences, spec.Input) };
+        input = new SequenceInput(spec.Input);
         scale = task.ScaleOf(data.Training, rows, data.Label);
         loss = task.CreateLoss(data.Training, rows, data.Label, scale);
         augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
@@ -94,7 +94,7 @@ internal sealed class TrainingLoop
         RnnEmaUpdate? averaging = options.WeightAveraging is { } ema ? new(ema, initial) : null;
         TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, spec.ParameterCount), averaging,
             RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
-            new BatchPlan(training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
+            new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
             new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
         if (resumed is not null)
             run.GoOnFrom(resumed);
@@ -148,7 +148,7 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
-            divergence = TrainBatch(run, engine, new Batch(training, run.NextRows, run.Step + 1, loss.Weight, augmenter));
+            divergence = TrainBatch(run, engine, NextBatch(run));
             if (divergence is not null)
                 return;
             ended = run.IsEpochDone || run.Step == TotalSteps;
@@ -165,6 +165,9 @@ internal sealed class TrainingLoop
         }
         while (!ended && !IsToStop(run));
     }
+
+    private Batch NextBatch(TrainingRun run) =>
+        new(data.Training, input, run.NextRows, run.Step + 1, loss.Weight, augmenter);
 
     // Null where all went well.
     private Divergence? TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)

@@ -126,7 +126,7 @@ public sealed class AugmenterTests
         for (int i = 0; i <= place; i++)
             rows.Add(Picture, 0);
         float[] values = new float[Picture.Length];
-        new Batch(rows.Data, Enumerable.Range(0, place + 1).ToArray(), step, rows.Loss().Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
+        new Batch(rows.Data, rows.Input, Enumerable.Range(0, place + 1).ToArray(), step, rows.Loss().Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
         return values;
     }
 

@@ -9,7 +9,7 @@ public sealed class BatchTests
     public void ABatchIsItsRowsInOrder()
     {
         ClassifiedRows rows = Rows(hasWeights: true);
-        Batch batch = new(rows.Data, new[] { 3, 0, 2 }, step: 5, rows.Loss().Weight);
+        Batch batch = new(rows.Data, rows.Input, new[] { 3, 0, 2 }, step: 5, rows.Loss().Weight);
         Assert.AreEqual((3, 2, 4, 5L), (batch.Count, batch.InputSize, batch.MaxTimeSteps, batch.Step));
         CollectionAssert.AreEqual(new[] { 4, 1, 3 }, Each(batch, batch.TimeSteps));
         CollectionAssert.AreEqual(new[] { 3, 0, 2 }, Each(batch, i => batch.Target(i, at: 0)));
@@ -23,7 +23,7 @@ public sealed class BatchTests
     {
         ClassifiedRows rows = new(1, hasWeights: true, areOfSteps: true);
         rows.Add([10, 11, 12, 13], [0, 1, Targets.None, 3], weight: 0.5f);
-        Batch plain = new(rows.Data, new[] { 0 }, step: 1, rows.Loss().Weight);
+        Batch plain = new(rows.Data, rows.Input, new[] { 0 }, step: 1, rows.Loss().Weight);
         CollectionAssert.AreEqual(new[] { 0, 1, Targets.None, 3 }, Enumerable.Range(0, 4).Select(at => plain.Target(0, at)).ToArray());
         Assert.AreEqual((true, 4, 1.5), (plain.HasStepTargets, plain.TargetSteps(0), plain.TotalWeight));
 
@@ -31,7 +31,7 @@ public sealed class BatchTests
         HashSet<int> shifts = [];
         for (int step = 0; step < 40; step++)
         {
-            Batch batch = new(rows.Data, new[] { 0 }, step, target => 1 + target, augmenter);
+            Batch batch = new(rows.Data, rows.Input, new[] { 0 }, step, target => 1 + target, augmenter);
             float[] moved = new float[4];
             batch.CopyTo(0, moved);
             double weight = 0;
@@ -53,7 +53,7 @@ public sealed class BatchTests
     {
         ClassifiedRows rows = Rows(hasWeights: false);
         Augmenter augmenter = new(new RnnAugmentation { TimeShift = 1, InputShift = 1, Noise = 0.5f }, 1, 3);
-        Batch batch = new(rows.Data, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, rows.Loss().Weight, augmenter);
+        Batch batch = new(rows.Data, rows.Input, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, rows.Loss().Weight, augmenter);
         string[] alone = Each(batch, i => Values(batch, i)), together = new string[batch.Count];
         Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Values(batch, i));
         CollectionAssert.AreEqual(alone, together);

@@ -36,7 +36,7 @@ public sealed class RegressionEngineTests
             LabelSpec label = new(head, null);
             EngineSettings settings = new(Rows,
                 task.CreateLoss(data, data.AllRows, label, task.ScaleOf(data, data.AllRows, label)));
-            Batch batch = new(data, data.AllRows, 0, settings.Loss.Weight);
+            Batch batch = new(data, new SequenceInput(shape.Input), data.AllRows, 0, settings.Loss.Weight);
             FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
 
             using DisposeScope scope = torch.NewDisposeScope();

@@ -35,7 +35,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         {
             // libtorch warns of dropout without a second layer, where it has no meaning.
             recurrences = spec.HasEqualLayers
-                ? [TorchRecurrence.Of(spec.Top, spec.Input.Size, spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
+                ? [TorchRecurrence.Of(spec.Top, spec.InputsOf(0), spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
                 : [.. spec.Layers.Select((layer, l) => TorchRecurrence.Of(layer, spec.InputsOf(l), layers: 1, dropout: 0))];
             attention = spec.Pooling.HasFlag(RnnPooling.Attention) ? nn.Linear(spec.Top.Outputs, 1, hasBias: false) : null;
             head = nn.Linear(spec.PooledSize, spec.Head.Outputs);

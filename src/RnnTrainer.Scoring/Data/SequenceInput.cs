@@ -1,0 +1,33 @@
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Data;
+
+/// <summary>
+/// Carries sequences from their values, as the data give them, to what the first layer reads: the one way there in training, validation
+/// and scoring. Any number of threads may use it.
+/// </summary>
+/// <param name="input">What the network reads.</param>
+internal sealed class SequenceInput(InputSpec input)
+{
+    private readonly SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
+
+    /// <summary>Values that the first layer reads at each step of the network.</summary>
+    public int StepSize => input.LayerInputs;
+
+    /// <summary>Steps that the network takes over a sequence.</summary>
+    /// <param name="length">Values of the sequence, whole steps of the data.</param>
+    public int StepsOf(int length) => input.NetworkSteps(length / input.Size);
+
+    /// <summary>Values that the first layer reads of a sequence: room for these is needed where it is to be made ready.</summary>
+    /// <param name="length">Values of the sequence, whole steps of the data.</param>
+    public int RoomOf(int length) => checked(StepsOf(length) * StepSize);
+
+    /// <summary>Makes the values of a sequence what augmentation changes: inputs are brought to scale.</summary>
+    /// <param name="sequence">[time steps of the data x inputs]; the new values take their place.</param>
+    public void Prepare(Span<float> sequence) => normalizer?.Apply(sequence);
+
+    /// <summary>Makes prepared values the whole steps of the network: 0 stands for what the last block lacks.</summary>
+    /// <param name="values">[steps of the network x <see cref="StepSize"/>], the sequence's values first.</param>
+    /// <param name="length">Values of the sequence.</param>
+    public void Complete(Span<float> values, int length) => values[length..RoomOf(length)].Clear();
+}
