@@ -1,0 +1,78 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Data;
+
+/// <summary>
+/// Numbers the groups that the rows of a cursor belong to, in the order in which they first come, from 0. It remembers each value of
+/// the group column once.
+/// </summary>
+internal abstract class GroupReader
+{
+    /// <summary>Groups so far.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The number of the group of the row that the cursor stands on: <see cref="Count"/> less one where it is new.</summary>
+    public abstract int Read();
+
+    /// <summary>The value of the row that was read last, for messages.</summary>
+    public abstract string Text { get; }
+
+    /// <exception cref="RnnColumnException">There is no such column, or its values cannot be compared.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name)
+    {
+        DataViewSchema.Column column = ColumnCheck.Find(schema, "Group", name);
+        return column.Type is PrimitiveDataViewType ? column
+            : throw ColumnCheck.WrongType("Group", column, "a text, a key, a number or a date");
+    }
+
+    /// <param name="row">A row with the column active.</param>
+    /// <param name="column">What <see cref="Find"/> gave.</param>
+    public static GroupReader Of(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType ? new OfText(row, column)
+        : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(column.Type.RawType), row, column)!;
+
+    private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column) : GroupReader where T : notnull
+    {
+        private readonly ValueGetter<T> get = row.GetGetter<T>(column);
+        private readonly Dictionary<T, int> numbers = [];
+        private T value = default!;
+
+        public override int Count => numbers.Count;
+
+        public override string Text => FormattableString.Invariant($"{value}");
+
+        public override int Read()
+        {
+            get(ref value);
+            if (!numbers.TryGetValue(value, out int number))
+                numbers.Add(value, number = numbers.Count);
+            return number;
+        }
+    }
+
+    private sealed class OfText : GroupReader
+    {
+        private readonly ValueGetter<ReadOnlyMemory<char>> get;
+        private readonly Dictionary<string, int> numbers = [];
+        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byText;
+        private ReadOnlyMemory<char> value;
+
+        public OfText(DataViewRow row, DataViewSchema.Column column)
+        {
+            get = row.GetGetter<ReadOnlyMemory<char>>(column);
+            byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        }
+
+        public override int Count => numbers.Count;
+
+        public override string Text => value.ToString();
+
+        public override int Read()
+        {
+            get(ref value);
+            if (!byText.TryGetValue(value.Span, out int number))
+                byText.TryAdd(value.Span, number = numbers.Count);
+            return number;
+        }
+    }
+}

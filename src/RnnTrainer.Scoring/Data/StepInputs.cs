@@ -1,0 +1,75 @@
+using System.Numerics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Data;
+
+/// <summary>
+/// The columns of one schema that, side by side, are the inputs of a time step where a row is a step: numbers, or vectors of known size.
+/// </summary>
+internal sealed record StepInputs
+{
+    private static readonly Dictionary<DataViewType, Func<DataViewRow, DataViewSchema.Column, RowReader<float>>> Readers = new()
+    {
+        [NumberDataViewType.Single] = Number<float>,
+        [NumberDataViewType.Double] = Number<double>,
+        [NumberDataViewType.SByte] = Number<sbyte>,
+        [NumberDataViewType.Byte] = Number<byte>,
+        [NumberDataViewType.Int16] = Number<short>,
+        [NumberDataViewType.UInt16] = Number<ushort>,
+        [NumberDataViewType.Int32] = Number<int>,
+        [NumberDataViewType.UInt32] = Number<uint>,
+        [NumberDataViewType.Int64] = Number<long>,
+        [NumberDataViewType.UInt64] = Number<ulong>,
+        [BooleanDataViewType.Instance] = (row, column) => ColumnReader.Of<bool, float>(row, column, value => value ? 1 : 0),
+    };
+
+    private StepInputs(IReadOnlyList<DataViewSchema.Column> columns, int size) => (Columns, Size) = (columns, size);
+
+    /// <summary>The columns, in the order of their inputs.</summary>
+    public IReadOnlyList<DataViewSchema.Column> Columns { get; }
+
+    /// <summary>Inputs of a step.</summary>
+    public int Size { get; }
+
+    /// <param name="schema">Where the columns are.</param>
+    /// <param name="names">Their names, at least one.</param>
+    /// <exception cref="RnnColumnException">A column is missing, of another type, or there are more inputs than a vector holds.</exception>
+    public static StepInputs Bind(DataViewSchema schema, IReadOnlyList<string> names)
+    {
+        DataViewSchema.Column[] columns = [.. names.Select(name => ColumnCheck.Find(schema, "Input", name))];
+        long size = 0;
+        foreach (DataViewSchema.Column column in columns)
+        {
+            if (!IsInput(column.Type))
+                throw ColumnCheck.WrongType("Input", column, Wanted(column));
+            size += SizeOf(column);
+            if (size > Array.MaxLength)
+                throw ColumnCheck.WrongType("Input", column, $"at most {Array.MaxLength} inputs in all");
+        }
+        return new StepInputs(columns, (int)size);
+    }
+
+    /// <summary>Reads the steps of a cursor.</summary>
+    /// <param name="row">A row of the schema that the columns are bound to, with these columns active.</param>
+    public StepReader ReadFrom(DataViewRow row) =>
+        new(row, [.. Columns.Select(column => (column.Name, SizeOf(column), Readers[ItemOf(column.Type)](row, column)))]);
+
+    private static bool IsInput(DataViewType type) =>
+        type is not VectorDataViewType { IsKnownSize: false } and not KeyDataViewType && Readers.ContainsKey(ItemOf(type));
+
+    private static int SizeOf(DataViewSchema.Column column) => column.Type is VectorDataViewType vector ? vector.Size : 1;
+
+    private static DataViewType ItemOf(DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
+
+    private static RowReader<float> Number<T>(DataViewRow row, DataViewSchema.Column column) where T : struct, INumberBase<T> =>
+        ColumnReader.Of<T, float>(row, column, float.CreateTruncating);
+
+    private static string Wanted(DataViewSchema.Column column)
+    {
+        const string wanted = "a number, a Boolean, or a vector of known size of either", conversion = "mlContext.Transforms.Conversion";
+        return column.Type is VectorDataViewType { IsKnownSize: false } ? wanted
+            : ItemOf(column.Type) is KeyDataViewType ? $"{wanted}. Make it with {conversion}.MapKeyToVector(\"{column.Name}\")"
+            : $"{wanted}. Make it with {conversion}.ConvertType or MapValueToKey and MapKeyToVector";
+    }
+}
