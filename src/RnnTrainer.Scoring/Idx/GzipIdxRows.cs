@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Idx;
 
@@ -29,7 +30,7 @@ internal sealed class GzipIdxRows : IdxRows
         {
             trailer = GzipTrailer.Read(handle, RandomAccess.GetLength(handle));
             lastMember = trailer.StartIn(file.Header.TotalBytes);
-            Buffer = new byte[Math.Min(BufferBytes, file.Header.TotalBytes)];
+            Buffer = new byte[Math.Min(FileView.BufferBytes, file.Header.TotalBytes)];
             Require(file.Header.Bytes.Length);
             CheckHeaderUnchanged(Buffer.AsSpan(0, file.Header.Bytes.Length));
             nextRowStart = file.Header.Bytes.Length;

@@ -1,13 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Idx;
 
 /// <summary>
-/// IDX files as rows: Pixels, and Label where there is a labels file. Nothing is kept in memory; each cursor opens the
-/// files its columns need. Plain files can be read shuffled and by several cursors in parallel; gzip only in order.
+/// IDX files as rows: Pixels, and Label where there is a labels file. Plain files can be read
+/// shuffled and by several cursors in parallel; gzip only in order.
 /// </summary>
-internal sealed class IdxDataView : IDataView
+internal sealed class IdxDataView : FileView
 {
     public const string PixelsName = "Pixels";
     public const string LabelName = "Label";
@@ -47,65 +48,15 @@ internal sealed class IdxDataView : IDataView
     /// <summary>How many classes the label key counts, or null where the label is the number in the file.</summary>
     public int? LabelClasses { get; }
 
-    public DataViewSchema Schema { get; }
+    public override DataViewSchema Schema { get; }
 
-    public bool CanShuffle => CanReadAnywhere && Images.Header.Rows <= Array.MaxLength;
+    protected override long Rows => Images.Header.Rows;
 
-    private bool CanReadAnywhere => !Images.IsGzip && Labels is not { IsGzip: true };
+    protected override long RowBytes => Images.Header.RowBytes;
 
-    /// <summary>Rows that fill one read of the images file.</summary>
-    private int BatchRows => Math.Max(1, IdxRows.BufferBytes / Images.Header.RowBytes);
+    protected override bool CanReadAnywhere => !Images.IsGzip && Labels is not { IsGzip: true };
 
-    public long? GetRowCount() => Images.Header.Rows;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        OpenSet(columnsNeeded, 1, rand)[0];
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
-    {
-        long batches = (Images.Header.Rows + BatchRows - 1) / BatchRows;
-        return OpenSet(columnsNeeded, CanReadAnywhere ? (int)Math.Clamp(n, 1, batches) : 1, rand);
-    }
-
-    private DataViewRowCursor[] OpenSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int count, Random? rand)
-    {
-        ArgumentNullException.ThrowIfNull(columnsNeeded);
-        bool[] active = new bool[Schema.Count];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-        {
-            if (column.Index >= active.Length || Schema[column.Index].Name != column.Name)
-            {
-                throw new ArgumentException(
-                    $"Column '{column.Name}' (index {column.Index}) was asked for, but the columns here are "
-                    + $"{string.Join(", ", Schema.Select(c => $"'{c.Name}'"))}. Take columns from this view's Schema.",
-                    nameof(columnsNeeded));
-            }
-            active[column.Index] = true;
-        }
-
-        int[]? permutation = rand is not null && CanShuffle ? Permutation((int)Images.Header.Rows, rand) : null;
-        var cursors = new List<DataViewRowCursor>(count);
-        try
-        {
-            for (int i = 0; i < count; i++)
-                cursors.Add(new IdxCursor(this, active, new IdxRowOrder(Images.Header.Rows, permutation, BatchRows, i, count)));
-            return [.. cursors];
-        }
-        catch
-        {
-            cursors.ForEach(cursor => cursor.Dispose());
-            throw;
-        }
-    }
-
-    private static int[] Permutation(int rows, Random rand)
-    {
-        int[] permutation = new int[rows];
-        for (int i = 0; i < rows; i++)
-            permutation[i] = i;
-        rand.Shuffle(permutation);
-        return permutation;
-    }
+    protected override DataViewRowCursor Open(bool[] active, RowOrder order) => new IdxCursor(this, active, order);
 
     // QMNIST's labels are eight integers a row, of which the first is the class.
     private static void CheckLabels(IdxFile labels, IdxFile images)

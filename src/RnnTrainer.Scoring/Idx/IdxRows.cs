@@ -3,9 +3,6 @@ namespace RnnTrainer.Idx;
 /// <summary>Reads the rows of one IDX file, one at a time. Not thread-safe: every cursor has its own.</summary>
 internal abstract class IdxRows(IdxFile file) : IDisposable
 {
-    /// <summary>Bytes read at once; more only where a row is longer.</summary>
-    public const int BufferBytes = 1 << 16;
-
     protected IdxFile File { get; } = file;
 
     /// <summary>Where the row read last lies.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Idx;
 
@@ -19,7 +20,7 @@ internal sealed class PlainIdxRows : IdxRows
             _ = RandomAccess.Read(handle, header, fileOffset: 0);
             CheckHeaderUnchanged(header);
             long values = file.Header.TotalBytes - header.Length;
-            Buffer = new byte[inOrder ? Math.Max(file.Header.RowBytes, Math.Min(BufferBytes, values)) : file.Header.RowBytes];
+            Buffer = new byte[inOrder ? Math.Max(file.Header.RowBytes, Math.Min(FileView.BufferBytes, values)) : file.Header.RowBytes];
         }
         catch
         {

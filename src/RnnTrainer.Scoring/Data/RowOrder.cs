@@ -1,4 +1,4 @@
-namespace RnnTrainer.Idx;
+namespace RnnTrainer.Data;
 
 /// <summary>
 /// The rows that one cursor of a set visits, in its order. The places 0 .. rows - 1 are cut into batches of equal
@@ -10,7 +10,7 @@ namespace RnnTrainer.Idx;
 /// <param name="batchRows">Places in a batch.</param>
 /// <param name="cursor">This cursor's number, from 0.</param>
 /// <param name="cursors">Cursors in the set.</param>
-internal sealed class IdxRowOrder(long rows, int[]? permutation, int batchRows, int cursor, int cursors)
+internal sealed class RowOrder(long rows, int[]? permutation, int batchRows, int cursor, int cursors)
 {
     private long place = -1;
 
