@@ -1,6 +1,7 @@
 using RnnTrainer;
 using RnnTrainer.Idx;
 using RnnTrainer.MLNet;
+using RnnTrainer.Ts;
 
 namespace Microsoft.ML;
 
@@ -63,6 +64,37 @@ public static class RnnDataCatalog
                 throw new ArgumentOutOfRangeException(nameof(labelClasses), $"labelClasses is {classes}; it must be at least 1.");
         }
         return new IdxDataView(imagesPath, labelsPath, labelClasses, transposed);
+    }
+
+    /// <summary>
+    /// Reads a <c>.ts</c> file, the format of the UCR and UEA archives of time series, as an <see cref="IDataView"/> with the columns
+    /// <c>Features</c> and, where the header says that rows have labels, <c>Label</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para><c>Features</c> is <c>Vector&lt;Single, T, I&gt;</c>: T steps of I channels, step after step. Where lengths differ, or the
+    /// header says <c>@equalLength false</c>, it is a vector of unknown size of dimensions [*, I]. Values that are missing (<c>?</c> or
+    /// <c>NaN</c>) are NaN. <c>Label</c> is text where the header says <c>@classLabel true</c>, which <c>MapValueToKey</c> makes a key, and
+    /// Single where it says <c>@targetLabel true</c>.</para>
+    /// <para>Names of header fields may be in any case; fields that say nothing about rows are skipped, and so are empty lines and comments
+    /// (<c>#</c>, <c>%</c>). The file is UTF-8, with or without a byte order mark. Time stamps are refused.</para>
+    /// <para>The form of all rows, their channels and lengths, is checked here, in one pass that keeps 32 bytes a row. Values and labels
+    /// are read from the file at each pass, shuffled or by cursors in parallel where that is asked for; an
+    /// <see cref="InvalidDataException"/> for one that is wrong comes out of the getter, and one for a file that was changed after it
+    /// was loaded out of the cursor's MoveNext.</para>
+    /// </remarks>
+    /// <param name="catalog">The catalog <see cref="MLContext.Data"/>.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The rows of the file, in its order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not a <c>.ts</c> file, holds no rows, has time stamps, or a row is not as the
+    /// header says. The message names file, line, column, what was found and what was expected.</exception>
+    public static IDataView LoadFromTs(this DataOperationsCatalog catalog, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new TsDataView(path);
     }
 
     /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>

@@ -36,14 +36,8 @@ public sealed partial class ReadmeTests
     });
 
     [TestMethod]
-    public void TheExamplesAreTheCodeOfThisTest()
-    {
-        string source = File.ReadAllText(Repository.PathOf("tests", "RnnTrainer.Tests", "ReadmeTests.cs"));
-        string[] code = [.. Code().Matches(source).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
-        string[] examples = [.. Example().Matches(Readme).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal))];
-        Assert.HasCount(3, examples);
-        CollectionAssert.AreEqual(code, examples);
-    }
+    public void TheExamplesAreTheCodeOfThisTest() =>
+        DocumentExamples.AreTheCodeOf("README.md", "tests/RnnTrainer.Tests/ReadmeTests.cs", 3);
 
     [TestMethod]
     public void ItIsShort() => Assert.IsLessThanOrEqualTo(14 * 1024, Readme.Length, "Move details to docs.");
@@ -169,12 +163,6 @@ public sealed partial class ReadmeTests
 
     private static Gesture[] Gestures { get; } =
         [.. Enumerable.Range(0, 40).Select(i => new Gesture { Samples = [.. Enumerable.Range(0, 3 * (2 + i % 5)).Select(j => (float)Math.Sin(i * j))], Name = "ab"[i % 2].ToString() })];
-
-    [GeneratedRegex(@"// example:\n(.*?)\n *// end\n", RegexOptions.Singleline)]
-    private static partial Regex Code();
-
-    [GeneratedRegex(@"```csharp\n(.*?)\n```", RegexOptions.Singleline)]
-    private static partial Regex Example();
 
     [GeneratedRegex(@"^\| [^|]* \| `(ml\.[^`]*)` \|", RegexOptions.Multiline)]
     private static partial Regex TaskExample();

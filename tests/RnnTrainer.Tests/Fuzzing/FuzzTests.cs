@@ -32,6 +32,9 @@ public sealed class FuzzTests
     public void GzippedIdxFilesAreReadWholeOrRefused() => Fuzz(new FuzzedGzipIdx());
 
     [TestMethod]
+    public void TsFilesAreReadWholeOrRefused() => Fuzz(new FuzzedTs());
+
+    [TestMethod]
     public void SweepsAreReadWholeOrRefused() => Fuzz(new FuzzedSweep());
 
     [TestMethod]
