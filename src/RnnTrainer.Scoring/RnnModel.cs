@@ -29,6 +29,12 @@ public sealed class RnnModel
     public int InputSize => Network.Input.Size;
 
     /// <summary>
+    /// Consecutive steps of a sequence that the network reads as one step of its own, with <see cref="InputSize"/> inputs of each; 1 where
+    /// it reads each step by itself.
+    /// </summary>
+    public int BlockSteps => Network.Input.BlockSteps;
+
+    /// <summary>
     /// How inputs are brought to scale before the first layer; <see cref="RnnNormalization.None"/> where they are read as they are.
     /// </summary>
     public RnnNormalization Normalization => Network.Input.Normalization.Kind;

@@ -11,6 +11,10 @@ public sealed partial class RnnTransformer
     /// bit for bit.
     /// </summary>
     /// <remarks>
+    /// <para>
+    /// Where the network reads blocks of steps (<see cref="RnnModel.BlockSteps"/> above 1), a step is a block: the results are those after
+    /// the first block, the first two, and so on, and the last block may hold fewer steps.
+    /// </para>
     /// A network of one direction passes over the sequence once. One of both directions, or one that takes each sequence at its own
     /// scale (<see cref="RnnNormalization.SequenceMeanVariance"/>), reads every beginning anew, so that its time grows with the square
     /// of the number of steps. Safe to call from many threads.
@@ -20,8 +24,8 @@ public sealed partial class RnnTransformer
     /// trained on sequences of one length, at most <see cref="RnnModel.TimeSteps"/>; a beginning is welcome.
     /// </param>
     /// <returns>
-    /// [time steps][outputs]: after each step, the probability of each class, the logit of yes, or the numbers, as <c>Score</c> has
-    /// them.
+    /// [time steps][outputs], or [blocks][outputs]: after each, the probability of each class, the logit of yes, or the numbers, as
+    /// <c>Score</c> has them.
     /// </returns>
     /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
@@ -34,10 +38,14 @@ public sealed partial class RnnTransformer
     /// The weight that <see cref="RnnPooling.Attention"/> gives each step of a sequence: how much of the step's state is in the summary
     /// that the output layer gets.
     /// </summary>
-    /// <remarks>Safe to call from many threads.</remarks>
+    /// <remarks>
+    /// Where the network reads blocks of steps (<see cref="RnnModel.BlockSteps"/> above 1), a step is a block. Safe to call from many
+    /// threads.
+    /// </remarks>
     /// <param name="sequence">As for <see cref="ScoreEachStep"/>.</param>
     /// <returns>
-    /// [time steps]: weights from 0 to 1 whose sum is 1; all NaN where the sequence makes a state NaN, as its <c>Score</c> is then.
+    /// [time steps], or [blocks]: weights from 0 to 1 whose sum is 1; all NaN where the sequence makes a state NaN, as its <c>Score</c> is
+    /// then.
     /// </returns>
     /// <exception cref="InvalidOperationException">The network was trained without attention.</exception>
     /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>

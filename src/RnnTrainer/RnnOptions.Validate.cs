@@ -32,6 +32,12 @@ public sealed partial record RnnOptions
                 $"{nameof(Initialization):option} {Initialization} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
                 + $"Change one of the two.");
         }
+        if (ReturnSequences && BlockSteps > 1)
+        {
+            throw new RnnOptionException(nameof(BlockSteps), BlockSteps,
+                $"{nameof(BlockSteps):option} {BlockSteps} is beside {nameof(ReturnSequences):option}, whose labels come one a step. "
+                + $"Set it to 1.");
+        }
         Optimizer.Validate();
         if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
         {

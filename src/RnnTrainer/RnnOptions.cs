@@ -12,7 +12,14 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
 public sealed partial record RnnOptions
 {
+    /// <summary>
+    /// As <see cref="BlockSteps"/>: as many steps as leave the network at most 64 steps of the longest training sequence.
+    /// </summary>
+    public const int AutoBlockSteps = 0;
+
     internal const int DefaultEpochs = 10, DefaultMinSteps = 1000;
+
+    private const int LargestBlock = 1_000_000;
 
     private readonly ValueList<int>? layerSizes;
     private StepMinimum minimum = new(DefaultMinSteps, IsCopied: true);
@@ -120,6 +127,20 @@ public sealed partial record RnnOptions
     /// </summary>
     [NotInIdentity]
     public bool ReturnSequences { get; init; }
+
+    /// <summary>
+    /// Consecutive steps of a sequence that the network reads as one step of its own, with the inputs of each side by side: long sequences
+    /// are learnt better and in less time. 1 to 1,000,000, or <see cref="AutoBlockSteps"/>; default 1: each step by itself. Not beside
+    /// <see cref="ReturnSequences"/>, whose labels come one a step.
+    /// </summary>
+    /// <remarks>
+    /// Sequences may have any length: for steps that the last block lacks stands each input's mean over the training rows, which is 0 where
+    /// <see cref="Normalization"/> makes it so. <see cref="Augmentation"/> changes sequences before they are cut into blocks. With
+    /// <see cref="AutoBlockSteps"/>, <c>Fit</c> from a network keeps the blocks of that network, and with <see cref="ReturnSequences"/>
+    /// each step is read by itself.
+    /// </remarks>
+    [NotInIdentity]
+    public int BlockSteps { get; init => field = SettingCheck.Between(AutoBlockSteps, LargestBlock, value); } = 1;
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.

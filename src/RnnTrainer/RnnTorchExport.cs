@@ -21,7 +21,8 @@ public static class RnnTorchExport
     /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
     /// <see cref="RnnPooling.Attention"/>, <c>head.weight</c>, <c>head.bias</c>. It takes inputs as <c>Transform</c> does: normalization
     /// is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where <see cref="RnnModel.InputOffsets"/> has
-    /// any. It is the caller's to dispose.
+    /// any, and so are blocks of steps (<see cref="RnnModel.BlockSteps"/>), with <c>input.mean</c>, [inputs], where that is not 0. It is
+    /// the caller's to dispose.
     /// </summary>
     /// <param name="network">The trained network.</param>
     /// <exception cref="RnnNativeBackendException">

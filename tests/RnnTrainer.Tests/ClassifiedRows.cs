@@ -15,8 +15,8 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
 
     public LabelledSequences Data => new(Store, Classes);
 
-    /// <summary>Networks read the sequences as they are.</summary>
-    public SequenceInput Input => new(new InputSpec(InputSpec.AnyTimeSteps, Store.InputSize));
+    /// <summary>What networks read of the sequences: these as they are, unless another is given.</summary>
+    public SequenceInput Input { get; init; } = new(new InputSpec(InputSpec.AnyTimeSteps, inputSize));
 
     public void Add(ReadOnlySpan<float> sequence, int ofRow, float weight = 1) => Add(sequence, [ofRow], weight);
 

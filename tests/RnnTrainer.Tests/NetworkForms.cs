@@ -5,14 +5,14 @@ namespace RnnTrainer.Tests;
 
 /// <summary>
 /// Networks of every form, small: each cell, one to three layers, equal ones and others, one and two directions, every summary of
-/// the states and outputs at each step, every head.
+/// the states and outputs at each step, every head, every form of the inputs.
 /// </summary>
 internal static class NetworkForms
 {
     /// <summary>All forms, for sequences of any length.</summary>
     public static IEnumerable<NetworkSpec> All(int inputs = 3, int hidden = 5, int classes = 4) =>
         EqualLayers(inputs, hidden, classes).Concat(OtherHeads(inputs, hidden)).Concat(Normalized(inputs, hidden, classes))
-            .Concat(OtherLayers(inputs, hidden, classes));
+            .Concat(OtherLayers(inputs, hidden, classes)).Concat(Blocked(inputs, hidden, classes));
 
     /// <summary>Those whose head is not for classes.</summary>
     public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
@@ -32,6 +32,25 @@ internal static class NetworkForms
         from pooling in new[] { RnnPooling.None, RnnPooling.Last | RnnPooling.Mean }
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, bidirectional: cell == RnnCell.Gru, pooling: pooling)
             .With(Normalization(kind, inputs));
+
+    /// <summary>Those that read several steps at once; the last block may lack some.</summary>
+    public static IEnumerable<NetworkSpec> Blocked(int inputs = 3, int hidden = 5, int classes = 4) =>
+        from kind in Enum.GetValues<RnnNormalization>()
+        where kind != RnnNormalization.Auto
+        from form in new[] { (RnnCell.Lstm, 1, false, RnnPooling.Last), (RnnCell.Gru, 2, true, PoolingSummaries.Joined) }
+        let network = Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, form.Item1, layers: form.Item2, bidirectional: form.Item3,
+            pooling: form.Item4)
+        select network with
+        {
+            Input = network.Input with
+            {
+                BlockSteps = 3,
+                Normalization = Normalization(kind, inputs) with
+                {
+                    Means = InputNormalization.IsCentred(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),
+                },
+            },
+        };
 
     /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>
     public static InputNormalization Normalization(RnnNormalization kind, int inputs) => !InputNormalization.IsMeasured(kind)

@@ -10,6 +10,7 @@ namespace RnnTrainer.Data;
 internal sealed class SequenceInput(InputSpec input)
 {
     private readonly SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
+    private readonly float[] means = [.. input.Normalization.Means.Select(mean => (float)mean)]; // none: 0
 
     /// <summary>Values that the first layer reads at each step of the network.</summary>
     public int StepSize => input.LayerInputs;
@@ -26,8 +27,14 @@ internal sealed class SequenceInput(InputSpec input)
     /// <param name="sequence">[time steps of the data x inputs]; the new values take their place.</param>
     public void Prepare(Span<float> sequence) => normalizer?.Apply(sequence);
 
-    /// <summary>Makes prepared values the whole steps of the network: 0 stands for what the last block lacks.</summary>
+    /// <summary>Makes prepared values whole steps of the network: each input's mean stands for what the last block lacks.</summary>
     /// <param name="values">[steps of the network x <see cref="StepSize"/>], the sequence's values first.</param>
     /// <param name="length">Values of the sequence.</param>
-    public void Complete(Span<float> values, int length) => values[length..RoomOf(length)].Clear();
+    public void Complete(Span<float> values, int length)
+    {
+        Span<float> lacking = values[length..RoomOf(length)];
+        lacking.Clear();
+        for (; means.Length > 0 && lacking.Length > 0; lacking = lacking[means.Length..])
+            means.CopyTo(lacking);
+    }
 }

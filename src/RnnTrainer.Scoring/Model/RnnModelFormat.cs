@@ -10,7 +10,7 @@ namespace RnnTrainer.Model;
 /// COLS  string label column, string feature column, string length column (empty: none);
 ///       int32 number of feature dimensions, int32 each (0: unknown)
 /// NETW  as NetworkFormat says
-/// NORM  as NormalizationFormat says; where there is none, inputs stay as they are
+/// NORM, BLCK, MEAN  as InputFormat says; where there are none, inputs stay as they are
 /// LABL  byte type of the label values (0: none), then each value
 /// PARM  single parameters, in ParameterLayout's order
 /// hist  as HistoryFormat says
@@ -22,14 +22,14 @@ internal static class RnnModelFormat
 {
     private const string Columns = "COLS", Network = "NETW", Labels = "LABL", Parameters = "PARM", History = "hist", BestEpoch = "best";
 
-    private static readonly string[] Known = [Columns, Network, NormalizationFormat.Tag, Labels, Parameters, History, BestEpoch];
+    private static readonly string[] Known = [Columns, Network, .. InputFormat.Tags, Labels, Parameters, History, BestEpoch];
 
     public static void Write(BinaryWriter output, SavedTransformer saved) => ChecksummedFrame.Write(output, payload =>
     {
         SectionWriter sections = new(payload);
         sections.Add(Columns, writer => WriteColumns(writer, saved));
         sections.Add(Network, writer => NetworkFormat.Write(writer, saved.Model.Network));
-        NormalizationFormat.Write(sections, saved.Model.Network.Input);
+        InputFormat.Write(sections, saved.Model.Network.Input);
         sections.Add(Labels, writer => LabelValueFormat.Write(writer, saved.Model.LabelValueArray));
         sections.Add(Parameters, writer => SingleFormat.Write(writer, saved.Model.Parameters));
         sections.Add(History, writer => HistoryFormat.Write(writer, saved.History));
@@ -68,7 +68,7 @@ internal static class RnnModelFormat
 
     private static SavedTransformer ReadSections(SectionReader sections)
     {
-        NetworkSpec network = NormalizationFormat.Read(sections, sections.Read(Network, NetworkFormat.Read));
+        NetworkSpec network = InputFormat.Read(sections, sections.Read(Network, NetworkFormat.Read));
         Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.LabelKeys));
         RnnModel model =
             new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);

@@ -8,6 +8,12 @@ namespace RnnTrainer.Network;
 /// <param name="Scales">Of each input, likewise; 0 where the input never changed.</param>
 internal sealed record InputNormalization(RnnNormalization Kind, ValueList<double> Offsets, ValueList<double> Scales)
 {
+    /// <summary>
+    /// What the network sees of each input on average over the training rows, once inputs are at scale: it stands for values that are not
+    /// there. Empty where that is 0, or no value can be missing.
+    /// </summary>
+    public ValueList<double> Means { get; init; } = [];
+
     /// <summary>Inputs stay as they are.</summary>
     public static InputNormalization None { get; } = new(RnnNormalization.None, [], []);
 
@@ -26,6 +32,13 @@ internal sealed record InputNormalization(RnnNormalization Kind, ValueList<doubl
         RnnNormalization.SequenceMeanVariance or RnnNormalization.SequenceMinMax => false,
     };
 
+    /// <summary>Whether a kind gives each input the mean 0.</summary>
+    public static bool IsCentred(RnnNormalization kind) => kind switch
+    {
+        RnnNormalization.MeanVariance or RnnNormalization.SequenceMeanVariance => true,
+        RnnNormalization.Auto or RnnNormalization.None or RnnNormalization.MinMax or RnnNormalization.SequenceMinMax => false,
+    };
+
     /// <summary>Whether it is possible for so many inputs.</summary>
     public bool IsValid(int inputs)
     {
@@ -33,7 +46,8 @@ internal sealed record InputNormalization(RnnNormalization Kind, ValueList<doubl
             return false;
         int count = IsMeasured(Kind) ? inputs : 0;
         return Offsets.Count == count && Scales.Count == count && Offsets.All(double.IsFinite)
-            && Scales.All(scale => double.IsFinite(scale) && scale >= 0);
+            && Scales.All(scale => double.IsFinite(scale) && scale >= 0)
+            && (Means.Count == 0 || Means.Count == inputs) && Means.All(mean => float.IsFinite((float)mean));
     }
 
     public override string ToString() => Kind == RnnNormalization.None ? "" : $" ({Kind})";

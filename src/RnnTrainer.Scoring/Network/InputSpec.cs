@@ -15,11 +15,14 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>Values in a sequence, where all have the same length.</summary>
     public int SequenceLength => checked(TimeSteps * Size);
 
-    /// <summary>Steps of the data that the network reads as one step of its own.</summary>
+    /// <summary>Consecutive steps of the data that the network reads as one step of its own.</summary>
     public int BlockSteps { get; init; } = 1;
 
     /// <summary>Inputs of the first layer at each step that the network takes.</summary>
     public int LayerInputs => checked(BlockSteps * Size);
+
+    /// <summary>Whether something stands for values that the data lack: what is missing in the last block.</summary>
+    public bool HasGaps => BlockSteps > 1;
 
     /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and the normalization is of these inputs.</summary>
     public bool IsValid => TimeSteps >= 0 && Size >= 1 && BlockSteps >= 1 && (long)BlockSteps * Size <= Array.MaxLength
@@ -30,5 +33,7 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     public int NetworkSteps(int timeSteps) => (int)(((long)timeSteps + BlockSteps - 1) / BlockSteps);
 
     public override string ToString() =>
-        $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs{Normalization}";
+        $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs{BlockText}{Normalization}";
+
+    private string BlockText => BlockSteps == 1 ? "" : $" in blocks of {BlockSteps} steps";
 }

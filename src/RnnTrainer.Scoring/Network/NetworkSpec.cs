@@ -53,7 +53,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
             if (!Input.IsValid || !Head.IsValid || Layers.Count is < 1 or > MaxLayers
                 || !Layers.All(layer => layer.IsValid && (long)layer.Size * layer.Size <= MaxParameters))
                 return false;
-            return (Pooling & ~PoolingSummaries.Joined) == 0
+            return (Pooling & ~PoolingSummaries.Joined) == 0 && (!HasStepOutputs || Input.BlockSteps == 1)
                 && Parts.Aggregate((Int128)0, (size, part) => size + part.Size) <= MaxParameters;
         }
     }

@@ -10,8 +10,11 @@ internal static class NetworkSummary
 
     public static string Of(NetworkSpec network)
     {
-        string steps = network.Input.HasEqualLengths ? Text(network.Input.TimeSteps) : "*";
-        List<string[]> rows = [[$"Input{network.Input.Normalization}", $"[{steps}, {network.Input.Size}]", "0"]];
+        InputSpec input = network.Input;
+        string steps = StepsText(input.NetworkSteps(input.TimeSteps));
+        List<string[]> rows = [[$"Input{input.Normalization}", $"[{StepsText(input.TimeSteps)}, {input.Size}]", "0"]];
+        if (input.BlockSteps > 1)
+            rows.Add([$"Blocks of {Text(input.BlockSteps)} steps", $"[{steps}, {input.LayerInputs}]", "0"]);
         for (int layer = 0; layer < network.Layers.Count; layer++)
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)
@@ -19,6 +22,8 @@ internal static class NetworkSummary
         rows.Add([NameOf(network.Head.Kind), $"[{(network.HasStepOutputs ? $"{steps}, " : "")}{network.Head.Outputs}]",
             ParametersOf(PartKind.Head)]);
         return TextTable.Of(textColumns: 2, Header, rows, total: ["Total", "", Text(network.ParameterCount)]);
+
+        string StepsText(int count) => input.HasEqualLengths ? Text(count) : "*";
 
         string ParametersOf(PartKind kind, int layer = 0) =>
             Text((int)network.Parts.Single(part => part.Kind == kind && part.Layer == layer).Size);

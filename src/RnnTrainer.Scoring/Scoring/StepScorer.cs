@@ -3,16 +3,16 @@ using RnnTrainer.Kernels;
 namespace RnnTrainer.Scoring;
 
 /// <summary>
-/// Scores every beginning of a sequence: its first step, its first two, up to the whole. The results have the same bits as those
-/// of a <see cref="SequenceScorer"/> that is given each beginning. Immutable and thread-safe.
+/// Scores every beginning of a sequence that ends with a step of the network: its first step, its first two, up to the whole. The results
+/// have the same bits as those of a <see cref="SequenceScorer"/> that is given each beginning. Immutable and thread-safe.
 /// </summary>
 internal sealed class StepScorer(SequenceScorer scorer)
 {
     /// <param name="sequence">[time steps, input], at least one step.</param>
-    /// <returns>[time steps][outputs].</returns>
+    /// <returns>[steps of the network][outputs].</returns>
     public float[][] Score(ReadOnlySpan<float> sequence)
     {
-        float[][] outputs = new float[sequence.Length / scorer.InputSize][];
+        float[][] outputs = new float[scorer.StepsOf(sequence.Length)][];
         if (scorer.Layout.ReadsForwardOnly && !scorer.LooksAhead)
             ScoreInOnePass(sequence, outputs);
         else
@@ -52,7 +52,7 @@ internal sealed class StepScorer(SequenceScorer scorer)
             block.Clear();
             for (int step = first; step < outputs.Length && !block.IsFull; step++)
             {
-                ReadOnlySpan<float> beginning = sequence[..((step + 1) * scorer.InputSize)];
+                ReadOnlySpan<float> beginning = sequence[..Math.Min((step + 1) * scorer.Layout.InputSize, sequence.Length)];
                 beginning.CopyTo(block.Add(beginning.Length));
             }
             block.Score();

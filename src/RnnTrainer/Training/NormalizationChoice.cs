@@ -14,6 +14,7 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
 {
     private const int RowsBetweenChecks = 1024;
 
+    private readonly SequenceSource source = data.Training.Sequences;
     private readonly float[] sequence = new float[data.Training.Sequences.MaxTimeSteps * data.Training.Sequences.InputSize];
 
     /// <summary>The normalization that the network to start from has, or else what was asked for.</summary>
@@ -28,13 +29,13 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
         if (asked != RnnNormalization.Auto)
         {
             context.Info($"Normalization {asked}: as the options say.");
-            return Measure(asked);
+            return WithMeans(Measure(asked));
         }
         bool isNeeded = AnyOutsideOne();
         (RnnNormalization kind, string reason) = isNeeded ? (RnnNormalization.MeanVariance, "there are values outside -1..1")
             : (RnnNormalization.None, "all values lie in -1..1");
         context.Info($"Normalization {kind}: {reason}.");
-        return Measure(kind);
+        return WithMeans(Measure(kind));
     }
 
     private bool AnyOutsideOne() => TrainedOn().Any(length => TensorPrimitives.MaxMagnitude(sequence.AsSpan(0, length)) is < -1 or > 1);
@@ -57,10 +58,26 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
         return new InputNormalization(kind, new(measure.Result.Offsets[..scales.Length].ToArray()), new(scales.ToArray()));
     }
 
+    private InputNormalization WithMeans(InputNormalization normalization)
+    {
+        InputSpec input = data.Network.Input with { Normalization = normalization };
+        if (!input.HasGaps || InputNormalization.IsCentred(normalization.Kind))
+            return normalization;
+        SequenceInput prepared = new(input);
+        MeanVarianceMeasure measure = new(input.Size);
+        measure.Begin();
+        foreach (int length in TrainedOn())
+        {
+            prepared.Prepare(sequence.AsSpan(0, length));
+            measure.Add(sequence.AsSpan(0, length));
+        }
+        measure.EndPass();
+        return normalization with { Means = new(measure.Result.Offsets[..input.Size].ToArray()) };
+    }
+
     // The lengths of the rows that count, each while its values stand in the array.
     private IEnumerable<int> TrainedOn()
     {
-        SequenceSource source = data.Training.Sequences;
         for (int i = 0; i < rows.Length; i++)
         {
             if (i % RowsBetweenChecks == 0)

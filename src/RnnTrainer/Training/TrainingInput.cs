@@ -11,6 +11,9 @@ namespace RnnTrainer.Training;
 /// <summary>The way from data views to what a training loop gets: columns are checked, the network takes shape, rows are read.</summary>
 internal sealed class TrainingInput
 {
+    // Of the network, where the data decide how many of theirs are one.
+    private const int MostAutoSteps = 64;
+
     private readonly RnnOptions options;
     private readonly LearningTask task;
     private readonly LabelSpec label;
@@ -34,15 +37,19 @@ internal sealed class TrainingInput
         columns = TrainingColumns.Bind(train, options);
         label = task.Read(columns.Label);
         task.CheckLearnable(columns.Label, label);
-        Network = initial is null ? CheckNetwork() : CheckNetwork().With(initial.Network.Input.Normalization);
+        NetworkSpec network = CheckNetwork(initial?.Network.Input.BlockSteps ?? 1);
+        Network = initial is null ? network : network.With(initial.Network.Input.Normalization);
         SequenceMatch match = new(Network, FeatureDimensions, label);
         validationColumns = validation is null ? null : match.BindValidation(validation, options, task);
         if (initial is not null)
             match.CheckInitial(initial);
     }
 
-    /// <summary>The network that data and options ask for; its inputs are brought to scale as those of the one to start from.</summary>
-    public NetworkSpec Network { get; }
+    /// <summary>
+    /// The network that data and options ask for; its inputs are brought to scale as those of the one to start from. Where the data decide
+    /// how many steps are a block, that is known once they have been read.
+    /// </summary>
+    public NetworkSpec Network { get; private set; }
 
     /// <summary>What the labels' keys stand for, or null.</summary>
     public Array? LabelValues => label.Values;
@@ -57,6 +64,8 @@ internal sealed class TrainingInput
     {
         LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
         task.CheckLearnable(rows.Targets, columns.Label.Name);
+        if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && !options.ReturnSequences)
+            Network = CheckNetwork((rows.Sequences.MaxTimeSteps - 1) / MostAutoSteps + 1);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.ReturnSequences && options.Pooling != RnnPooling.Last)
             context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");
@@ -113,16 +122,20 @@ internal sealed class TrainingInput
         }
     }
 
-    private NetworkSpec CheckNetwork()
+    /// <param name="chosenBlock">Steps of a block, unless the options say how many.</param>
+    private NetworkSpec CheckNetwork(int chosenBlock)
     {
+        int block = options.BlockSteps == RnnOptions.AutoBlockSteps ? chosenBlock : options.BlockSteps;
         NetworkSpec network = new(
-            new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize),
+            new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize) { BlockSteps = block },
             options.RecurrentLayers, options.ReturnSequences ? RnnPooling.None : options.Pooling, label.Head);
         if (!network.IsValid)
         {
-            throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.HiddenSize,
-                $"A network of {options.HiddenSize} hidden units on {network.Input.Size} inputs and {network.Head} has more than "
-                + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}.");
+            (string option, int size) = block > 1 ? (nameof(RnnOptions.BlockSteps), block)
+                : (nameof(RnnOptions.HiddenSize), options.HiddenSize);
+            throw new RnnOptionException(option, size,
+                $"A network of {options.HiddenSize} hidden units on {(long)block * network.Input.Size} inputs and {network.Head} has more "
+                + $"than {NetworkSpec.MaxParameters} parameters. Use a smaller {option:option}.");
         }
         options.Augmentation?.CheckFits(network.Input, options.ReturnSequences);
         return network;

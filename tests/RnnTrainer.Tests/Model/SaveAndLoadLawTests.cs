@@ -108,6 +108,7 @@ public sealed class SaveAndLoadLawTests
             Bidirectional = random.Next(2) == 0,
             Pooling = (RnnPooling)random.Next(1, (int)PoolingSummaries.Joined + 1),
             Normalization = Pick(random, Enum.GetValues<RnnNormalization>()),
+            BlockSteps = random.Next(5),
             InputSize = size,
             TimeSteps = random.Next(4) == 0 ? Values / (size ?? 2) : null,
             LengthColumnName = random.Next(3) == 0 ? nameof(Row.Steps) : null,

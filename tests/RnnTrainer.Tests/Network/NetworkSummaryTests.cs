@@ -38,6 +38,16 @@ public sealed class NetworkSummaryTests
     }
 
     [TestMethod]
+    public void BlocksOfStepsAreALineOfTheirOwn()
+    {
+        NetworkSpec steps = NetworkForms.Of(20, 3, 50, 10);
+        string text = SafetensorsBytes.Transformer(steps with { Input = steps.Input with { BlockSteps = 8 } }).ToString();
+        StringAssert.Contains(text, "Input              [20, 3]                0");
+        StringAssert.Contains(text, "Blocks of 8 steps  [3, 24]                0");
+        StringAssert.Contains(text, "Rnn (Tanh)         [3, 50]            3,750");
+    }
+
+    [TestMethod]
     public void TheLayersAddUpInEveryForm()
     {
         foreach (NetworkSpec network in NetworkForms.All())
@@ -47,7 +57,8 @@ public sealed class NetworkSummaryTests
                 .Select(line => int.Parse(line.Split(' ')[^1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
             Assert.AreEqual(network.ParameterCount, numbers[^1]);
             Assert.AreEqual(numbers[^1], numbers[..^1].Sum());
-            Assert.HasCount(network.Layers.Count + (network.HasStepOutputs ? 6 : 7), lines, lines[2]);
+            int parts = network.Layers.Count + (network.HasStepOutputs ? 0 : 1) + (network.Input.BlockSteps > 1 ? 1 : 0);
+            Assert.HasCount(parts + 6, lines, lines[2]);
         }
     }
 }

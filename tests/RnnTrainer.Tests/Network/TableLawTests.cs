@@ -135,6 +135,9 @@ public sealed class TableLawTests
         Assert.IsFalse((network with { Pooling = PoolingSummaries.Joined + 1 }).IsValid);
         Assert.IsFalse((network with { Head = new HeadSpec((RnnHead)99, 2) }).IsValid);
         Assert.IsFalse((network with { Layers = [] }).IsValid);
+        foreach (int block in new[] { 0, -1, int.MinValue, int.MaxValue, 200_000_000 })
+            Assert.IsFalse((network with { Input = network.Input with { BlockSteps = block } }).IsValid, $"{block}");
+        Assert.IsFalse((network with { Input = network.Input with { BlockSteps = 2 }, Pooling = RnnPooling.None }).IsValid);
         Assert.IsFalse((network with { Layers = [layer with { Size = 40_000 }, layer with { Size = 40_000 }] }).IsValid);
     }
 

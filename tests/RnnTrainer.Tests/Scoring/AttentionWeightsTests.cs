@@ -29,9 +29,9 @@ public sealed class AttentionWeightsTests
                     float[] sequence = Sequence(shape, steps), weights = scorer.StepWeights(sequence);
                     double[] expected = ScoreDefinition.AttentionWeights(model, sequence);
                     string what = $"{kernels.Level}, {shape.Description}, {steps} steps";
-                    Assert.HasCount(steps, weights, what);
+                    Assert.HasCount(shape.Input.NetworkSteps(steps), weights, what);
                     Assert.AreEqual(1, weights.Sum(weight => (double)weight), 1e-6, what);
-                    for (int t = 0; t < steps; t++)
+                    for (int t = 0; t < weights.Length; t++)
                         Assert.AreEqual(expected[t], weights[t], Tolerance, $"{what}: step {t}");
                 }
             }

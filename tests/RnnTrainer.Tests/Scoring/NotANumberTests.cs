@@ -33,8 +33,9 @@ public sealed class NotANumberTests
                 AssertSpoilt(shape, first, numbers[place], what);
                 AssertSpoilt(shape, first, scoreAlone(rows[place]), what);
                 IReadOnlyList<float[]> steps = model.ScoreEachStep(rows[place].Features);
-                for (int step = 0; step < Steps; step++)
-                    Assert.AreEqual((step >= place / shape.Input.Size, step < place / shape.Input.Size), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
+                int spoilt = place / shape.Input.LayerInputs;
+                for (int step = 0; step < steps.Count; step++)
+                    Assert.AreEqual((step >= spoilt, step < spoilt), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
             }
         }
     }

@@ -52,7 +52,7 @@ internal static class ScoreDefinition
         double[][] states = new double[sequence.Length / model.InputSize][];
         for (int t = 0; t < states.Length; t++)
             states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
-        states = Normalized(model, states);
+        states = InBlocks(model, Normalized(model, states));
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
@@ -130,6 +130,15 @@ internal static class ScoreDefinition
             ? (model.InputOffsets[input], model.InputScales[input])
             : OfSequence(model.Normalization, [.. sequence.Select(step => step[input])]))];
         return [.. sequence.Select(step => step.Select((x, input) => (x - inputs[input].Offset) * inputs[input].Scale).ToArray())];
+    }
+
+    // Steps side by side; what the last block lacks is the mean of each input, as the network sees it.
+    private static double[][] InBlocks(RnnModel model, double[][] sequence)
+    {
+        IReadOnlyList<double> means = model.Network.Input.Normalization.Means;
+        double[] missing = [.. Enumerable.Range(0, model.InputSize).Select(input => means.Count == 0 ? 0 : means[input])];
+        return [.. sequence.Chunk(model.BlockSteps).Select(block =>
+            block.Concat(Enumerable.Repeat(missing, model.BlockSteps - block.Length)).SelectMany(step => step).ToArray())];
     }
 
     /// <summary>Offset and scale of one input of one sequence.</summary>

@@ -21,10 +21,10 @@ public sealed class StepScorerTests
                 {
                     float[] sequence = Sequence(steps * shape.Input.Size);
                     float[][] scored = new StepScorer(scorer).Score(sequence);
-                    Assert.HasCount(steps, scored);
-                    for (int t = 0; t < steps; t++)
+                    Assert.HasCount(shape.Input.NetworkSteps(steps), scored);
+                    for (int t = 0; t < scored.Length; t++)
                     {
-                        float[] alone = Alone(scorer, sequence[..((t + 1) * shape.Input.Size)]);
+                        float[] alone = Alone(scorer, Beginning(shape, sequence, t));
                         CollectionAssert.AreEqual(alone, scored[t], $"{kernels.Level}, {shape.Description}: step {t} of {steps}");
                     }
                 }
@@ -42,11 +42,12 @@ public sealed class StepScorerTests
             float[][] clean = new StepScorer(scorer).Score(sequence);
             sequence[7 * shape.Input.Size] = float.NaN;
             float[][] spoilt = new StepScorer(scorer).Score(sequence);
-            for (int t = 0; t < 20; t++)
+            int first = 7 / shape.Input.BlockSteps;
+            for (int t = 0; t < spoilt.Length; t++)
             {
-                float[] expected = t < 7 ? clean[t] : Alone(scorer, sequence[..((t + 1) * shape.Input.Size)]);
+                float[] expected = t < first ? clean[t] : Alone(scorer, Beginning(shape, sequence, t));
                 CollectionAssert.AreEqual(expected, spoilt[t], $"{shape.Description}: step {t}");
-                Assert.AreEqual(t >= 7, spoilt[t].All(float.IsNaN), $"{shape.Description}: step {t}");
+                Assert.AreEqual(t >= first, spoilt[t].All(float.IsNaN), $"{shape.Description}: step {t}");
             }
         }
     }
@@ -102,6 +103,10 @@ public sealed class StepScorerTests
         block.Score();
         return block.Outputs(0)[^scorer.Layout.OutputSize..].ToArray();
     }
+
+    // Up to the end of a step of the network.
+    private static float[] Beginning(NetworkSpec shape, float[] sequence, int step) =>
+        sequence[..Math.Min(sequence.Length, (step + 1) * shape.Input.LayerInputs)];
 
     private static float[] Sequence(int length)
     {

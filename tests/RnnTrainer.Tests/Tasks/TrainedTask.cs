@@ -16,6 +16,9 @@ internal sealed record TrainedTask(
         new("numbers", ToySequences.VectorData, (ml, options) => Of(new RnnRegressionEstimator(ml, options))),
         new("quantiles", ToySequences.NumberData, (ml, options) => Of(
             new RnnRegressionEstimator(ml, options with { Loss = RnnLoss.Quantiles(0.1f, 0.9f) }))),
+        new("classes, steps in blocks", ToySequences.Data, (ml, options) => Of(new RnnEstimator(ml, options with { BlockSteps = 2 }))),
+        new("numbers, steps in blocks", ToySequences.VectorData, (ml, options) => Of(new RnnRegressionEstimator(
+            ml, options with { BlockSteps = 2, Bidirectional = true, Normalization = RnnNormalization.MinMax }))),
         new("a class for each step", ToySequences.StepData,
             (ml, options) => Of(new RnnEstimator(ml, options with { ReturnSequences = true }))),
         new("yes or no for each step", ToySequences.YesNoStepData,

@@ -235,7 +235,7 @@ public sealed class NetworkFormTests
 
     private static ClassifiedRows RowsOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
     {
-        ClassifiedRows rows = new(shape.Input.Size, hasWeights: true, shape.HasStepOutputs);
+        ClassifiedRows rows = new(shape.Input.Size, hasWeights: true, shape.HasStepOutputs) { Input = new(shape.Input) };
         for (int row = 0; row < lengths.Length; row++)
         {
             Random random = new(row);

@@ -24,6 +24,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     {
         string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
         states = new OnnxNormalization(graph, network.Input).Apply(states, lengths);
+        (states, lengths) = new OnnxBlocks(graph, network.Input).Apply(states, lengths);
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);

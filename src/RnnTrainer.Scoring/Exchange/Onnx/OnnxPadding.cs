@@ -33,8 +33,11 @@ internal sealed class OnnxPadding
         const string padding = "padding";
         string constant = type == TensorProto.Types.DataType.Double ? graph.Constant(padding, (double[])[value])
             : graph.Constant(padding, (float[])[(float)value]);
-        return graph.Apply("Where", [valid, states, constant]);
+        return Replace(states, constant);
     }
+
+    /// <summary>The states with the values of a constant, [hidden], in place of those that follow the valid steps.</summary>
+    public string Replace(string states, string constant) => graph.Apply("Where", [valid, states, constant]);
 
     /// <summary>Scores [rows, time steps] with -∞ in place of those that follow the valid steps.</summary>
     public string ReplaceScores(string scores) =>

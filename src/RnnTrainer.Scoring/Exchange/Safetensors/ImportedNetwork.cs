@@ -46,7 +46,7 @@ internal sealed class ImportedNetwork
 
     /// <summary>The network whose weights have these sizes.</summary>
     /// <param name="layers">The layers that the weights tell, but for their activation.</param>
-    /// <param name="inputs">Inputs at each step.</param>
+    /// <param name="inputs">Inputs of the first layer at each step.</param>
     /// <param name="outputs">Outputs of the linear layer.</param>
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
     public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int outputs)
@@ -60,7 +60,11 @@ internal sealed class ImportedNetwork
             throw new InvalidDataException(
                 $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
-        InputSpec input = new(lengthColumn is null ? Room(inputs) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, inputs);
+        int size = InputsOfAStep(inputs);
+        InputSpec input = new(lengthColumn is null ? Room(size) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, size)
+        {
+            BlockSteps = metadata?.BlockSteps ?? 1,
+        };
         NetworkSpec network = new(
             input, new ValueList<LayerSpec>(
                 layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
@@ -95,6 +99,15 @@ internal sealed class ImportedNetwork
         {
             LengthColumnName = lengthColumn,
         };
+    }
+
+    // Of the data, several of which a network may read at once.
+    private int InputsOfAStep(int inputs)
+    {
+        if (metadata is not { BlockSteps: > 1 and var block })
+            return inputs;
+        return inputs % block == 0 ? inputs / block : throw RnnMetadata.Invalid(
+            $"says that the network reads blocks of {block} steps, where the recurrent layers read {CountText.Of(inputs, "input")}");
     }
 
     // What no weight tells: of one output it may be several heads.

@@ -3,21 +3,21 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer.Exchange.Safetensors;
 
-/// <summary>Offset and scale of a network's inputs as two tensors, [inputs]: double-precision buffers of a module.</summary>
+/// <summary>Offset, scale and mean of a network's inputs as tensors, [inputs]: double-precision buffers of a module.</summary>
 internal static class NormalizationTensors
 {
-    private const string Offset = "offset", Scale = "scale";
+    private const string Offset = "offset", Scale = "scale", Mean = "mean";
 
-    /// <summary>The tensors of a network, none where each sequence has its own offset and scale or inputs stay as they are.</summary>
-    public static IReadOnlyDictionary<string, ValueList<double>> Of(InputNormalization normalization, RnnTensorNames names) =>
-        names.Input is not { } part || normalization.Offsets.Count == 0 ? new Dictionary<string, ValueList<double>>()
-        : new Dictionary<string, ValueList<double>>
-        {
-            [RnnTensorNames.Join(part, Offset)] = normalization.Offsets,
-            [RnnTensorNames.Join(part, Scale)] = normalization.Scales,
-        };
+    /// <summary>The tensors of a network: those that have values.</summary>
+    public static IReadOnlyDictionary<string, ValueList<double>> Of(InputNormalization normalization, RnnTensorNames names)
+    {
+        (string Name, ValueList<double> Values)[] tensors = names.Input is null ? []
+            : [(Offset, normalization.Offsets), (Scale, normalization.Scales), (Mean, normalization.Means)];
+        return tensors.Where(tensor => tensor.Values.Count > 0)
+            .ToDictionary(tensor => RnnTensorNames.Join(names.Input!, tensor.Name), tensor => tensor.Values);
+    }
 
-    /// <summary>Takes the two out of a file's tensors, and reads them.</summary>
+    /// <summary>Takes them out of a file's tensors, and reads them.</summary>
     /// <param name="reader">The file.</param>
     /// <param name="tensors">Its tensors; what is taken is removed.</param>
     /// <param name="names">Names of the parts.</param>
@@ -27,12 +27,14 @@ internal static class NormalizationTensors
         SafetensorsReader reader, Dictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, RnnNormalization? kind)
     {
         string offsetName = Named(Offset), scaleName = Named(Scale);
+        // Only this library's own files have means, so that a foreign tensor of that name is refused, and not taken for them.
+        ValueList<double> means = kind is not null && tensors.Remove(Named(Mean), out SafetensorsTensor? mean) ? Read(reader, mean) : [];
         tensors.Remove(offsetName, out SafetensorsTensor? offset);
         tensors.Remove(scaleName, out SafetensorsTensor? scale);
         RnnNormalization found = kind ?? (offset is null && scale is null ? RnnNormalization.None : RnnNormalization.MeanVariance);
         if (!InputNormalization.IsMeasured(found))
         {
-            return offset is null && scale is null ? InputNormalization.None with { Kind = found }
+            return offset is null && scale is null ? InputNormalization.None with { Kind = found, Means = means }
                 : throw RnnMetadata.Invalid($"says that normalization is {found}, which has no tensors '{offsetName}' and '{scaleName}'");
         }
         if (offset is null || scale is null)
@@ -40,7 +42,7 @@ internal static class NormalizationTensors
             throw new InvalidDataException($"The tensor '{(offset is null ? offsetName : scaleName)}' is missing: normalization takes "
                 + $"'{offsetName}' and '{scaleName}', double-precision vectors of [inputs].");
         }
-        InputNormalization normalization = new(found, Read(reader, offset), Read(reader, scale));
+        InputNormalization normalization = new(found, Read(reader, offset), Read(reader, scale)) { Means = means };
         return normalization.IsValid(normalization.Offsets.Count) ? normalization : throw new InvalidDataException(
             $"The tensors {offset.Description} and {scale.Description} are not an offset and a scale of at least 0 for each input.");
 

@@ -24,10 +24,12 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="Head">As <see cref="RnnModel.Head"/>; files without it are of classes.</param>
 /// <param name="QuantileLevels">As <see cref="RnnModel.QuantileLevels"/>, or null.</param>
 /// <param name="Normalization">As <see cref="RnnModel.Normalization"/>; files without it are of networks without.</param>
+/// <param name="BlockSteps">As <see cref="RnnModel.BlockSteps"/>; files without it are of networks that read each step by itself.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
     string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
-    RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null, RnnNormalization Normalization = RnnNormalization.None)
+    RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null, RnnNormalization Normalization = RnnNormalization.None,
+    int BlockSteps = 1)
 {
     public const string Key = "rnntrainer";
 
@@ -52,7 +54,7 @@ internal sealed record RnnMetadata(
             saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
             model.LabelValueArray?.GetType().GetElementType()!.Name,
             model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
-            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization);
+            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization, model.BlockSteps);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
@@ -85,6 +87,8 @@ internal sealed record RnnMetadata(
         }
         if (metadata?.Normalization == RnnNormalization.Auto)
             throw Invalid($"says that normalization is {RnnNormalization.Auto}, where a trained network has another");
+        if (metadata is { BlockSteps: < 1 })
+            throw Invalid($"says that blocks have {metadata.BlockSteps} steps; wanted: at least 1");
         if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0
             || metadata.LengthColumn?.Length == 0)
             throw Invalid("lacks the name of a column");

@@ -19,10 +19,16 @@ internal static class TorchWeights
         InputNormalization normalization = NormalizationTensors.Take(reader, tensors, names, form.Normalization);
         TorchLayers layers = new(tensors, names, form.Pooling);
         NetworkSpec network = Network(tensors, names, layers, form).With(normalization);
-        if (!normalization.IsValid(layers.Inputs))
+        if (!network.Input.IsValid)
         {
-            throw new InvalidDataException($"The file has offset and scale of {CountText.Of(normalization.Offsets.Count, "input")}, "
-                + $"where the recurrent layers read {layers.Inputs}.");
+            throw new InvalidDataException("The file has offset and scale of "
+                + $"{CountText.Of(Math.Max(normalization.Offsets.Count, normalization.Means.Count), "input")}, "
+                + $"where the recurrent layers read {network.Input.Size}.");
+        }
+        if (network.Input is { HasGaps: true, Normalization.Means.Count: 0 } && !InputNormalization.IsCentred(normalization.Kind))
+        {
+            throw RnnMetadata.Invalid(
+                $"says that the network reads blocks of {network.Input.BlockSteps} steps, but the tensor of the inputs' means is missing");
         }
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];

@@ -7,16 +7,16 @@ namespace RnnTrainer.Exchange.Torch;
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to [batch, outputs], or where outputs come at each step
 /// [batch, time steps, outputs]: logits, numbers, or quantiles in order. Its parameters have PyTorch's names
-/// (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, brings
-/// inputs to scale. Where libtorch's second bias could be added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and
-/// frozen.
+/// (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, makes of
+/// the inputs what the first layer reads. Where libtorch's second bias could be added to the first (SimpleRNN and LSTM),
+/// <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
     private readonly NetworkSpec spec;
     private readonly ParameterLayout layout;
     private readonly float dropout;
-    private readonly NormalizationModule? input;
+    private readonly InputModule? input;
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
@@ -28,7 +28,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         this.spec = spec;
         this.dropout = dropout;
         layout = new ParameterLayout(spec);
-        input = NormalizationModule.Of(spec.Input);
+        input = InputModule.Of(spec.Input);
 
         // All constructors draw weights from the process-wide generator.
         using (TorchProcess.Borrow())
@@ -55,8 +55,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         return Scored(outputs).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The linear layer's outputs for sequences of different lengths, whose inputs have been brought to scale.</summary>
-    /// <param name="sequences">[batch, time steps, input].</param>
+    /// <summary>The linear layer's outputs for sequences of different lengths, as the first layer reads them.</summary>
+    /// <param name="sequences">[batch, time steps, layer inputs].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
     /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
     public Tensor Outputs(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)

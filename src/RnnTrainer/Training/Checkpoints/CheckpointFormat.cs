@@ -9,7 +9,7 @@ namespace RnnTrainer.Training.Checkpoints;
 /// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
 /// NETW  the network, as NetworkFormat says
-/// NORM  as NormalizationFormat says; where there is none, inputs stay as they are
+/// NORM, BLCK, MEAN  as InputFormat says; where there are none, inputs stay as they are
 /// IDEN  options and data, as IdentityFormat says
 /// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
@@ -30,7 +30,7 @@ internal static class CheckpointFormat
         Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
 
     private static readonly string[] Known =
-        [Network, NormalizationFormat.Tag, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
+        [Network, .. InputFormat.Tags, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -44,7 +44,7 @@ internal static class CheckpointFormat
         {
             SectionWriter sections = new(payload);
             sections.Add(Network, writer => NetworkFormat.Write(writer, checkpoint.Identity.Network));
-            NormalizationFormat.Write(sections, checkpoint.Identity.Network.Input);
+            InputFormat.Write(sections, checkpoint.Identity.Network.Input);
             sections.Add(Identity, writer => IdentityFormat.Write(writer, checkpoint.Identity.Fields));
             sections.Add(Run, writer => WriteRun(writer, checkpoint));
             sections.Add(Sums, writer => WriteSums(writer, checkpoint.Sums));
@@ -86,7 +86,7 @@ internal static class CheckpointFormat
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
         return new Checkpoint
         {
-            Identity = new(NormalizationFormat.Read(sections, sections.Read(Network, NetworkFormat.Read)),
+            Identity = new(InputFormat.Read(sections, sections.Read(Network, NetworkFormat.Read)),
                 sections.Read(Identity, IdentityFormat.Read)),
             Seed = seed,
             Step = step,

@@ -61,10 +61,10 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     private static void Append(XxHash3 hash, float[] parameters, InputNormalization normalization)
     {
         hash.Append(MemoryMarshal.AsBytes(parameters.AsSpan()));
-        if (normalization.Kind == RnnNormalization.None)
+        if (normalization == InputNormalization.None)
             return;
         hash.Append([(byte)normalization.Kind]);
-        hash.Append(MemoryMarshal.AsBytes<double>([.. normalization.Offsets, .. normalization.Scales]));
+        hash.Append(MemoryMarshal.AsBytes<double>([.. normalization.Offsets, .. normalization.Scales, .. normalization.Means]));
     }
 
     private static void Append(XxHash3 hash, LabelledSequences data)

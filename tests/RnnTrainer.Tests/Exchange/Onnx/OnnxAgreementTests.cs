@@ -43,7 +43,12 @@ public sealed class OnnxAgreementTests
     [TestMethod]
     public void OneSessionTakesAnyBatchAndAnyNumberOfSteps()
     {
-        RnnTransformer model = OnnxNetworks.Create(Ml, NetworkForms.All(Inputs).Last());
+        foreach (NetworkSpec shape in new[] { NetworkForms.OtherLayers(Inputs).Last(), NetworkForms.Blocked(Inputs).Last() })
+            TakesAnyBatchAndAnyNumberOfSteps(OnnxNetworks.Create(Ml, shape));
+    }
+
+    private static void TakesAnyBatchAndAnyNumberOfSteps(RnnTransformer model)
+    {
         using OnnxSession session = OnnxSession.Of(model);
         foreach ((int batch, int steps) in new[] { (1, 1), (1, 40), (7, 3), (64, 12), (3, 500), (1000, 2) })
         {
@@ -59,7 +64,7 @@ public sealed class OnnxAgreementTests
     {
         float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
         foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.HasStepOutputs
-            || shape.Pooling == PoolingSummaries.Joined || shape.Input.Normalization != InputNormalization.None))
+            || shape.Pooling == PoolingSummaries.Joined || shape.Input.Normalization != InputNormalization.None || shape.Input.BlockSteps > 1))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, model, rows);

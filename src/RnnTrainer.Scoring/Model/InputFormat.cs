@@ -1,0 +1,84 @@
+using RnnTrainer.Files;
+using RnnTrainer.Network;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Model;
+
+/// <summary>
+/// Writes and reads what a network makes of its inputs before the first layer, little-endian, as sections of their own, each left out where
+/// nothing is done:
+/// <code>
+/// NORM  byte kind of normalization, the value of its enum; double offset of each input, double scale of each input, none where each
+///       sequence has its own
+/// BLCK  int32 steps of the data in a step of the network
+/// MEAN  double each input's mean, which stands for values that are not there; without it, that is 0
+/// </code>
+/// </summary>
+internal static class InputFormat
+{
+    private const string Normalization = "NORM", Blocks = "BLCK", Means = "MEAN";
+
+    /// <summary>The sections' tags, which a reader must know.</summary>
+    public static IReadOnlyList<string> Tags { get; } = [Normalization, Blocks, Means];
+
+    public static void Write(SectionWriter sections, InputSpec input)
+    {
+        if (input.Normalization.Kind != RnnNormalization.None)
+            sections.Add(Normalization, writer => Write(writer, input.Normalization));
+        if (input.BlockSteps > 1)
+            sections.Add(Blocks, writer => writer.Write(input.BlockSteps));
+        if (input.Normalization.Means.Count > 0)
+            sections.Add(Means, writer => Write(writer, input.Normalization.Means));
+    }
+
+    /// <summary>The network with the inputs that the sections describe.</summary>
+    /// <param name="sections">The sections.</param>
+    /// <param name="network">The network without them.</param>
+    /// <exception cref="FormatException">There are no such inputs.</exception>
+    public static NetworkSpec Read(SectionReader sections, NetworkSpec network)
+    {
+        InputSpec input = network.Input;
+        InputNormalization normalization = sections.ReadOr(Normalization, reader => Read(reader, input.Size), InputNormalization.None) with
+        {
+            Means = sections.ReadOr(Means, reader => ReadNumbers(reader, input.Size, "means"), []),
+        };
+        if (!normalization.IsValid(input.Size))
+        {
+            throw new FormatException(
+                $"an offset, scale or mean of its inputs is impossible, or their normalization is {normalization.Kind}");
+        }
+        int block = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1);
+        return NetworkFormat.Checked(network with { Input = input with { Normalization = normalization, BlockSteps = block } });
+    }
+
+    private static void Write(BinaryWriter writer, InputNormalization normalization)
+    {
+        writer.Write((byte)normalization.Kind);
+        Write(writer, normalization.Offsets);
+        Write(writer, normalization.Scales);
+    }
+
+    private static InputNormalization Read(BoundedReader reader, int inputs)
+    {
+        RnnNormalization kind = (RnnNormalization)reader.ReadByte();
+        if (!Enum.IsDefined(kind))
+            throw new FormatException($"its inputs have the normalization {(byte)kind}");
+        int count = InputNormalization.IsMeasured(kind) ? inputs : 0;
+        return new(kind, ReadNumbers(reader, count, "offsets"), ReadNumbers(reader, count, "scales"));
+    }
+
+    private static void Write(BinaryWriter writer, ValueList<double> numbers)
+    {
+        foreach (double number in numbers)
+            writer.Write(number);
+    }
+
+    private static ValueList<double> ReadNumbers(BoundedReader reader, int count, string what)
+    {
+        reader.CheckRoom(count, sizeof(double), what);
+        double[] numbers = new double[count];
+        foreach (ref double number in numbers.AsSpan())
+            number = reader.ReadDouble();
+        return new(numbers);
+    }
+}
