@@ -1,0 +1,36 @@
+namespace RnnTrainer.Tests;
+
+/// <summary>What docs/inputs.md says is so: its examples are the code below.</summary>
+[TestClass]
+public sealed class InputsDocumentTests
+{
+    [TestMethod]
+    public void TheExampleOfLongSeriesCompilesAndRuns()
+    {
+        MLContext ml = new(seed: 1);
+        IDataView series = RaggedSequences.Data(ml, [.. Enumerable.Range(0, 20).Select(i => new RaggedSequences.Row
+        {
+            Features = [.. Enumerable.Range(0, 150 + i).Select(t => MathF.Sin(t * (1 + i % 2)))],
+            Name = "ab"[i % 2].ToString(),
+        })]);
+        RnnModel network = ((RnnTransformer)LongSeries(ml, series)).Model;
+        Assert.AreEqual((3, null), (network.BlockSteps, network.TimeSteps));
+    }
+
+    [TestMethod]
+    public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
+        "docs/inputs.md", "tests/RnnTrainer.Tests/InputsDocumentTests.cs", 1);
+
+    private static ITransformer LongSeries(MLContext ml, IDataView series)
+    {
+        // example:
+        RnnOptions options = RnnOptions.Gru with
+        {
+            InputSize = 1,
+            BlockSteps = RnnOptions.AutoBlockSteps,     // at most 64 steps of the network; BlockSteps = 8 reads eight at once
+        };
+        ITransformer model = ml.MulticlassClassification.Trainers.Rnn(options).Fit(series);
+        // end
+        return model;
+    }
+}
