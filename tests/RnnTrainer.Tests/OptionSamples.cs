@@ -19,6 +19,13 @@ internal static class OptionSamples
         [nameof(RnnOptions.Checkpoints)] = new RnnCheckpoints { Folder = "c" },
     };
 
+    /// <summary>Every preset.</summary>
+    public static IReadOnlyList<(string Name, RnnOptions Options)> Presets { get; } =
+    [
+        .. from property in typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Static)
+           select (property.Name, (RnnOptions)property.GetValue(null)!),
+    ];
+
     /// <summary>Every option, and settings that have another value of this one alone.</summary>
     public static IEnumerable<(PropertyInfo Option, RnnOptions Options)> Each
     {

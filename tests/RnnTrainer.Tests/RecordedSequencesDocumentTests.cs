@@ -41,7 +41,7 @@ public sealed class RecordedSequencesDocumentTests
         IDataView test = ml.Data.LoadFromTs("Gestures_TEST.ts");
 
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
-            .Append(ml.MulticlassClassification.Trainers.Rnn())
+            .Append(ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Sensor))
             .Append(ml.Transforms.Conversion.MapKeyToValue("Gesture", "PredictedLabel"));
 
         ITransformer model = pipeline.Fit(train);

@@ -13,7 +13,7 @@ public sealed class SettingTextTests
 
     private static readonly RnnOptions[] Tried =
     [
-        RnnOptions.Tutorial, RnnOptions.SimpleRnn, RnnOptions.Lstm, RnnOptions.Gru, RnnOptions.Accurate, new() { Epochs = 3 },
+        .. OptionSamples.Presets.Select(preset => preset.Options), new() { Epochs = 3 },
         new() { Steps = 7, Optimizer = new RnnSgd { Momentum = 0.9f, Nesterov = true }, Schedule = new RnnStepSchedule { EveryEpochs = 3, Factor = 0.25 } },
         new() { Epochs = 7, Optimizer = new RnnAdamW { WeightDecay = 0.05f }, Schedule = new RnnCosineSchedule { WarmUpSteps = 12 }, Shuffle = false, Seed = -3 },
         new() { Epochs = 7, Optimizer = new RnnRmsProp(), Schedule = new RnnExponentialSchedule(), ClassWeights = RnnClassWeights.Balanced, Threads = 2 },

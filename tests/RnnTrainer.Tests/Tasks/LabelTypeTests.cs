@@ -115,10 +115,7 @@ public sealed class LabelTypeTests
     [TestMethod]
     public void EveryPresetServesEveryTask()
     {
-        foreach (RnnOptions preset in new[]
-        {
-            RnnOptions.Tutorial, RnnOptions.SimpleRnn, RnnOptions.Lstm, RnnOptions.Gru, RnnOptions.Accurate,
-        })
+        foreach ((_, RnnOptions preset) in OptionSamples.Presets)
         {
             Assert.IsNotNull(new RnnEstimator(Ml, preset));
             Assert.IsNotNull(new RnnBinaryEstimator(Ml, preset));

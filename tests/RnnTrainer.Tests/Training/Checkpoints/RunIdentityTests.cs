@@ -47,8 +47,7 @@ public sealed partial class RunIdentityTests
     [TestMethod]
     public void NoFieldIsASentence()
     {
-        RnnOptions[] presets = [RnnOptions.Tutorial, RnnOptions.Lstm, RnnOptions.Gru, RnnOptions.Accurate, RnnOptions.SimpleRnn];
-        foreach (RnnOptions options in presets.Append(Rich).Append(new()))
+        foreach (RnnOptions options in OptionSamples.Presets.Select(preset => preset.Options).Append(Rich).Append(new()))
         {
             foreach (IdentityField field in OptionFields.Of(options).Where(field => field.Value is string))
                 StringAssert.Matches((string)field.Value!, OneWord(), field.Name);
