@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 using static System.FormattableString;
 
@@ -38,7 +39,7 @@ internal sealed class AtisCommand() : DataFolderCommand(
         ("LSTM 64, both directions", Gru with { Cell = RnnCell.Lstm }),
     ];
 
-    protected override (ResultFile Results, int ExitCode) Measure(string folder, bool quick)
+    protected override (ResultFile Results, int ExitCode) Measure(ParseResult parsed, string folder, bool quick)
     {
         MLContext ml = new();
         IReadOnlyList<TaggedSentence> train = Read(TrainFile), development = Read(DevelopmentFile), test = Read(TestFile);

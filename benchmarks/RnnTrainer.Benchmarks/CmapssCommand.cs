@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 using static System.FormattableString;
 
@@ -16,7 +17,7 @@ internal sealed class CmapssCommand() : DataFolderCommand(
     private const int Seeds = 3, QuickSeeds = 1, QuickEpochs = 10;
     private const double Target = 13.9, LeastBand = 0.65, MostBand = 0.9;
 
-    protected override (ResultFile Results, int ExitCode) Measure(string folder, bool quick)
+    protected override (ResultFile Results, int ExitCode) Measure(ParseResult parsed, string folder, bool quick)
     {
         MLContext ml = new();
         IReadOnlyList<EngineRun> engines = EngineRun.Read(Path.Combine(folder, TrainFile));

@@ -17,7 +17,7 @@ internal abstract class DataFolderCommand : BenchmarkCommand
     /// <param name="quickMeans">What <c>--quick</c> leaves out.</param>
     /// <param name="folderName">The data's folder in that of <c>RNNTRAINER_DATA</c>.</param>
     /// <param name="origin">Where the data come from.</param>
-    /// <param name="files">The files that are read.</param>
+    /// <param name="files">The files that are read; * stands for any part of a name.</param>
     protected DataFolderCommand(string name, string description, string quickMeans, string folderName, string origin, params string[] files)
         : base(name, description, quickMeans)
     {
@@ -31,17 +31,18 @@ internal abstract class DataFolderCommand : BenchmarkCommand
     }
 
     /// <summary>Measures.</summary>
+    /// <param name="parsed">The command line.</param>
     /// <param name="folder">Holds all files.</param>
     /// <param name="quick">Whether rough figures do.</param>
     /// <returns>The tables, and the program's exit code.</returns>
-    protected abstract (ResultFile Results, int ExitCode) Measure(string folder, bool quick);
+    protected abstract (ResultFile Results, int ExitCode) Measure(ParseResult parsed, string folder, bool quick);
 
     protected sealed override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
         string? folder = parsed.GetValue(data)?.FullName
             ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } all ? Path.Combine(all, folderName) : null);
-        if (folder is not null && files.All(file => File.Exists(Path.Combine(folder, file))))
-            return Measure(folder, quick);
+        if (Directory.Exists(folder) && files.All(file => Directory.EnumerateFiles(folder, file).Any()))
+            return Measure(parsed, folder, quick);
         Console.Error.WriteLine(
             $"Skipped: {(folder is null ? "no folder is given" : $"'{folder}' does not hold all files")}. "
             + $"Give --data FOLDER with {string.Join(", ", files)} of {origin}.");

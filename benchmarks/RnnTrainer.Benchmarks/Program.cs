@@ -16,6 +16,9 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new RaggedCommand(),
     new CmapssCommand(),
     new AtisCommand(),
+    new UcrCommand(),
+    new GrowthCommand(),
     new LevelRunCommand(),
+    new GrowthRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();

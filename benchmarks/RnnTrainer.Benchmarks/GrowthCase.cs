@@ -1,0 +1,46 @@
+using Microsoft.ML;
+
+namespace RnnTrainer.Benchmarks;
+
+/// <summary>A kind of data whose rows can be as many as one likes. No row is kept by the view.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Rows">The smaller number of rows: more bytes than a processor's cache holds.</param>
+/// <param name="RawBytes">Bytes of the features of so many rows, as they stand in the narrowest type that holds them.</param>
+/// <param name="View">So many rows.</param>
+/// <param name="Options">How they are learnt: by so small a network that memory is what takes time.</param>
+internal sealed record GrowthCase(
+    string Name, int Rows, Func<int, long> RawBytes, Func<MLContext, int, IDataView> View, RnnOptions Options)
+{
+    /// <summary>How many times as many rows the larger data have.</summary>
+    public const int Factor = 10;
+
+    private const int Classes = 10, Side = 28, Inputs = 3, LeastSteps = 8, MostSteps = 56, Patterns = 1000;
+
+    private static readonly RnnOptions Small = new() { HiddenSize = 4, BatchSize = 500, Epochs = 1, Seed = 1 };
+
+    public static IReadOnlyList<GrowthCase> All { get; } =
+    [
+        new("pixels", 60_000, rows => (long)rows * Side * Side,
+            (ml, rows) => Sequences(ml, rows, _ => Side * Side, random => random.Next(256), Side, Side), Small),
+        new("VarVector", 120_000, rows => Enumerable.Range(0, rows).Sum(row => (long)sizeof(float) * Inputs * StepsOf(row)),
+            (ml, rows) => Sequences(ml, rows, row => Inputs * StepsOf(row), random => random.NextSingle()), Small with { InputSize = Inputs }),
+    ];
+
+    private static int StepsOf(int row) => LeastSteps + row % Patterns % (MostSteps - LeastSteps + 1);
+
+    // The same patterns again and again: what they hold does not matter, and they cost nothing to make.
+    private static IDataView Sequences(
+        MLContext ml, int rows, Func<int, int> length, Func<Random, float> value, params int[] dimensions)
+    {
+        Random random = new(1);
+        SequenceRow[] patterns =
+        [
+            .. Enumerable.Range(0, Math.Min(rows, Patterns)).Select(row => new SequenceRow
+            {
+                Features = [.. Enumerable.Range(0, length(row)).Select(_ => value(random))],
+                Label = (uint)random.Next(Classes),
+            }),
+        ];
+        return SequenceRow.View(ml, Enumerable.Range(0, rows).Select(row => patterns[row % Patterns]), Classes, dimensions);
+    }
+}
