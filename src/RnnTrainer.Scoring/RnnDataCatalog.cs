@@ -6,7 +6,7 @@ using RnnTrainer.Ts;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find what prepares data: extensions of <see cref="MLContext"/>'s catalogs.</summary>
-public static class RnnDataCatalog
+public static partial class RnnDataCatalog
 {
     /// <summary>
     /// Reads IDX files, the format of MNIST, as an <see cref="IDataView"/> with the columns <c>Pixels</c> and, where a labels

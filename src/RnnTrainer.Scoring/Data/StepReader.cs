@@ -5,7 +5,7 @@ namespace RnnTrainer.Data;
 /// <summary>Reads the inputs of the time step that a cursor stands on. Allocates nothing once it has read a row.</summary>
 /// <param name="row">The row.</param>
 /// <param name="columns">Name, number of inputs and reader of each column.</param>
-internal sealed class StepReader(DataViewRow row, IReadOnlyList<(string Name, int Size, RowReader<float> Read)> columns)
+internal sealed class StepReader(DataViewRow row, (string Name, int Size, RowReader<float> Read)[] columns)
 {
     /// <summary>Copies the inputs of the row.</summary>
     /// <param name="step">[<see cref="StepInputs.Size"/>].</param>

@@ -7,6 +7,9 @@ namespace RnnTrainer.Data;
 /// <param name="HeldOut">Numbers of the rows held out.</param>
 internal sealed record RowSplit(int[] Training, int[] HeldOut)
 {
+    /// <summary>Rows that are in neither part, as they would be in both.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Holds out any rows, but leaves one to train on.</summary>
     /// <param name="count">The number of rows.</param>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// A piece of a <see cref="SequenceStore"/>: rows one after another in one array, of bytes while every row is a
+/// A piece of a <see cref="SequenceStore"/> or <see cref="ValueLog"/>: rows one after another in one array, of bytes while every row is a
 /// <see cref="ByteCode"/> of bytes (a quarter of the size), of numbers from the first row that is not.
 /// </summary>
 internal sealed class SequenceChunk
@@ -12,28 +12,45 @@ internal sealed class SequenceChunk
     private byte[]? bytes;
     private float[] values = [];
 
-    /// <param name="firstRow">The number of its first row.</param>
+    /// <param name="first">The number of what comes first in it.</param>
     /// <param name="capacity">Values that it has room for.</param>
-    /// <param name="first">Its first row, which is to be added: decides whether bytes will do.</param>
-    public SequenceChunk(int firstRow, int capacity, ReadOnlySpan<float> first)
+    /// <param name="row">Its first row, which is to be added: decides whether bytes will do.</param>
+    public SequenceChunk(long first, int capacity, ReadOnlySpan<float> row)
     {
-        FirstRow = firstRow;
+        First = first;
         Capacity = capacity;
-        code = CodeOf(first);
+        code = CodeOf(row);
         if (code is not null)
             bytes = GC.AllocateUninitializedArray<byte>(capacity);
         else
             values = GC.AllocateUninitializedArray<float>(capacity);
     }
 
-    /// <summary>The number of its first row.</summary>
-    public int FirstRow { get; }
+    /// <summary>The number of its first row in the store, or of its first value in the log.</summary>
+    public long First { get; }
 
     /// <summary>Values that it has room for.</summary>
     public int Capacity { get; private set; }
 
     /// <summary>Values that it holds.</summary>
     public int Used { get; private set; }
+
+    /// <summary>The place of the last chunk that does not begin after a number.</summary>
+    /// <param name="chunks">Chunks in the order of <see cref="First"/>.</param>
+    /// <param name="number">The number of a row or value, as <see cref="First"/> counts them.</param>
+    public static int Find(List<SequenceChunk> chunks, long number)
+    {
+        int low = 0, high = chunks.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (chunks[middle].First <= number)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    }
 
     public bool HasRoomFor(int count) => count <= Capacity - Used;
 

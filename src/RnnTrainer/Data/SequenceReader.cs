@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
-/// <summary>Reads a data view once into a <see cref="SequenceStore"/>, refusing what cannot be trained on.</summary>
+/// <summary>Reads a data view once into <see cref="StoredSequences"/>, refusing what cannot be trained on.</summary>
 internal static class SequenceReader
 {
     public const string Training = "training", Validation = "validation";
@@ -18,16 +18,17 @@ internal static class SequenceReader
     /// <param name="missingLabels">Rows left out because their label is missing.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
-    public static SequenceStore Read(
+    public static StoredSequences Read(
         IDataView data, TrainingColumns columns, Targets targets, string purpose, Action checkAlive, out long missingLabels)
     {
-        SequenceStore store = new(columns.Sequence.InputSize, hasWeights: columns.Weight is not null);
+        StoredSequences store;
         long rows = 0;
         missingLabels = 0;
         bool someWeigh = false;
 
         using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
         {
+            store = StoreOf(columns, cursor);
             SequenceGetter sequences = new(cursor, columns.Sequence);
             LabelReader labels = targets.ReadFrom(cursor, columns.Label);
             ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
@@ -65,7 +66,7 @@ internal static class SequenceReader
         if (store.Count == 0)
         {
             throw new InvalidOperationException(rows == 0
-                ? $"The {purpose} data are empty: there is no row to {(purpose == Training ? "learn from" : "validate on")}."
+                ? $"The {purpose} data are empty: {WhyEmpty(columns.Windows?.Layout, purpose)}"
                 : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing ({targets.Missing}) in each. "
                     + "Fit what makes the labels on the data they come from.");
         }
@@ -76,6 +77,17 @@ internal static class SequenceReader
         }
         return store;
     }
+
+    private static StoredSequences StoreOf(TrainingColumns columns, DataViewRowCursor cursor)
+    {
+        bool hasWeights = columns.Weight is not null;
+        return columns.Windows is { } windows ? new WindowStore(columns.Sequence, windows, windows.ReadFrom(cursor), hasWeights)
+            : new SequenceStore(columns.Sequence.InputSize, hasWeights);
+    }
+
+    private static string WhyEmpty(WindowLayout? windows, string purpose) => windows is null
+        ? $"there is no row to {(purpose == Training ? "learn from" : "validate on")}."
+        : $"no series has {windows.Length} rows, as a window does. Shorten the windows, or give longer series.";
 
     private static RnnRowException EmptySequence(SequenceColumns columns, long position)
     {

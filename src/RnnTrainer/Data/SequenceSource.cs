@@ -32,4 +32,10 @@ internal abstract class SequenceSource
 
     /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
     public abstract float Weight(int row);
+
+    /// <summary>Holds out the last sequences in the order of time, without what they share with others.</summary>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <returns>Null where sequences share nothing: then any may be held out.</returns>
+    /// <exception cref="RnnOptionException">None can be held out.</exception>
+    public virtual RowSplit? HoldOutLast(float fraction) => null;
 }

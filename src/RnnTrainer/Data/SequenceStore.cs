@@ -1,12 +1,11 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// Sequences in memory. Grows in <see cref="SequenceChunk"/>s, so that nothing is copied as rows arrive. Once filled, any number of
-/// threads may read it.
+/// Sequences in memory, row by row. Grows in <see cref="SequenceChunk"/>s, so that nothing is copied as rows arrive.
 /// </summary>
 /// <param name="inputSize">Inputs at each step.</param>
 /// <param name="hasWeights">Whether rows have weights of their own.</param>
-internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : SequenceSource
+internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : StoredSequences
 {
     // Values of a chunk: 16 MB of numbers at most; less while the store is small, so that little is allocated for nothing.
     private const int LargestChunk = 1 << 22, SmallestChunk = 1 << 14, ChunkShare = 8;
@@ -28,11 +27,9 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : Se
 
     public override bool HasEqualLengths => offsets is null;
 
-    /// <summary>Adds a row.</summary>
-    /// <param name="sequence">[time steps x input size], at least one step.</param>
-    /// <param name="weight">How much it counts; forgotten unless the store has weights.</param>
-    /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
-    public bool Add(ReadOnlySpan<float> sequence, float weight = 1)
+    public override long StepsKept => total / inputSize;
+
+    public override bool Add(ReadOnlySpan<float> sequence, float weight = 1)
     {
         if (Count == 0)
             firstLength = sequence.Length;
@@ -57,7 +54,7 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : Se
     {
         SequenceChunk chunk = ChunkOf(row);
         if (offsets is null)
-            chunk.CopyTo((row - chunk.FirstRow) * firstLength, destination[..firstLength]);
+            chunk.CopyTo((int)(row - chunk.First) * firstLength, destination[..firstLength]);
         else
             chunk.CopyTo(offsets[row], destination[..LengthIn(chunk, row)]);
     }
@@ -79,7 +76,7 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : Se
     {
         List<int> result = new(Count + 1);
         for (int row = 0; row < Count; row++)
-            result.Add((row - ChunkOf(row).FirstRow) * firstLength);
+            result.Add((int)(row - ChunkOf(row).First) * firstLength);
         return result;
     }
 
@@ -90,18 +87,5 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : Se
         return (next > offsets![row] ? next : chunk.Used) - offsets[row];
     }
 
-    // The last chunk that does not begin after the row.
-    private SequenceChunk ChunkOf(int row)
-    {
-        int low = 0, high = chunks.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (chunks[middle].FirstRow <= row)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return chunks[low];
-    }
+    private SequenceChunk ChunkOf(int row) => chunks[SequenceChunk.Find(chunks, row)];
 }

@@ -14,17 +14,23 @@ internal sealed record TrainingColumns
     /// <summary>The column of the rows' weights; null: each counts 1.</summary>
     public required DataViewSchema.Column? Weight { get; init; }
 
+    /// <summary>The columns of the places of sequences that are windows over long series; null: they are not.</summary>
+    public required WindowPlaceColumns? Windows { get; init; }
+
     /// <summary>What a cursor must read.</summary>
-    public IEnumerable<DataViewSchema.Column> All => Weight is { } weight ? [.. Sequence.All, Label, weight] : [.. Sequence.All, Label];
+    public IEnumerable<DataViewSchema.Column> All =>
+        [.. Sequence.All, Label, .. Weight is { } weight ? [weight] : Array.Empty<DataViewSchema.Column>(), .. Windows?.All ?? []];
 
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public static TrainingColumns Bind(DataViewSchema schema, RnnOptions options)
     {
         ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
         int inputSize = SequenceSizes.InputSize(features, options);
+        SequenceColumns sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize);
         return new TrainingColumns
         {
-            Sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize),
+            Sequence = sequence,
+            Windows = WindowPlaceColumns.Bind(schema, sequence),
             Label = ColumnCheck.Find(schema, "Label", options.LabelColumnName),
             Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
         };

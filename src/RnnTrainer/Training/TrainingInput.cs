@@ -94,10 +94,10 @@ internal sealed class TrainingInput
     {
         Stopwatch time = Stopwatch.StartNew();
         Targets targets = task.CreateTargets(label);
-        SequenceStore store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
+        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
-            + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s."));
+            + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));
         if (missing > 0)
         {
             context.Warn($"Left out {CountText.Of(missing, "row")} whose label is missing "
@@ -105,6 +105,10 @@ internal sealed class TrainingInput
         }
         return new LabelledSequences(store, targets);
     }
+
+    private static string Sharing(StoredSequences store) =>
+        store.HasEqualLengths && store.StepsKept < (long)store.Count * store.MaxTimeSteps
+            ? $" They overlap: {store.StepsKept} steps are kept." : "";
 
     private void CheckValidation(bool given)
     {

@@ -57,9 +57,7 @@ internal sealed class TrainingLoop
         resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
         this.seed = resumed?.Seed ?? seed;
 
-        RowSplit split = options.ValidationFraction is { } fraction
-            ? task.HoldOut(data.Training.Targets, fraction, new RandomStream(this.seed, ValidationStream))
-            : new RowSplit(data.Training.AllRows, []);
+        RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction) : new RowSplit(data.Training.AllRows, []);
         rows = split.Training;
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
             ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
@@ -112,6 +110,15 @@ internal sealed class TrainingLoop
         if (best is not null)
             context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
         return Learnt(run, best ?? run.Weights);
+    }
+
+    private RowSplit HoldOut(float fraction)
+    {
+        if (data.Training.Sequences.HoldOutLast(fraction) is not { } last)
+            return task.HoldOut(data.Training.Targets, fraction, new RandomStream(seed, ValidationStream));
+        context.Info($"Held out the last {last.HeldOut.Length} windows of the series, and left out "
+            + $"{CountText.Of(last.LeftOut, "window")} that share steps with them.");
+        return last;
     }
 
     private TrainingResult Diverged(TrainingRun run)

@@ -1,0 +1,52 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Data;
+
+/// <summary>The columns of one schema that say where windows stand in their series.</summary>
+/// <param name="FeatureColumn">Name of the column of windows.</param>
+/// <param name="Layout">How the windows were made.</param>
+/// <param name="Position">The number of a window's last row in its series; null: there is no such column any more.</param>
+/// <param name="Group">What tells series apart; null: there is one series, or no such column any more.</param>
+internal sealed record WindowPlaceColumns(
+    string FeatureColumn, WindowLayout Layout, DataViewSchema.Column? Position, DataViewSchema.Column? Group)
+{
+    /// <summary>What a cursor must read.</summary>
+    public IEnumerable<DataViewSchema.Column> All => new[] { Position, Group }.OfType<DataViewSchema.Column>();
+
+    /// <summary>Whether the columns tell each window's place.</summary>
+    public bool AreComplete => Position is not null && (Layout.GroupColumn is null || Group is not null);
+
+    /// <summary>The columns that are missing, for messages.</summary>
+    public IEnumerable<string> Missing =>
+        new[] { Position is null ? Layout.PositionColumn : null, Group is null ? Layout.GroupColumn : null }.OfType<string>()
+            .Select(name => $"'{name}'");
+
+    /// <param name="schema">Where the columns are.</param>
+    /// <param name="sequence">The columns of sequences.</param>
+    /// <returns>Null where these are not windows.</returns>
+    public static WindowPlaceColumns? Bind(DataViewSchema schema, SequenceColumns sequence)
+    {
+        if (sequence.Length is not null || WindowLayout.Of(sequence.Features) is not { } layout
+            || !sequence.FeatureType.IsKnownSize || sequence.FeatureType.Size % layout.Length != 0)
+        {
+            return null;
+        }
+        return new(sequence.Features.Name, layout, schema.GetColumnOrNull(layout.PositionColumn) is { Type: var type } position
+            && type.Equals(NumberDataViewType.Int64) ? position : null, layout.GroupColumn is { } name
+            && schema.GetColumnOrNull(name) is { Type: PrimitiveDataViewType } group ? group : null);
+    }
+
+    /// <summary>Reads the places of a cursor's windows.</summary>
+    public Func<WindowPlace> ReadFrom(DataViewRow row)
+    {
+        GroupReader? groups = Group is { } group ? GroupReader.Of(row, row.Schema[group.Index]) : null;
+        ValueGetter<long>? getPosition = Position is { } column ? row.GetGetter<long>(row.Schema[column.Index]) : null;
+        long position = WindowPlace.Unknown;
+        return () =>
+        {
+            getPosition?.Invoke(ref position);
+            return new(groups?.Read() ?? 0, position);
+        };
+    }
+}
