@@ -29,6 +29,7 @@ internal static class LadderCandidates
         {
             Augmentation = RnnAugmentation.ForImages(shift: 2, rotation: 15, zoom: 0.15f, elastic: 1.4f),
         }),
+        Candidate("whole-gru", "all of these, GRU", Whole with { Cell = RnnCell.Gru }),
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
     ];
 

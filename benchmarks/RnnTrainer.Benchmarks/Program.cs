@@ -7,6 +7,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new ReadingCommand(),
     new ScoringCommand(),
     new ConsoleCommand(),
+    new BuildsCommand(),
     new DeploymentCommand(),
     new LevelsCommand(),
     new TutorialCommand(),
