@@ -57,6 +57,13 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
+    /// Whether the tokens of a network with an embedding are keys, whose 0 stands for what was never seen, so that a table of n rows goes
+    /// with a key type of n - 1; otherwise they are whole numbers from 0. Default <see langword="null"/>: whole numbers. It must be what
+    /// the file says, if it does.
+    /// </summary>
+    public bool? TokensAreKeys { get; init; }
+
+    /// <summary>
     /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
     /// <see langword="null"/>: any number. Where the file says that all sequences have the same length, it must be that.
     /// </summary>

@@ -11,14 +11,15 @@ namespace RnnTrainer;
 public sealed class RnnModel
 {
     private readonly float[] parameters;
-    private readonly Array? labelValues;
+    private readonly Array? labelValues, tokenValues;
 
-    internal RnnModel(NetworkSpec network, float[] parameters, Array? labelValues)
+    internal RnnModel(NetworkSpec network, float[] parameters, Array? labelValues, Array? tokenValues = null)
     {
         Network = network;
         Layout = new ParameterLayout(network);
         this.parameters = parameters;
         this.labelValues = labelValues;
+        this.tokenValues = tokenValues;
         ParameterNames = [.. Layout.Select(parameter => parameter.Name)];
     }
 
@@ -33,6 +34,20 @@ public sealed class RnnModel
     /// it reads each step by itself.
     /// </summary>
     public int BlockSteps => Network.Input.BlockSteps;
+
+    /// <summary>
+    /// Tokens that the network tells apart, each with a row of its own in the table that it reads them through; keys with the 0, which
+    /// stands for what was never seen. 0 where inputs are numbers.
+    /// </summary>
+    public int TokenCount => Network.Input.Embedding?.Tokens ?? 0;
+
+    /// <summary>Numbers in the row of a token (Keras: <c>output_dim</c>; PyTorch: <c>embedding_dim</c>), or 0.</summary>
+    public int EmbeddingSize => Network.Input.Embedding?.Size ?? 0;
+
+    /// <summary>
+    /// The value that each token had before it became a key, from key 1; empty where tokens are no keys, or these carried no values.
+    /// </summary>
+    public IReadOnlyList<object> TokenValues => tokenValues is null ? [] : [.. tokenValues.Cast<object>()];
 
     /// <summary>
     /// How inputs are brought to scale before the first layer; <see cref="RnnNormalization.None"/> where they are read as they are.
@@ -90,10 +105,11 @@ public sealed class RnnModel
     public RnnPooling Pooling => Network.Pooling;
 
     /// <summary>
-    /// Names of the parameters, in PyTorch's way: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with
-    /// <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer and so on; <c>rnn.bias_hh_l0</c> for a GRU only,
-    /// as it is zero elsewhere; <c>attention.weight</c> with <see cref="RnnPooling.Attention"/>; <c>head.weight</c>, <c>head.bias</c>.
-    /// Where layers differ, each is a module of its own: <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
+    /// Names of the parameters, in PyTorch's way: <c>embedding.weight</c> where tokens are read; <c>rnn.weight_ih_l0</c>,
+    /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer
+    /// and so on; <c>rnn.bias_hh_l0</c> for a GRU only, as it is zero elsewhere; <c>attention.weight</c> with
+    /// <see cref="RnnPooling.Attention"/>; <c>head.weight</c>, <c>head.bias</c>. Where layers differ, each is a module of its own:
+    /// <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
     /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 
@@ -114,8 +130,14 @@ public sealed class RnnModel
     /// <summary>All parameters in <see cref="ParameterLayout"/>'s order.</summary>
     internal ReadOnlySpan<float> Parameters => parameters;
 
+    /// <inheritdoc cref="Parameters"/>
+    internal ReadOnlyMemory<float> FlatParameters => parameters;
+
     /// <summary>Label values in an array of their own type, or null.</summary>
     internal Array? LabelValueArray => labelValues;
+
+    /// <summary>Values of the tokens' keys likewise.</summary>
+    internal Array? TokenValueArray => tokenValues;
 
     /// <summary>
     /// A parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden], biases

@@ -11,6 +11,15 @@ public sealed record RnnTensorNames
     internal const string UsualInput = "input";
 
     /// <summary>
+    /// The table of tokens: <c>"embedding"</c>, the default, names it <c>embedding.weight</c>, as <c>torch.nn.Embedding</c> has it.
+    /// <see langword="null"/>: it is not written, for a module that gets the rows of the table; such a file cannot be read back. Only a
+    /// network that reads tokens has it.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string? Embedding { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
+        = TensorName.UsualPart(PartKind.Embedding);
+
+    /// <summary>
     /// The recurrent layers: <c>"rnn"</c>, the default, names the first tensor <c>rnn.weight_ih_l0</c>; the empty text names it
     /// <c>weight_ih_l0</c>, as a bare <c>torch.nn.LSTM</c> does. Parts of parts are joined with dots: <c>"encoder.rnn"</c>.
     /// </summary>
@@ -47,6 +56,7 @@ public sealed record RnnTensorNames
     /// <summary>The name of a part; null: it is not written.</summary>
     internal string? Of(PartKind part) => part switch
     {
+        PartKind.Embedding => Embedding,
         PartKind.Layer => Recurrent,
         PartKind.Pooling => Head is null ? null : Attention,
         PartKind.Head => Head,

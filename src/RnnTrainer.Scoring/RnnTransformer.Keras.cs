@@ -37,7 +37,32 @@ public sealed partial class RnnTransformer
     /// other, or a number is not finite.
     /// </exception>
     public static RnnTransformer FromKeras(
-        MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias, RnnImportOptions options)
+        MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias, RnnImportOptions options) =>
+        ReadKeras(mlContext, null, layers, denseKernel, denseBias, options);
+
+    /// <summary>
+    /// The same of a Keras model that begins with an <c>Embedding</c> layer: features are tokens, whole numbers from 0 as in Keras unless
+    /// <see cref="RnnImportOptions.TokensAreKeys"/> says that they are keys.
+    /// </summary>
+    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[], RnnImportOptions)"/>
+    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="embeddings">
+    /// [<c>input_dim</c>, <c>output_dim</c>], the array of the Embedding layer's <c>get_weights()</c>. Its <c>mask_zero</c> must be off:
+    /// rows end where their vectors do, or where <see cref="RnnImportOptions.LengthColumnName"/> says.
+    /// </param>
+    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="denseKernel">[pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.</param>
+    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
+    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    public static RnnTransformer FromKeras(MLContext mlContext, float[,] embeddings, IReadOnlyList<RnnKerasLayer> layers,
+        float[,] denseKernel, float[]? denseBias, RnnImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        return ReadKeras(mlContext, RnnKerasLayer.Copy(embeddings, nameof(embeddings)), layers, denseKernel, denseBias, options);
+    }
+
+    private static RnnTransformer ReadKeras(MLContext mlContext, float[,]? embeddings, IReadOnlyList<RnnKerasLayer> layers,
+        float[,] denseKernel, float[]? denseBias, RnnImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(mlContext);
         ArgumentNullException.ThrowIfNull(layers);
@@ -51,6 +76,12 @@ public sealed partial class RnnTransformer
         }
         LayerSpec[] specs = [.. layers.Select(layer =>
             new LayerSpec(layer.Cell, RnnActivation.Tanh, layer.Units, layer.Backward is not null))];
+        if (embeddings is not null && embeddings.GetLength(1) != layers[0].InputSize)
+        {
+            throw new ArgumentException(
+                $"The Embedding layer's array is {RnnKerasLayer.Shape(embeddings)}, and layer 0 is {layers[0]}; wanted: "
+                    + $"[tokens, {layers[0].InputSize}].", nameof(embeddings));
+        }
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i].InputSize != specs[i - 1].Outputs)
@@ -74,7 +105,7 @@ public sealed partial class RnnTransformer
         try
         {
             ImportedNetwork form = new(options, metadata: null);
-            NetworkSpec network = form.Network(specs, layers[0].InputSize, kernel.GetLength(1));
+            NetworkSpec network = form.Network(specs, embeddings?.GetLength(0), layers[0].InputSize, kernel.GetLength(1));
             if (kernel.GetLength(0) != network.PooledSize)
             {
                 throw new ArgumentException(
@@ -85,7 +116,7 @@ public sealed partial class RnnTransformer
                     + $"Set {nameof(RnnImportOptions)}.{nameof(options.Pooling)} to what the Keras model does between the two.",
                     nameof(denseKernel));
             }
-            return new(mlContext, form.Complete(network, KerasWeights.Flatten(network, layers, kernel, bias)));
+            return new(mlContext, form.Complete(network, KerasWeights.Flatten(network, embeddings, layers, kernel, bias)));
         }
         catch (InvalidDataException exception)
         {

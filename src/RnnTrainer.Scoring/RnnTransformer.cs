@@ -6,6 +6,7 @@ using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Scoring;
 using RnnTrainer.Tasks;
+using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
@@ -51,8 +52,11 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
         scorer = new SequenceScorer(saved.Model);
         outputs = TaskColumns.Of(saved.Model.Network, saved.Model.LabelValueArray);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
-        FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(NumberDataViewType.Single)
-            : new VectorDataViewType(NumberDataViewType.Single, saved.FeatureDimensions);
+        PrimitiveDataViewType item = saved.Model.Network.Input.Embedding is not { } embedding ? NumberDataViewType.Single
+            : embedding.AreKeys ? new KeyDataViewType(typeof(uint), embedding.LargestToken)
+            : NumberDataViewType.Int32;
+        FeatureColumnType = saved.FeatureDimensions is [0] ? new VectorDataViewType(item)
+            : new VectorDataViewType(item, saved.FeatureDimensions);
     }
 
     /// <summary>The learnt weights and the values of the classes.</summary>
@@ -71,7 +75,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     public string LabelColumnName => saved.LabelColumnName;
 
     /// <summary>
-    /// Type of the feature column in training. A column to be scored may have the same dimensions, be
+    /// Type of the feature column in training; tokens may be of any integer type. A column to be scored may have the same dimensions, be
     /// [time steps, input size], or be a flat vector of the same size. Where sequences differ in length, it may be any vector of
     /// whole steps, of known or unknown size.
     /// </summary>
@@ -124,9 +128,13 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
 
     private SequenceColumns BindSequence(DataViewSchema schema)
     {
-        ColumnCheck.Features(schema, FeatureColumnName, out VectorDataViewType type);
+        EmbeddingSpec? embedding = Model.Network.Input.Embedding;
+        DataViewSchema.Column features = ColumnCheck.Features(schema, FeatureColumnName, embedding, out VectorDataViewType type);
+        if (embedding is not null)
+            TokenColumn.CheckFits(features, embedding, Model.TokenValueArray);
         SequenceLayout.CheckFits(FeatureColumnName, type, saved.FeatureDimensions, Model.TimeSteps, Model.InputSize);
-        return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, Model.InputSize);
+        return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, Model.InputSize,
+            embedding);
     }
 
     private static void CheckWritable(Stream stream)

@@ -15,10 +15,11 @@ public static class RnnTorchExport
     public static void LoadNativeBackend() => NativeBackend.Load();
 
     /// <summary>
-    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], output [batch, outputs], or
-    /// where outputs come at each step [batch, time steps, outputs]. They are logits, of classes or of yes, which PyTorch's losses want;
-    /// numbers in the label's unit; or quantiles, ascending. Its parameters have PyTorch's names: <c>rnn.weight_ih_l0</c>,
-    /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
+    /// The same network as a TorchSharp module in evaluation mode: input [batch, time steps, input size], or of tokens whole numbers
+    /// [batch, time steps]; output [batch, outputs], or where outputs come at each step [batch, time steps, outputs]. They are logits, of
+    /// classes or of yes, which PyTorch's losses want; numbers in the label's unit; or quantiles, ascending. Its parameters have
+    /// PyTorch's names: <c>embedding.weight</c> where tokens are read, <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>,
+    /// <c>rnn.bias_ih_l0</c>, <c>rnn.bias_hh_l0</c> (zero but for a GRU) and so on, <c>attention.weight</c> with
     /// <see cref="RnnPooling.Attention"/>, <c>head.weight</c>, <c>head.bias</c>. It takes inputs as <c>Transform</c> does: normalization
     /// is part of it, with the buffers <c>input.offset</c> and <c>input.scale</c> (float64) where <see cref="RnnModel.InputOffsets"/> has
     /// any, and so are blocks of steps (<see cref="RnnModel.BlockSteps"/>), with <c>input.mean</c>, [inputs], where that is not 0. It is

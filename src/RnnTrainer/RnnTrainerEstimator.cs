@@ -138,7 +138,8 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
         return Wrap(result);
 
         RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues), learnt.History, learnt.BestEpoch)
+            rows.FeatureDimensions, new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues, rows.TokenValues), learnt.History,
+            learnt.BestEpoch)
         {
             LengthColumnName = Options.LengthColumnName,
         });

@@ -79,6 +79,18 @@ internal static class NetworkForms
             || pooling == PoolingSummaries.Joined
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, cell, activation, form.Item1, form.Item2, pooling);
 
+    /// <summary>Those that read tokens through a table.</summary>
+    public static IEnumerable<NetworkSpec> OfTokens(int tokens = 9, int size = 6, int hidden = 5, int classes = 4) =>
+        from network in EqualLayers(size, hidden, classes).Concat(OtherLayers(size, hidden, classes))
+        where network.Top.Activation == RnnActivation.Tanh
+        select network.WithTokens(tokens, areKeys: network.Top.Cell != RnnCell.Gru);
+
+    /// <summary>The same network with rows of a table in the place of its inputs.</summary>
+    public static NetworkSpec WithTokens(this NetworkSpec network, int tokens, bool areKeys = true) => network with
+    {
+        Input = new(network.Input.TimeSteps, 1) { Embedding = new(tokens, network.Input.LayerInputs, areKeys) },
+    };
+
     /// <summary>A network of equal layers.</summary>
     public static NetworkSpec Of(
         int timeSteps, int inputs, int hidden, int classes, RnnCell cell = RnnCell.Rnn, RnnActivation activation = RnnActivation.Tanh,

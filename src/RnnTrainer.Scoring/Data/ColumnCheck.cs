@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Files;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Data;
 
@@ -27,10 +28,23 @@ internal static class ColumnCheck
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw Missing(role, name, schema.Select(column => column.Name));
 
-    /// <exception cref="RnnColumnException">The column is missing or no Vector&lt;Single&gt;, of known or unknown size.</exception>
-    public static DataViewSchema.Column Features(DataViewSchema schema, string name, out VectorDataViewType type)
+    /// <summary>The column of sequences.</summary>
+    /// <param name="schema">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="embedding">The table of tokens through which it is read; null: it holds numbers.</param>
+    /// <param name="type">Its type.</param>
+    /// <exception cref="RnnColumnException">
+    /// The column is missing, or no vector of Single or of such tokens, of known or unknown size.
+    /// </exception>
+    public static DataViewSchema.Column Features(DataViewSchema schema, string name, EmbeddingSpec? embedding, out VectorDataViewType type)
     {
         DataViewSchema.Column column = Find(schema, "Feature", name);
+        if (embedding is not null)
+        {
+            type = column.Type is VectorDataViewType tokens && TokenColumn.Accepts(tokens.ItemType, embedding.AreKeys) ? tokens
+                : throw WrongType("Feature", column, TokenColumn.Wanted(embedding.AreKeys));
+            return column;
+        }
         type = column.Type is VectorDataViewType { ItemType: NumberDataViewType item } vector && item == NumberDataViewType.Single
             ? vector
             : throw WrongType("Feature", column, WantedFeatures(name, column.Type, column.Type is VectorDataViewType));

@@ -21,6 +21,9 @@ internal sealed record SequenceColumns
     /// <summary>Inputs at each step.</summary>
     public required int InputSize { get; init; }
 
+    /// <summary>The table through which the vectors are read as tokens; null: they hold numbers.</summary>
+    public EmbeddingSpec? Embedding { get; private init; }
+
     /// <summary>Steps that the vector has room for; null where its size is unknown.</summary>
     public required int? MaxTimeSteps { get; init; }
 
@@ -38,16 +41,19 @@ internal sealed record SequenceColumns
     /// <param name="featureColumn">Name of the column of vectors, whole steps of the inputs.</param>
     /// <param name="lengthColumn">Name of the column of lengths; null: there is none.</param>
     /// <param name="inputSize">Inputs at each step.</param>
+    /// <param name="embedding">The table through which the vectors are read as tokens; null: they hold numbers.</param>
     /// <exception cref="RnnColumnException">A column is missing, or of another type.</exception>
-    public static SequenceColumns Bind(DataViewSchema schema, string featureColumn, string? lengthColumn, int inputSize)
+    public static SequenceColumns Bind(DataViewSchema schema, string featureColumn, string? lengthColumn, int inputSize,
+        EmbeddingSpec? embedding = null)
     {
-        DataViewSchema.Column features = ColumnCheck.Features(schema, featureColumn, out VectorDataViewType type);
+        DataViewSchema.Column features = ColumnCheck.Features(schema, featureColumn, embedding, out VectorDataViewType type);
         return new SequenceColumns
         {
             Features = features,
             FeatureType = type,
             Length = lengthColumn is null ? null : ColumnCheck.Length(schema, lengthColumn),
             InputSize = inputSize,
+            Embedding = embedding,
             MaxTimeSteps = type.IsKnownSize ? type.Size / inputSize : null,
         };
     }

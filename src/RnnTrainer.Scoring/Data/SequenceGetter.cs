@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Data;
 
@@ -8,7 +9,8 @@ internal sealed class SequenceGetter
 {
     private readonly DataViewRow row;
     private readonly SequenceColumns columns;
-    private readonly ValueGetter<VBuffer<float>> getFeatures;
+    private readonly ValueGetter<VBuffer<float>>? getNumbers;
+    private readonly RowReader<float>? readTokens;
     private readonly Func<double>? getLength;
     private VBuffer<float> values;
     private float[] dense = [];
@@ -19,7 +21,11 @@ internal sealed class SequenceGetter
     {
         this.row = row;
         this.columns = columns;
-        getFeatures = row.GetGetter<VBuffer<float>>(row.Schema[columns.Features.Index]);
+        DataViewSchema.Column features = row.Schema[columns.Features.Index];
+        if (columns.Embedding is null)
+            getNumbers = row.GetGetter<VBuffer<float>>(features);
+        else
+            readTokens = TokenColumn.Reader(row, features);
         getLength = columns.Length is { } length ? LengthColumn.Getter(row, row.Schema[length.Index]) : null;
     }
 
@@ -27,8 +33,10 @@ internal sealed class SequenceGetter
     /// <exception cref="RnnRowException">The row ends within a step, or has a length that its vector has no room for.</exception>
     public ReadOnlySpan<float> Read()
     {
-        getFeatures(ref values);
-        int count = ValidCount();
+        if (getNumbers is null)
+            return ReadTokens(columns.Embedding!);
+        getNumbers(ref values);
+        int count = ValidCount(values.Length);
         if (values.IsDense)
             return values.GetValues()[..count];
         if (dense.Length < values.Length)
@@ -37,9 +45,24 @@ internal sealed class SequenceGetter
         return dense.AsSpan(0, count);
     }
 
-    private int ValidCount()
+    private ReadOnlySpan<float> ReadTokens(EmbeddingSpec embedding)
     {
-        int count = values.Length, inputs = columns.InputSize;
+        ReadOnlySpan<float> tokens = readTokens!();
+        tokens = tokens[..ValidCount(tokens.Length)];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (!embedding.Has(tokens[i]))
+            {
+                throw Error(FormattableString.Invariant($"holds {tokens[i]} at index {i}; the network knows the ")
+                    + $"{(embedding.AreKeys ? "keys" : "tokens")} 0 to {embedding.LargestToken}. Make the row as those of training.");
+            }
+        }
+        return tokens;
+    }
+
+    private int ValidCount(int count)
+    {
+        int inputs = columns.InputSize;
         if ((columns.MaxTimeSteps ?? columns.PromisedTimeSteps) is { } steps)
         {
             if (count != 0 && count != (long)steps * inputs)

@@ -12,8 +12,8 @@ internal sealed class SequenceInput(InputSpec input)
     private readonly SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
     private readonly float[] means = [.. input.Normalization.Means.Select(mean => (float)mean)]; // none: 0
 
-    /// <summary>Values that the first layer reads at each step of the network.</summary>
-    public int StepSize => input.LayerInputs;
+    /// <summary>Values at each step of the network: what the first layer reads, or the token that stands for it.</summary>
+    public int StepSize => input.StepValues;
 
     /// <summary>Steps that the network takes over a sequence.</summary>
     /// <param name="length">Values of the sequence, whole steps of the data.</param>

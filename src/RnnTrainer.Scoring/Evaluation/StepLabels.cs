@@ -35,7 +35,7 @@ internal sealed class StepLabels
     public int OfPrediction(uint key) => fromPredicted[key];
 
     private static string[]? ValuesOf(DataViewSchema.Column column) =>
-        LabelAnnotations.Read(column, CountOf(column)) is { } values ? [.. values.Cast<object>().Select(LabelValueText.Write)] : null;
+        KeyAnnotations.Read(column, CountOf(column)) is { } values ? [.. values.Cast<object>().Select(LabelValueText.Write)] : null;
 
     // The other column's values where it has them.
     private static string[] Numbered(DataViewSchema.Column column, string[]? others) =>

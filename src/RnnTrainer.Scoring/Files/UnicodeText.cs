@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RnnTrainer.Files;
 
 /// <summary>Texts that files of UTF-8 keep as they are.</summary>
@@ -13,4 +15,7 @@ internal static class UnicodeText
         }
         return true;
     }
+
+    /// <summary>The text with the replacement character, U+FFFD, in the place of each half of a pair.</summary>
+    public static string Whole(string text) => IsWhole(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

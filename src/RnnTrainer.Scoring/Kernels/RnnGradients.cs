@@ -12,7 +12,11 @@ internal sealed class RnnGradients
     {
         this.weights = weights;
         parts = weights.Parts.ToDictionary(part => part, part => part.Forward.Select(buffer => new AlignedBuffer(buffer.Length)).ToArray());
+        Embedding = weights.Embedding is { } embedding ? new(embedding) : null;
     }
+
+    /// <summary>The gradient by the table of tokens; null: the network has none.</summary>
+    public EmbeddingGradient? Embedding { get; }
 
     /// <summary>The gradient by the weights of a part: one buffer for each of <see cref="PartWeights.Forward"/>.</summary>
     public IReadOnlyList<AlignedBuffer> Of(PartWeights part) => parts[part];
@@ -25,12 +29,17 @@ internal sealed class RnnGradients
             for (int i = 0; i < own.Length; i++)
                 TensorPrimitives.Add(own[i].Span, other.parts[part][i].Span, own[i].Span);
         }
+        if (other.Embedding is { } rows)
+            Embedding!.Add(rows);
     }
 
-    /// <summary>Gives the gradient out in the order of the flat parameter vector.</summary>
+    /// <summary>
+    /// Gives the gradient out in the order of the flat parameter vector; of a table of tokens the rows that were used.
+    /// </summary>
     public void Unpack(Span<float> gradient)
     {
         foreach (PartWeights part in weights.Parts)
             part.Unpack(parts[part], gradient);
+        Embedding?.Unpack(gradient);
     }
 }

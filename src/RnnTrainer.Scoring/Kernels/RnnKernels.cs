@@ -40,6 +40,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     {
         Check(workspace, weights);
         workspace.DrawStateMasks(workspace.RecurrentDropout);
+        weights.Embedding?.LookUp(workspace);
         Forward(workspace, weights, workspace.Dropout);
         HeadAndLoss(workspace, weights, loss, scale, gradients, sums);
         Backward(workspace, weights, gradients);
@@ -60,6 +61,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
     {
         Check(workspace, weights);
         workspace.DrawStateMasks(rate: 0);
+        weights.Embedding?.LookUp(workspace);
         Forward(workspace, weights, dropout: 0);
         ScorePooled(workspace, weights);
     }

@@ -105,6 +105,7 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         if (workspace.Dropout > 0)
             Stacking.DropPooled(workspace, workspace.PooledGradient, 0, workspace.Dropout);
         Summaries<TLanes, TVector>.Begin(workspace, weights, gradients);
+        gradients.Embedding?.Clear();
         for (int l = layout.Layers.Count - 1; l >= 0; l--)
         {
             if (l > 0)
@@ -133,11 +134,12 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
                 AddOutputGradient(layer, working, packed, t, gradient, stride);
 
             Recurrence<TLanes, TVector>.StepBack(layer, cell, working, own, packed, t);
-            if (l > 0)
-            {
+            if (own.BackInput.Length > 0)
                 Recurrence<TLanes, TVector>.InputGradient(layer, working, own, packed, t);
+            if (l > 0)
                 Stacking.PassDown(workspace, l, direction, t);
-            }
+            else
+                gradients.Embedding?.AddStep(workspace, direction, t);
             if (end - t == block || t == 0)
             {
                 Recurrence<TLanes, TVector>.WeightGradient(layer, working, gradients.Of(own), packed, t, end);

@@ -8,7 +8,8 @@ internal sealed class RnnLayout
     public RnnLayout(NetworkSpec network, int lanes)
     {
         Parameters = new ParameterLayout(network);
-        InputSize = network.Input.LayerInputs;
+        InputSize = network.Input.StepValues;
+        Embedding = network.Input.Embedding;
         Head = network.Head.Kind;
         OutputSize = network.Head.Outputs;
         HasStepOutputs = network.HasStepOutputs;
@@ -25,8 +26,11 @@ internal sealed class RnnLayout
     /// <summary>Where each parameter lies in the flat vector.</summary>
     public ParameterLayout Parameters { get; }
 
-    /// <summary>Inputs of the first layer at each step.</summary>
+    /// <summary>Values at each step that a row is loaded from: a token, or the inputs of the first layer.</summary>
     public int InputSize { get; }
+
+    /// <summary>The table through which tokens are read; null: a row's inputs are the first layer's.</summary>
+    public EmbeddingSpec? Embedding { get; }
 
     /// <summary>What is made of the head's outputs.</summary>
     public RnnHead Head { get; }

@@ -12,16 +12,21 @@ internal sealed class RnnWeights
         Layout = layout;
         directions = [.. layout.Layers.Select((layer, l) =>
             Enumerable.Range(0, layer.Directions).Select(direction =>
-                new DirectionWeights(layer, layout.Parameters.Of(l, direction), forTraining, forTraining && l > 0)).ToArray())];
+                new DirectionWeights(layer, layout.Parameters.Of(l, direction), backHidden: forTraining,
+                    backInput: forTraining && (l > 0 || layout.Embedding is not null))).ToArray())];
         Summaries = [.. layout.Summaries.Select(summary => new SummaryWeights(layout, summary))];
         Head = new(layout, forTraining);
+        Embedding = layout.Embedding is { } embedding ? new(layout, embedding) : null;
         Parts = [.. directions.SelectMany(layer => layer), .. Summaries, Head];
     }
 
     public RnnLayout Layout { get; }
 
-    /// <summary>The weights of every part; a layer is one part in each direction.</summary>
+    /// <summary>The weights of every part that is packed; a layer is one part in each direction.</summary>
     public IReadOnlyList<PartWeights> Parts { get; }
+
+    /// <summary>The table of tokens; null: the network has none.</summary>
+    public EmbeddingWeights? Embedding { get; }
 
     /// <summary>The weights of each summary, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
     public IReadOnlyList<SummaryWeights> Summaries { get; }
@@ -32,10 +37,11 @@ internal sealed class RnnWeights
     /// <summary>The weights of a layer in a direction: 0 forward in time, 1 backward.</summary>
     public DirectionWeights Of(int layer, int direction) => directions[layer][direction];
 
-    /// <summary>Takes over a flat parameter vector.</summary>
-    public void Pack(ReadOnlySpan<float> parameters)
+    /// <summary>Takes over a flat parameter vector, which must stay as it is while the weights are used.</summary>
+    public void Pack(ReadOnlyMemory<float> parameters)
     {
+        Embedding?.Pack(parameters);
         foreach (PartWeights part in Parts)
-            part.Pack(parameters);
+            part.Pack(parameters.Span);
     }
 }

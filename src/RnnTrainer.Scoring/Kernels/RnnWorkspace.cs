@@ -8,6 +8,7 @@ internal sealed class RnnWorkspace
     private readonly DirectionWorkspace[][] directions;
     private readonly PooledStates[][] summaries; // [summary][direction]
     private readonly bool forTraining;
+    private int[] tokens = []; // slab by slab, of each row the one that the step reads
 
     /// <param name="layout">The network.</param>
     /// <param name="maxRows">Room for so many rows.</param>
@@ -91,16 +92,27 @@ internal sealed class RnnWorkspace
             foreach (PooledStates direction in summary)
                 direction.Arrange(Packed);
         }
+        if (Layout.Embedding is not null && tokens.Length < Packed.Total)
+            tokens = new int[Packed.Total];
         ReserveHeadRows(HeadRows);
     }
 
+    /// <summary>The token that the row of a rank reads at a step, where the network reads tokens.</summary>
+    public int Token(int step, int rank) => tokens[Packed.Start(step) + rank];
+
     /// <summary>Puts a sequence into a row.</summary>
     /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
-    /// <param name="sequence">[time steps, input].</param>
+    /// <param name="sequence">[time steps, input]; where the network reads tokens, each is one of its table.</param>
     public void Load(int row, ReadOnlySpan<float> sequence)
     {
         int rank = Packed.Rank(row), steps = Packed.Length(rank), inputs = Layout.InputSize;
         ArgumentOutOfRangeException.ThrowIfNotEqual(sequence.Length, steps * inputs, nameof(sequence));
+        if (Layout.Embedding is not null)
+        {
+            for (int t = 0; t < steps; t++)
+                tokens[Packed.Start(t) + rank] = (int)sequence[t];
+            return;
+        }
         for (int t = 0; t < steps; t++)
         {
             ReadOnlySpan<float> x = sequence.Slice(t * inputs, inputs);

@@ -12,14 +12,15 @@ namespace RnnTrainer.Model;
 ///       sequence has its own
 /// BLCK  int32 steps of the data in a step of the network
 /// MEAN  double each input's mean, which stands for values that are not there; without it, that is 0
+/// EMBD  int32 tokens, int32 numbers in the row of each, byte whether tokens are keys
 /// </code>
 /// </summary>
 internal static class InputFormat
 {
-    private const string Normalization = "NORM", Blocks = "BLCK", Means = "MEAN";
+    private const string Normalization = "NORM", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD";
 
     /// <summary>The sections' tags, which a reader must know.</summary>
-    public static IReadOnlyList<string> Tags { get; } = [Normalization, Blocks, Means];
+    public static IReadOnlyList<string> Tags { get; } = [Normalization, Blocks, Means, Embedding];
 
     public static void Write(SectionWriter sections, InputSpec input)
     {
@@ -29,6 +30,8 @@ internal static class InputFormat
             sections.Add(Blocks, writer => writer.Write(input.BlockSteps));
         if (input.Normalization.Means.Count > 0)
             sections.Add(Means, writer => Write(writer, input.Normalization.Means));
+        if (input.Embedding is { } embedding)
+            sections.Add(Embedding, writer => Write(writer, embedding));
     }
 
     /// <summary>The network with the inputs that the sections describe.</summary>
@@ -48,7 +51,19 @@ internal static class InputFormat
                 $"an offset, scale or mean of its inputs is impossible, or their normalization is {normalization.Kind}");
         }
         int block = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1);
-        return NetworkFormat.Checked(network with { Input = input with { Normalization = normalization, BlockSteps = block } });
+        EmbeddingSpec? embedding = sections.ReadOr<EmbeddingSpec?>(
+            Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null);
+        return NetworkFormat.Checked(network with
+        {
+            Input = input with { Normalization = normalization, BlockSteps = block, Embedding = embedding },
+        });
+    }
+
+    private static void Write(BinaryWriter writer, EmbeddingSpec embedding)
+    {
+        writer.Write(embedding.Tokens);
+        writer.Write(embedding.Size);
+        writer.Write(embedding.AreKeys);
     }
 
     private static void Write(BinaryWriter writer, InputNormalization normalization)

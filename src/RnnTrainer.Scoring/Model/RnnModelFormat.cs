@@ -10,7 +10,8 @@ namespace RnnTrainer.Model;
 /// COLS  string label column, string feature column, string length column (empty: none);
 ///       int32 number of feature dimensions, int32 each (0: unknown)
 /// NETW  as NetworkFormat says
-/// NORM, BLCK, MEAN  as InputFormat says; where there are none, inputs stay as they are
+/// NORM, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
+/// TOKV  byte type of the values of tokens that are keys, then each value from key 1; where there is none, nobody knows them
 /// LABL  byte type of the label values (0: none), then each value
 /// PARM  single parameters, in ParameterLayout's order
 /// hist  as HistoryFormat says
@@ -20,9 +21,10 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class RnnModelFormat
 {
-    private const string Columns = "COLS", Network = "NETW", Labels = "LABL", Parameters = "PARM", History = "hist", BestEpoch = "best";
+    private const string Columns = "COLS", Network = "NETW", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist", BestEpoch = "best";
 
-    private static readonly string[] Known = [Columns, Network, .. InputFormat.Tags, Labels, Parameters, History, BestEpoch];
+    private static readonly string[] Known =
+        [Columns, Network, .. InputFormat.Tags, Tokens, Labels, Parameters, History, BestEpoch];
 
     public static void Write(BinaryWriter output, SavedTransformer saved) => ChecksummedFrame.Write(output, payload =>
     {
@@ -30,6 +32,8 @@ internal static class RnnModelFormat
         sections.Add(Columns, writer => WriteColumns(writer, saved));
         sections.Add(Network, writer => NetworkFormat.Write(writer, saved.Model.Network));
         InputFormat.Write(sections, saved.Model.Network.Input);
+        if (saved.Model.TokenValueArray is { } tokens)
+            sections.Add(Tokens, writer => LabelValueFormat.Write(writer, tokens));
         sections.Add(Labels, writer => LabelValueFormat.Write(writer, saved.Model.LabelValueArray));
         sections.Add(Parameters, writer => SingleFormat.Write(writer, saved.Model.Parameters));
         sections.Add(History, writer => HistoryFormat.Write(writer, saved.History));
@@ -71,7 +75,8 @@ internal static class RnnModelFormat
         NetworkSpec network = InputFormat.Read(sections, sections.Read(Network, NetworkFormat.Read));
         Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.LabelKeys));
         RnnModel model =
-            new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels);
+            new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels,
+                sections.ReadOr(Tokens, reader => LabelValueFormat.Read(reader, network.Input.Embedding?.Keys ?? 0), null));
         IReadOnlyList<RnnEpoch> history = sections.ReadOr(History, HistoryFormat.Read, []);
         int best = sections.ReadOr(BestEpoch, reader => reader.ReadInt32(), 0);
         return sections.Read(Columns, reader =>

@@ -10,6 +10,9 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>How inputs are brought to scale.</summary>
     public InputNormalization Normalization { get; init; } = InputNormalization.None;
 
+    /// <summary>The table through which tokens are read, one at each step; null: inputs are numbers.</summary>
+    public EmbeddingSpec? Embedding { get; init; }
+
     public bool HasEqualLengths => TimeSteps != AnyTimeSteps;
 
     /// <summary>Values in a sequence, where all have the same length.</summary>
@@ -19,21 +22,28 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     public int BlockSteps { get; init; } = 1;
 
     /// <summary>Inputs of the first layer at each step that the network takes.</summary>
-    public int LayerInputs => checked(BlockSteps * Size);
+    public int LayerInputs => Embedding?.Size ?? checked(BlockSteps * Size);
+
+    /// <summary>Values that stand for these: a token's number for its row of the table, otherwise the inputs themselves.</summary>
+    public int StepValues => Embedding is null ? LayerInputs : Size;
 
     /// <summary>Whether something stands for values that the data lack: what is missing in the last block.</summary>
     public bool HasGaps => BlockSteps > 1;
 
     /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and the normalization is of these inputs.</summary>
     public bool IsValid => TimeSteps >= 0 && Size >= 1 && BlockSteps >= 1 && (long)BlockSteps * Size <= Array.MaxLength
-        && Math.Max(1, NetworkSteps(TimeSteps)) * (long)LayerInputs <= Array.MaxLength && Normalization.IsValid(Size);
+        && Math.Max(1, NetworkSteps(TimeSteps)) * (long)StepValues <= Array.MaxLength && Normalization.IsValid(Size) && AreTokensValid;
 
     /// <summary>Steps that the network takes over a sequence; the last may be a block with fewer steps of the data.</summary>
     /// <param name="timeSteps">Steps of the sequence, as the data give them.</param>
     public int NetworkSteps(int timeSteps) => (int)(((long)timeSteps + BlockSteps - 1) / BlockSteps);
 
-    public override string ToString() =>
-        $"{(HasEqualLengths ? TimeSteps : "any number of")} time steps x {Size} inputs{BlockText}{Normalization}";
+    public override string ToString() => $"{(HasEqualLengths ? TimeSteps : "any number of")} "
+        + (Embedding is null ? $"time steps x {Size} inputs{BlockText}{Normalization}" : $"tokens of {Embedding}");
 
     private string BlockText => BlockSteps == 1 ? "" : $" in blocks of {BlockSteps} steps";
+
+    // One a step, which no block, scale or filling can change.
+    private bool AreTokensValid => Embedding is null
+        || (Embedding.IsValid && Size == 1 && BlockSteps == 1 && Normalization == InputNormalization.None);
 }

@@ -37,6 +37,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     /// <summary>Every part that has parameters, in the order of the flat vector.</summary>
     public IEnumerable<NetworkPart> Parts =>
     [
+        new NetworkPart(PartKind.Embedding, 0, Input.Embedding?.Parameters ?? []),
         .. Layers.Select((layer, l) => new NetworkPart(PartKind.Layer, l, [.. layer.Parameters(InputsOf(l))])),
         new NetworkPart(PartKind.Pooling, 0, [.. PoolingSummaries.Parameters(Pooling, Top.Outputs)]),
         new NetworkPart(PartKind.Head, 0, Head.Parameters(PooledSize)),

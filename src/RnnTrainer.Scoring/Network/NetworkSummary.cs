@@ -15,6 +15,8 @@ internal static class NetworkSummary
         List<string[]> rows = [[$"Input{input.Normalization}", $"[{StepsText(input.TimeSteps)}, {input.Size}]", "0"]];
         if (input.BlockSteps > 1)
             rows.Add([$"Blocks of {Text(input.BlockSteps)} steps", $"[{steps}, {input.LayerInputs}]", "0"]);
+        if (input.Embedding is not null)
+            rows.Add(["Embedding", $"[{steps}, {input.LayerInputs}]", ParametersOf(PartKind.Embedding)]);
         for (int layer = 0; layer < network.Layers.Count; layer++)
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)

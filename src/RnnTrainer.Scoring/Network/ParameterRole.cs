@@ -3,6 +3,9 @@ namespace RnnTrainer.Network;
 /// <summary>What a parameter is for.</summary>
 internal enum ParameterRole
 {
+    /// <summary>What the first layer reads in the place of each token, [tokens, numbers].</summary>
+    Embedding,
+
     /// <summary>From a layer's inputs to its gates, [gates x units, inputs].</summary>
     InputWeights,
 

@@ -3,6 +3,9 @@ namespace RnnTrainer.Network;
 /// <summary>The kinds of parts of a network that can have parameters.</summary>
 internal enum PartKind
 {
+    /// <summary>The table of tokens.</summary>
+    Embedding,
+
     /// <summary>A recurrent layer.</summary>
     Layer,
 

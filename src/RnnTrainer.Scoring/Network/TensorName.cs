@@ -13,6 +13,7 @@ internal static class TensorName
     /// <param name="inOneModule">Whether all layers are one module.</param>
     public static string Of(ParameterRole role, int layer, int direction, bool inOneModule) => role switch
     {
+        ParameterRole.Embedding => "weight",
         ParameterRole.InputWeights => Recurrent("weight_ih", layer, direction, inOneModule),
         ParameterRole.RecurrentWeights => Recurrent("weight_hh", layer, direction, inOneModule),
         ParameterRole.InputBias => Recurrent("bias_ih", layer, direction, inOneModule),
@@ -25,6 +26,7 @@ internal static class TensorName
     /// <summary>What a part of the module is called where nobody says; its tensors' names follow, after a dot.</summary>
     public static string UsualPart(PartKind part) => part switch
     {
+        PartKind.Embedding => "embedding",
         PartKind.Layer => "rnn",
         PartKind.Pooling => "attention",
         PartKind.Head => "head",

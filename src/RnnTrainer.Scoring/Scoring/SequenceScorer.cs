@@ -22,11 +22,14 @@ internal sealed class SequenceScorer
     {
     }
 
-    public SequenceScorer(RnnModel model, RnnKernels kernels) : this(model.Network, model.Parameters, kernels)
+    public SequenceScorer(RnnModel model, RnnKernels kernels) : this(model.Network, model.FlatParameters, kernels)
     {
     }
 
-    public SequenceScorer(NetworkSpec network, ReadOnlySpan<float> parameters, RnnKernels kernels)
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters, which stay as they are while it is used.</param>
+    /// <param name="kernels">What computes.</param>
+    public SequenceScorer(NetworkSpec network, ReadOnlyMemory<float> parameters, RnnKernels kernels)
     {
         input = network.Input;
         sequences = new SequenceInput(input);

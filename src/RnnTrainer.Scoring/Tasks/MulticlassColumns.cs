@@ -22,10 +22,10 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
         DataViewSchema.Annotations.Builder label = new(), score = new();
         if (labelValues is not null)
         {
-            LabelAnnotations.Add(label, "KeyValues", labelValues);
+            KeyAnnotations.Add(label, "KeyValues", labelValues);
             if (labelValues is string[])
-                LabelAnnotations.Add(score, "SlotNames", labelValues);
-            LabelAnnotations.Add(score, "TrainingLabelValues", labelValues);
+                KeyAnnotations.Add(score, "SlotNames", labelValues);
+            KeyAnnotations.Add(score, "TrainingLabelValues", labelValues);
         }
         set.Annotate(label, PredictedLabel);
         set.Annotate(score, Score);

@@ -16,7 +16,7 @@ internal sealed class RegressionVectorColumns(string kind, int outputs, string[]
     {
         DataViewSchema.Annotations.Builder score = new();
         if (slotNames is not null)
-            LabelAnnotations.Add(score, "SlotNames", slotNames);
+            KeyAnnotations.Add(score, "SlotNames", slotNames);
         new ScoreColumnSet(schema, kind).Annotate(score, RegressionColumns.Score);
         VectorDataViewType numbers = new(NumberDataViewType.Single, outputs);
         return [OutputColumn.OfVector<float>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];

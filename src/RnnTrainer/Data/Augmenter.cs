@@ -1,26 +1,16 @@
 namespace RnnTrainer.Data;
 
-/// <summary>
-/// Changes sequences as <see cref="RnnAugmentation"/> says. What happens to a sequence depends on the run's seed, the optimizer
-/// step and the place in its batch alone, so that any thread may do it.
-/// </summary>
+/// <summary>Changes sequences of numbers as <see cref="RnnAugmentation"/> says.</summary>
 /// <param name="augmentation">What to do.</param>
 /// <param name="seed">Seed of the run.</param>
 /// <param name="purpose">The number of its stream of random numbers.</param>
-internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint purpose)
+internal sealed class Augmenter(RnnAugmentation augmentation, int seed, uint purpose) : SequenceChange
 {
     private PictureWarp? warp; // for pictures of the size that all have; whichever thread needs it first makes it
 
-    /// <summary>By how many steps a sequence is moved.</summary>
-    /// <param name="step">Number of the optimizer step.</param>
-    /// <param name="place">Place in the batch.</param>
-    public int TimeShift(long step, int place) => DrawShift(new RandomStream(seed, purpose, step, place), augmentation.TimeShift);
+    public override int TimeShift(long step, int place) => DrawShift(new RandomStream(seed, purpose, step, place), augmentation.TimeShift);
 
-    /// <param name="sequence">[time steps x <paramref name="inputSize"/>].</param>
-    /// <param name="inputSize">Inputs at each step.</param>
-    /// <param name="step">Number of the optimizer step.</param>
-    /// <param name="place">Place in the batch.</param>
-    public void Apply(Span<float> sequence, int inputSize, long step, int place)
+    public override void Apply(Span<float> sequence, int inputSize, long step, int place)
     {
         RandomStream random = new(seed, purpose, step, place);
         // The shift in time is drawn first, as TimeShift draws it.

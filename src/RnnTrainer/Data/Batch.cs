@@ -11,7 +11,7 @@ internal sealed class Batch
     private readonly Targets targets;
     private readonly ReadOnlyMemory<int> rows;
     private readonly Func<int, float> weightOf;
-    private readonly Augmenter? augmenter;
+    private readonly SequenceChange? change;
     private readonly int[] timeShifts; // of each sequence, where its steps have targets
 
     /// <param name="data">The sequences with their targets.</param>
@@ -19,19 +19,19 @@ internal sealed class Batch
     /// <param name="rows">Numbers of the batch's rows in the data.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
     /// <param name="weightOf">How much a target counts beside its row's weight.</param>
-    /// <param name="augmenter">Changes the sequences as they are copied; null: nothing does.</param>
+    /// <param name="change">Changes the sequences as they are copied; null: nothing does.</param>
     public Batch(LabelledSequences data, SequenceInput input, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf,
-        Augmenter? augmenter = null)
+        SequenceChange? change = null)
     {
         this.input = input;
         (source, targets) = data;
         this.rows = rows;
         this.weightOf = weightOf;
-        this.augmenter = augmenter;
+        this.change = change;
         Step = step;
         timeShifts = new int[targets.AreOfSteps ? rows.Length : 0];
         for (int i = 0; i < timeShifts.Length; i++)
-            timeShifts[i] = augmenter?.TimeShift(step, i) ?? 0;
+            timeShifts[i] = change?.TimeShift(step, i) ?? 0;
         for (int i = 0; i < rows.Length; i++)
         {
             MaxTimeSteps = Math.Max(MaxTimeSteps, TimeSteps(i));
@@ -75,7 +75,7 @@ internal sealed class Batch
     /// <summary>Steps that the network takes over sequence <paramref name="i"/>.</summary>
     public int TimeSteps(int i) => input.StepsOf(source.Length(rows.Span[i]));
 
-    /// <summary>Copies what the network reads of sequence <paramref name="i"/>, changed as the augmentation says.</summary>
+    /// <summary>Copies what the network reads of sequence <paramref name="i"/>, changed as training asks for.</summary>
     /// <param name="i">The place in the batch.</param>
     /// <param name="destination">[<see cref="TimeSteps"/>(i) x <see cref="InputSize"/>] or more.</param>
     public void CopyTo(int i, Span<float> destination)
@@ -84,7 +84,7 @@ internal sealed class Batch
         source.CopyTo(row, destination);
         Span<float> sequence = destination[..source.Length(row)];
         input.Prepare(sequence);
-        augmenter?.Apply(sequence, source.InputSize, Step, i);
+        change?.Apply(sequence, source.InputSize, Step, i);
         input.Complete(destination, sequence.Length);
     }
 

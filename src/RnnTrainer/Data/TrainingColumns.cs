@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Data;
 
@@ -24,9 +25,17 @@ internal sealed record TrainingColumns
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public static TrainingColumns Bind(DataViewSchema schema, RnnOptions options)
     {
-        ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
-        int inputSize = SequenceSizes.InputSize(features, options);
-        SequenceColumns sequence = SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize);
+        EmbeddingSpec? embedding = TokenTable.Of(ColumnCheck.Find(schema, "Feature", options.FeatureColumnName), options);
+        ColumnCheck.Features(schema, options.FeatureColumnName, embedding, out VectorDataViewType features);
+        int inputSize = SequenceSizes.InputSize(features, embedding is null || options.TimeSteps is not null ? options
+            : options with { InputSize = options.InputSize ?? 1 });
+        if (embedding is not null && inputSize != 1)
+        {
+            throw new RnnColumnException(options.FeatureColumnName, $"{features}", $"Feature column '{options.FeatureColumnName}' is "
+                + $"{features}, {inputSize} tokens a step; an embedding reads one. Give it flat vectors, and leave InputSize null.");
+        }
+        SequenceColumns sequence =
+            SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize, embedding);
         return new TrainingColumns
         {
             Sequence = sequence,

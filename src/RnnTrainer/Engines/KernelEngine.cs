@@ -47,6 +47,8 @@ internal sealed class KernelEngine : GradientEngine
         team.Run(count, computePart);
 
         PartSums sums = total!;
+        if (sums.Gradients.Embedding is { } rows)
+            network.Touch(rows.Tokens);
         sums.Gradients.Unpack(network.Gradient);
         GiveBack(sums); // nobody writes to it before the next batch
         return sums.Sums;

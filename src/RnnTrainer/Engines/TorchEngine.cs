@@ -70,6 +70,11 @@ internal sealed class TorchEngine : GradientEngine
             batch.CopyTo(i, x[(i * batch.MaxTimeSteps * batch.InputSize)..]);
             lengths[i] = batch.TimeSteps(i);
         }
+        if (spec.Input.Embedding is not null)
+        {
+            network.Touch(TokensOf(x, lengths, batch.MaxTimeSteps));
+            features = features.squeeze(2); // [rows, time steps]
+        }
         (int Target, float Weight, long Place)[] targets = [.. TargetsOf(batch)];
         float[] shares = [.. targets.Select(target => batch.TotalWeight > 0 ? (float)(target.Weight / batch.TotalWeight) : 0)];
 
@@ -108,6 +113,18 @@ internal sealed class TorchEngine : GradientEngine
 
     // The memory of a contiguous tensor on the CPU.
     private static Span<float> Values(Tensor contiguous) => MemoryMarshal.Cast<byte, float>(contiguous.bytes);
+
+    // Those of the valid steps, each once.
+    private static int[] TokensOf(ReadOnlySpan<float> tokens, long[] lengths, int maxSteps)
+    {
+        HashSet<int> used = [];
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            foreach (float token in tokens.Slice(row * maxSteps, (int)lengths[row]))
+                used.Add((int)token);
+        }
+        return [.. used];
+    }
 
     // With their weights, and their places among the outputs of all rows or of all rows' steps, padding included.
     private static IEnumerable<(int Target, float Weight, long Place)> TargetsOf(Batch batch) =>

@@ -15,10 +15,14 @@ internal static class TrainerShape
     public static SchemaShape Add(SchemaShape input, RnnOptions options, Func<SchemaShape.Column, IEnumerable<SchemaShape.Column>> outputs)
     {
         SchemaShape.Column features = SchemaShapes.Find(input, "Feature", options.FeatureColumnName);
-        if (features.Kind == SchemaShape.Column.VectorKind.Scalar || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey)
+        bool isVector = features.Kind != SchemaShape.Column.VectorKind.Scalar;
+        bool AreTokens(bool areKeys) => isVector && TokenColumn.Accepts(features.ItemType.RawType, features.IsKey, areKeys);
+        if (options.VocabularySize is not null && !AreTokens(areKeys: false))
+            throw SchemaShapes.WrongType("Feature", features, TokenColumn.WantedNumbers);
+        bool areNumbers = options.VocabularySize is null && !AreTokens(areKeys: true);
+        if (areNumbers && (!isVector || !features.ItemType.Equals(NumberDataViewType.Single) || features.IsKey))
         {
             DataViewType type = features.IsKey ? new KeyDataViewType(features.ItemType.RawType, 1) : features.ItemType;
-            bool isVector = features.Kind != SchemaShape.Column.VectorKind.Scalar;
             throw SchemaShapes.WrongType("Feature", features, ColumnCheck.WantedFeatures(features.Name, type, isVector));
         }
         if (options.LengthColumnName is { } lengthColumn)

@@ -20,7 +20,7 @@ internal sealed class MulticlassTask(RnnOptions options) : ClassificationTask(op
     public override LabelSpec Read(DataViewSchema.Column label)
     {
         HeadSpec head = new(RnnHead.Softmax, (int)Math.Min(ColumnCheck.Key(label, OfSteps).Count, int.MaxValue));
-        return new(head, LabelAnnotations.Read(label, head.Outputs));
+        return new(head, KeyAnnotations.Read(label, head.Outputs));
     }
 
     public override void CheckLearnable(DataViewSchema.Column column, LabelSpec label)

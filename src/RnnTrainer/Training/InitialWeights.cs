@@ -9,6 +9,8 @@ internal static class InitialWeights
     // Le, Jaitly and Hinton 2015, and Keras's example of it.
     private const double IdentityDeviation = 0.001;
 
+    private const double TableLimit = 0.05;
+
     private delegate void Filling(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random);
 
     public static float[] Draw(NetworkSpec network, RnnInitialization initialization, RandomStream random)
@@ -21,8 +23,9 @@ internal static class InitialWeights
     }
 
     private static Filling Of(ParameterRole role, RnnInitialization initialization) =>
-        initialization == RnnInitialization.Uniform ? FillUniform : role switch
+        initialization == RnnInitialization.Uniform ? (role == ParameterRole.Embedding ? FillNormal : FillUniform) : role switch
         {
+            ParameterRole.Embedding => FillTable,
             ParameterRole.InputWeights => initialization == RnnInitialization.Identity ? FillSmall : FillGlorot,
             ParameterRole.RecurrentWeights => initialization == RnnInitialization.Identity ? FillIdentity : FillOrthogonal,
             ParameterRole.InputBias => FillInputBias,
@@ -40,6 +43,17 @@ internal static class InitialWeights
     /// <summary>Uniform within ±1/√n, as PyTorch.</summary>
     private static void FillUniform(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
         FillUniform(values, 1 / Math.Sqrt(parameter.Form.Fan), random);
+
+    /// <summary>Standard normal, as PyTorch's tables of tokens.</summary>
+    private static void FillNormal(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
+    {
+        foreach (ref float value in values)
+            value = (float)random.NextNormal();
+    }
+
+    /// <summary>Uniform within ±0.05, as Keras's tables of tokens.</summary>
+    private static void FillTable(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
+        FillUniform(values, TableLimit, random);
 
     /// <summary>Uniform within ±√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
     private static void FillGlorot(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>

@@ -26,6 +26,8 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
             context.Info($"Normalization {kept.Kind}: that of the network to start from.");
             return kept;
         }
+        if (data.Network.Input.Embedding is not null)
+            return InputNormalization.None;
         if (asked != RnnNormalization.Auto)
         {
             context.Info($"Normalization {asked}: as the options say.");

@@ -10,13 +10,18 @@ namespace RnnTrainer.Training;
 /// <param name="network">The network that options and training data ask for.</param>
 /// <param name="featureDimensions">Dimensions of the training data's features.</param>
 /// <param name="label">What the training data's labels ask of a network.</param>
-internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, LabelSpec label)
+/// <param name="tokens">What the keys of the training data's features stand for; null: unknown, or they are no keys.</param>
+internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, LabelSpec label, Array? tokens)
 {
     /// <summary>The columns of validation data, whose rows all count alike.</summary>
     /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
     public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options, LearningTask task)
     {
-        ColumnCheck.Features(schema, options.FeatureColumnName, out VectorDataViewType features);
+        EmbeddingSpec? embedding = network.Input.Embedding;
+        DataViewSchema.Column column = ColumnCheck.Features(
+            schema, options.FeatureColumnName, embedding, out VectorDataViewType features);
+        if (embedding is not null)
+            TokenColumn.CheckFits(column, embedding, tokens);
         int? timeSteps = network.Input.HasEqualLengths ? network.Input.TimeSteps : null;
         SequenceLayout.CheckFits(options.FeatureColumnName, features, featureDimensions, timeSteps, network.Input.Size);
         TrainingColumns columns = TrainingColumns.Bind(
@@ -24,7 +29,7 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         LabelSpec validated = task.Read(columns.Label);
         string? difference = validated.Head != label.Head
             ? $"{label.Head} are trained and {validated.Head} are validated"
-            : Difference(validated.Values, "validated");
+            : Difference(label.Values, validated.Values, "class", 0, "validated");
         if (difference is not null)
         {
             throw new ArgumentException(
@@ -39,7 +44,8 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
     {
         string? difference = network.Difference(initial.Network) is var (ours, theirs)
             ? $"options and data ask for {ours}, and it has {theirs}"
-            : Difference(initial.LabelValueArray, "known to it");
+            : Difference(label.Values, initial.LabelValueArray, "class", 0, "known to it")
+                ?? Difference(tokens, initial.TokenValueArray, "token", 1, "known to it");
         if (difference is not null)
         {
             throw new ArgumentException(
@@ -48,14 +54,14 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         }
     }
 
-    private string? Difference(Array? others, string theirs)
+    private static string? Difference(Array? values, Array? others, string what, int first, string theirs)
     {
-        if (label.Values is not { } values || others is null)
+        if (values is null || others is null)
             return null;
         for (int i = 0; i < values.Length; i++)
         {
             if (!Equals(values.GetValue(i), others.GetValue(i)))
-                return $"class {i} is '{values.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
+                return $"{what} {first + i} is '{values.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
         }
         return null;
     }

@@ -35,11 +35,12 @@ internal sealed class TrainingInput
         this.initial = initial;
         CheckValidation(validation is not null);
         columns = TrainingColumns.Bind(train, options);
+        TokenValues = TokenColumn.Values(columns.Sequence.Features);
         label = task.Read(columns.Label);
         task.CheckLearnable(columns.Label, label);
         NetworkSpec network = CheckNetwork(initial?.Network.Input.BlockSteps ?? 1);
         Network = initial is null ? network : network.With(initial.Network.Input.Normalization);
-        SequenceMatch match = new(Network, FeatureDimensions, label);
+        SequenceMatch match = new(Network, FeatureDimensions, label, TokenValues);
         validationColumns = validation is null ? null : match.BindValidation(validation, options, task);
         if (initial is not null)
             match.CheckInitial(initial);
@@ -54,6 +55,9 @@ internal sealed class TrainingInput
     /// <summary>What the labels' keys stand for, or null.</summary>
     public Array? LabelValues => label.Values;
 
+    /// <summary>What the features' keys stand for, or null.</summary>
+    public Array? TokenValues { get; }
+
     /// <summary>Dimensions of the feature column; one 0 where its size is unknown.</summary>
     public int[] FeatureDimensions => [.. columns.Sequence.FeatureType.Dimensions];
 
@@ -64,7 +68,8 @@ internal sealed class TrainingInput
     {
         LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
         task.CheckLearnable(rows.Targets, columns.Label.Name);
-        if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && !options.ReturnSequences)
+        bool mayHaveBlocks = Network.Input.Embedding is null && !options.ReturnSequences;
+        if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
             Network = CheckNetwork((rows.Sequences.MaxTimeSteps - 1) / MostAutoSteps + 1);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.ReturnSequences && options.Pooling != RnnPooling.Last)
@@ -75,7 +80,10 @@ internal sealed class TrainingInput
                 + "Set it for sequences such as the rows of a picture only.");
         }
         LabelledSequences? held = validation is null ? null : ReadValidation(validation, context);
-        return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray());
+        return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray())
+        {
+            TokenValues = TokenValues,
+        };
     }
 
     private LabelledSequences ReadValidation(IDataView data, RunContext context)
@@ -98,6 +106,12 @@ internal sealed class TrainingInput
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));
+        bool mayBePadded = columns.Sequence is { Embedding.AreKeys: true, TimeSteps: not null };
+        if (mayBePadded && Padded(store) is var padded && padded > store.Count / 10)
+        {
+            context.Warn($"{padded} of {store.Count} rows of the {purpose} data end with key 0, which counts as an unknown word. "
+                + $"If it fills up shorter rows, set {nameof(RnnOptions.LengthColumnName)}, or give a vector of unknown size.");
+        }
         if (missing > 0)
         {
             context.Warn($"Left out {CountText.Of(missing, "row")} whose label is missing "
@@ -109,6 +123,19 @@ internal sealed class TrainingInput
     private static string Sharing(StoredSequences store) =>
         store.HasEqualLengths && store.StepsKept < (long)store.Count * store.MaxTimeSteps
             ? $" They overlap: {store.StepsKept} steps are kept." : "";
+
+    // Rows whose last token is key 0.
+    private static int Padded(StoredSequences store)
+    {
+        float[] tokens = new float[store.MaxTimeSteps];
+        int count = 0;
+        for (int row = 0; row < store.Count; row++)
+        {
+            store.CopyTo(row, tokens);
+            count += tokens[store.TimeSteps(row) - 1] == 0 ? 1 : 0;
+        }
+        return count;
+    }
 
     private void CheckValidation(bool given)
     {
@@ -131,7 +158,11 @@ internal sealed class TrainingInput
     {
         int block = options.BlockSteps == RnnOptions.AutoBlockSteps ? chosenBlock : options.BlockSteps;
         NetworkSpec network = new(
-            new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize) { BlockSteps = block },
+            new InputSpec(columns.Sequence.TimeSteps ?? InputSpec.AnyTimeSteps, columns.Sequence.InputSize)
+            {
+                BlockSteps = block,
+                Embedding = columns.Sequence.Embedding,
+            },
             options.RecurrentLayers, options.ReturnSequences ? RnnPooling.None : options.Pooling, label.Head);
         if (!network.IsValid)
         {

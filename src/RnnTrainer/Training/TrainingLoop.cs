@@ -16,7 +16,8 @@ namespace RnnTrainer.Training;
 internal sealed class TrainingLoop
 {
     // Streams of random numbers of one run; a number once given away is not used for another purpose.
-    private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4;
+    private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4,
+        TokenStream = 5;
 
     private const int MaxValidationThreads = 16, FewSteps = 100;
 
@@ -34,7 +35,7 @@ internal sealed class TrainingLoop
     private readonly int[] rows; // to train on
     private readonly OutputScale scale;
     private readonly RowLoss loss;
-    private readonly Augmenter? augmenter;
+    private readonly SequenceChange? change;
     private readonly Validation? validation;
     private readonly Stopwatch epochTime = new(); // reports left out
     private long rowsBefore;                      // of the epoch, in a run that this one goes on from
@@ -65,7 +66,9 @@ internal sealed class TrainingLoop
         input = new SequenceInput(spec.Input);
         scale = task.ScaleOf(data.Training, rows, data.Label);
         loss = task.CreateLoss(data.Training, rows, data.Label, scale);
-        augmenter = options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream) : null;
+        change = options.TokenDropout > 0 ? new TokenDropper(options.TokenDropout, this.seed, TokenStream)
+            : options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream)
+            : null;
         validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
             : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
             : null;
@@ -89,7 +92,8 @@ internal sealed class TrainingLoop
         SayLength();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
-        RnnEmaUpdate? averaging = options.WeightAveraging is { } ema ? new(ema, initial) : null;
+        RnnEmaUpdate? averaging = options.WeightAveraging is not { } ema ? null
+            : spec.Input.Embedding is { } table ? new(ema, initial, table.Tokens, table.Size) : new(ema, initial);
         TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, spec.ParameterCount), averaging,
             RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
             new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
@@ -174,7 +178,7 @@ internal sealed class TrainingLoop
     }
 
     private Batch NextBatch(TrainingRun run) =>
-        new(data.Training, input, run.NextRows, run.Step + 1, loss.Weight, augmenter);
+        new(data.Training, input, run.NextRows, run.Step + 1, loss.Weight, change);
 
     // Null where all went well.
     private Divergence? TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)

@@ -31,7 +31,7 @@ internal sealed class TrainingRun(
     public FlatNetwork Network => network;
 
     /// <summary>The parameters that are validated, reported and returned: the average, where there is one.</summary>
-    public float[] Weights => averaging?.Average ?? network.Parameters;
+    public float[] Weights => averaging?.At(network.Parameters, Step) ?? network.Parameters;
 
     public BestEpoch Best => best;
 
@@ -75,9 +75,10 @@ internal sealed class TrainingRun(
     public void TakeStep(int rows, BatchSums batchSums, double gradientNorm)
     {
         float rate = schedule.Rate(Step);
+        averaging?.Prepare(network.Parameters, network.Touched, Step + 1);
         optimizer.Step(network.Parameters, network.Gradient, network.Touched, rate);
         Step++;
-        averaging?.Step(network.Parameters, Step);
+        averaging?.Step(network.Parameters, network.Touched, Step);
         sums.Add(rows, batchSums, gradientNorm, rate);
     }
 
@@ -102,6 +103,7 @@ internal sealed class TrainingRun(
         Sums = sums,
         Parameters = network.Parameters.ToArray(),
         Average = averaging?.Average,
+        AverageSteps = averaging?.RowSteps ?? [],
         OptimizerSteps = optimizer.Steps,
         OptimizerState = optimizer.State,
         ScheduleState = schedule.State,
@@ -124,7 +126,10 @@ internal sealed class TrainingRun(
         sums = checkpoint.Sums;
         checkpoint.Parameters.CopyTo(network.Parameters);
         if (averaging is not null)
+        {
             checkpoint.Average!.CopyTo(averaging.Average);
+            checkpoint.AverageSteps.CopyTo(averaging.RowSteps);
+        }
         optimizer.Steps = checkpoint.OptimizerSteps;
         foreach ((float[] ours, float[] saved) in optimizer.State.Zip(checkpoint.OptimizerState))
             saved.CopyTo(ours, 0);
@@ -143,6 +148,9 @@ internal sealed class TrainingRun(
         return saved.Parameters.Length != network.Parameters.Length ? $"{saved.Parameters.Length} parameters of {network.Parameters.Length}"
             : saved.Average?.Length != averaging?.Average.Length
                 ? $"{saved.Average?.Length ?? 0} averages where the options ask for {averaging?.Average.Length ?? 0}"
+            : saved.AverageSteps.Length != (averaging?.RowSteps.Length ?? 0)
+                ? $"the steps of {saved.AverageSteps.Length} averaged rows where the network has {averaging?.RowSteps.Length ?? 0}"
+            : saved.AverageSteps.Any(step => step < 0 || step > saved.Step) ? "a row that was averaged after its last step"
             : saved.OptimizerState.Count != optimizer.State.Count ? $"{saved.OptimizerState.Count} vectors of {optimizer.State.Count}"
             : saved.ScheduleState.Length != schedule.State.Length ? $"{saved.ScheduleState.Length} rates of {schedule.State.Length}"
             : saved.Sums.Total.Accumulators.Length != accumulators

@@ -40,7 +40,7 @@ internal sealed class Validation
 
     /// <param name="parameters">The network's parameters, in <see cref="ParameterLayout"/>'s order.</param>
     /// <returns>The task's metrics, in its order.</returns>
-    public double[] Evaluate(ReadOnlySpan<float> parameters)
+    public double[] Evaluate(ReadOnlyMemory<float> parameters)
     {
         SequenceScorer scorer = new(network, parameters, RnnKernels.Best);
         Parallel.For(0, (rows.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },

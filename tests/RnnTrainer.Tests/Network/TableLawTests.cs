@@ -85,7 +85,7 @@ public sealed class TableLawTests
         CollectionAssert.AllItemsAreUnique(usual);
         CollectionAssert.AreEqual(usual, Enum.GetValues<PartKind>().Select(new RnnTensorNames().Of).ToArray());
 
-        NetworkPart[] parts = [.. NetworkForms.All().SelectMany(network => network.Parts)];
+        NetworkPart[] parts = [.. NetworkForms.All().Concat(NetworkForms.OfTokens()).SelectMany(network => network.Parts)];
         CollectionAssert.AreEquivalent(Enum.GetValues<PartKind>(), parts.Select(part => part.Kind).Distinct().ToArray());
         CollectionAssert.AreEquivalent(Enum.GetValues<ParameterRole>(),
             parts.SelectMany(part => part.Parameters).Select(parameter => parameter.Role).Distinct().ToArray());
@@ -96,7 +96,7 @@ public sealed class TableLawTests
     [TestMethod]
     public void EveryNetworkIsDrawnDescribedAndMadeInTorchSharpAsItsLayoutSays()
     {
-        foreach (NetworkSpec network in NetworkForms.All())
+        foreach (NetworkSpec network in NetworkForms.All().Concat(NetworkForms.OfTokens()))
         {
             ParameterLayout layout = new(network);
             foreach (RnnInitialization initialization in Enum.GetValues<RnnInitialization>())
@@ -144,7 +144,8 @@ public sealed class TableLawTests
     [TestMethod]
     public void EqualNetworksAreEqual()
     {
-        NetworkSpec[] networks = [.. NetworkForms.All()], again = [.. NetworkForms.All()];
+        NetworkSpec[] networks = [.. NetworkForms.All(), .. NetworkForms.OfTokens()];
+        NetworkSpec[] again = [.. NetworkForms.All(), .. NetworkForms.OfTokens()];
         CollectionAssert.AreEqual(networks, again);
         CollectionAssert.AreEqual(networks.Select(network => network.GetHashCode()).ToArray(),
             again.Select(network => network.GetHashCode()).ToArray());

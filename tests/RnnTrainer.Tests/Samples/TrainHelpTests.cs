@@ -9,8 +9,9 @@ namespace RnnTrainer.Tests.Samples;
 public sealed partial class TrainHelpTests
 {
     // Why the command line does not offer an option of the trainer.
-    private const string OfThePipeline = "the console's own pipeline makes the columns", OfTheConsole = "the console follows the run and ends it";
-    private const string OfAnotherTask = "the console classifies";
+    private const string OfThePipeline = "the console's own pipeline makes the columns";
+    private const string OfTheConsole = "the console follows the run and ends it";
+    private const string OfTokens = "the console reads pictures", OfAnotherTask = "the console classifies";
 
     private static readonly Dictionary<string, string> NotOffered = new()
     {
@@ -20,6 +21,9 @@ public sealed partial class TrainHelpTests
         [nameof(RnnOptions.ExampleWeightColumnName)] = OfThePipeline,
         [nameof(RnnOptions.TimeSteps)] = OfThePipeline,
         [nameof(RnnOptions.InputSize)] = OfThePipeline,
+        [nameof(RnnOptions.EmbeddingSize)] = OfTokens,
+        [nameof(RnnOptions.VocabularySize)] = OfTokens,
+        [nameof(RnnOptions.TokenDropout)] = OfTokens,
         [nameof(RnnOptions.Loss)] = OfAnotherTask,
         [nameof(RnnOptions.ReturnSequences)] = OfAnotherTask,
         [nameof(RnnOptions.Progress)] = OfTheConsole,

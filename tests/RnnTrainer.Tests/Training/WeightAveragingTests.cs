@@ -24,7 +24,7 @@ public sealed class WeightAveragingTests
             for (int t = 1; t <= 20; t++)
             {
                 float[] weights = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle())];
-                average.Step(weights, t);
+                average.Step(weights, [Range.All], t);
                 double kept = Math.Min(0.6f, (1.0 + t) / (10.0 + t)); // 2/11 at first, 0.6 from step 13 on
                 for (int i = 0; i < length; i++)
                 {
@@ -41,11 +41,11 @@ public sealed class WeightAveragingTests
     {
         float[] start = [.. Enumerable.Range(1, 37).Select(i => 1f / i)], weights = [.. Enumerable.Range(1, 37).Select(i => i / 3f)];
         RnnEmaUpdate together = new(Ema, start);
-        together.Step(weights, 5);
+        together.Step(weights, [Range.All], 5);
         for (int i = 0; i < start.Length; i++)
         {
             RnnEmaUpdate single = new(Ema, [start[i]]);
-            single.Step([weights[i]], 5);
+            single.Step([weights[i]], [Range.All], 5);
             Assert.AreEqual(single.Average[0], together.Average[i]);
         }
     }
@@ -69,7 +69,7 @@ public sealed class WeightAveragingTests
         Assert.HasCount(18, averaged);
         for (int step = 1; step <= plain.Count; step++)
         {
-            expected.Step(plain[step - 1], step);
+            expected.Step(plain[step - 1], [Range.All], step);
             CollectionAssert.AreEqual(expected.Average, averaged[step - 1], $"step {step}");
         }
         CollectionAssert.AreEqual(averaged[^1], Weights(model));

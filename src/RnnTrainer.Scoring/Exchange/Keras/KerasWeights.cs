@@ -6,11 +6,13 @@ namespace RnnTrainer.Exchange.Keras;
 internal static class KerasWeights
 {
     /// <param name="network">The network, which has the layers' sizes.</param>
+    /// <param name="embedding">The Embedding layer's, [tokens, numbers]; null: there is none.</param>
     /// <param name="layers">The recurrent layers, from the bottom.</param>
     /// <param name="kernel">The Dense layer's, [pooled, outputs].</param>
     /// <param name="bias">The Dense layer's, [1, outputs].</param>
     /// <exception cref="InvalidDataException">The pooling has weights, for which Keras has no layer.</exception>
-    public static float[] Flatten(NetworkSpec network, IReadOnlyList<RnnKerasLayer> layers, float[,] kernel, float[,] bias)
+    public static float[] Flatten(
+        NetworkSpec network, float[,]? embedding, IReadOnlyList<RnnKerasLayer> layers, float[,] kernel, float[,] bias)
     {
         ParameterLayout layout = new(network);
         float[] parameters = new float[layout.Size];
@@ -19,6 +21,7 @@ internal static class KerasWeights
             Span<float> place = parameters.AsSpan(parameter.Place);
             (float[,] matrix, int[] columns) = parameter.Part.Kind switch
             {
+                PartKind.Embedding => (Turned(embedding!), [.. Enumerable.Range(0, network.Input.Embedding!.Tokens)]),
                 PartKind.Layer => OfLayer(layers[parameter.Layer], parameter),
                 PartKind.Pooling => throw new InvalidDataException(
                     $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} is {network.Pooling}, but Keras has no layer with "
@@ -46,9 +49,21 @@ internal static class KerasWeights
         ParameterRole.RecurrentWeights => layer.RecurrentKernel,
         ParameterRole.InputBias => layer.Bias(0),
         ParameterRole.RecurrentBias => layer.Bias(1),
-        ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias =>
+        ParameterRole.Embedding or ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias =>
             throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
     };
+
+    // Of all of Keras's matrices, only the table of tokens has PyTorch's order.
+    private static float[,] Turned(float[,] matrix)
+    {
+        float[,] turned = new float[matrix.GetLength(1), matrix.GetLength(0)];
+        for (int row = 0; row < matrix.GetLength(0); row++)
+        {
+            for (int column = 0; column < matrix.GetLength(1); column++)
+                turned[column, row] = matrix[row, column];
+        }
+        return turned;
+    }
 
     private static void Transpose(float[,] matrix, int[] columns, Span<float> destination)
     {

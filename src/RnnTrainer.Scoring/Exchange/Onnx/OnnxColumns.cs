@@ -17,8 +17,11 @@ internal static class OnnxColumns
         OnnxHead head = OnnxHead.Of(model.Network.Head);
         string[] names = [.. head.Outputs.Select(output => $"{output.Column}")];
         OnnxGraph graph = Create(hasLengths ? [Features, Lengths] : [Features], names);
-        string sequences = timeSteps is { } steps ? graph.Reshape(Features, -1, steps, model.InputSize)
-            : graph.Reshape(OneRow(graph), 1, -1, model.InputSize);
+        long[] step = model.Network.Input.Embedding is null ? [model.InputSize] : [];
+        string sequences = timeSteps is { } steps ? graph.Reshape(Features, [-1, steps, .. step])
+            : graph.Reshape(OneRow(graph), [1, -1, .. step]);
+        if (model.Network.Input.Embedding is not null)
+            sequences = graph.Cast(sequences, TensorProto.Types.DataType.Int64); // keys are uint32
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
         IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, sequences, lengths);
         for (int i = 0; i < names.Length; i++)

@@ -64,10 +64,12 @@ internal static class OnnxFile
             : new() { DimParam = TimeSteps };
         graph.Name = "rnn";
         graph.DocString = model.Network.Description;
-        graph.Input.Add(Value(names.Features, TensorProto.Types.DataType.Float,
-            $"Sequences, [{Rows}, {TimeSteps}, "
-                + $"inputs].{(names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "")}",
-            rows, steps, new() { DimValue = model.InputSize }));
+        string rest = names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "";
+        graph.Input.Add(model.Network.Input.Embedding is { } embedding
+            ? Value(names.Features, TensorProto.Types.DataType.Int64,
+                $"Tokens, [{Rows}, {TimeSteps}], from 0 to {embedding.LargestToken}.{rest}", rows, steps)
+            : Value(names.Features, TensorProto.Types.DataType.Float,
+                $"Sequences, [{Rows}, {TimeSteps}, inputs].{rest}", rows, steps, new() { DimValue = model.InputSize }));
         if (names.SequenceLengths is { } lengths)
             graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, "
                 + $"[{Rows}].", rows));

@@ -14,7 +14,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     /// <summary>Adds the network, from the sequences to the head's outputs.</summary>
     /// <param name="head">What the head becomes.</param>
-    /// <param name="features">Name of the sequences, float [rows, time steps, inputs].</param>
+    /// <param name="features">Name of the sequences: float [rows, time steps, inputs], or of tokens int64 [rows, time steps].</param>
     /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
     /// <returns>
     /// Names of the values of the head's outputs, in their order, each [rows, size], or [rows, 1] of a single one. Of each step they are
@@ -22,7 +22,8 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     /// </returns>
     public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths)
     {
-        string states = graph.Apply("Transpose", [features], ("perm", (long[])[1, 0, 2])), last = "";
+        string inputs = network.Input.Embedding is null ? features : Rows(features);
+        string states = graph.Apply("Transpose", [inputs], ("perm", (long[])[1, 0, 2])), last = "";
         states = new OnnxNormalization(graph, network.Input).Apply(states, lengths);
         (states, lengths) = new OnnxBlocks(graph, network.Input).Apply(states, lengths);
         int top = network.Layers.Count - 1;
@@ -35,6 +36,10 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
             ? new(graph, states, lengths, TensorProto.Types.DataType.Float) : null;
         return network.HasStepOutputs ? OfSteps(head, states, padding) : head.Apply(graph, LinearOfPooled(states, last, padding));
     }
+
+    // [rows, time steps, numbers] of tokens.
+    private string Rows(string tokens) =>
+        graph.Apply("Gather", [Constant(model.Layout[ParameterRole.Embedding, 0, 0]), tokens], ("axis", 0L));
 
     private bool NeedsStates => network.Pooling != RnnPooling.Last;
 

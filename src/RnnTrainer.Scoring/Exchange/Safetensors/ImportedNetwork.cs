@@ -29,6 +29,7 @@ internal sealed class ImportedNetwork
             throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, where the file's "
                 + $"metadata say {saved}; leave it null, or use a file without these metadata.");
         }
+        Agree(nameof(options.TokensAreKeys), options.TokensAreKeys, metadata?.TokensAreKeys);
         Agree(nameof(options.TimeSteps), options.TimeSteps, metadata?.TimeSteps);
         if (metadata is null && lengthColumn is not null && options.TimeSteps is null)
         {
@@ -46,10 +47,11 @@ internal sealed class ImportedNetwork
 
     /// <summary>The network whose weights have these sizes.</summary>
     /// <param name="layers">The layers that the weights tell, but for their activation.</param>
+    /// <param name="tokens">Rows of the table of tokens; null: there is none.</param>
     /// <param name="inputs">Inputs of the first layer at each step.</param>
     /// <param name="outputs">Outputs of the linear layer.</param>
     /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
-    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int inputs, int outputs)
+    public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int? tokens, int inputs, int outputs)
     {
         HeadSpec head = Head(outputs);
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
@@ -60,11 +62,7 @@ internal sealed class ImportedNetwork
             throw new InvalidDataException(
                 $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
-        int size = InputsOfAStep(inputs);
-        InputSpec input = new(lengthColumn is null ? Room(size) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, size)
-        {
-            BlockSteps = metadata?.BlockSteps ?? 1,
-        };
+        InputSpec input = Input(tokens, inputs);
         NetworkSpec network = new(
             input, new ValueList<LayerSpec>(
                 layers.Select(layer => layer.Form.HasActivation ? layer with { Activation = activation } : layer)),
@@ -73,6 +71,21 @@ internal sealed class ImportedNetwork
             + $"{network.Description}. "
             + $"A network has 1 to {NetworkSpec.MaxLayers} layers, sizes of at least 1, at most {NetworkSpec.MaxParameters} weights and "
             + $"{Array.MaxLength} values in a sequence.");
+    }
+
+    private InputSpec Input(int? tokens, int inputs)
+    {
+        if (tokens is null && options.TokensAreKeys is { } areKeys)
+        {
+            throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.TokensAreKeys)} is {areKeys}, but the weights have "
+                + "no embedding. Leave it null.");
+        }
+        int size = tokens is null ? InputsOfAStep(inputs) : 1;
+        return new(lengthColumn is null ? Room(size) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, size)
+        {
+            BlockSteps = metadata?.BlockSteps ?? 1,
+            Embedding = tokens is { } count ? new(count, inputs, options.TokensAreKeys ?? metadata?.TokensAreKeys ?? false) : null,
+        };
     }
 
     /// <summary>Everything of a transformer with these weights.</summary>
@@ -95,7 +108,7 @@ internal sealed class ImportedNetwork
         return new(
             options.LabelColumnName ?? metadata?.LabelColumn ?? DefaultLabel,
             options.FeatureColumnName ?? metadata?.FeatureColumn ?? DefaultFeatures,
-            dimensions, new RnnModel(network, parameters, labels), History: [])
+            dimensions, new RnnModel(network, parameters, labels, metadata?.TokenValues(network.Input)), History: [])
         {
             LengthColumnName = lengthColumn,
         };

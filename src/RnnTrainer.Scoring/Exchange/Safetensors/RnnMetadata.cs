@@ -25,11 +25,14 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="QuantileLevels">As <see cref="RnnModel.QuantileLevels"/>, or null.</param>
 /// <param name="Normalization">As <see cref="RnnModel.Normalization"/>; files without it are of networks without.</param>
 /// <param name="BlockSteps">As <see cref="RnnModel.BlockSteps"/>; files without it are of networks that read each step by itself.</param>
+/// <param name="TokensAreKeys">Whether tokens are keys; null in files of networks that read numbers.</param>
+/// <param name="TokenType">.NET's name of the type of the keys' values, if they have any.</param>
+/// <param name="Tokens">The values as text, from key 1.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
     string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
     RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null, RnnNormalization Normalization = RnnNormalization.None,
-    int BlockSteps = 1)
+    int BlockSteps = 1, bool? TokensAreKeys = null, string? TokenType = null, string[]? Tokens = null)
 {
     public const string Key = "rnntrainer";
 
@@ -54,7 +57,9 @@ internal sealed record RnnMetadata(
             saved.FeatureColumnName, saved.LengthColumnName, saved.LabelColumnName,
             model.LabelValueArray?.GetType().GetElementType()!.Name,
             model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
-            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization, model.BlockSteps);
+            model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization, model.BlockSteps,
+            model.Network.Input.Embedding?.AreKeys, model.TokenValueArray?.GetType().GetElementType()!.Name,
+            model.TokenValueArray is { } tokens ? [.. tokens.Cast<object>().Select(LabelValueText.Write)] : null);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>
@@ -104,23 +109,34 @@ internal sealed record RnnMetadata(
     /// <exception cref="InvalidDataException">They are not one for each key, or of no known type.</exception>
     public Array? LabelValues(HeadSpec head)
     {
-        if (LabelType is null || Labels is null)
-            return LabelType is null && Labels is null ? null : throw Invalid("has only one of labelType and labels");
-        if (Labels.Length != head.LabelKeys)
-            throw Invalid($"has {CountText.Of(Labels.Length, "label")}, where the output layer has {head}");
-        if (Array.IndexOf(Labels, null) is var missing and >= 0)
-            throw Invalid($"has null as label {missing}, where a text must stand");
-        Array values;
+        Array? values = Values("label", LabelType, Labels, head.LabelKeys, $"the output layer has {head}");
+        return values is not null && LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"has, as labels, {fault}")
+            : values;
+    }
+
+    /// <summary>The values of tokens that are keys, in an array of their own type; null: there are none.</summary>
+    /// <param name="input">What the network reads.</param>
+    /// <exception cref="InvalidDataException">They are not one for each key, or of no known type.</exception>
+    public Array? TokenValues(InputSpec input) => Values("token", TokenType, Tokens,
+        input.Embedding?.Keys ?? 0, $"the network reads {input}");
+
+    private static Array? Values(string what, string? type, string[]? texts, int count, string wanted)
+    {
+        if (type is null || texts is null)
+            return type is null && texts is null ? null : throw Invalid($"has only one of {what}Type and {what}s");
+        if (texts.Length != count)
+            throw Invalid($"has {CountText.Of(texts.Length, what)}, where {wanted}");
+        if (Array.IndexOf(texts, null) is var missing and >= 0)
+            throw Invalid($"has null as {what} {missing}, where a text must stand");
         try
         {
-            values = LabelValueText.Parse(LabelType, Labels);
+            return LabelValueText.Parse(type, texts);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException(Message($"has a label that is no {ErrorText.Short(LabelType)}: "
+            throw new InvalidDataException(Message($"has a {what} that is no {ErrorText.Short(type)}: "
                 + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
-        return LabelList.Fault([.. values.Cast<object>()]) is { } fault ? throw Invalid($"has, as labels, {fault}") : values;
     }
 
     private static JsonStringEnumConverter<T> Names<T>() where T : struct, Enum => new(namingPolicy: null, allowIntegerValues: false);

@@ -9,7 +9,8 @@ internal static class TorchNames
     private static readonly ParameterRole[] RecurrentRoles =
         [ParameterRole.InputWeights, ParameterRole.RecurrentWeights, ParameterRole.InputBias, ParameterRole.RecurrentBias];
 
-    private static readonly string HeadWeights = First(ParameterRole.HeadWeights), Query = First(ParameterRole.AttentionQuery);
+    private static readonly string HeadWeights = First(ParameterRole.HeadWeights), Query = First(ParameterRole.AttentionQuery),
+        Table = First(ParameterRole.Embedding);
 
     /// <summary>
     /// The one part that has tensors of a recurrent layer; where there is attention, the one other part whose weights are a single row
@@ -22,12 +23,15 @@ internal static class TorchNames
         RnnTensorNames usual = new();
         string[] candidates = WithoutListed([.. RecurrentRoles.SelectMany(role => PartsWith(tensors, First(role))).Distinct()]);
         string recurrent = One(candidates, usual.Recurrent, nameof(usual.Recurrent));
-        long units = UnitsOfTop(tensors, recurrent);
+        long units = UnitsOfTop(tensors, recurrent), inputs = InputsOf(tensors, recurrent);
         string attention = !pooling.HasFlag(RnnPooling.Attention) ? usual.Attention
             : One([.. PartsWith(tensors, Query).Where(IsAttention)], usual.Attention, nameof(usual.Attention));
-        string[] heads = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention && IsHead(part))];
+        string[] matrices = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention)];
+        string? table = TableAmong([.. matrices.Where(IsTable)], [.. matrices.Where(IsHead)], usual);
+        string[] heads = [.. matrices.Where(part => part != table && IsHead(part))];
         return new()
         {
+            Embedding = table ?? usual.Embedding,
             Recurrent = recurrent,
             Attention = attention,
             Head = One(heads, usual.Head!, nameof(usual.Head)),
@@ -36,6 +40,8 @@ internal static class TorchNames
         bool IsAttention(string part) =>
             part.Length > 0 && tensors[RnnTensorNames.Join(part, Query)].Dimensions is [1, var inputs] && Fits(inputs);
 
+        bool IsTable(string part) =>
+            part.Length > 0 && tensors[RnnTensorNames.Join(part, Table)].Dimensions is [_, var numbers] && numbers == inputs;
         bool IsHead(string part) =>
             part.Length > 0 && tensors[RnnTensorNames.Join(part, HeadWeights)].Dimensions is [_, var inputs] && Fits(inputs);
 
@@ -54,6 +60,25 @@ internal static class TorchNames
         static bool IsIn(string list, string part) =>
             (list.Length == 0 || part.StartsWith($"{list}.", StringComparison.Ordinal))
             && int.TryParse(part[(list.Length == 0 ? 0 : list.Length + 1)..], out _);
+    }
+
+    // The part whose rows are as long as the first layer's inputs; of several that which is no output layer. Null: there is none.
+    private static string? TableAmong(string[] tables, string[] heads, RnnTensorNames usual)
+    {
+        if (tables.Contains(usual.Embedding))
+            return usual.Embedding;
+        string[] others = heads.Length == 1 ? [.. tables.Except(heads)]
+            : [.. tables.Where(part => part != usual.Head && (heads.Contains(usual.Head) || !heads.Contains(part)))];
+        return others.Length == 0 ? null : One(others, usual.Embedding!, nameof(usual.Embedding));
+    }
+
+    // Inputs of the bottom layer; 0 where there is none.
+    private static long InputsOf(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string part)
+    {
+        return (Weights(inOneModule: true) ?? Weights(inOneModule: false)) is { Dimensions: [_, var inputs] } ? inputs : 0;
+
+        SafetensorsTensor? Weights(bool inOneModule) => tensors.GetValueOrDefault(
+            RnnTensorNames.Join(part, TensorName.Of(ParameterRole.InputWeights, layer: 0, direction: 0, inOneModule)));
     }
 
     // Units of the top layer, in each direction; 0 where there is none.

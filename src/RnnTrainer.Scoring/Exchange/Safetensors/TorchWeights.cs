@@ -30,6 +30,11 @@ internal static class TorchWeights
             throw RnnMetadata.Invalid(
                 $"says that the network reads blocks of {network.Input.BlockSteps} steps, but the tensor of the inputs' means is missing");
         }
+        if (network.Input.Embedding is not null && normalization.Kind != RnnNormalization.None)
+        {
+            throw new InvalidDataException($"The file has an embedding, and a normalization {normalization.Kind} of inputs, which tokens "
+                + $"do not have. List what is not the network's in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+        }
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];
         foreach (TorchTensor wanted in expected)
@@ -79,7 +84,7 @@ internal static class TorchWeights
             throw new InvalidDataException(
                 $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [outputs, pooled units].");
         }
-        NetworkSpec network = form.Network(layers.Specs, layers.Inputs, Size(head, 0));
+        NetworkSpec network = form.Network(layers.Specs, TokensOf(tensors, names, layers.Inputs), layers.Inputs, Size(head, 0));
         if (head.Dimensions[1] != network.PooledSize)
         {
             throw new InvalidDataException(
@@ -90,6 +95,15 @@ internal static class TorchWeights
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
         }
         return network;
+    }
+
+    // Rows of the table of tokens; null: there is none.
+    private static int? TokensOf(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnTensorNames names, int inputs)
+    {
+        if (names.Embedding is not { } part || !tensors.TryGetValue(RnnTensorNames.Join(part, "weight"), out SafetensorsTensor? table))
+            return null;
+        return table.Dimensions.Length == 2 && table.Dimensions[1] == inputs ? Size(table, 0) : throw new InvalidDataException(
+            $"The tensor {table.Description} is not the table that the recurrent layers read; wanted: [tokens, {inputs}].");
     }
 
     /// <exception cref="InvalidDataException">There is no such tensor.</exception>

@@ -6,10 +6,10 @@ namespace RnnTrainer.Exchange.Torch;
 
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to [batch, outputs], or where outputs come at each step
-/// [batch, time steps, outputs]: logits, numbers, or quantiles in order. Its parameters have PyTorch's names
-/// (<c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, makes of
-/// the inputs what the first layer reads. Where libtorch's second bias could be added to the first (SimpleRNN and LSTM),
-/// <c>rnn.bias_hh_...</c> is zero and frozen.
+/// [batch, time steps, outputs]: logits, numbers, or quantiles in order. Tokens are whole numbers, [batch, time steps]. Its parameters
+/// have PyTorch's names (<c>embedding.weight</c>, <c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>,
+/// <c>head.bias</c>); its part <c>input</c>, if any, makes of numbers what the first layer reads. Where libtorch's second bias could be
+/// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
@@ -17,6 +17,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly ParameterLayout layout;
     private readonly float dropout;
     private readonly InputModule? input;
+    private readonly TorchSharp.Modules.Embedding? embedding;
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
@@ -33,6 +34,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         // All constructors draw weights from the process-wide generator.
         using (TorchProcess.Borrow())
         {
+            embedding = spec.Input.Embedding is { } table ? nn.Embedding(table.Tokens, table.Size) : null;
             // libtorch warns of dropout without a second layer, where it has no meaning.
             recurrences = spec.HasEqualLayers
                 ? [TorchRecurrence.Of(spec.Top, spec.InputsOf(0), spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
@@ -55,8 +57,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         return Scored(outputs).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The linear layer's outputs for sequences of different lengths, as the first layer reads them.</summary>
-    /// <param name="sequences">[batch, time steps, layer inputs].</param>
+    /// <summary>The linear layer's outputs for sequences of different lengths, as the first layer reads them, or of tokens.</summary>
+    /// <param name="sequences">[batch, time steps, layer inputs]; tokens are whole numbers, [batch, time steps].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
     /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
     public Tensor Outputs(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
@@ -65,8 +67,9 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         Tensor? valid = lengths?.unsqueeze(1).to(sequences.device); // [batch, 1]
         Tensor? padding = valid is null ? null
             : arange(sequences.shape[1]).to(sequences.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
-        (Tensor states, Tensor last) = masks is null ? RunLayers(sequences, lengths)
-            : new TorchSteps(spec, layout, own, masks).Run(sequences, padding, Drop);
+        Tensor inputs = embedding is null ? sequences : embedding.call(sequences.to(ScalarType.Int64));
+        (Tensor states, Tensor last) = masks is null ? RunLayers(inputs, lengths)
+            : new TorchSteps(spec, layout, own, masks).Run(inputs, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled], or of each step
         return head.call(Drop(features)).MoveToOuterDisposeScope();
@@ -90,6 +93,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             foreach (Tensor parameter in own.Values)
                 parameter.Dispose();
             input?.Dispose();
+            embedding?.Dispose();
             rnn.Dispose();
             attention?.Dispose();
             head.Dispose();

@@ -24,6 +24,9 @@ internal sealed record Checkpoint
     /// <summary>Their average, [parameters]; null: the run has none.</summary>
     public required float[]? Average { get; init; }
 
+    /// <summary>The step that the average of each row of the table of tokens is of; none without table or average.</summary>
+    public required long[] AverageSteps { get; init; }
+
     public required long OptimizerSteps { get; init; }
 
     /// <summary>Vectors as long as the parameters.</summary>

@@ -9,13 +9,14 @@ namespace RnnTrainer.Training.Checkpoints;
 /// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
 /// NETW  the network, as NetworkFormat says
-/// NORM, BLCK, MEAN  as InputFormat says; where there are none, inputs stay as they are
+/// NORM, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
 /// IDEN  options and data, as IdentityFormat says
 /// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
 ///       int32 sums that the task asks for, double each; single last learning rate
 /// PARM  int32 parameters; single each
 /// AVRG  where the weights are averaged: single each, as many as parameters
+/// AVST  where a table of tokens is averaged: int32 rows; int64 the step that each one's average is of
 /// OPTM  int64 steps of the optimizer, int32 its vectors; single each, as many as parameters
 /// SCHD  int32 numbers of the schedule; double each
 /// BEST  int32 best epoch (0: none), double its measure, int32 epochs since, byte whether weights follow; single each
@@ -27,10 +28,12 @@ internal static class CheckpointFormat
     private const uint Version = 2;
 
     private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Average = "AVRG",
-        Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
+        AverageSteps = "AVST", Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
 
     private static readonly string[] Known =
-        [Network, .. InputFormat.Tags, Identity, Run, Sums, Parameters, Average, Optimizer, Schedule, Best, History];
+    [
+        Network, .. InputFormat.Tags, Identity, Run, Sums, Parameters, Average, AverageSteps, Optimizer, Schedule, Best, History,
+    ];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
 
@@ -51,6 +54,8 @@ internal static class CheckpointFormat
             sections.Add(Parameters, writer => WriteParameters(writer, checkpoint.Parameters));
             if (checkpoint.Average is { } average)
                 sections.Add(Average, writer => SingleFormat.Write(writer, average));
+            if (checkpoint.AverageSteps.Length > 0)
+                sections.Add(AverageSteps, writer => WriteSteps(writer, checkpoint.AverageSteps));
             sections.Add(Optimizer, writer => WriteOptimizer(writer, checkpoint));
             sections.Add(Schedule, writer => WriteNumbers(writer, checkpoint.ScheduleState));
             sections.Add(Best, writer => WriteBest(writer, checkpoint.Best));
@@ -94,6 +99,7 @@ internal static class CheckpointFormat
             Sums = sums,
             Parameters = parameters,
             Average = sections.ReadOr(Average, reader => SingleFormat.Read(reader, parameters.Length, "average"), null),
+            AverageSteps = sections.ReadOr(AverageSteps, ReadSteps, []),
             OptimizerSteps = steps,
             OptimizerState = vectors,
             ScheduleState = sections.Read(Schedule, reader => ReadNumbers(reader, "numbers of the schedule")),
@@ -189,6 +195,21 @@ internal static class CheckpointFormat
     private static BestEpoch.Memory ReadBest(BoundedReader reader, int parameters) =>
         new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(),
         reader.ReadBoolean() ? SingleFormat.Read(reader, parameters, "best parameter") : null);
+
+    private static void WriteSteps(BinaryWriter writer, long[] steps)
+    {
+        writer.Write(steps.Length);
+        foreach (long step in steps)
+            writer.Write(step);
+    }
+
+    private static long[] ReadSteps(BoundedReader reader)
+    {
+        long[] steps = new long[reader.ReadCount(sizeof(long), "averaged rows")];
+        foreach (ref long step in steps.AsSpan())
+            step = reader.ReadInt64();
+        return steps;
+    }
 
     private static void WriteNumbers(BinaryWriter writer, double[] numbers)
     {

@@ -15,7 +15,8 @@ namespace RnnTrainer.Training.Checkpoints;
 /// <param name="Fields">Options and data.</param>
 internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityField> Fields)
 {
-    private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values";
+    private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values",
+        TokenValues = "token values";
 
     private const string InitialWeights = "initial weights";
 
@@ -30,6 +31,7 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
         new(InitialWeights, data.Initial is null ? null : Hash(hash => Append(hash, data.Initial, data.Network.Input.Normalization))),
         .. FieldsOf(TrainingData, data.Training),
         .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
+        .. data.TokenValues is null ? [] : (IdentityField[])[new(TokenValues, Hash(hash => hash.Append(Bytes(data.TokenValues))))],
         new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
     ])
     {

@@ -12,6 +12,7 @@ internal sealed class RnnAdamUpdate : RnnOptimizerUpdate
 {
     private readonly double beta1, beta2, smallest, penalty, decay;
     private readonly float[] mean, square;
+    private float rate, epsilon, kept; // of this step
 
     public RnnAdamUpdate(RnnAdam options, int parameterCount)
         : this(options.Beta1, options.Beta2, options.Epsilon, parameterCount) => penalty = options.WeightDecay;
@@ -31,13 +32,17 @@ internal sealed class RnnAdamUpdate : RnnOptimizerUpdate
 
     public override IReadOnlyList<float[]> State { get; }
 
-    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate)
+    protected override void Begin(float learningRate)
     {
         double correction2 = Math.Sqrt(1 - Math.Pow(beta2, Steps));
-        float rate = (float)(learningRate * correction2 / (1 - Math.Pow(beta1, Steps)));
-        float epsilon = (float)(smallest * correction2);
-        float c1 = (float)(1 - beta1), c2 = (float)(1 - beta2);
-        float lambda = (float)penalty, kept = (float)(1 - learningRate * decay); // kept is exactly 1 without decay
+        rate = (float)(learningRate * correction2 / (1 - Math.Pow(beta1, Steps)));
+        epsilon = (float)(smallest * correction2);
+        kept = (float)(1 - learningRate * decay); // exactly 1 without decay
+    }
+
+    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range)
+    {
+        float c1 = (float)(1 - beta1), c2 = (float)(1 - beta2), lambda = (float)penalty;
 
         Span<float> mean = this.mean.AsSpan(range), square = this.square.AsSpan(range);
         ReadOnlySpan<Vector<float>> gs = MemoryMarshal.Cast<float, Vector<float>>(gradient);

@@ -10,6 +10,7 @@ internal sealed class RnnRmsPropUpdate : RnnOptimizerUpdate
 {
     private readonly float kept, added, epsilon, momentum, lambda; // α, 1-α, ε, μ, λ
     private readonly float[] square;
+    private float rate; // of this step
     private readonly float[] velocity; // [parameter count], empty without momentum, when b is g/(√v + ε)
 
     public RnnRmsPropUpdate(RnnRmsProp options, int parameterCount)
@@ -26,14 +27,16 @@ internal sealed class RnnRmsPropUpdate : RnnOptimizerUpdate
 
     public override IReadOnlyList<float[]> State { get; }
 
-    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate)
+    protected override void Begin(float learningRate) => rate = learningRate;
+
+    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range)
     {
         Span<float> square = this.square.AsSpan(range), velocity = momentum == 0 ? [] : this.velocity.AsSpan(range);
         ReadOnlySpan<Vector<float>> gs = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         Span<Vector<float>> ws = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         Span<Vector<float>> vs = MemoryMarshal.Cast<float, Vector<float>>(square);
         Span<Vector<float>> bs = MemoryMarshal.Cast<float, Vector<float>>(velocity);
-        Vector<float> rates = new(learningRate), epsilons = new(epsilon), keeps = new(kept), adds = new(added);
+        Vector<float> rates = new(rate), epsilons = new(epsilon), keeps = new(kept), adds = new(added);
         Vector<float> momenta = new(momentum), lambdas = new(lambda);
         for (int i = 0; i < gs.Length; i++)
         {
@@ -51,7 +54,7 @@ internal sealed class RnnRmsPropUpdate : RnnOptimizerUpdate
             float b = g / (MathF.Sqrt(v) + epsilon);
             if (momentum != 0)
                 b = velocity[i] = momentum * velocity[i] + b;
-            parameters[i] -= learningRate * b;
+            parameters[i] -= rate * b;
         }
     }
 }

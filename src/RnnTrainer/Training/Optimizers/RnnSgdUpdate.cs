@@ -8,6 +8,7 @@ internal sealed class RnnSgdUpdate : RnnOptimizerUpdate
 {
     private readonly float momentum, lambda;
     private readonly bool looksAhead;
+    private float rate; // of this step
     private readonly float[] velocity; // [parameter count], empty without momentum, when b is g
 
     public RnnSgdUpdate(RnnSgd options, int parameterCount)
@@ -21,13 +22,15 @@ internal sealed class RnnSgdUpdate : RnnOptimizerUpdate
 
     public override IReadOnlyList<float[]> State { get; }
 
-    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range, float learningRate)
+    protected override void Begin(float learningRate) => rate = learningRate;
+
+    protected override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, Range range)
     {
         Span<float> velocity = momentum == 0 ? [] : this.velocity.AsSpan(range);
         ReadOnlySpan<Vector<float>> gs = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         Span<Vector<float>> ws = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         Span<Vector<float>> bs = MemoryMarshal.Cast<float, Vector<float>>(velocity);
-        Vector<float> rates = new(learningRate), momenta = new(momentum), lambdas = new(lambda);
+        Vector<float> rates = new(rate), momenta = new(momentum), lambdas = new(lambda);
         for (int i = 0; i < gs.Length; i++)
         {
             Vector<float> g = gs[i] + lambdas * ws[i];
@@ -46,7 +49,7 @@ internal sealed class RnnSgdUpdate : RnnOptimizerUpdate
                 float b = velocity[i] = momentum * velocity[i] + g;
                 g = looksAhead ? g + momentum * b : b;
             }
-            parameters[i] -= learningRate * g;
+            parameters[i] -= rate * g;
         }
     }
 }

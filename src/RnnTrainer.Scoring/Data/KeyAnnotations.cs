@@ -6,8 +6,8 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer.Data;
 
-/// <summary>Moves label values between a column's annotations and a plain array of their own type.</summary>
-internal static class LabelAnnotations
+/// <summary>Moves the values of keys between a column's annotations and a plain array of their own type.</summary>
+internal static class KeyAnnotations
 {
     private static readonly MethodInfo ReadMethod = Generic(nameof(ReadValues)), AddMethod = Generic(nameof(AddValues));
 
@@ -17,29 +17,42 @@ internal static class LabelAnnotations
     /// <exception cref="InvalidOperationException">They are of a type that cannot be saved, or hold broken characters.</exception>
     public static Array? Read(DataViewSchema.Column label, int classCount)
     {
-        if (label.Annotations.Schema.GetColumnOrNull("KeyValues") is not { Type: VectorDataViewType type } || type.Size != classCount)
+        Array? values = Read("Label", label, classCount);
+        if ((values as string[])?.FirstOrDefault(value => !UnicodeText.IsWhole(value)) is { } broken)
+        {
+            throw new InvalidOperationException(
+                $"Label column '{label.Name}' has the value '{ErrorText.Short(broken)}', which holds half of a surrogate pair. "
+                + "Use whole characters.");
+        }
+        return values;
+    }
+
+    /// <summary>The same of a column of tokens, which may be single UTF-16 characters: U+FFFD stands for halves of pairs.</summary>
+    /// <exception cref="InvalidOperationException">They are of a type that cannot be saved.</exception>
+    public static Array? ReadTokens(DataViewSchema.Column features, int count)
+    {
+        Array? values = Read("Feature", features, count);
+        return values is string[] texts ? Array.ConvertAll(texts, UnicodeText.Whole) : values;
+    }
+
+    private static Array? Read(string role, DataViewSchema.Column column, int count)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is not { Type: VectorDataViewType type } || type.Size != count)
             return null;
         if (type.ItemType is TextDataViewType)
         {
             VBuffer<ReadOnlyMemory<char>> text = default;
-            label.Annotations.GetValue("KeyValues", ref text);
-            string[] texts = [.. text.DenseValues().Select(value => value.ToString())];
-            if (texts.FirstOrDefault(value => !UnicodeText.IsWhole(value)) is { } broken)
-            {
-                throw new InvalidOperationException(
-                    $"Label column '{label.Name}' has the value '{ErrorText.Short(broken)}', which holds half of a surrogate pair. "
-                    + "Use whole characters.");
-            }
-            return texts;
+            column.Annotations.GetValue("KeyValues", ref text);
+            return text.DenseValues().Select(value => value.ToString()).ToArray();
         }
         Type item = type.ItemType.RawType;
         if (!LabelValueFormat.Supports(item))
         {
             throw new InvalidOperationException(
-                $"Label column '{label.Name}' has key values of type {type.ItemType}, which cannot be saved with a model; "
+                $"{role} column '{column.Name}' has key values of type {type.ItemType}, which cannot be saved with a model; "
                     + "map them to text or numbers first.");
         }
-        return ReadMethod.MakeGenericMethod(item).CreateDelegate<Func<DataViewSchema.Column, Array>>()(label);
+        return ReadMethod.MakeGenericMethod(item).CreateDelegate<Func<DataViewSchema.Column, Array>>()(column);
     }
 
     /// <summary>Adds the values as a vector annotation of this kind.</summary>
@@ -90,5 +103,5 @@ internal static class LabelAnnotations
         : NumberDataViewType.Double;
 
     private static MethodInfo Generic(string name) =>
-        typeof(LabelAnnotations).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+        typeof(KeyAnnotations).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 }

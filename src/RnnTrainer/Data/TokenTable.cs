@@ -1,0 +1,99 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using RnnTrainer.Network;
+
+namespace RnnTrainer.Data;
+
+/// <summary>The table that options and a feature column of tokens ask for.</summary>
+internal static class TokenTable
+{
+    private const int LargestDefaultSize = 128;
+
+    /// <summary>Null where the column is not one of tokens, and options name none.</summary>
+    /// <exception cref="RnnColumnException">The options say that the column holds tokens, and it does not.</exception>
+    /// <exception cref="RnnOptionException">The options do not fit a column of such tokens, or of numbers.</exception>
+    public static EmbeddingSpec? Of(DataViewSchema.Column features, RnnOptions options)
+    {
+        DataViewType? item = (features.Type as VectorDataViewType)?.ItemType;
+        if (options.VocabularySize is { } size)
+        {
+            if (item is KeyDataViewType keys)
+            {
+                throw new RnnOptionException(nameof(RnnOptions.VocabularySize), size,
+                    $"{nameof(RnnOptions.VocabularySize):option} is {size}, but the feature column '{features.Name}' is {features.Type}, "
+                    + $"which says how many there are. Leave it null.");
+            }
+            return item is not null && TokenColumn.Accepts(item, areKeys: false)
+                ? Checked(new(size, options.EmbeddingSize ?? DefaultSize(size), AreKeys: false), options)
+                : throw ColumnCheck.WrongType("Feature", features, TokenColumn.WantedNumbers);
+        }
+        if (item is not KeyDataViewType key || !TokenColumn.Accepts(item, areKeys: true))
+        {
+            CheckNumbers(features, options);
+            return null;
+        }
+        if (key.Count >= EmbeddingSpec.MaxTokens)
+        {
+            throw new RnnColumnException(features.Name, $"{features.Type}", $"Feature column '{features.Name}' is {features.Type}; an "
+                + $"embedding takes keys up to {EmbeddingSpec.MaxTokens - 1}. Set maximumNumberOfKeys of MapValueToKey.");
+        }
+        int tokens = (int)key.Count + 1;
+        return Checked(new(tokens, options.EmbeddingSize ?? DefaultSize(tokens), AreKeys: true), options);
+    }
+
+    /// <summary>
+    /// 1.6·n^0.56, the rule of thumb of fast.ai's library for n categories, but at most 128: there 600, where no recurrent layer
+    /// multiplies each number by all its gates.
+    /// </summary>
+    public static int DefaultSize(int tokens) => (int)Math.Clamp(Math.Round(1.6 * Math.Pow(tokens, 0.56)), 1, LargestDefaultSize);
+
+    private static EmbeddingSpec Checked(EmbeddingSpec embedding, RnnOptions options)
+    {
+        if (!embedding.IsValid)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.EmbeddingSize), embedding.Size,
+                $"A table of {embedding} has more than {NetworkSpec.MaxParameters} numbers. Use a smaller "
+                + $"{nameof(RnnOptions.EmbeddingSize):option}.");
+        }
+        if (options.TokenDropout > 0 && !embedding.AreKeys)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.TokenDropout), options.TokenDropout,
+                $"{nameof(RnnOptions.TokenDropout):option} replaces tokens by key 0, which tokens beside "
+                + $"{nameof(RnnOptions.VocabularySize):option} do not have. Set it to 0, or give keys.");
+        }
+        if (options.BlockSteps > 1)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.BlockSteps), options.BlockSteps,
+                $"{nameof(RnnOptions.BlockSteps):option} {options.BlockSteps} joins steps of numbers, and the features are tokens. "
+                + $"Leave it 1.");
+        }
+        if (options.Augmentation is { } augmentation)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.Augmentation), augmentation,
+                $"{nameof(RnnOptions.Augmentation):option} changes numbers, and the features are tokens. Leave it null; "
+                + $"{nameof(RnnOptions.TokenDropout):option} is what changes tokens.");
+        }
+        if (options.Normalization is not RnnNormalization.Auto and not RnnNormalization.None)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.Normalization), options.Normalization,
+                $"{nameof(RnnOptions.Normalization):option} {options.Normalization} scales numbers, and the features are tokens. "
+                + $"Leave it {RnnNormalization.Auto}.");
+        }
+        return embedding;
+    }
+
+    private static void CheckNumbers(DataViewSchema.Column features, RnnOptions options)
+    {
+        (string Name, object? Value)[] ofTokens =
+        [
+            (nameof(RnnOptions.EmbeddingSize), options.EmbeddingSize),
+            (nameof(RnnOptions.TokenDropout), options.TokenDropout == 0 ? null : options.TokenDropout),
+        ];
+        if (ofTokens.FirstOrDefault(option => option.Value is not null) is { Value: { } value, Name: var name })
+        {
+            throw new RnnOptionException(name, value,
+                $"{name:option} {value} is for tokens, but the feature column '{features.Name}' is {features.Type}. Make keys of it with "
+                + $"MapValueToKey, set {nameof(RnnOptions.VocabularySize):option}, or leave {name:option} out.");
+        }
+    }
+}
