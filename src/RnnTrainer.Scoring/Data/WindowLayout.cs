@@ -40,7 +40,7 @@ internal sealed record WindowLayout(int Length, int Stride, int Horizon, string 
     public void AddTo(DataViewSchema.Annotations.Builder builder)
     {
         int[] numbers = [Length, Stride, Horizon];
-        LabelAnnotations.Add(builder, Kind, numbers);
+        KeyAnnotations.Add(builder, Kind, numbers);
         AddText(builder, PositionKind, PositionColumn);
         if (GroupColumn is not null)
             AddText(builder, GroupKind, GroupColumn);
