@@ -15,6 +15,7 @@ internal sealed record GrowthCase(
     public const int Factor = 10;
 
     private const int Classes = 10, Side = 28, Inputs = 3, LeastSteps = 8, MostSteps = 56, Patterns = 1000;
+    private const int WindowSteps = 20, Channels = 8;
 
     private static readonly RnnOptions Small = new() { HiddenSize = 4, BatchSize = 500, Epochs = 1, Seed = 1 };
 
@@ -24,9 +25,15 @@ internal sealed record GrowthCase(
             (ml, rows) => Sequences(ml, rows, _ => Side * Side, random => random.Next(256), Side, Side), Small),
         new("VarVector", 120_000, rows => Enumerable.Range(0, rows).Sum(row => (long)sizeof(float) * Inputs * StepsOf(row)),
             (ml, rows) => Sequences(ml, rows, row => Inputs * StepsOf(row), random => random.NextSingle()), Small with { InputSize = Inputs }),
+        new("windows", 500_000, rows => (long)sizeof(float) * Channels * (rows + WindowSteps - 1), Windows, Small),
     ];
 
     private static int StepsOf(int row) => LeastSteps + row % Patterns % (MostSteps - LeastSteps + 1);
+
+    // So many windows, each a step on from the one before.
+    private static IDataView Windows(MLContext ml, int rows) => ml.Data.CreateWindows(
+        Sequences(ml, rows + WindowSteps - 1, _ => Channels, random => random.NextSingle(), Channels), WindowSteps,
+        [nameof(SequenceRow.Features)]);
 
     // The same patterns again and again: what they hold does not matter, and they cost nothing to make.
     private static IDataView Sequences(

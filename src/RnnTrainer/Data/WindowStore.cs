@@ -14,11 +14,9 @@ internal sealed class WindowStore : StoredSequences
     private readonly Func<WindowPlace> readPlace;
     private readonly List<WindowLog> logs = [];
     private readonly Dictionary<int, int> ownLogs = []; // of series whose windows come among those of others
-    private readonly List<long> starts = [];
-    private readonly WindowPlaces places = new();
+    private readonly WindowRuns runs = new();
     private readonly List<float>? weights;
-    private List<int>? logOf; // of each row; null while there is one log
-    private int series;       // that came so far
+    private int series; // that came so far
 
     /// <param name="sequence">The columns of sequences.</param>
     /// <param name="columns">The columns of their places.</param>
@@ -36,9 +34,9 @@ internal sealed class WindowStore : StoredSequences
 
     public override int InputSize => inputSize;
 
-    public override int Count => starts.Count;
+    public override int Count => runs.Count;
 
-    public override int MaxTimeSteps => starts.Count == 0 ? 0 : windowSize / inputSize;
+    public override int MaxTimeSteps => runs.Count == 0 ? 0 : windowSize / inputSize;
 
     public override bool HasEqualLengths => true;
 
@@ -51,18 +49,21 @@ internal sealed class WindowStore : StoredSequences
         WindowPlace place = readPlace();
         int log = LogOf(place.Series);
         bool areBytes = logs[log].Add(sequence, place, out long start);
-        starts.Add(start);
-        logOf?.Add(log);
-        places.Add(place);
+        runs.Add(log, start, place);
         weights?.Add(weight);
         return areBytes;
     }
 
-    public override void CopyTo(int row, Span<float> destination) => logs[logOf is null ? 0 : logOf[row]].CopyTo(starts[row], destination);
+    public override void CopyTo(int row, Span<float> destination)
+    {
+        WindowRun run = runs[row];
+        logs[run.Log].CopyTo(run.StartOf(row), destination);
+    }
 
     public override float Weight(int row) => weights is null ? 1 : weights[row];
 
-    public override RowSplit HoldOutLast(float fraction) => columns.AreComplete ? places.HoldOutLast(columns.Layout, fraction)
+    public override RowSplit HoldOutLast(float fraction) => columns.AreComplete
+        ? new WindowSplit(runs.Places(), columns.Layout).HoldOutLast(fraction)
         : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
             $"{nameof(RnnOptions.ValidationFraction):option} holds out the last windows of a series, which needs column "
             + $"{string.Join(" and ", columns.Missing)}. Keep it beside '{columns.FeatureColumn}', or give Fit validation data.");
@@ -76,7 +77,6 @@ internal sealed class WindowStore : StoredSequences
             series = number + 1;
         else if (logs[0].Series != number)
         {
-            logOf ??= [.. Enumerable.Repeat(0, starts.Count)];
             ownLogs.Add(number, own = logs.Count);
             logs.Add(new WindowLog(windowSize, columns.Layout, Math.Max(LeastChunk, windowSize)));
             return own;
