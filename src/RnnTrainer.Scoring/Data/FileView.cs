@@ -41,20 +41,7 @@ internal abstract class FileView : IDataView
 
     private DataViewRowCursor[] OpenSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int count, Random? rand)
     {
-        ArgumentNullException.ThrowIfNull(columnsNeeded);
-        bool[] active = new bool[Schema.Count];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-        {
-            if (column.Index >= active.Length || Schema[column.Index].Name != column.Name)
-            {
-                throw new ArgumentException(
-                    $"Column '{column.Name}' (index {column.Index}) was asked for, but the columns here are "
-                    + $"{string.Join(", ", Schema.Select(c => $"'{c.Name}'"))}. Take columns from this view's Schema.",
-                    nameof(columnsNeeded));
-            }
-            active[column.Index] = true;
-        }
-
+        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
         int[]? permutation = rand is not null && CanShuffle ? Permutation((int)Rows, rand) : null;
         var cursors = new List<DataViewRowCursor>(count);
         try

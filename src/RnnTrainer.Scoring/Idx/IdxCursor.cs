@@ -37,7 +37,7 @@ internal sealed class IdxCursor : FileCursor
         : view.LabelClasses is not int classes ? view.Labels!.Header.Element.ScalarGetter(() => RowOf(labels!))
         : view.Labels!.Header.Element.KeyGetter(() => RowOf(labels!), classes, NotAClass);
 
-    protected override void CloseFiles()
+    protected override void Close()
     {
         images?.Dispose();
         labels?.Dispose();

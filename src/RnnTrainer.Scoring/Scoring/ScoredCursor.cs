@@ -9,11 +9,10 @@ namespace RnnTrainer.Scoring;
 /// Reads a block of rows ahead of its reader, scores them together, and hands them out one by one. What the source throws on
 /// the way is thrown when the reader comes to that row.
 /// </summary>
-internal sealed class ScoredCursor : DataViewRowCursor
+internal sealed class ScoredCursor : ViewCursor
 {
     private readonly DataViewRowCursor source;
     private readonly ScoredSchema schema;
-    private readonly bool[] active;
     private readonly ScoringBlock block;
     private readonly SequenceGetter sequence;
     private readonly Func<DataViewRowId, long?>? numberOf;
@@ -22,8 +21,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private readonly DataViewRowId[] ids;
     private readonly long[] batches;
     private int count, slot = -1;
-    private long position = -1;
-    private bool isSourceDone, isDisposed;
+    private bool isSourceDone;
     private ExceptionDispatchInfo? failure;
 
     /// <param name="source">The source's cursor, over the columns behind the active ones and the features; disposed with this one.</param>
@@ -34,12 +32,11 @@ internal sealed class ScoredCursor : DataViewRowCursor
     /// <param name="numberOf">The number of a row, from 1, in all of the data; null: the source's cursor has them all, in order.</param>
     public ScoredCursor(
         DataViewRowCursor source, ScoredSchema schema, bool[] active, SequenceColumns columns, SequenceScorer scorer,
-        Func<DataViewRowId, long?>? numberOf)
+        Func<DataViewRowId, long?>? numberOf) : base(schema.Schema, active)
     {
         this.numberOf = numberOf;
         this.source = source;
         this.schema = schema;
-        this.active = active;
         block = scorer.CreateBlock(scorer.BlockRows);
         sequence = new SequenceGetter(source, columns);
         readId = source.GetIdGetter();
@@ -49,68 +46,33 @@ internal sealed class ScoredCursor : DataViewRowCursor
         batches = new long[block.MaxRows];
     }
 
-    public override DataViewSchema Schema => schema.Schema;
-
-    public override long Position => position;
-
-    public override long Batch => slot < 0 ? 0 : batches[slot];
-
-    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
-
-    public override bool MoveNext()
-    {
-        if (isDisposed)
-            return false;
-        if (++slot >= count)
-        {
-            slot = -1;
-            count = 0;
-            if (!isSourceDone)
-                ReadBlock();
-            if (count == 0)
-            {
-                position = -1;
-                failure?.Throw();
-                return false;
-            }
-            slot = 0;
-        }
-        position++;
-        return true;
-    }
+    public override long Batch => IsOnRow ? batches[slot] : 0;
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = ids[CurrentSlot()];
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    protected override bool ReadNext()
     {
-        if (!IsColumnActive(column))
-        {
-            throw new ArgumentException(
-                $"Column '{column.Name}' is not active in this cursor. Name it in the columns given to GetRowCursor.", nameof(column));
-        }
-        Delegate getter = schema.OutputOf(column.Index)?.CreateGetter(CurrentOutputs) ?? buffers[column.Index]!.Getter;
-        return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
-            $"A getter of {typeof(TValue)} was asked for, but column '{column.Name}' is of type {Schema[column.Index].Type}: "
-            + $"ask for a getter of {getter.GetType().GetGenericArguments()[0]}.");
+        if (++slot < count)
+            return true;
+        slot = count = 0;
+        if (!isSourceDone)
+            ReadBlock();
+        if (count == 0)
+            failure?.Throw();
+        return count > 0;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && !isDisposed)
-        {
-            isDisposed = true;
-            slot = -1;
-            position = -1;
-            source.Dispose();
-        }
-        base.Dispose(disposing);
-    }
+    protected override Delegate Getter(int column) => schema.OutputOf(column)?.CreateGetter(CurrentOutputs) ?? buffers[column]!.Getter;
+
+    protected override void Close() => source.Dispose();
 
     private ReadOnlySpan<float> CurrentOutputs() => block.Outputs(CurrentSlot());
 
-    private int CurrentSlot() => slot >= 0 ? slot : throw new InvalidOperationException(
-        "This cursor stands on no row: values can be read after MoveNext has returned true, until it returns false or the cursor is "
-        + "disposed.");
+    private int CurrentSlot()
+    {
+        CheckOnRow();
+        return slot;
+    }
 
     private void ReadBlock()
     {
@@ -127,13 +89,6 @@ internal sealed class ScoredCursor : DataViewRowCursor
                 }
             }
         }
-        catch (RnnRowException exception) when (numberOf is not null)
-        {
-            isSourceDone = true;
-            DataViewRowId id = default;
-            readId(ref id);
-            failure = ExceptionDispatchInfo.Capture(exception.At(numberOf(id) ?? exception.Row));
-        }
         catch (Exception exception)
         {
             isSourceDone = true;
@@ -144,11 +99,23 @@ internal sealed class ScoredCursor : DataViewRowCursor
 
     private void ReadRow(int row)
     {
-        ReadOnlySpan<float> values = sequence.Read();
-        foreach (ColumnBuffer? buffer in buffers)
-            buffer?.Read(row);
         readId(ref ids[row]);
         batches[row] = source.Batch;
+        ReadOnlySpan<float> values = ReadSequence(ids[row]);
+        foreach (ColumnBuffer? buffer in buffers)
+            buffer?.Read(row);
         values.CopyTo(block.Add(values.Length));
+    }
+
+    private ReadOnlySpan<float> ReadSequence(DataViewRowId id)
+    {
+        try
+        {
+            return sequence.Read();
+        }
+        catch (RnnRowException exception) when (numberOf is not null)
+        {
+            throw exception.At(numberOf(id) ?? exception.Row);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using RnnTrainer.Data;
 using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Scoring;
@@ -27,20 +28,7 @@ internal sealed class ScoredSchema
     public DataViewSchema Schema { get; }
 
     /// <summary>Which columns of the scored data are among those needed.</summary>
-    public bool[] Active(IEnumerable<DataViewSchema.Column> columnsNeeded)
-    {
-        bool[] active = new bool[Schema.Count];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-        {
-            if (column.Index >= active.Length || Schema[column.Index].Name != column.Name)
-            {
-                throw new ArgumentException(
-                    $"Column '{column.Name}' (index {column.Index}) is not a column of this data view.", nameof(columnsNeeded));
-            }
-            active[column.Index] = true;
-        }
-        return active;
-    }
+    public bool[] Active(IEnumerable<DataViewSchema.Column> columnsNeeded) => ViewCursor.Active(Schema, columnsNeeded);
 
     /// <summary>Whether an added column is active, so that rows must be scored.</summary>
     public bool NeedsScores(bool[] active) => Schema.Any(column => active[column.Index] && outputs[column.Index] is not null);

@@ -27,7 +27,7 @@ internal sealed class TsCursor : FileCursor
         : file.Header.Label == TsLabel.Class ? (ValueGetter<ReadOnlyMemory<char>>)ClassLabel
         : (ValueGetter<float>)NumberLabel;
 
-    protected override void CloseFiles() => rows?.Dispose();
+    protected override void Close() => rows?.Dispose();
 
     // The file has channel after channel, the column step after step.
     private void Features(ref VBuffer<float> value)

@@ -146,7 +146,7 @@ public sealed class ScoredViewTests
         cursor = scored.GetRowCursor(scored.Schema);
         Assert.IsTrue(cursor.MoveNext());
         cursor.Dispose();
-        Assert.AreEqual(1, counted.Disposed);
+        Assert.AreEqual(2, counted.Disposed, "the first at its end");
         Assert.IsFalse(cursor.MoveNext());
         AllFail();
     }
