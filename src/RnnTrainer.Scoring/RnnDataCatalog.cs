@@ -1,11 +1,13 @@
+using Microsoft.ML.Runtime;
 using RnnTrainer;
+using RnnTrainer.Grouping;
 using RnnTrainer.Idx;
 using RnnTrainer.MLNet;
 using RnnTrainer.Ts;
 
 namespace Microsoft.ML;
 
-/// <summary>Where ML.NET users find what prepares data: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <summary>Where ML.NET users find what loads and arranges data: extensions of <see cref="MLContext.Data"/>.</summary>
 public static partial class RnnDataCatalog
 {
     /// <summary>
@@ -97,14 +99,40 @@ public static partial class RnnDataCatalog
         return new TsDataView(path);
     }
 
-    /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>
-    /// <param name="catalog">The transforms catalog.</param>
-    /// <param name="outputColumnName">Name of the column to add.</param>
-    /// <param name="inputColumnName">Name of the column to take the values from; <see langword="null"/>:
-    /// <paramref name="outputColumnName"/>.</param>
-    /// <param name="dimensions">The new dimensions, each at least 1; their product is the number of values in the input column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no dimensions, or one is below 1.</exception>
-    public static ReshapeEstimator Reshape(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, params int[] dimensions) =>
-        new(CatalogAccess.EnvironmentOf(catalog), outputColumnName, inputColumnName ?? outputColumnName, dimensions);
+    /// <summary>Makes sequences of a table in long form, one row a time step: the rows of each group become one row.</summary>
+    /// <remarks>
+    /// <para>The feature columns side by side are the inputs of a step: <c>Vector&lt;Single, *, inputs&gt;</c>, so that a trainer needs no
+    /// <c>InputSize</c>; the annotation <c>InputNames</c> names them. They are numbers or Boolean (true is 1), single or in vectors of
+    /// known size; each value becomes the nearest <see cref="float"/>. One column alone may hold keys or texts, which become a vector of
+    /// unknown size of them. The group's key, the label and <see cref="SequenceGroupingOptions.LastRowColumns"/> keep name, type and
+    /// annotations; a label of <see cref="SequenceLabels.EachStep"/> becomes a vector.</para>
+    /// <para>Sequences come in the order of their first rows, one for each value of the group column. Nothing is read before a cursor
+    /// is: each pass reads <paramref name="input"/> once, and <see cref="SequenceGroupingOptions.Interleaved"/> says what it holds in
+    /// memory. A row that cannot be used ends the pass with an <see cref="RnnRowException"/>, whose number counts the rows of
+    /// <paramref name="input"/>: a group that comes back where rows are not interleaved, a missing group or order value, two rows of a
+    /// group with one order value. Missing features (NaN) are passed on.</para>
+    /// </remarks>
+    /// <param name="catalog">The catalog <see cref="MLContext.Data"/>.</param>
+    /// <param name="input">The table: any data view, be it a text file, a binary file, objects or a database.</param>
+    /// <param name="groupColumn">Name of the column that tells sequences apart: a text, key, number or date.</param>
+    /// <param name="featureColumns">Names of the columns of inputs, in their order.</param>
+    /// <param name="labelColumn">Name of the label column; <see langword="null"/>: there is none.</param>
+    /// <param name="orderColumn">Name of the column that the steps of a sequence are sorted by, ascending: a number,
+    /// <see cref="DateTime"/>, <see cref="DateTimeOffset"/> or <see cref="TimeSpan"/>. <see langword="null"/>: rows stay in their
+    /// order.</param>
+    /// <param name="options">How rows become sequences; <see langword="null"/>: the defaults.</param>
+    /// <returns>One row for each group.</returns>
+    /// <exception cref="ArgumentNullException">An argument that is needed is null.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or two columns would have one name.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    public static IDataView GroupIntoSequences(
+        this DataOperationsCatalog catalog, IDataView input, string groupColumn, string[] featureColumns, string? labelColumn = null,
+        string? orderColumn = null, SequenceGroupingOptions? options = null)
+    {
+        IHostEnvironment environment = CatalogAccess.EnvironmentOf(catalog);
+        ArgumentNullException.ThrowIfNull(input);
+        SequenceGrouping grouping = new(groupColumn, featureColumns, labelColumn, orderColumn, options);
+        GroupedSchema columns = new(grouping, input.Schema, isForScoring: false);
+        return new GroupedView(input, columns, grouping.Options, () => ContextCancellation.Check(environment));
+    }
 }

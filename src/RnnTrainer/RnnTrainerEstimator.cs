@@ -190,7 +190,7 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     private void CheckAlive()
     {
         Options.CancellationToken.ThrowIfCancellationRequested();
-        HostAccess.CheckAlive(host);
+        ContextCancellation.Check(host);
     }
 
     // ValidationLoss is "validation loss".

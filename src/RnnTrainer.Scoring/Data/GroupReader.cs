@@ -13,6 +13,7 @@ internal abstract class GroupReader
     public abstract int Count { get; }
 
     /// <summary>The number of the group of the row that the cursor stands on: <see cref="Count"/> less one where it is new.</summary>
+    /// <exception cref="RnnRowException">The row has no value: an empty text, NaN, key 0 or the first day of the calendar.</exception>
     public abstract int Read();
 
     /// <summary>The value of the row that was read last, for messages.</summary>
@@ -22,8 +23,15 @@ internal abstract class GroupReader
     public static DataViewSchema.Column Find(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column = ColumnCheck.Find(schema, "Group", name);
-        return column.Type is PrimitiveDataViewType ? column
-            : throw ColumnCheck.WrongType("Group", column, "a text, a key, a number or a date");
+        Check(ColumnForm.Of(column));
+        return column;
+    }
+
+    /// <exception cref="RnnColumnException">Values of such a column cannot be compared.</exception>
+    public static void Check(ColumnForm column)
+    {
+        if (column.IsVector || column.Item is not PrimitiveDataViewType)
+            throw ColumnCheck.WrongType("Group", column.Name, column.Type, "a text, a key, a number or a date");
     }
 
     /// <param name="row">A row with the column active.</param>
@@ -31,9 +39,15 @@ internal abstract class GroupReader
     public static GroupReader Of(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType ? new OfText(row, column)
         : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(column.Type.RawType), row, column)!;
 
+    private static RnnRowException Missing(DataViewRow row, string column) =>
+        new(row.Position + 1, column, $"group column '{column}' has no value. Fill it in, or filter such rows out.");
+
     private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column) : GroupReader where T : notnull
     {
         private readonly ValueGetter<T> get = row.GetGetter<T>(column);
+        private readonly bool isDefaultMissing =
+            column.Type is KeyDataViewType or DateTimeDataViewType or DateTimeOffsetDataViewType;
+
         private readonly Dictionary<T, int> numbers = [];
         private T value = default!;
 
@@ -44,6 +58,8 @@ internal abstract class GroupReader
         public override int Read()
         {
             get(ref value);
+            if (value is float.NaN or double.NaN || (isDefaultMissing && value.Equals(default(T))))
+                throw Missing(row, column.Name);
             if (!numbers.TryGetValue(value, out int number))
                 numbers.Add(value, number = numbers.Count);
             return number;
@@ -52,6 +68,8 @@ internal abstract class GroupReader
 
     private sealed class OfText : GroupReader
     {
+        private readonly DataViewRow row;
+        private readonly string name;
         private readonly ValueGetter<ReadOnlyMemory<char>> get;
         private readonly Dictionary<string, int> numbers = [];
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byText;
@@ -59,6 +77,8 @@ internal abstract class GroupReader
 
         public OfText(DataViewRow row, DataViewSchema.Column column)
         {
+            this.row = row;
+            name = column.Name;
             get = row.GetGetter<ReadOnlyMemory<char>>(column);
             byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         }
@@ -70,6 +90,8 @@ internal abstract class GroupReader
         public override int Read()
         {
             get(ref value);
+            if (value.IsEmpty)
+                throw Missing(row, name);
             if (!byText.TryGetValue(value.Span, out int number))
                 byText.TryAdd(value.Span, number = numbers.Count);
             return number;

@@ -41,8 +41,7 @@ internal sealed record StepInputs
         long size = 0;
         foreach (DataViewSchema.Column column in columns)
         {
-            if (!IsInput(column.Type))
-                throw ColumnCheck.WrongType("Input", column, Wanted(column));
+            Check(ColumnForm.Of(column));
             size += SizeOf(column);
             if (size > Array.MaxLength)
                 throw ColumnCheck.WrongType("Input", column, $"at most {Array.MaxLength} inputs in all");
@@ -50,13 +49,28 @@ internal sealed record StepInputs
         return new StepInputs(columns, (int)size);
     }
 
+    /// <exception cref="RnnColumnException">Such a column gives no inputs.</exception>
+    public static void Check(ColumnForm column)
+    {
+        const string wanted = "a number, a Boolean, or a vector of known size of either", conversion = "mlContext.Transforms.Conversion";
+        bool isSizeMissing = column is { IsVector: true, IsKnownSize: false };
+        if (isSizeMissing || column.IsKey || !Readers.ContainsKey(column.Item))
+        {
+            throw ColumnCheck.WrongType("Input", column.Name, column.Type, isSizeMissing ? wanted
+                : column.IsKey ? $"{wanted}. Make it with {conversion}.MapKeyToVector(\"{column.Name}\")"
+                : $"{wanted}. Make it with {conversion}.ConvertType or MapValueToKey and MapKeyToVector");
+        }
+    }
+
+    /// <summary>A name for each input: the column's, with that of its slot where it is a vector.</summary>
+    public IEnumerable<string> Names() => Columns.SelectMany(column => column.Type is not VectorDataViewType vector ? [column.Name]
+        : SlotNames.Of(column) is { } slots ? slots.Select(slot => $"{column.Name}.{slot}")
+        : Enumerable.Range(0, vector.Size).Select(slot => $"{column.Name}[{slot}]"));
+
     /// <summary>Reads the steps of a cursor.</summary>
     /// <param name="row">A row of the schema that the columns are bound to, with these columns active.</param>
     public StepReader ReadFrom(DataViewRow row) =>
         new(row, [.. Columns.Select(column => (column.Name, SizeOf(column), Readers[ItemOf(column.Type)](row, column)))]);
-
-    private static bool IsInput(DataViewType type) =>
-        type is not VectorDataViewType { IsKnownSize: false } and not KeyDataViewType && Readers.ContainsKey(ItemOf(type));
 
     private static int SizeOf(DataViewSchema.Column column) => column.Type is VectorDataViewType vector ? vector.Size : 1;
 
@@ -64,12 +78,4 @@ internal sealed record StepInputs
 
     private static RowReader<float> Number<T>(DataViewRow row, DataViewSchema.Column column) where T : struct, INumberBase<T> =>
         ColumnReader.Of<T, float>(row, column, float.CreateTruncating);
-
-    private static string Wanted(DataViewSchema.Column column)
-    {
-        const string wanted = "a number, a Boolean, or a vector of known size of either", conversion = "mlContext.Transforms.Conversion";
-        return column.Type is VectorDataViewType { IsKnownSize: false } ? wanted
-            : ItemOf(column.Type) is KeyDataViewType ? $"{wanted}. Make it with {conversion}.MapKeyToVector(\"{column.Name}\")"
-            : $"{wanted}. Make it with {conversion}.ConvertType or MapValueToKey and MapKeyToVector";
-    }
 }

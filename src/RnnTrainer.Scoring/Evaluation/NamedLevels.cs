@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using RnnTrainer.Data;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.Evaluation;

@@ -11,6 +11,9 @@ internal static class CatalogAccess
     public static IHostEnvironment EnvironmentOf(TransformsCatalog catalog) => Environment(catalog);
 
     /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
+    public static IHostEnvironment EnvironmentOf(DataOperationsCatalog catalog) => Environment(catalog);
+
+    /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
     public static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog) => Environment(catalog);
 
     private static IHostEnvironment Environment(IInternalCatalog catalog)

@@ -15,9 +15,6 @@ internal static class HostAccess
     /// <summary>Whether the MLContext would rather compute on the CPU than fail when there is no GPU.</summary>
     public static bool FallsBackToCpu(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.FallbackToCpu ?? true;
 
-    /// <summary>Throws <see cref="OperationCanceledException"/> when the MLContext was told to stop.</summary>
-    public static void CheckAlive(IHostEnvironment environment) => environment.CheckAlive();
-
     /// <summary>How ML.NET should feed the trainer: it wants scaled features, and no cache, as it reads the data once.</summary>
     public static TrainerInfo TrainerInfo { get; } = new(normalization: true, calibration: false, caching: false);
 

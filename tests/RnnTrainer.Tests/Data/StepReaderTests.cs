@@ -52,7 +52,7 @@ public sealed class StepReaderTests
         {
             Name = $"{group - 1}",
             Count = group - 1,
-            Real = group == 0 ? double.NaN : group,
+            Real = group,
         }));
         IDataView data = Ml.Transforms.Conversion.MapValueToKey("Key", "Name").Fit(rows).Transform(rows);
         DataViewSchema.Column group = GroupReader.Find(data.Schema, column);
@@ -63,6 +63,27 @@ public sealed class StepReaderTests
             numbers.Add(reader.Read());
         CollectionAssert.AreEqual(expected, numbers);
         Assert.AreEqual((3, column switch { "Key" => "2", "Count" => "0", "Real" => "1", _ => "0" }), (reader.Count, reader.Text));
+    }
+
+    [TestMethod]
+    [DataRow("Name", "")]
+    [DataRow("Name", null)]
+    [DataRow("Key", "")]
+    [DataRow("Real", "")]
+    [DataRow("Day", "")]
+    public void ARowWithoutAGroupIsNamed(string column, string? name)
+    {
+        Row[] rows = [new() { Name = "a", Day = new(2024, 1, 1) }, new() { Name = name!, Real = double.NaN }];
+        IDataView data = Ml.Data.LoadFromEnumerable(rows);
+        data = Ml.Transforms.Conversion.MapValueToKey("Key", "Name").Fit(Ml.Data.TakeRows(data, 1)).Transform(data);
+        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
+        GroupReader reader = GroupReader.Of(cursor, cursor.Schema[column]);
+        Assert.IsTrue(cursor.MoveNext());
+        reader.Read();
+        Assert.IsTrue(cursor.MoveNext());
+        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => reader.Read());
+        Assert.AreEqual((2, column), (error.Row, error.ColumnName));
+        StringAssert.Contains(error.Message, "has no value. Fill it in");
     }
 
     [TestMethod]
@@ -80,6 +101,8 @@ public sealed class StepReaderTests
         public bool Flag { get; set; }
 
         public string Name { get; set; } = "";
+
+        public DateTime Day { get; set; }
 
         [VectorType(2)]
         public float[] Pair { get; set; } = [0, 0];

@@ -23,6 +23,9 @@ public sealed class FuzzTests
     public void ReshapesAreReadWholeOrRefused() => Fuzz(new FuzzedReshape());
 
     [TestMethod]
+    public void GroupingsAreReadWholeOrRefused() => Fuzz(new FuzzedGrouping());
+
+    [TestMethod]
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace RnnTrainer.Evaluation;
+namespace RnnTrainer.Data;
 
 /// <summary>The names of a vector column's slots.</summary>
 internal static class SlotNames

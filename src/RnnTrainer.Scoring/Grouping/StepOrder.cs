@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+
+namespace RnnTrainer.Grouping;
+
+/// <summary>Puts the rows of a group in the order of a column.</summary>
+internal sealed class StepOrder
+{
+    private readonly DataViewRow source;
+    private readonly string name;
+    private readonly OrderValues type;
+    private readonly Func<ulong?> read;
+    private readonly RowChunks<ulong> values = new(width: 1);
+    private ulong[] keys = [];
+
+    public StepOrder(DataViewRow source, DataViewSchema.Column column)
+    {
+        this.source = source;
+        name = column.Name;
+        type = OrderValues.Of(column);
+        read = type.Reader(source, source.Schema[column.Index]);
+    }
+
+    /// <summary>Takes over the row that the source stands on.</summary>
+    /// <exception cref="RnnRowException">It has no value.</exception>
+    public void Add() => values.Add()[0] = read() ?? throw new RnnRowException(source.Position + 1, name,
+        $"order column '{name}' has no value. Filter such rows out, or leave orderColumn out to keep the order of the rows.");
+
+    public void Clear() => values.Clear();
+
+    /// <param name="rows">The rows of a group.</param>
+    /// <param name="numberOf">The number of a row in the source, from 1.</param>
+    /// <exception cref="RnnRowException">Two rows have the same value.</exception>
+    public void Sort(List<int> rows, Func<int, long> numberOf)
+    {
+        if (keys.Length < rows.Count)
+            keys = new ulong[Math.Max(rows.Count, (int)Math.Min(2L * keys.Length, Array.MaxLength))];
+        Span<ulong> ordinals = keys.AsSpan(0, rows.Count);
+        bool isAscending = true;
+        for (int i = 0; i < ordinals.Length; i++)
+        {
+            ordinals[i] = values[rows[i]][0];
+            isAscending &= i == 0 || ordinals[i] > ordinals[i - 1];
+        }
+        if (isAscending)
+            return;
+        ordinals.Sort(CollectionsMarshal.AsSpan(rows));
+        for (int i = 1; i < ordinals.Length; i++)
+        {
+            if (ordinals[i] == ordinals[i - 1])
+                throw Twice(type.TextOf(ordinals[i]), numberOf(rows[i - 1]), numberOf(rows[i]));
+        }
+    }
+
+    private RnnRowException Twice(string value, long one, long other) => new(Math.Max(one, other), name,
+        $"order column '{name}' holds {value}, as row {Math.Min(one, other)} of the same group does. Remove one of them, or leave "
+        + "orderColumn out to keep the order of the rows.");
+}

@@ -1,0 +1,40 @@
+using RnnTrainer;
+using RnnTrainer.Grouping;
+using RnnTrainer.MLNet;
+
+namespace Microsoft.ML;
+
+/// <summary>Where ML.NET users find what prepares data as part of a model: extensions of <see cref="MLContext.Transforms"/>.</summary>
+public static class RnnTransformsCatalog
+{
+    /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">Name of the column to add.</param>
+    /// <param name="inputColumnName">Name of the column to take the values from; <see langword="null"/>:
+    /// <paramref name="outputColumnName"/>.</param>
+    /// <param name="dimensions">The new dimensions, each at least 1; their product is the number of values in the input column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no dimensions, or one is below 1.</exception>
+    public static ReshapeEstimator Reshape(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, params int[] dimensions) =>
+        new(CatalogAccess.EnvironmentOf(catalog), outputColumnName, inputColumnName ?? outputColumnName, dimensions);
+
+    /// <summary>
+    /// Makes sequences of a table in long form, one row a time step, as
+    /// <see cref="RnnDataCatalog.GroupIntoSequences"/>
+    /// does; part of the model, where rows at scoring come in the same form. These may lack the label.
+    /// </summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="groupColumn">Name of the column that tells sequences apart: a text, key, number or date.</param>
+    /// <param name="featureColumns">Names of the columns of inputs, in their order.</param>
+    /// <param name="labelColumn">Name of the label column; <see langword="null"/>: there is none.</param>
+    /// <param name="orderColumn">Name of the column that the steps of a sequence are sorted by, ascending: a number,
+    /// <see cref="DateTime"/>, <see cref="DateTimeOffset"/> or <see cref="TimeSpan"/>. <see langword="null"/>: rows stay in their
+    /// order.</param>
+    /// <param name="options">How rows become sequences; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="ArgumentNullException">An argument that is needed is null.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or two columns would have one name.</exception>
+    public static SequenceGroupingEstimator GroupIntoSequences(
+        this TransformsCatalog catalog, string groupColumn, string[] featureColumns, string? labelColumn = null, string? orderColumn = null,
+        SequenceGroupingOptions? options = null) =>
+        new(CatalogAccess.EnvironmentOf(catalog), new SequenceGrouping(groupColumn, featureColumns, labelColumn, orderColumn, options));
+}
