@@ -15,7 +15,7 @@ internal sealed class AtisCommand() : DataFolderCommand(
     private const string TrainFile = "en_atis-ud-train.conllu", DevelopmentFile = "en_atis-ud-dev.conllu";
     private const string TestFile = "en_atis-ud-test.conllu";
     private const int Seeds = 3, QuickSeeds = 1, QuickEpochs = 2;
-    private const double Target = 0.96;
+    private const double Target = 0.985;
 
     private static readonly RnnOptions Gru = new()
     {
@@ -32,11 +32,23 @@ internal sealed class AtisCommand() : DataFolderCommand(
         ClipNorm = 1,
     };
 
-    private static readonly (string Title, RnnOptions Options)[] Candidates =
+    private static readonly RnnOptions Embedded = Gru with
+    {
+        Cell = RnnCell.Lstm,
+        EmbeddingSize = 64,
+        TokenDropout = 0.1f,
+        Dropout = 0.5f,
+        Epochs = 12,
+        WeightAveraging = new RnnEma { Decay = 0.99f },
+    };
+
+    private static readonly (string Title, RnnOptions Options, bool AreWords)[] Candidates =
     [
-        ("GRU 64, both directions", Gru),
-        ("GRU 64, one direction", Gru with { Bidirectional = false }),
-        ("LSTM 64, both directions", Gru with { Cell = RnnCell.Lstm }),
+        ("LSTM 64, both directions, words of 64 numbers", Embedded, true),
+        ("GRU 64, both directions, words of 64 numbers", Embedded with { Cell = RnnCell.Gru }, true),
+        ("GRU 64, both directions, words and endings", Gru, false),
+        ("GRU 64, one direction, words and endings", Gru with { Bidirectional = false }, false),
+        ("LSTM 64, both directions, words and endings", Gru with { Cell = RnnCell.Lstm }, false),
     ];
 
     protected override (ResultFile Results, int ExitCode) Measure(ParseResult parsed, string folder, bool quick)
@@ -47,26 +59,37 @@ internal sealed class AtisCommand() : DataFolderCommand(
         int[] seeds = [.. Enumerable.Range(1, quick ? QuickSeeds : Seeds)];
 
         List<AtisRun> runs = [];
-        foreach ((string title, RnnOptions options) in quick ? Candidates.Take(1) : Candidates)
+        foreach ((string title, RnnOptions options, bool areWords) in quick ? Candidates.Take(1) : Candidates)
         {
             foreach (int seed in seeds)
             {
-                RnnOptions one = options with { InputSize = features.Size, Seed = seed, Epochs = quick ? QuickEpochs : options.Epochs };
-                runs.Add(AtisRun.Train(ml, title, one, features, train, development));
+                RnnOptions one = options with
+                {
+                    InputSize = areWords ? null : features.Size,
+                    Seed = seed,
+                    Epochs = quick ? QuickEpochs : options.Epochs,
+                };
+                runs.Add(AtisRun.Train(ml, title, one, View, areWords, train, development));
+
+                IDataView View(IReadOnlyList<TaggedSentence> some) =>
+                    areWords ? TaggedSentence.View(ml, some) : features.View(ml, some);
             }
         }
         IGrouping<string, AtisRun> chosen = runs.GroupBy(run => run.Recipe).MaxBy(recipe => recipe.Average(run => run.Development))!;
-        RnnStepMetrics[] tested = [.. chosen.Select(run => run.Evaluate(ml, features.View(ml, test)))];
+        RnnStepMetrics[] tested = [.. chosen.Select(run => run.Evaluate(ml, test))];
+        HashSet<string> known = [.. train.SelectMany(sentence => sentence.Words)];
+        (double Accuracy, int Count)[] unknown = [.. chosen.Select(run => run.EvaluateUnknown(test, known))];
         double mean = tested.Average(metrics => metrics.Accuracy);
         if (!(mean >= Target))
-            Console.Error.WriteLine(Invariant($"The mean test accuracy is {mean:0.0000}, below {Target:0.00}."));
+            Console.Error.WriteLine(Invariant($"The mean test accuracy is {mean:0.0000}, below {Target:0.000}."));
 
         return (new ResultFile("atis.md", "Part-of-speech tags of UD English-Atis",
             Machine.Table("atis-machine", quick ? "atis --quick" : "atis"),
             Invariant($"""
             {train.Count:N0} sentences to learn from, {development.Count:N0} to choose by and {test.Count:N0} to test with
-            ({test.Sum(sentence => sentence.Words.Count):N0} words), 13 tags. Inputs of a step: one of {features.WordCount} words and one of
-            {features.EndingCount} endings of three letters, those that the training sentences have at least twice, as ones among zeros.
+            ({test.Sum(sentence => sentence.Words.Count):N0} words), 13 tags. A step's input is its word, through a learnt table; or one of
+            {features.WordCount} words and one of {features.EndingCount} endings of three letters, those that the training sentences have at
+            least twice, as ones among zeros.
             `ReturnSequences`, so that each word gets a tag; {seeds.Length} seeds each. Only the recipe that is best on the development
             sentences is tested; test figures chose nothing.
 
@@ -77,12 +100,16 @@ internal sealed class AtisCommand() : DataFolderCommand(
                 [
                     recipe.Key, Mean(recipe.Select(run => run.Development)), Spread.Of(recipe.Select(run => run.Seconds)).Show("0.0"),
                 ]),
-            MarkdownTable.Block("atis", ["", "test accuracy", "target", "met"],
+            MarkdownTable.Block("atis", ["", "test accuracy", $"of the {unknown[0].Count} words that training never had", "target", "met"],
             [
-                ["each word's most frequent tag", Invariant($"{MostFrequentTags(train, test):0.0000}"), "", ""],
+                ["each word's most frequent tag", Invariant($"{MostFrequentTags(train, test):0.0000}"), "", "", ""],
                 .. chosen.Select((run, i) =>
-                    (string[])[$"{run.Recipe}, seed {run.Seed}", Invariant($"{tested[i].Accuracy:0.0000}"), "", ""]),
-                ["mean", Invariant($"{mean:0.0000}"), Invariant($"{Target:0.0000}"), mean >= Target ? "yes" : "no"],
+                    (string[])
+                    [
+                        $"{run.Recipe}, seed {run.Seed}", Invariant($"{tested[i].Accuracy:0.0000}"),
+                        Invariant($"{unknown[i].Accuracy:0.00}"), "", "",
+                    ]),
+                ["mean", Invariant($"{mean:0.0000}"), Invariant($"{unknown.Average(one => one.Accuracy):0.00}"), Invariant($"{Target:0.0000}"), mean >= Target ? "yes" : "no"],
             ]),
             $"Each tag, seed {chosen.First().Seed}:\n\n```\n{tested[0]}\n```\n"), mean >= Target ? 0 : 1);
 

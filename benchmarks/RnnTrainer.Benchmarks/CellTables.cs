@@ -5,7 +5,7 @@ namespace RnnTrainer.Benchmarks;
 /// <summary>Times of cells as tables.</summary>
 internal static class CellTables
 {
-    private const double VariantTarget = 3;
+    private const double VariantTarget = 3, TextsTarget = 4;
     private const string TorchSteps = TrainingPeers.TorchName, OurSteps = TrainingPeers.OurName;
     private const string TorchScoring = ScoringPeers.Torch, OurScoring = ScoringPeers.OneCursor;
 
@@ -39,6 +39,22 @@ internal static class CellTables
                 job.Network.CellName, job.Shape, result.Case.VariantName, Milliseconds(torch), torch.Peer.Setting, Milliseconds(ours),
                 faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget),
             ]);
+
+    /// <summary>One row: how many times as fast as the loop at its best number of threads.</summary>
+    public static string Texts(string block, string name, IReadOnlyList<Timing> timings)
+    {
+        Timing torch = Timing.Best(timings, TorchSteps), ours = Timing.Best(timings, OurSteps);
+        Spread faster = ours.TimesFasterThan(torch);
+        return MarkdownTable.Block(block,
+            ["texts", $"{TorchSteps}, ms/step", "with", $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast",
+                "target", "met"],
+            [
+                [
+                    name, Milliseconds(torch), torch.Peer.Setting, Milliseconds(ours), faster.Show("0.0"), Invariant($"{TextsTarget:0.0}"),
+                    faster.Meets(TextsTarget),
+                ],
+            ]);
+    }
 
     /// <summary>One row for each network: how many times as fast as the module at its best.</summary>
     public static string Scoring(string block, IEnumerable<(NetworkForm Network, IReadOnlyList<Timing> Timings)> results) =>

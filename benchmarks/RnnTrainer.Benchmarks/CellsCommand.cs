@@ -33,6 +33,10 @@ internal sealed class CellsCommand() : BenchmarkCommand(
                 variants.Add(Run(asked, one, rounds));
         }
 
+        IReadOnlyList<Timing> texts;
+        using (EmbeddingPeers peers = new())
+            texts = peers.Run(rounds);
+
         Digits test = Digits.Test(ml);
         IEnumerable<NetworkForm> scored = quick ? CellScoring.Networks.Take(1) : CellScoring.Networks;
         (NetworkForm, IReadOnlyList<Timing>)[] scoring =
@@ -63,6 +67,13 @@ internal sealed class CellsCommand() : BenchmarkCommand(
 
             """,
             CellTables.Variants("cells-variants", variants),
+            """
+            ## Texts
+            Words drawn at random through a learnt table, yes or no, Adam. The loop (`nn.Embedding`, `nn.LSTM`, the last state,
+            `nn.Linear`) moves every row of the table in each step, RnnTrainer those that the batch uses.
+
+            """,
+            CellTables.Texts("cells-texts", EmbeddingPeers.Name, texts),
             $"""
             ## Scoring
             {test.Count:N0} test digits, from an in-memory view to probabilities in a managed array; both were seen to give the same

@@ -15,7 +15,7 @@ internal sealed record GrowthCase(
     public const int Factor = 10;
 
     private const int Classes = 10, Side = 28, Inputs = 3, LeastSteps = 8, MostSteps = 56, Patterns = 1000;
-    private const int WindowSteps = 20, Channels = 8;
+    private const int WindowSteps = 20, Channels = 8, Words = 20_000;
 
     private static readonly RnnOptions Small = new() { HiddenSize = 4, BatchSize = 500, Epochs = 1, Seed = 1 };
 
@@ -26,6 +26,8 @@ internal sealed record GrowthCase(
         new("VarVector", 120_000, rows => Enumerable.Range(0, rows).Sum(row => (long)sizeof(float) * Inputs * StepsOf(row)),
             (ml, rows) => Sequences(ml, rows, row => Inputs * StepsOf(row), random => random.NextSingle()), Small with { InputSize = Inputs }),
         new("windows", 500_000, rows => (long)sizeof(float) * Channels * (rows + WindowSteps - 1), Windows, Small),
+        new("tokens", 120_000, rows => Enumerable.Range(0, rows).Sum(row => (long)sizeof(int) * StepsOf(row)), Tokens,
+            Small with { VocabularySize = Words, EmbeddingSize = Inputs }),
     ];
 
     private static int StepsOf(int row) => LeastSteps + row % Patterns % (MostSteps - LeastSteps + 1);
@@ -34,6 +36,20 @@ internal sealed record GrowthCase(
     private static IDataView Windows(MLContext ml, int rows) => ml.Data.CreateWindows(
         Sequences(ml, rows + WindowSteps - 1, _ => Channels, random => random.NextSingle(), Channels), WindowSteps,
         [nameof(SequenceRow.Features)]);
+
+    private static IDataView Tokens(MLContext ml, int rows)
+    {
+        Random random = new(1);
+        TokenRow[] patterns =
+        [
+            .. Enumerable.Range(0, Math.Min(rows, Patterns)).Select(row => new TokenRow
+            {
+                Features = [.. Enumerable.Range(0, StepsOf(row)).Select(_ => random.Next(Words))],
+                Label = (uint)random.Next(Classes),
+            }),
+        ];
+        return TokenRow.View(ml, Enumerable.Range(0, rows).Select(row => patterns[row % Patterns]), Classes);
+    }
 
     // The same patterns again and again: what they hold does not matter, and they cost nothing to make.
     private static IDataView Sequences(

@@ -17,6 +17,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new RaggedCommand(),
     new CmapssCommand(),
     new AtisCommand(),
+    new SmsCommand(),
     new UcrCommand(),
     new GrowthCommand(),
     new LevelRunCommand(),

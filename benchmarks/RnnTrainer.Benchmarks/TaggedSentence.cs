@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>A sentence whose words have part-of-speech tags.</summary>
@@ -5,6 +7,10 @@ namespace RnnTrainer.Benchmarks;
 /// <param name="Tags">The tag of each.</param>
 internal sealed record TaggedSentence(IReadOnlyList<string> Words, IReadOnlyList<string> Tags)
 {
+    /// <summary>Sentences as rows, made anew at each pass: <c>Words</c> and <c>Tags</c>, text.</summary>
+    public static IDataView View(MLContext ml, IReadOnlyList<TaggedSentence> sentences) => ml.Data.LoadFromEnumerable(
+        sentences.Select(sentence => new Row { Words = [.. sentence.Words], Tags = [.. sentence.Tags] }));
+
     /// <summary>Reads a file in CoNLL-U form: a line for each word with tabs between columns, an empty line behind each sentence.</summary>
     public static IReadOnlyList<TaggedSentence> Read(string path)
     {
@@ -27,5 +33,12 @@ internal sealed record TaggedSentence(IReadOnlyList<string> Words, IReadOnlyList
             }
         }
         return sentences;
+    }
+
+    private sealed class Row
+    {
+        public string[] Words { get; set; } = [];
+
+        public string[] Tags { get; set; } = [];
     }
 }

@@ -21,7 +21,8 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class RnnModelFormat
 {
-    private const string Columns = "COLS", Network = "NETW", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist", BestEpoch = "best";
+    private const string Columns = "COLS", Network = "NETW", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist",
+        BestEpoch = "best";
 
     private static readonly string[] Known =
         [Columns, Network, .. InputFormat.Tags, Tokens, Labels, Parameters, History, BestEpoch];

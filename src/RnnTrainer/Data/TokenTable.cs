@@ -29,7 +29,8 @@ internal static class TokenTable
         }
         if (item is not KeyDataViewType key || !TokenColumn.Accepts(item, areKeys: true))
         {
-            CheckNumbers(features, options);
+            if (NumberDataViewType.Single.Equals(item))
+                CheckNumbers(features, options);
             return null;
         }
         if (key.Count >= EmbeddingSpec.MaxTokens)

@@ -19,6 +19,7 @@ internal sealed class FuzzedModel : FuzzedFormat
         new("Label", "Features", [2, 3], Network(
             NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }), History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.Blocked().First().WithTimeSteps(2), labels: null), History: []),
+        new("Label", "Words", [0], Network(OfTokens, new[] { "a", "b" }, tokens: new[] { "x", "yy", "zzz" }), History: []),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
         new("Number", "Signal", [2, 3], Network(OfHead(RnnHead.Quantiles), labels: null), History: []),
         new("Answer", "Signal", [2, 3], Network(OfHead(RnnHead.Sigmoid), labels: null), History: []),
@@ -71,8 +72,10 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static NetworkSpec OfHead(RnnHead head) =>
         NetworkForms.OtherHeads().First(shape => shape.Head.Kind == head).WithTimeSteps(2);
 
-    private static RnnModel Network(NetworkSpec shape, Array? labels) =>
-        new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels);
+    private static NetworkSpec OfTokens => NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2).WithTokens(4);
+
+    private static RnnModel Network(NetworkSpec shape, Array? labels, Array? tokens = null) =>
+        new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels, tokens);
 
     private static byte[] Payload(SavedTransformer saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnTrainer.Tests.Contract;
 
 namespace RnnTrainer.Tests.Tokens;
 
@@ -26,6 +27,23 @@ public sealed class TokenTrainingTests
         Assert.AreEqual("vielleicht", engine.Predict(new() { Text = "vielleicht a b unheard" }).Answer);
         // No word is no step: there is nothing to say of it.
         Assert.IsTrue(engine.Predict(new() { Text = "" }).Score.All(float.IsNaN));
+    }
+
+    [TestMethod]
+    public void TheEstimatorKeepsItsContract()
+    {
+        MLContext ml = new(1);
+        IDataView data = TokenRows.Data(ml, 40), padded = TokenRows.Padded(ml, data, 10);
+        RnnOptions options = TokenRows.Options with { Epochs = 1 };
+        EstimatorContract.Check(ml, new RnnEstimator(ml, options), data,
+            new("no feature column", ml.Transforms.DropColumns("Features").Fit(data).Transform(data)),
+            new("features are text", ml.Transforms.CopyColumns("Features", "Name").Fit(data).Transform(data)));
+        EstimatorContract.Check(ml, new RnnEstimator(ml, options with { LengthColumnName = "Steps" }), padded);
+        IDataView rows = ml.Data.LoadFromEnumerable(TokenRows.Numbers(40));
+        IDataView numbers = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(rows).Transform(rows);
+        EstimatorContract.Check(ml, new RnnEstimator(ml, options with { VocabularySize = 11 }), numbers,
+            new EstimatorContract.Refused("numbers that are no integers",
+                ml.Transforms.Conversion.ConvertType("Features").Fit(numbers).Transform(numbers)));
     }
 
     [TestMethod]

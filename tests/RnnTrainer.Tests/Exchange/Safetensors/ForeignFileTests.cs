@@ -87,8 +87,8 @@ public sealed class ForeignFileTests
         Refuses(twoRecurrent, new(), "'first', 'second'", "Names.Recurrent");
         Assert.AreEqual(2, SafetensorsBytes.Load(twoRecurrent, new() { IgnoredTensors = ["second.weight_ih_l0"] }).Model.InputSize);
 
-        // A matrix that does not fit the units is no output layer.
-        Refuses(File("lstm.", "fc.", more: ("embedding.weight", [9, 2])), new(), "no part has the tensors 'embedding.weight'.");
+        // A matrix that fits neither the units nor the inputs is no output layer and no table of tokens.
+        Refuses(File("lstm.", "fc.", more: ("projection.weight", [9, 3])), new(), "no part has the tensors 'projection.weight'.");
     }
 
     [TestMethod]
