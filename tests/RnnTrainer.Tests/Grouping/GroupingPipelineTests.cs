@@ -62,6 +62,25 @@ public sealed class GroupingPipelineTests
     }
 
     [TestMethod]
+    public void WordsOneARowAreLearntAsTokens()
+    {
+        Random random = new(1);
+        (int Text, int Place)[] places = [.. Enumerable.Range(0, 80).SelectMany(text =>
+            Enumerable.Range(0, 2 + random.Next(5)).Select(place => (text, place)))];
+        LongTable.Row[] words = [.. places.Select(word => new LongTable.Row
+        {
+            Machine = $"text {word.Text}",
+            State = word.Place != 1 ? $"word {random.Next(9)}" : word.Text % 2 == 0 ? "yes" : "no",
+            IsOn = word.Text % 2 == 0,
+        })];
+        IDataView rows = Ml.Data.LoadFromEnumerable(words);
+        ITransformer model = Ml.Transforms.Conversion.MapValueToKey("Word", "State")
+            .Append(Ml.Transforms.GroupIntoSequences("Machine", ["Word"], "IsOn"))
+            .Append(Ml.BinaryClassification.Trainers.Rnn(Options with { LabelColumnName = "IsOn", Epochs = 30 })).Fit(rows);
+        Assert.IsGreaterThan(0.95, Ml.BinaryClassification.Evaluate(model.Transform(rows), "IsOn").Accuracy);
+    }
+
+    [TestMethod]
     public void SplitsAndCrossValidationKeepGroupsTogether()
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongTable.Rows(new Random(1), 60, isInterleaved: true));
