@@ -77,14 +77,14 @@ internal sealed class UcrCommand : DataFolderCommand
             MarkdownTable.Block("ucr" + (isJudged ? "" : $"-{name}"),
                 [
                     "set", "rows: train / test", "steps", "channels", "classes", "accuracy, mean (least to most)", "deviation", "published",
-                    .. isJudged ? (string[])["target", "met"] : [], "Fit, s",
+                    .. isJudged ? (string[])["target", "met"] : [], "Fit, s", "of processors, s",
                 ],
                 from of in runs.GroupBy(run => run.Set)
                 select (string[])
                 [
                     of.Key.Name, .. of.Key.Size(), Mean(of).Show("0.0000"), Deviation(of), figures.For(of.Key.Name),
                     .. isJudged ? (string[])[Target(of.Key.Name), Targets.ContainsKey(of.Key.Name) ? IsMet(of) ? "yes" : "no" : ""] : [],
-                    Spread.Of(of.Select(run => run.Seconds)).Show("0.0"),
+                    Spread.Of(of.Select(run => run.Seconds)).Show("0.0"), Spread.Of(of.Select(run => run.ProcessorSeconds)).Show("0.0"),
                 ])), isMet ? 0 : 1);
     }
 

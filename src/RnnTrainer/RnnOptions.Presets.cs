@@ -7,13 +7,14 @@ public sealed partial record RnnOptions
     /// <summary>
     /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
     /// </summary>
-    public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
+    public static RnnOptions Tutorial { get; } = new() { Cell = RnnCell.Rnn, Steps = 4001, Shuffle = false };
 
     /// <summary>
     /// A SimpleRNN: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions SimpleRnn { get; } = Recipe with
     {
+        Cell = RnnCell.Rnn,
         HiddenSize = 256,
         Dropout = 0.1f,
         LearningRate = 0.001f,
@@ -54,8 +55,8 @@ public sealed partial record RnnOptions
     };
 
     /// <summary>
-    /// For tens to thousands of recorded sequences, such as those of sensors, of 10 to 10,000 steps: GRU in both directions, mean and
-    /// largest states, standardised inputs with noise in training, one-cycle schedule, clipped gradients.
+    /// For tens to thousands of recorded sequences, such as those of sensors, of 10 to 10,000 steps: GRU in both directions over blocks of
+    /// steps, mean and largest states, standardised inputs with noise in training, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions Sensor { get; } = new()
     {
@@ -66,6 +67,7 @@ public sealed partial record RnnOptions
         Normalization = RnnNormalization.MeanVariance,
         Augmentation = new RnnAugmentation { Noise = 0.2f },
         Dropout = 0.2f,
+        LabelSmoothing = 0.1f,
         BatchSize = 16,
         LearningRate = 0.006f,
         Schedule = new RnnOneCycleSchedule { RisingShare = 0.2 },

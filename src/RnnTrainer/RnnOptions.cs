@@ -81,9 +81,9 @@ public sealed partial record RnnOptions
     /// </summary>
     public RnnAugmentation? Augmentation { get; init; }
 
-    /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>
+    /// <summary>The recurrent cell. Default <see cref="RnnCell.Gru"/>, which learns from few sequences what Rnn does not.</summary>
     [NotInIdentity]
-    public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Rnn;
+    public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Gru;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>; the other cells have their own. Default tanh.</summary>
     [NotInIdentity]
@@ -131,8 +131,8 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// Consecutive steps of a sequence that the network reads as one step of its own, with the inputs of each side by side: long sequences
-    /// are learnt better and in less time. 1 to 1,000,000, or <see cref="AutoBlockSteps"/>; default 1: each step by itself. Not beside
-    /// <see cref="ReturnSequences"/>, whose labels come one a step.
+    /// are learnt better and in less time. 1 (each step by itself) to 1,000,000, none above 1 beside <see cref="ReturnSequences"/>, whose
+    /// labels come one a step; or <see cref="AutoBlockSteps"/>, the default.
     /// </summary>
     /// <remarks>
     /// Sequences may have any length: for steps that the last block lacks stands each input's mean over the training rows, which is 0 where
@@ -141,7 +141,7 @@ public sealed partial record RnnOptions
     /// each step is read by itself.
     /// </remarks>
     [NotInIdentity]
-    public int BlockSteps { get; init => field = SettingCheck.Between(AutoBlockSteps, LargestBlock, value); } = 1;
+    public int BlockSteps { get; init => field = SettingCheck.Between(AutoBlockSteps, LargestBlock, value); } = AutoBlockSteps;
 
     /// <summary>
     /// Share of the values between layers, and before the output layer, that training sets to zero at random (Srivastava et al.
@@ -165,7 +165,7 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// ε of label smoothing (Szegedy et al. 2016; PyTorch: <c>label_smoothing</c>): training aims at 1-ε for the row's class and ε
-    /// spread evenly over all. 0 to below 1; default 0.
+    /// spread evenly over all. Not used by a regression. 0 to below 1; default 0.
     /// </summary>
     public float LabelSmoothing { get; init => field = SettingCheck.FromZeroBelowOne(value); }
 

@@ -14,7 +14,10 @@ public sealed class BadInputTests
         // More than 2³¹ floats of gates: no array can hold them. The rows themselves are 8 MB.
         MLContext ml = new();
         IDataView data = RaggedSequences.Data(ml, new() { Features = new float[1_000_000], Name = "a" }, new() { Features = new float[1_000_000], Name = "b" });
-        RnnOptions options = ToySequences.Options with { InputSize = 1, Cell = RnnCell.Lstm, HiddenSize = 512, BatchSize = 1, Initialization = RnnInitialization.Uniform };
+        RnnOptions options = ToySequences.Options with
+        {
+            InputSize = 1, BlockSteps = 1, Cell = RnnCell.Lstm, HiddenSize = 512, BatchSize = 1, Initialization = RnnInitialization.Uniform,
+        };
         string message = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(ml, options).Fit(data)).Message;
         StringAssert.Contains(message, "1000000 steps");
         StringAssert.Contains(message, nameof(RnnOptions.BatchSize));

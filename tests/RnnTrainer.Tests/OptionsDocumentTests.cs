@@ -45,7 +45,8 @@ public sealed partial class OptionsDocumentTests
             string length = o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs, at least {o.MinSteps} steps";
             string rate = FormattableString.Invariant($"{o.LearningRate} {(o.Schedule is RnnOneCycleSchedule ? "one-cycle" : "constant")}");
             return $"| `{name}` | {network} | {o.Pooling} | {o.BatchSize} | {length} | {rate} | "
-                + FormattableString.Invariant($"dropout {o.Dropout}{(o.Augmentation is { } changes ? $", noise {changes.Noise}" : "")} |");
+                + FormattableString.Invariant($"dropout {o.Dropout}{(o.Augmentation is { } changes ? $", noise {changes.Noise}" : "")}")
+                + FormattableString.Invariant($"{(o.LabelSmoothing > 0 ? $", smoothing {o.LabelSmoothing}" : "")} |");
         }
     }
 

@@ -3,5 +3,6 @@ namespace RnnTrainer.Tests;
 // Apart from the rows, as a program that only scores has no options.
 internal static partial class ToySequences
 {
-    public static RnnOptions Options { get; } = new() { HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
+    public static RnnOptions Options { get; } =
+        new() { Cell = RnnCell.Rnn, HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
 }

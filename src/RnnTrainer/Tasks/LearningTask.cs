@@ -39,6 +39,9 @@ internal abstract class LearningTask
         CheckMonitor(options.EarlyStopping);
     }
 
+    /// <summary>What the log says of an option that does nothing here, where a preset may have set it; null: nothing.</summary>
+    public virtual string? UnusedOption(RnnOptions options) => null;
+
     /// <summary>The columns that a trained network will add to data with such a label.</summary>
     /// <exception cref="RnnColumnException">The label is not of a type that the task can read.</exception>
     public abstract IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label);

@@ -14,10 +14,13 @@ internal sealed class RegressionTask(RnnOptions options) : LearningTask
 
     public override string Name => "regression";
 
-    public override IReadOnlyList<string> UnusableOptions { get; } = [nameof(RnnOptions.ClassWeights), nameof(RnnOptions.LabelSmoothing)];
+    public override IReadOnlyList<string> UnusableOptions { get; } = [nameof(RnnOptions.ClassWeights)];
 
     public override IReadOnlyList<Metric> Metrics { get; } =
         [new(RnnMetric.Loss, IsHigherBetter: false), .. RegressionErrors.Metrics];
+
+    public override string? UnusedOption(RnnOptions options) => options.LabelSmoothing > 0
+        ? FormattableString.Invariant($"LabelSmoothing {options.LabelSmoothing} is not used: a regression has no classes.") : null;
 
     public override IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
         TrainerShape.Numbers(label, options.ReturnSequences, RegressionColumns.Score, loss.Kind == LossKind.Quantiles);

@@ -74,6 +74,8 @@ internal sealed class TrainingInput
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.ReturnSequences && options.Pooling != RnnPooling.Last)
             context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");
+        if (task.UnusedOption(options) is { } unused)
+            context.Info(unused);
         if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
         {
             context.Warn("An input shift moves each input's values to its neighbours. "

@@ -29,7 +29,7 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options)
     public string Announce(RnnOptions chosen, string data, long rows)
     {
         bool isSimple = this == Tutorial
-            && ChosenNetwork.Describe(chosen) == ChosenNetwork.Describe(new RnnOptions { HiddenSize = chosen.HiddenSize });
+            && ChosenNetwork.Describe(chosen) == ChosenNetwork.Describe(Options with { HiddenSize = chosen.HiddenSize });
         string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}" : $"preset {Name}: {ChosenNetwork.Describe(chosen)}";
         string length = Length(chosen, $" of {Counted.Of(rows, "digit")}{HeldOut(chosen)}") + AtLeast(chosen, rows);
         return $"Training {what} on {data}: {length}, seed {chosen.Seed}.";
