@@ -14,9 +14,11 @@ internal sealed class UcrCommand : DataFolderCommand
     private const string Defaults = "Defaults";
 
     // What the preset must reach, of the sets at hand.
-    private static readonly Dictionary<string, double> Targets = new() { ["ACSF1"] = 0.68, ["ItalyPowerDemand"] = 0.96, ["OSULeaf"] = 0.78 };
+    private static readonly Dictionary<string, double> Targets =
+        new() { ["ACSF1"] = 0.68, ["ItalyPowerDemand"] = 0.96, ["OSULeaf"] = 0.78 };
 
-    private static readonly Dictionary<string, RnnOptions> Presets = typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Static)
+    private static readonly Dictionary<string, RnnOptions> Presets = typeof(RnnOptions)
+        .GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(property => property.PropertyType == typeof(RnnOptions))
         .ToDictionary(property => property.Name, property => (RnnOptions)property.GetValue(null)!);
 
@@ -35,14 +37,15 @@ internal sealed class UcrCommand : DataFolderCommand
 
     private readonly Option<FileInfo?> published = new("--published")
     {
-        Description = "CSV file of published figures: set,method,accuracy,source. [default: benchmarks/published/ucr.csv of the repository]",
+        Description = "CSV file of published figures: set,method,accuracy,source. "
+            + "[default: benchmarks/published/ucr.csv of the repository]",
         HelpName = "file",
     };
 
     public UcrCommand() : base(
         "ucr",
-        "Train with a preset on every pair of .ts files (X_TRAIN.ts, X_TEST.ts) of a folder, several seeds, and show accuracy and time beside "
-        + "published figures; exit code 1 unless they are as expected.",
+        "Train with a preset on every pair of .ts files (X_TRAIN.ts, X_TEST.ts) of a folder, several seeds, and show accuracy and time "
+        + "beside published figures; exit code 1 unless they are as expected.",
         "One seed.",
         "ts", "the UCR or UEA archive (timeseriesclassification.com)",
         $"*{UcrSet.TrainEnd}")
@@ -63,7 +66,8 @@ internal sealed class UcrCommand : DataFolderCommand
         UcrRun[] runs = [.. from set in sets from seed in Enumerable.Range(1, count) select UcrRun.Of(set, Presets[name], seed)];
 
         bool isJudged = name == nameof(RnnOptions.Sensor);
-        bool isMet = !isJudged || runs.GroupBy(run => run.Set).All(IsMet);
+        bool isMet = !isJudged
+            || runs.GroupBy(run => run.Set).All(of => !Targets.ContainsKey(of.Key.Name) || IsAccurate(of) && IsFast(of));
         if (!isMet)
             Console.Error.WriteLine("Not as expected.");
         string arguments = $"ucr --preset {name} --seeds {count.ToString(CultureInfo.InvariantCulture)}";
@@ -71,28 +75,32 @@ internal sealed class UcrCommand : DataFolderCommand
             Machine.Table("ucr-machine" + (isJudged ? "" : $"-{name}"), arguments),
             Invariant($"""
             Trained with {(name == Defaults ? "`new RnnOptions()`" : $"`RnnOptions.{name}`")} on the set's training part, tested on its test
-            part; {count} seeds. Nothing was chosen by test rows. Published figures are those of `benchmarks/published/ucr.csv`.
+            part; {count} seeds. Nothing was chosen by test rows. Published figures are those of `benchmarks/published/ucr.csv`. Of
+            a fit stand wall time and the processor time of all threads: the first is longer where other programs use the machine.
 
             """),
             MarkdownTable.Block("ucr" + (isJudged ? "" : $"-{name}"),
                 [
                     "set", "rows: train / test", "steps", "channels", "classes", "accuracy, mean (least to most)", "deviation", "published",
-                    .. isJudged ? (string[])["target", "met"] : [], "Fit, s", "of processors, s",
+                    .. isJudged ? (string[])["target", "met"] : [], "Fit, s", Invariant($"each within {MostSeconds} s"), "of processors, s",
                 ],
                 from of in runs.GroupBy(run => run.Set)
                 select (string[])
                 [
                     of.Key.Name, .. of.Key.Size(), Mean(of).Show("0.0000"), Deviation(of), figures.For(of.Key.Name),
-                    .. isJudged ? (string[])[Target(of.Key.Name), Targets.ContainsKey(of.Key.Name) ? IsMet(of) ? "yes" : "no" : ""] : [],
-                    Spread.Of(of.Select(run => run.Seconds)).Show("0.0"), Spread.Of(of.Select(run => run.ProcessorSeconds)).Show("0.0"),
+                    .. isJudged ? (string[])[Target(of.Key.Name), Targets.ContainsKey(of.Key.Name) ? YesOrNo(IsAccurate(of)) : ""] : [],
+                    Spread.Of(of.Select(run => run.Seconds)).Show("0.0"), YesOrNo(IsFast(of)),
+                    Spread.Of(of.Select(run => run.ProcessorSeconds)).Show("0.0"),
                 ])), isMet ? 0 : 1);
     }
 
-    private static bool IsMet(IGrouping<UcrSet, UcrRun> runs) => !Targets.TryGetValue(runs.Key.Name, out double target)
-        || runs.Average(run => run.Accuracy) >= target && runs.All(run => run.Seconds <= MostSeconds);
+    private static bool IsAccurate(IGrouping<UcrSet, UcrRun> runs) => runs.Average(run => run.Accuracy) >= Targets[runs.Key.Name];
 
-    private static string Target(string set) =>
-        Targets.TryGetValue(set, out double target) ? Invariant($"{target:0.00}, Fit at most {MostSeconds} s") : "";
+    private static bool IsFast(IGrouping<UcrSet, UcrRun> runs) => runs.All(run => run.Seconds <= MostSeconds);
+
+    private static string Target(string set) => Targets.TryGetValue(set, out double target) ? Invariant($"{target:0.00}") : "";
+
+    private static string YesOrNo(bool value) => value ? "yes" : "no";
 
     private static Spread Mean(IEnumerable<UcrRun> runs) =>
         new(runs.Average(run => run.Accuracy), runs.Min(run => run.Accuracy), runs.Max(run => run.Accuracy));
