@@ -35,6 +35,9 @@ public sealed class RnnModel
     /// </summary>
     public int BlockSteps => Network.Input.BlockSteps;
 
+    /// <summary>What the network makes of NaN among its inputs.</summary>
+    public RnnMissingValues MissingValues => Network.Input.MissingValues;
+
     /// <summary>
     /// Tokens that the network tells apart, each with a row of its own in the table that it reads them through; keys with the 0, which
     /// stands for what was never seen. 0 where inputs are numbers.

@@ -29,7 +29,9 @@ public sealed partial class RnnTransformer
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty, or two inputs or outputs would have the same name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
+    /// <exception cref="NotSupportedException">
+    /// The network is larger than an ONNX file can be (2 GiB), or fills missing values with <see cref="RnnMissingValues.LastValue"/>.
+    /// </exception>
     public void SaveAsOnnx(string path) => SaveAsOnnx(path, new RnnOnnxOptions());
 
     /// <inheritdoc cref="SaveAsOnnx(string)"/>
@@ -48,7 +50,9 @@ public sealed partial class RnnTransformer
     /// <exception cref="ArgumentException">
     /// The stream is closed or read-only, or two inputs or outputs would have the same name.
     /// </exception>
-    /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
+    /// <exception cref="NotSupportedException">
+    /// The network is larger than an ONNX file can be (2 GiB), or fills missing values with <see cref="RnnMissingValues.LastValue"/>.
+    /// </exception>
     public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
 
     /// <inheritdoc cref="SaveAsOnnx(Stream)"/>

@@ -77,6 +77,13 @@ public sealed partial record RnnOptions
     public RnnNormalization Normalization { get; init => field = SettingCheck.Defined(value); } = RnnNormalization.Auto;
 
     /// <summary>
+    /// What is made of NaN among the inputs, in training, validation and scoring: the rule is part of the model. NaN counts for nothing in
+    /// what <see cref="Normalization"/> measures; infinity is an error in any case. Default <see cref="RnnMissingValues.Error"/>.
+    /// </summary>
+    [NotInIdentity]
+    public RnnMissingValues MissingValues { get; init => field = SettingCheck.Defined(value); } = RnnMissingValues.Error;
+
+    /// <summary>
     /// Random changes of the training sequences, once they are normalized. Default <see langword="null"/>: they stay as they are.
     /// </summary>
     public RnnAugmentation? Augmentation { get; init; }

@@ -69,7 +69,7 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    [DataRow(float.NaN, "(FilterRowsByMissingValues)")]
+    [DataRow(float.NaN, "Set RnnOptions.MissingValues, or drop such rows (FilterRowsByMissingValues).")]
     [DataRow(float.PositiveInfinity, "finite numbers. Drop such rows (FilterByCustomPredicate).")]
     [DataRow(float.NegativeInfinity, "finite numbers. Drop such rows (FilterByCustomPredicate).")]
     public void NumbersThatAreNotFinite(float value, string cure)

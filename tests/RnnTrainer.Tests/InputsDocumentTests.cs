@@ -18,8 +18,17 @@ public sealed class InputsDocumentTests
     }
 
     [TestMethod]
+    public void TheExampleOfGapsCompilesAndRuns()
+    {
+        MLContext ml = new(seed: 1);
+        ToySequences.Row[] rows = ToySequences.Rows(12);
+        rows[3].Features[4] = float.NaN;
+        Assert.AreEqual(RnnMissingValues.LastValue, ((RnnTransformer)Gaps(ml, ToySequences.Data(ml, rows))).Model.MissingValues);
+    }
+
+    [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/inputs.md", "tests/RnnTrainer.Tests/InputsDocumentTests.cs", 1);
+        "docs/inputs.md", "tests/RnnTrainer.Tests/InputsDocumentTests.cs", 2);
 
     private static ITransformer LongSeries(MLContext ml, IDataView series)
     {
@@ -30,6 +39,15 @@ public sealed class InputsDocumentTests
             BlockSteps = RnnOptions.AutoBlockSteps,     // at most 64 steps of the network; BlockSteps = 8 reads eight at once
         };
         ITransformer model = ml.MulticlassClassification.Trainers.Rnn(options).Fit(series);
+        // end
+        return model;
+    }
+
+    private static ITransformer Gaps(MLContext ml, IDataView readings)
+    {
+        // example:
+        RnnOptions sensors = RnnOptions.Gru with { MissingValues = RnnMissingValues.LastValue };
+        ITransformer model = ml.MulticlassClassification.Trainers.Rnn(sensors).Fit(readings);
         // end
         return model;
     }

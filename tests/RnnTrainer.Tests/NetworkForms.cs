@@ -12,7 +12,11 @@ internal static class NetworkForms
     /// <summary>All forms, for sequences of any length.</summary>
     public static IEnumerable<NetworkSpec> All(int inputs = 3, int hidden = 5, int classes = 4) =>
         EqualLayers(inputs, hidden, classes).Concat(OtherHeads(inputs, hidden)).Concat(Normalized(inputs, hidden, classes))
-            .Concat(OtherLayers(inputs, hidden, classes)).Concat(Blocked(inputs, hidden, classes));
+            .Concat(OtherLayers(inputs, hidden, classes)).Concat(Blocked(inputs, hidden, classes)).Concat(Gapped(inputs, hidden, classes));
+
+    /// <summary>Those that ONNX has operators for.</summary>
+    public static IEnumerable<NetworkSpec> InOnnx(int inputs = 3) =>
+        All(inputs).Where(network => network.Input.MissingValues != RnnMissingValues.LastValue);
 
     /// <summary>Those whose head is not for classes.</summary>
     public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
@@ -45,12 +49,27 @@ internal static class NetworkForms
             Input = network.Input with
             {
                 BlockSteps = 3,
-                Normalization = Normalization(kind, inputs) with
-                {
-                    Means = InputNormalization.IsCentred(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),
-                },
+                Normalization = WithMeans(kind, inputs),
             },
         };
+
+    /// <summary>Those that fill missing values.</summary>
+    public static IEnumerable<NetworkSpec> Gapped(int inputs = 3, int hidden = 5, int classes = 4) =>
+        from rule in Enum.GetValues<RnnMissingValues>()
+        where rule != RnnMissingValues.Error
+        from kind in Enum.GetValues<RnnNormalization>()
+        where kind != RnnNormalization.Auto
+        from form in new[] { (1, RnnPooling.None), (2, RnnPooling.Last | RnnPooling.Attention) }
+        let network = Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, RnnCell.Lstm, pooling: form.Item2)
+        select network with
+        {
+            Input = network.Input with { BlockSteps = form.Item1, MissingValues = rule, Normalization = WithMeans(kind, inputs) },
+        };
+
+    private static InputNormalization WithMeans(RnnNormalization kind, int inputs) => Normalization(kind, inputs) with
+    {
+        Means = InputNormalization.IsCentred(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),
+    };
 
     /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>
     public static InputNormalization Normalization(RnnNormalization kind, int inputs) => !InputNormalization.IsMeasured(kind)

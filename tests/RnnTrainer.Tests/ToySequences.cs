@@ -56,9 +56,12 @@ internal static partial class ToySequences
     }
 
     /// <summary>The rows as ML.NET data, with a key column "Label" made from their names.</summary>
-    public static IDataView Data(MLContext ml, int count = 90, int seed = 1)
+    public static IDataView Data(MLContext ml, int count = 90, int seed = 1) => Data(ml, Rows(count, seed));
+
+    /// <summary>The given rows likewise.</summary>
+    public static IDataView Data(MLContext ml, Row[] given)
     {
-        IDataView rows = ml.Data.LoadFromEnumerable(Rows(count, seed));
+        IDataView rows = ml.Data.LoadFromEnumerable(given);
         return ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(rows).Transform(rows);
     }
 

@@ -98,17 +98,30 @@ internal sealed class InputScales
             low.CopyTo(statistic[place..]);
             high.CopyTo(statistic[next..]);
             for (int left = i; left < Math.Min(sequence.Length, i + Vector<float>.Count); left++)
-                AddOne(ref statistic[place + left - i], sequence[left], offsets[place + left - i]);
+                AddOne<TOperation>(ref statistic[place + left - i], sequence[left], offsets[place + left - i]);
         }
         for (; place < offsets.Length; place++)
         {
             for (int i = place; i < sequence.Length; i += offsets.Length)
-                AddOne(ref statistic[place], sequence[i], offsets[place]);
+                AddOne<TOperation>(ref statistic[place], sequence[i], offsets[place]);
         }
-
-        static void AddOne(ref double statistic, float x, double offset) =>
-            statistic = TOperation.Add(new Vector<double>(statistic), new Vector<double>(x), new Vector<double>(offset))[0];
     }
+
+    /// <summary>Adds the values of a sequence that are not missing (NaN) to a statistic.</summary>
+    /// <param name="sequence">[time steps x inputs].</param>
+    /// <param name="statistic"><see cref="Offsets"/> or <see cref="Scales"/>.</param>
+    public void AccumulateKnown<TOperation>(ReadOnlySpan<float> sequence, Span<double> statistic)
+        where TOperation : struct, IScaleOperation
+    {
+        for (int i = 0; i < sequence.Length; i++)
+        {
+            if (!float.IsNaN(sequence[i]))
+                AddOne<TOperation>(ref statistic[i % offsets.Length], sequence[i], offsets[i % offsets.Length]);
+        }
+    }
+
+    private static void AddOne<TOperation>(ref double statistic, float x, double offset) where TOperation : struct, IScaleOperation =>
+        statistic = TOperation.Add(new Vector<double>(statistic), new Vector<double>(x), new Vector<double>(offset))[0];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<double> Scale(Vector<double> x, int place) =>

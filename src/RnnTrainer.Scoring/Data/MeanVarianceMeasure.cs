@@ -8,44 +8,60 @@ namespace RnnTrainer.Data;
 /// is their mean: none of them deviates.
 /// </summary>
 /// <param name="inputs">Inputs at each step.</param>
-internal sealed class MeanVarianceMeasure(int inputs) : ScaleMeasure(inputs)
+/// <param name="skipsMissing">Whether NaN counts for nothing; an input without any value has mean and scale 0 then.</param>
+internal sealed class MeanVarianceMeasure(int inputs, bool skipsMissing) : ScaleMeasure(inputs, skipsMissing)
 {
+    private readonly long[] missing = new long[inputs];
     private long values;
     private bool knowsMean;
 
     public override void Begin()
     {
         (values, knowsMean) = (0, false);
+        missing.AsSpan().Clear();
         Result.Offsets.Clear();
         Result.Scales.Clear();
     }
 
     public override void Add(ReadOnlySpan<float> sequence)
     {
-        if (knowsMean)
+        bool hasMissing = HasMissing(sequence);
+        if (!knowsMean)
         {
-            Result.Accumulate<Squares>(sequence, Result.Scales);
-            return;
+            values += sequence.Length;
+            if (hasMissing)
+                CountMissing(sequence);
         }
-        values += sequence.Length;
-        Result.Accumulate<Sum>(sequence, Result.Offsets);
+        if (knowsMean && hasMissing)
+            Result.AccumulateKnown<Squares>(sequence, Result.Scales);
+        else if (knowsMean)
+            Result.Accumulate<Squares>(sequence, Result.Scales);
+        else if (hasMissing)
+            Result.AccumulateKnown<Sum>(sequence, Result.Offsets);
+        else
+            Result.Accumulate<Sum>(sequence, Result.Offsets);
     }
 
     public override bool EndPass()
     {
-        double steps = values / Result.Inputs;
-        if (!knowsMean)
+        Span<double> sums = SumsOf(knowsMean ? Result.Scales : Result.Offsets);
+        for (int input = 0; input < sums.Length; input++)
         {
-            foreach (ref double mean in SumsOf(Result.Offsets))
-                mean /= steps;
-        }
-        else
-        {
-            foreach (ref double scale in SumsOf(Result.Scales))
-                scale = scale > 0 ? 1 / Math.Sqrt(scale / steps) : 0;
+            double steps = values / Result.Inputs - missing[input];
+            sums[input] = knowsMean ? sums[input] > 0 ? 1 / Math.Sqrt(sums[input] / steps) : 0
+                : steps > 0 ? sums[input] / steps : 0;
         }
         Result.Repeat();
         return knowsMean = !knowsMean;
+    }
+
+    private void CountMissing(ReadOnlySpan<float> sequence)
+    {
+        for (int i = 0; i < sequence.Length; i++)
+        {
+            if (float.IsNaN(sequence[i]))
+                missing[i % missing.Length]++;
+        }
     }
 
     // Those of all steps of the stretch, in its first.

@@ -4,7 +4,8 @@ namespace RnnTrainer.Data;
 
 /// <summary>Offset min and scale 1 / (max - min), or 0 where all values are equal.</summary>
 /// <param name="inputs">Inputs at each step.</param>
-internal sealed class MinMaxMeasure(int inputs) : ScaleMeasure(inputs)
+/// <param name="skipsMissing">Whether NaN counts for nothing; an input without any value has min and scale 0 then.</param>
+internal sealed class MinMaxMeasure(int inputs, bool skipsMissing) : ScaleMeasure(inputs, skipsMissing)
 {
     public override void Begin()
     {
@@ -14,6 +15,12 @@ internal sealed class MinMaxMeasure(int inputs) : ScaleMeasure(inputs)
 
     public override void Add(ReadOnlySpan<float> sequence)
     {
+        if (HasMissing(sequence))
+        {
+            Result.AccumulateKnown<Least>(sequence, Result.Offsets);
+            Result.AccumulateKnown<Most>(sequence, Result.Scales);
+            return;
+        }
         Result.Accumulate<Least>(sequence, Result.Offsets);
         Result.Accumulate<Most>(sequence, Result.Scales);
     }
@@ -31,7 +38,11 @@ internal sealed class MinMaxMeasure(int inputs) : ScaleMeasure(inputs)
             }
         }
         for (int input = 0; input < inputs; input++)
+        {
+            if (least[input] > most[input]) // no value at all
+                (least[input], most[input]) = (0, 0);
             most[input] = most[input] > least[input] ? 1 / (most[input] - least[input]) : 0;
+        }
         Result.Repeat();
         return false;
     }

@@ -5,16 +5,17 @@ namespace RnnTrainer.Data;
 /// <see cref="Add"/> of every sequence and <see cref="EndPass"/>.
 /// </summary>
 /// <param name="inputs">Inputs at each step.</param>
-internal abstract class ScaleMeasure(int inputs)
+/// <param name="skipsMissing">Whether NaN counts for nothing; otherwise it makes its input's measure NaN.</param>
+internal abstract class ScaleMeasure(int inputs, bool skipsMissing)
 {
     /// <summary>What was measured, once the last pass has ended.</summary>
     public InputScales Result { get; } = new(inputs);
 
     /// <summary>A measure of the kind that a normalization asks for, be it of all sequences or of each.</summary>
-    public static ScaleMeasure Create(RnnNormalization kind, int inputs) => kind switch
+    public static ScaleMeasure Create(RnnNormalization kind, int inputs, bool skipsMissing) => kind switch
     {
-        RnnNormalization.MeanVariance or RnnNormalization.SequenceMeanVariance => new MeanVarianceMeasure(inputs),
-        RnnNormalization.MinMax or RnnNormalization.SequenceMinMax => new MinMaxMeasure(inputs),
+        RnnNormalization.MeanVariance or RnnNormalization.SequenceMeanVariance => new MeanVarianceMeasure(inputs, skipsMissing),
+        RnnNormalization.MinMax or RnnNormalization.SequenceMinMax => new MinMaxMeasure(inputs, skipsMissing),
         RnnNormalization.Auto or RnnNormalization.None => throw new ArgumentException($"{kind} measures nothing.", nameof(kind)),
     };
 
@@ -36,4 +37,7 @@ internal abstract class ScaleMeasure(int inputs)
             Add(sequence);
         while (EndPass());
     }
+
+    /// <summary>Whether values of a sequence are to be passed over.</summary>
+    protected bool HasMissing(ReadOnlySpan<float> sequence) => skipsMissing && MissingValueFiller.AnyMissing(sequence);
 }

@@ -6,11 +6,21 @@ namespace RnnTrainer.Data;
 /// Carries sequences from their values, as the data give them, to what the first layer reads: the one way there in training, validation
 /// and scoring. Any number of threads may use it.
 /// </summary>
-/// <param name="input">What the network reads.</param>
-internal sealed class SequenceInput(InputSpec input)
+internal sealed class SequenceInput
 {
-    private readonly SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
-    private readonly float[] means = [.. input.Normalization.Means.Select(mean => (float)mean)]; // none: 0
+    private readonly InputSpec input;
+    private readonly float[] means; // of each input, as the network sees it
+    private readonly SequenceNormalizer? normalizer;
+    private readonly MissingValueFiller? filler;
+
+    /// <param name="input">What the network reads.</param>
+    public SequenceInput(InputSpec input)
+    {
+        this.input = input;
+        means = input.Normalization.Means is { Count: > 0 } measured ? [.. measured.Select(mean => (float)mean)] : new float[input.Size];
+        normalizer = SequenceNormalizer.Of(input);
+        filler = MissingValueFiller.Of(input, means);
+    }
 
     /// <summary>Values at each step of the network: what the first layer reads, or the token that stands for it.</summary>
     public int StepSize => input.StepValues;
@@ -23,9 +33,15 @@ internal sealed class SequenceInput(InputSpec input)
     /// <param name="length">Values of the sequence, whole steps of the data.</param>
     public int RoomOf(int length) => checked(StepsOf(length) * StepSize);
 
-    /// <summary>Makes the values of a sequence what augmentation changes: inputs are brought to scale.</summary>
+    /// <summary>Makes the values of a sequence what augmentation changes: at scale, and none of them missing.</summary>
     /// <param name="sequence">[time steps of the data x inputs]; the new values take their place.</param>
-    public void Prepare(Span<float> sequence) => normalizer?.Apply(sequence);
+    public void Prepare(Span<float> sequence)
+    {
+        if (filler is null)
+            normalizer?.Apply(sequence);
+        else
+            filler.Fill(sequence, normalizer);
+    }
 
     /// <summary>Makes prepared values whole steps of the network: each input's mean stands for what the last block lacks.</summary>
     /// <param name="values">[steps of the network x <see cref="StepSize"/>], the sequence's values first.</param>
@@ -33,8 +49,7 @@ internal sealed class SequenceInput(InputSpec input)
     public void Complete(Span<float> values, int length)
     {
         Span<float> lacking = values[length..RoomOf(length)];
-        lacking.Clear();
-        for (; means.Length > 0 && lacking.Length > 0; lacking = lacking[means.Length..])
+        for (; lacking.Length > 0; lacking = lacking[means.Length..])
             means.CopyTo(lacking);
     }
 }

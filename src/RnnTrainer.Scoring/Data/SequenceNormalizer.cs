@@ -29,9 +29,11 @@ internal sealed class SequenceNormalizer
             return;
         }
         ScaleMeasure measure =
-            measures.TryTake(out ScaleMeasure? free) ? free : ScaleMeasure.Create(input.Normalization.Kind, input.Size);
+            measures.TryTake(out ScaleMeasure? free) ? free : CreateMeasure();
         measure.Measure(sequence);
         measure.Result.Apply(sequence);
         measures.Add(measure);
     }
+
+    private ScaleMeasure CreateMeasure() => ScaleMeasure.Create(input.Normalization.Kind, input.Size, input.FillsMissing);
 }

@@ -10,6 +10,7 @@ namespace RnnTrainer.Model;
 /// <code>
 /// NORM  byte kind of normalization, the value of its enum; double offset of each input, double scale of each input, none where each
 ///       sequence has its own
+/// MISS  byte what is made of missing values, the value of its enum
 /// BLCK  int32 steps of the data in a step of the network
 /// MEAN  double each input's mean, which stands for values that are not there; without it, that is 0
 /// EMBD  int32 tokens, int32 numbers in the row of each, byte whether tokens are keys
@@ -17,15 +18,17 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class InputFormat
 {
-    private const string Normalization = "NORM", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD";
+    private const string Normalization = "NORM", Missing = "MISS", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD";
 
     /// <summary>The sections' tags, which a reader must know.</summary>
-    public static IReadOnlyList<string> Tags { get; } = [Normalization, Blocks, Means, Embedding];
+    public static IReadOnlyList<string> Tags { get; } = [Normalization, Missing, Blocks, Means, Embedding];
 
     public static void Write(SectionWriter sections, InputSpec input)
     {
         if (input.Normalization.Kind != RnnNormalization.None)
             sections.Add(Normalization, writer => Write(writer, input.Normalization));
+        if (input.FillsMissing)
+            sections.Add(Missing, writer => writer.Write((byte)input.MissingValues));
         if (input.BlockSteps > 1)
             sections.Add(Blocks, writer => writer.Write(input.BlockSteps));
         if (input.Normalization.Means.Count > 0)
@@ -50,13 +53,23 @@ internal static class InputFormat
             throw new FormatException(
                 $"an offset, scale or mean of its inputs is impossible, or their normalization is {normalization.Kind}");
         }
-        int block = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1);
-        EmbeddingSpec? embedding = sections.ReadOr<EmbeddingSpec?>(
-            Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null);
         return NetworkFormat.Checked(network with
         {
-            Input = input with { Normalization = normalization, BlockSteps = block, Embedding = embedding },
+            Input = input with
+            {
+                Normalization = normalization,
+                MissingValues = sections.ReadOr(Missing, ReadMissing, RnnMissingValues.Error),
+                BlockSteps = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1),
+                Embedding = sections.ReadOr<EmbeddingSpec?>(
+                    Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null),
+            },
         });
+    }
+
+    private static RnnMissingValues ReadMissing(BoundedReader reader)
+    {
+        RnnMissingValues rule = (RnnMissingValues)reader.ReadByte();
+        return Enum.IsDefined(rule) ? rule : throw new FormatException($"its rule for missing values is {(byte)rule}");
     }
 
     private static void Write(BinaryWriter writer, EmbeddingSpec embedding)

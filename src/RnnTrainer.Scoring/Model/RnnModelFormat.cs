@@ -10,7 +10,7 @@ namespace RnnTrainer.Model;
 /// COLS  string label column, string feature column, string length column (empty: none);
 ///       int32 number of feature dimensions, int32 each (0: unknown)
 /// NETW  as NetworkFormat says
-/// NORM, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
+/// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
 /// TOKV  byte type of the values of tokens that are keys, then each value from key 1; where there is none, nobody knows them
 /// LABL  byte type of the label values (0: none), then each value
 /// PARM  single parameters, in ParameterLayout's order

@@ -21,29 +21,42 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>Consecutive steps of the data that the network reads as one step of its own.</summary>
     public int BlockSteps { get; init; } = 1;
 
+    /// <summary>What is made of values that are NaN.</summary>
+    public RnnMissingValues MissingValues { get; init; } = RnnMissingValues.Error;
+
     /// <summary>Inputs of the first layer at each step that the network takes.</summary>
     public int LayerInputs => Embedding?.Size ?? checked(BlockSteps * Size);
 
     /// <summary>Values that stand for these: a token's number for its row of the table, otherwise the inputs themselves.</summary>
     public int StepValues => Embedding is null ? LayerInputs : Size;
 
-    /// <summary>Whether something stands for values that the data lack: what is missing in the last block.</summary>
-    public bool HasGaps => BlockSteps > 1;
+    /// <summary>Whether values that are NaN are replaced.</summary>
+    public bool FillsMissing => MissingValues switch
+    {
+        RnnMissingValues.Error => false,
+        RnnMissingValues.Mean or RnnMissingValues.LastValue => true,
+    };
 
-    /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and the normalization is of these inputs.</summary>
+    /// <summary>Whether something stands for values that the data lack, among them those of the last block.</summary>
+    public bool HasGaps => BlockSteps > 1 || FillsMissing;
+
+    /// <summary>Whether the sizes are possible, a sequence fits an array of floats, and what is done to inputs is possible.</summary>
     public bool IsValid => TimeSteps >= 0 && Size >= 1 && BlockSteps >= 1 && (long)BlockSteps * Size <= Array.MaxLength
-        && Math.Max(1, NetworkSteps(TimeSteps)) * (long)StepValues <= Array.MaxLength && Normalization.IsValid(Size) && AreTokensValid;
+        && Math.Max(1, NetworkSteps(TimeSteps)) * (long)StepValues <= Array.MaxLength && Normalization.IsValid(Size)
+        && Enum.IsDefined(MissingValues) && AreTokensValid;
 
     /// <summary>Steps that the network takes over a sequence; the last may be a block with fewer steps of the data.</summary>
     /// <param name="timeSteps">Steps of the sequence, as the data give them.</param>
     public int NetworkSteps(int timeSteps) => (int)(((long)timeSteps + BlockSteps - 1) / BlockSteps);
 
     public override string ToString() => $"{(HasEqualLengths ? TimeSteps : "any number of")} "
-        + (Embedding is null ? $"time steps x {Size} inputs{BlockText}{Normalization}" : $"tokens of {Embedding}");
+        + (Embedding is null ? $"time steps x {Size} inputs{BlockText}{MissingText}{Normalization}" : $"tokens of {Embedding}");
+
+    private string MissingText => FillsMissing ? $", missing values: {MissingValues}" : "";
 
     private string BlockText => BlockSteps == 1 ? "" : $" in blocks of {BlockSteps} steps";
 
     // One a step, which no block, scale or filling can change.
     private bool AreTokensValid => Embedding is null
-        || (Embedding.IsValid && Size == 1 && BlockSteps == 1 && Normalization == InputNormalization.None);
+        || (Embedding.IsValid && Size == 1 && !HasGaps && Normalization == InputNormalization.None);
 }

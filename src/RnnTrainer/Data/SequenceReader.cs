@@ -57,7 +57,7 @@ internal static class SequenceReader
                     continue;
                 }
                 if (!store.Add(sequence, weight))
-                    CheckFinite(sequence, columns.Sequence.Features.Name, cursor.Position);
+                    CheckFinite(sequence, columns, cursor.Position);
                 someWeigh |= weight > 0;
             }
         }
@@ -106,18 +106,20 @@ internal static class SequenceReader
         }
     }
 
-    private static void CheckFinite(ReadOnlySpan<float> sequence, string column, long position)
+    private static void CheckFinite(ReadOnlySpan<float> sequence, TrainingColumns columns, long position)
     {
         // The sum of squares is finite only if every value is; where it overflows, look for the culprit, if there is one.
         if (float.IsFinite(TensorPrimitives.SumOfSquares(sequence)))
             return;
         for (int i = 0; i < sequence.Length; i++)
         {
-            if (!float.IsFinite(sequence[i]))
+            bool isMissing = float.IsNaN(sequence[i]);
+            if (isMissing ? columns.MissingValues == RnnMissingValues.Error : float.IsInfinity(sequence[i]))
             {
+                string column = columns.Sequence.Features.Name;
                 // To ML.NET's transforms for missing values, NaN is one and infinity is not.
-                string cure = float.IsNaN(sequence[i])
-                    ? "Replace (ReplaceMissingValues) or drop such rows (FilterRowsByMissingValues)."
+                string cure = isMissing
+                    ? "Set RnnOptions.MissingValues, or drop such rows (FilterRowsByMissingValues)."
                     : "Drop such rows (FilterByCustomPredicate).";
                 throw new RnnRowException(position + 1, column, FormattableString.Invariant(
                     $"column '{column}' holds {sequence[i]} at index {i}; training needs finite numbers. {cure}"));

@@ -68,6 +68,12 @@ internal static class TokenTable
                 $"{nameof(RnnOptions.BlockSteps):option} {options.BlockSteps} joins steps of numbers, and the features are tokens. "
                 + $"Leave it 1.");
         }
+        if (options.MissingValues != RnnMissingValues.Error)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.MissingValues), options.MissingValues,
+                $"{nameof(RnnOptions.MissingValues):option} {options.MissingValues} fills in numbers, and the features are tokens. "
+                + $"Leave it {RnnMissingValues.Error}.");
+        }
         if (options.Augmentation is { } augmentation)
         {
             throw new RnnOptionException(nameof(RnnOptions.Augmentation), augmentation,

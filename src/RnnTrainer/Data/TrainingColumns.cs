@@ -18,6 +18,9 @@ internal sealed record TrainingColumns
     /// <summary>The columns of the places of sequences that are windows over long series; null: they are not.</summary>
     public required WindowPlaceColumns? Windows { get; init; }
 
+    /// <summary>What is made of values that are NaN.</summary>
+    public required RnnMissingValues MissingValues { get; init; }
+
     /// <summary>What a cursor must read.</summary>
     public IEnumerable<DataViewSchema.Column> All =>
         [.. Sequence.All, Label, .. Weight is { } weight ? [weight] : Array.Empty<DataViewSchema.Column>(), .. Windows?.All ?? []];
@@ -42,6 +45,7 @@ internal sealed record TrainingColumns
             Windows = WindowPlaceColumns.Bind(schema, sequence),
             Label = ColumnCheck.Find(schema, "Label", options.LabelColumnName),
             Weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Weight(schema, weight) : null,
+            MissingValues = options.MissingValues,
         };
     }
 }

@@ -40,13 +40,15 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
         return WithMeans(Measure(kind));
     }
 
-    private bool AnyOutsideOne() => TrainedOn().Any(length => TensorPrimitives.MaxMagnitude(sequence.AsSpan(0, length)) is < -1 or > 1);
+    // Missing values (NaN) left out.
+    private bool AnyOutsideOne() =>
+        TrainedOn().Any(length => TensorPrimitives.MaxMagnitudeNumber<float>(sequence.AsSpan(0, length)) is < -1 or > 1);
 
     private InputNormalization Measure(RnnNormalization kind)
     {
         if (!InputNormalization.IsMeasured(kind))
             return InputNormalization.None with { Kind = kind };
-        ScaleMeasure measure = ScaleMeasure.Create(kind, data.Network.Input.Size);
+        ScaleMeasure measure = ScaleMeasure.Create(kind, data.Network.Input.Size, data.Network.Input.FillsMissing);
         measure.Begin();
         do
         {
@@ -65,12 +67,12 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
         InputSpec input = data.Network.Input with { Normalization = normalization };
         if (!input.HasGaps || InputNormalization.IsCentred(normalization.Kind))
             return normalization;
-        SequenceInput prepared = new(input);
-        MeanVarianceMeasure measure = new(input.Size);
+        SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
+        MeanVarianceMeasure measure = new(input.Size, input.FillsMissing);
         measure.Begin();
         foreach (int length in TrainedOn())
         {
-            prepared.Prepare(sequence.AsSpan(0, length));
+            normalizer?.Apply(sequence.AsSpan(0, length));
             measure.Add(sequence.AsSpan(0, length));
         }
         measure.EndPass();

@@ -164,6 +164,7 @@ internal sealed class TrainingInput
             {
                 BlockSteps = block,
                 Embedding = columns.Sequence.Embedding,
+                MissingValues = options.MissingValues,
             },
             options.RecurrentLayers, options.ReturnSequences ? RnnPooling.None : options.Pooling, label.Head);
         if (!network.IsValid)

@@ -17,6 +17,7 @@ internal static class ReportNetwork
             ("Pooling", SettingText.Show(network.Pooling)),
             ("Time steps", network.TimeSteps is { } steps ? $"{steps}" : "of any number"),
             ("Inputs of a step", $"{network.InputSize}"),
+            ("Missing values", SettingText.Show(network.MissingValues)),
             ("Steps read at once", $"{network.BlockSteps}"),
             ("Classes", $"{network.ClassCount}"),
         ];

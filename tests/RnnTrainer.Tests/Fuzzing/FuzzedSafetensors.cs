@@ -14,6 +14,7 @@ internal sealed class FuzzedSafetensors : FuzzedFormat
         Save(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2, RnnCell.Lstm, layers: 2, bidirectional: true), labels: null),
         Save(NetworkForms.Of(3, 2, 1, 2).With(NetworkForms.Normalization(RnnNormalization.MinMax, 2)), labels: null),
         Save(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2).WithTokens(4), labels: null),
+        Save(NetworkForms.Gapped(inputs: 2, hidden: 2).First(), labels: null),
         Save(NetworkForms.Blocked(inputs: 2, hidden: 2).First(), labels: null),
         Save(NetworkForms.OtherHeads().First(shape => shape.Head.Kind == RnnHead.Sigmoid), labels: null),
         Save(NetworkForms.OtherHeads().First(shape => shape.Head.Kind == RnnHead.Quantiles), labels: null),

@@ -109,6 +109,7 @@ public sealed class SaveAndLoadLawTests
             Pooling = (RnnPooling)random.Next(1, (int)PoolingSummaries.Joined + 1),
             Normalization = Pick(random, Enum.GetValues<RnnNormalization>()),
             BlockSteps = random.Next(5),
+            MissingValues = Pick(random, Enum.GetValues<RnnMissingValues>()),
             InputSize = size,
             TimeSteps = random.Next(4) == 0 ? Values / (size ?? 2) : null,
             LengthColumnName = random.Next(3) == 0 ? nameof(Row.Steps) : null,

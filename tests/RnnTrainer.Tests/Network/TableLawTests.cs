@@ -137,6 +137,7 @@ public sealed class TableLawTests
         Assert.IsFalse((network with { Layers = [] }).IsValid);
         foreach (int block in new[] { 0, -1, int.MinValue, int.MaxValue, 200_000_000 })
             Assert.IsFalse((network with { Input = network.Input with { BlockSteps = block } }).IsValid, $"{block}");
+        Assert.IsFalse((network with { Input = network.Input with { MissingValues = (RnnMissingValues)99 } }).IsValid);
         Assert.IsFalse((network with { Input = network.Input with { BlockSteps = 2 }, Pooling = RnnPooling.None }).IsValid);
         Assert.IsFalse((network with { Layers = [layer with { Size = 40_000 }, layer with { Size = 40_000 }] }).IsValid);
     }

@@ -11,7 +11,8 @@ public sealed partial class TrainHelpTests
     // Why the command line does not offer an option of the trainer.
     private const string OfThePipeline = "the console's own pipeline makes the columns";
     private const string OfTheConsole = "the console follows the run and ends it";
-    private const string OfTokens = "the console reads pictures", OfAnotherTask = "the console classifies";
+    private const string OfTokens = "the console reads pictures", OfGaps = "pixels are never missing";
+    private const string OfAnotherTask = "the console classifies";
 
     private static readonly Dictionary<string, string> NotOffered = new()
     {
@@ -24,6 +25,7 @@ public sealed partial class TrainHelpTests
         [nameof(RnnOptions.EmbeddingSize)] = OfTokens,
         [nameof(RnnOptions.VocabularySize)] = OfTokens,
         [nameof(RnnOptions.TokenDropout)] = OfTokens,
+        [nameof(RnnOptions.MissingValues)] = OfGaps,
         [nameof(RnnOptions.Loss)] = OfAnotherTask,
         [nameof(RnnOptions.ReturnSequences)] = OfAnotherTask,
         [nameof(RnnOptions.Progress)] = OfTheConsole,

@@ -52,7 +52,7 @@ internal static class ScoreDefinition
         double[][] states = new double[sequence.Length / model.InputSize][];
         for (int t = 0; t < states.Length; t++)
             states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
-        states = InBlocks(model, Normalized(model, states));
+        states = InBlocks(model, Filled(model, Normalized(model, states)));
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
@@ -128,15 +128,33 @@ internal static class ScoreDefinition
             return sequence;
         (double Offset, double Scale)[] inputs = [.. Enumerable.Range(0, model.InputSize).Select(input => model.InputOffsets.Count > 0
             ? (model.InputOffsets[input], model.InputScales[input])
-            : OfSequence(model.Normalization, [.. sequence.Select(step => step[input])]))];
+            : OfSequence(model.Normalization, [.. sequence.Select(step => step[input]).Where(x => model.MissingValues == RnnMissingValues.Error || !double.IsNaN(x))]))];
         return [.. sequence.Select(step => step.Select((x, input) => (x - inputs[input].Offset) * inputs[input].Scale).ToArray())];
     }
+
+    private static double[][] Filled(RnnModel model, double[][] sequence)
+    {
+        if (model.MissingValues == RnnMissingValues.Error)
+            return sequence;
+        double[] last = Means(model);
+        List<double[]> filled = [];
+        foreach (double[] step in sequence)
+        {
+            filled.Add([.. step.Select((x, input) => double.IsNaN(x) ? last[input] : x)]);
+            if (model.MissingValues == RnnMissingValues.LastValue)
+                last = filled[^1];
+        }
+        return [.. filled];
+    }
+
+    // Of each input, as the network sees it.
+    private static double[] Means(RnnModel model) => model.Network.Input.Normalization.Means is { Count: > 0 } means
+        ? [.. means] : new double[model.InputSize];
 
     // Steps side by side; what the last block lacks is the mean of each input, as the network sees it.
     private static double[][] InBlocks(RnnModel model, double[][] sequence)
     {
-        IReadOnlyList<double> means = model.Network.Input.Normalization.Means;
-        double[] missing = [.. Enumerable.Range(0, model.InputSize).Select(input => means.Count == 0 ? 0 : means[input])];
+        double[] missing = Means(model);
         return [.. sequence.Chunk(model.BlockSteps).Select(block =>
             block.Concat(Enumerable.Repeat(missing, model.BlockSteps - block.Length)).SelectMany(step => step).ToArray())];
     }
@@ -144,6 +162,8 @@ internal static class ScoreDefinition
     /// <summary>Offset and scale of one input of one sequence.</summary>
     public static (double Offset, double Scale) OfSequence(RnnNormalization kind, double[] x)
     {
+        if (x.Length == 0)
+            return (0, 0);
         double mean = x.Average(), deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)));
         (double offset, double spread) = kind is RnnNormalization.SequenceMinMax or RnnNormalization.MinMax
             ? (x.Min(), x.Max() - x.Min()) : (mean, deviation);

@@ -35,7 +35,7 @@ public sealed class StepScorerTests
     [TestMethod]
     public void NotANumberSpoilsItsStepAndThoseAfterIt()
     {
-        foreach (NetworkSpec shape in NetworkForms.All())
+        foreach (NetworkSpec shape in NetworkForms.All().Where(network => !network.Input.FillsMissing))
         {
             SequenceScorer scorer = new(ScoreDefinition.Network(shape));
             float[] sequence = Sequence(20 * shape.Input.Size);

@@ -19,6 +19,9 @@ internal sealed record TrainedTask(
         new("classes, steps in blocks", ToySequences.Data, (ml, options) => Of(new RnnEstimator(ml, options with { BlockSteps = 2 }))),
         new("numbers, steps in blocks", ToySequences.VectorData, (ml, options) => Of(new RnnRegressionEstimator(
             ml, options with { BlockSteps = 2, Bidirectional = true, Normalization = RnnNormalization.MinMax }))),
+        new("classes, values missing", (ml, count, seed) => ToySequences.Data(ml, WithGaps(ToySequences.Rows(count, seed))),
+            (ml, options) => Of(new RnnEstimator(
+                ml, options with { MissingValues = RnnMissingValues.Mean, Normalization = RnnNormalization.MinMax }))),
         new("a class for each step", ToySequences.StepData,
             (ml, options) => Of(new RnnEstimator(ml, options with { ReturnSequences = true }))),
         new("yes or no for each step", ToySequences.YesNoStepData,
@@ -31,6 +34,18 @@ internal sealed record TrainedTask(
 
     /// <summary>Trains on some of the data.</summary>
     public RnnTransformer Fit(MLContext ml, RnnOptions options, int rows = 90) => Create(ml, options).Estimator.Fit(Data(ml, rows, 1));
+
+    // A value of each row is NaN, and of every fourth row an input has none.
+    private static ToySequences.Row[] WithGaps(ToySequences.Row[] rows)
+    {
+        for (int row = 0; row < rows.Length; row++)
+        {
+            float[] x = rows[row].Features;
+            for (int i = row % x.Length; i < (row % 4 == 0 ? x.Length : row % x.Length + 1); i += ToySequences.InputSize)
+                x[i] = float.NaN;
+        }
+        return rows;
+    }
 
     private static Trainer Of(RnnEstimator estimator) => new(estimator, estimator.Fit, estimator.Fit);
 

@@ -61,6 +61,7 @@ public sealed class TokenRefusalTests
         Refused(tokens, new() { Normalization = RnnNormalization.MinMax }, nameof(RnnOptions.Normalization));
         Refused(tokens, new() { Augmentation = new() { Noise = 0.1f } }, nameof(RnnOptions.Augmentation));
         Refused(tokens, new() { BlockSteps = 2 }, nameof(RnnOptions.BlockSteps));
+        Refused(tokens, new() { MissingValues = RnnMissingValues.Mean }, nameof(RnnOptions.MissingValues));
         Refused(tokens, new() { VocabularySize = 12 }, nameof(RnnOptions.VocabularySize));
         Refused(tokens, new() { EmbeddingSize = 100_000_000 }, nameof(RnnOptions.EmbeddingSize));
         Refused(numbers, new() { EmbeddingSize = 4 }, nameof(RnnOptions.EmbeddingSize));

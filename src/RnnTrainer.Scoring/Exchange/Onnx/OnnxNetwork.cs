@@ -24,8 +24,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     {
         string inputs = network.Input.Embedding is null ? features : Rows(features);
         string states = graph.Apply("Transpose", [inputs], ("perm", (long[])[1, 0, 2])), last = "";
-        states = new OnnxNormalization(graph, network.Input).Apply(states, lengths);
-        (states, lengths) = new OnnxBlocks(graph, network.Input).Apply(states, lengths);
+        (states, lengths) = new OnnxInput(graph, network.Input).Apply(states, lengths);
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);

@@ -9,7 +9,7 @@ internal sealed class OnnxPadding
     private readonly OnnxGraph graph;
     private readonly TensorProto.Types.DataType type;
     private readonly string lengths, timeSteps; // int32 [rows], int64
-    private readonly string before, valid; // bool [time steps, rows], [time steps, 1, rows, 1]
+    private readonly string before; // bool [time steps, rows]
 
     /// <param name="graph">The graph that holds the states.</param>
     /// <param name="states">Name of the states, [time steps, directions, rows, hidden].</param>
@@ -24,8 +24,11 @@ internal sealed class OnnxPadding
         timeSteps = graph.Apply("Gather", [graph.Apply("Shape", [states]), zero], ("axis", 0L));
         string steps = graph.Reshape(graph.Apply("Range", [zero, timeSteps, one]), -1, 1); // 0, 1, ... [time steps, 1]
         before = graph.Apply("Less", [steps, graph.Cast(lengths, TensorProto.Types.DataType.Int64)]); // [time steps, rows]
-        valid = graph.Reshape(before, 0, 1, -1, 1);
+        Valid = graph.Reshape(before, 0, 1, -1, 1);
     }
+
+    /// <summary>Name of the answer whether a step is valid, bool [time steps, 1, rows, 1].</summary>
+    public string Valid { get; }
 
     /// <summary>The states with another value in place of those that follow the valid steps.</summary>
     public string Replace(string states, double value)
@@ -37,7 +40,7 @@ internal sealed class OnnxPadding
     }
 
     /// <summary>The states with the values of a constant, [hidden], in place of those that follow the valid steps.</summary>
-    public string Replace(string states, string constant) => graph.Apply("Where", [valid, states, constant]);
+    public string Replace(string states, string constant) => graph.Apply("Where", [Valid, states, constant]);
 
     /// <summary>Scores [rows, time steps] with -∞ in place of those that follow the valid steps.</summary>
     public string ReplaceScores(string scores) =>

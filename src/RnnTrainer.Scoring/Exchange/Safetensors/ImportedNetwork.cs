@@ -84,6 +84,7 @@ internal sealed class ImportedNetwork
         return new(lengthColumn is null ? Room(size) ?? InputSpec.AnyTimeSteps : InputSpec.AnyTimeSteps, size)
         {
             BlockSteps = metadata?.BlockSteps ?? 1,
+            MissingValues = metadata?.MissingValues ?? RnnMissingValues.Error,
             Embedding = tokens is { } count ? new(count, inputs, options.TokensAreKeys ?? metadata?.TokensAreKeys ?? false) : null,
         };
     }

@@ -28,11 +28,13 @@ namespace RnnTrainer.Exchange.Safetensors;
 /// <param name="TokensAreKeys">Whether tokens are keys; null in files of networks that read numbers.</param>
 /// <param name="TokenType">.NET's name of the type of the keys' values, if they have any.</param>
 /// <param name="Tokens">The values as text, from key 1.</param>
+/// <param name="MissingValues">As <see cref="RnnModel.MissingValues"/>; files without it are of networks that fill none.</param>
 internal sealed record RnnMetadata(
     int Version, RnnCell Cell, RnnActivation Activation, RnnPooling Pooling, int? TimeSteps, int[] FeatureDimensions,
     string FeatureColumn, string? LengthColumn, string LabelColumn, string? LabelType, string[]? Labels,
     RnnHead Head = RnnHead.Softmax, float[]? QuantileLevels = null, RnnNormalization Normalization = RnnNormalization.None,
-    int BlockSteps = 1, bool? TokensAreKeys = null, string? TokenType = null, string[]? Tokens = null)
+    int BlockSteps = 1, bool? TokensAreKeys = null, string? TokenType = null, string[]? Tokens = null,
+    RnnMissingValues MissingValues = RnnMissingValues.Error)
 {
     public const string Key = "rnntrainer";
 
@@ -43,7 +45,10 @@ internal sealed record RnnMetadata(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters =
-            { Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>(), Names<RnnHead>(), Names<RnnNormalization>() },
+        {
+            Names<RnnCell>(), Names<RnnActivation>(), Names<RnnPooling>(), Names<RnnHead>(), Names<RnnNormalization>(),
+            Names<RnnMissingValues>(),
+        },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -59,7 +64,8 @@ internal sealed record RnnMetadata(
             model.LabelValueArray is { } labels ? [.. labels.Cast<object>().Select(LabelValueText.Write)] : null,
             model.Head, model.Network.Head.Levels is { } levels ? [.. levels] : null, model.Normalization, model.BlockSteps,
             model.Network.Input.Embedding?.AreKeys, model.TokenValueArray?.GetType().GetElementType()!.Name,
-            model.TokenValueArray is { } tokens ? [.. tokens.Cast<object>().Select(LabelValueText.Write)] : null);
+            model.TokenValueArray is { } tokens ? [.. tokens.Cast<object>().Select(LabelValueText.Write)] : null,
+            model.MissingValues);
     }
 
     /// <summary>The texts to put into the file; <c>format</c> is what PyTorch's own tools write and some ask for.</summary>

@@ -19,6 +19,11 @@ internal static class TorchWeights
         InputNormalization normalization = NormalizationTensors.Take(reader, tensors, names, form.Normalization);
         TorchLayers layers = new(tensors, names, form.Pooling);
         NetworkSpec network = Network(tensors, names, layers, form).With(normalization);
+        if (network.Input.Embedding is not null && normalization.Kind != RnnNormalization.None)
+        {
+            throw new InvalidDataException($"The file has an embedding, and a normalization {normalization.Kind} of inputs, which tokens "
+                + $"do not have. List what is not the network's in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+        }
         if (!network.Input.IsValid)
         {
             throw new InvalidDataException("The file has offset and scale of "
@@ -27,13 +32,8 @@ internal static class TorchWeights
         }
         if (network.Input is { HasGaps: true, Normalization.Means.Count: 0 } && !InputNormalization.IsCentred(normalization.Kind))
         {
-            throw RnnMetadata.Invalid(
-                $"says that the network reads blocks of {network.Input.BlockSteps} steps, but the tensor of the inputs' means is missing");
-        }
-        if (network.Input.Embedding is not null && normalization.Kind != RnnNormalization.None)
-        {
-            throw new InvalidDataException($"The file has an embedding, and a normalization {normalization.Kind} of inputs, which tokens "
-                + $"do not have. List what is not the network's in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+            throw RnnMetadata.Invalid("says that the network fills missing values or reads blocks of steps, which takes the inputs' means, "
+                + "but their tensor is missing");
         }
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];

@@ -9,7 +9,7 @@ namespace RnnTrainer.Training.Checkpoints;
 /// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
 /// NETW  the network, as NetworkFormat says
-/// NORM, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
+/// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
 /// IDEN  options and data, as IdentityFormat says
 /// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),

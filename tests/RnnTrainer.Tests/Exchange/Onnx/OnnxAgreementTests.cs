@@ -17,7 +17,7 @@ public sealed class OnnxAgreementTests
     public void EveryFormAgreesOnRaggedRowsWhateverTheirPadding()
     {
         float[][] rows = OnnxNetworks.Rows(1000, Inputs, 1, MaxSteps);
-        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
+        foreach (NetworkSpec shape in NetworkForms.InOnnx(Inputs))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             using OnnxSession session = OnnxSession.Of(model);
@@ -29,7 +29,7 @@ public sealed class OnnxAgreementTests
     public void EveryFormAgreesOnRowsOfOneLength()
     {
         float[][] rows = OnnxNetworks.Rows(1000, Inputs, 6, 6);
-        foreach (NetworkSpec shape in NetworkForms.All(Inputs))
+        foreach (NetworkSpec shape in NetworkForms.InOnnx(Inputs))
         {
             RnnTransformer known = OnnxNetworks.Create(Ml, shape.WithTimeSteps(6)), any = OnnxNetworks.Create(Ml, shape);
             using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
@@ -63,8 +63,8 @@ public sealed class OnnxAgreementTests
     public void EveryOperatorSetSaysTheSame()
     {
         float[][] rows = OnnxNetworks.Rows(20, Inputs, 1, MaxSteps);
-        foreach (NetworkSpec shape in NetworkForms.All(Inputs).Where(shape => shape.HasStepOutputs
-            || shape.Pooling == PoolingSummaries.Joined || shape.Input.Normalization != InputNormalization.None || shape.Input.BlockSteps > 1))
+        foreach (NetworkSpec shape in NetworkForms.InOnnx(Inputs).Where(shape => shape.HasStepOutputs
+            || shape.Pooling == PoolingSummaries.Joined || shape.Input.Normalization != InputNormalization.None || shape.Input.HasGaps))
         {
             RnnTransformer model = OnnxNetworks.Create(Ml, shape);
             (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, model, rows);

@@ -55,7 +55,7 @@ public sealed class PipelineExportTests
         MLContext ml = new(1);
         IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(50));
         float[][] features = [.. rows.GetColumn<float[]>("Features")];
-        foreach (NetworkSpec shape in NetworkForms.All())
+        foreach (NetworkSpec shape in NetworkForms.InOnnx())
         {
             RnnTransformer model = OnnxNetworks.Create(ml, shape.WithTimeSteps(5));
             using InferenceSession session = Export(ml, model, rows, AddedBy(model, rows));
@@ -70,7 +70,7 @@ public sealed class PipelineExportTests
         MLContext ml = new(1);
         RaggedSequences.Row[] rows = [.. OnnxNetworks.Rows(40, 3, 1, 7).Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
         IDataView padded = RaggedSequences.Padded(ml, 7, rows), ragged = RaggedSequences.Data(ml, rows);
-        NetworkSpec[] shapes = [.. NetworkForms.Normalized(), .. NetworkForms.Blocked(), NetworkForms.OtherLayers().Last(), NetworkForms.All().Last(network => network.HasStepOutputs)];
+        NetworkSpec[] shapes = [.. NetworkForms.Normalized(), .. NetworkForms.Blocked(), NetworkForms.OtherLayers().Last(), NetworkForms.InOnnx().Last(network => network.HasStepOutputs)];
         foreach (NetworkSpec shape in shapes)
         {
             float[] parameters = OnnxNetworks.Create(ml, shape).Model.Parameters.ToArray();
