@@ -1,6 +1,7 @@
 using RnnTrainer;
 using RnnTrainer.Grouping;
 using RnnTrainer.MLNet;
+using RnnTrainer.Windows;
 
 namespace Microsoft.ML;
 
@@ -37,4 +38,29 @@ public static class RnnTransformsCatalog
         this TransformsCatalog catalog, string groupColumn, string[] featureColumns, string? labelColumn = null, string? orderColumn = null,
         SequenceGroupingOptions? options = null) =>
         new(CatalogAccess.EnvironmentOf(catalog), new SequenceGrouping(groupColumn, featureColumns, labelColumn, orderColumn, options));
+
+    /// <summary>
+    /// Slides a window over long series, one row a time step in the order of time, as
+    /// <see cref="RnnDataCatalog.CreateWindows"/> does; part of the model, where rows at scoring come in the same form. These may lack the
+    /// target.
+    /// </summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="length">Rows of a window, at least 1.</param>
+    /// <param name="featureColumns">Names of the columns of inputs, in their order.</param>
+    /// <param name="stride">Rows from the start of one window to that of the next, at least 1.</param>
+    /// <param name="horizon">Rows from a window's last to that of its label. 0: no label is made.</param>
+    /// <param name="targetColumn">Name of the column that the label comes from, where there is a <paramref name="horizon"/>: Single,
+    /// Double, a key or a text; with <see cref="SequenceWindowOptions.WholeHorizon"/> numbers or a vector of them.</param>
+    /// <param name="groupColumn">Name of the column that tells series apart: a text, key, number or date. <see langword="null"/>: the rows
+    /// are one series.</param>
+    /// <param name="options">More settings; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="ArgumentNullException">An argument that is needed is null.</exception>
+    /// <exception cref="ArgumentException">A name is empty, a number out of its range, or settings contradict each other.</exception>
+    public static SequenceWindowEstimator CreateWindows(
+        this TransformsCatalog catalog, int length, string[] featureColumns, int stride = 1, int horizon = 0, string? targetColumn = null,
+        string? groupColumn = null, SequenceWindowOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(new WindowSettings(length, featureColumns, stride, horizon, targetColumn, groupColumn, options));
+    }
 }

@@ -52,8 +52,9 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// Share of the rows to hold out of training and to validate on after each epoch, drawn by a random stream of its own; of each class as
-    /// much, where rows have classes, at least one row of each left to train on. Rows are whole sequences. Above 0 and below 1; default
-    /// <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
+    /// much, where rows have classes, at least one row of each left to train on. Rows are whole sequences. Of the windows that
+    /// <see cref="Microsoft.ML.RnnDataCatalog.CreateWindows"/> makes, the last ones of each series; those before them that share a row with
+    /// these are left out. Above 0 and below 1; default <see langword="null"/>: none. Or give <c>Fit</c> validation data, not both.
     /// </summary>
     public float? ValidationFraction { get; init => field = value is { } fraction ? SettingCheck.BetweenZeroAndOne(fraction) : null; }
 

@@ -35,6 +35,15 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
             throw new FormatException($"it claims {count} {what} where there is room for {room}");
     }
 
+    /// <summary>Reads a byte that is 0 or 1.</summary>
+    /// <exception cref="FormatException">It is another.</exception>
+    public override bool ReadBoolean() => ReadByte() switch
+    {
+        0 => false,
+        1 => true,
+        var other => throw new FormatException($"it holds {other} where 0 or 1 must stand"),
+    };
+
     /// <summary>Reads a text: its length in bytes, seven bits a byte, and UTF-8.</summary>
     /// <exception cref="FormatException">There is no room for so many bytes.</exception>
     /// <exception cref="ArgumentException">They are not UTF-8.</exception>

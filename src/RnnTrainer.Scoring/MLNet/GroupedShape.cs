@@ -12,18 +12,18 @@ internal static class GroupedShape
     public static SchemaShape Of(SchemaShape input, SequenceGrouping grouping)
     {
         SchemaShape.Column group = SchemaShapes.Find(input, "Group", grouping.GroupColumn);
-        GroupReader.Check(Form(group));
+        GroupReader.Check(SchemaShapes.FormOf(group));
         if (grouping.OrderColumn is { } order)
-            SequenceGrouping.CheckOrder(Form(SchemaShapes.Find(input, "Order", order)));
+            SequenceGrouping.CheckOrder(SchemaShapes.FormOf(SchemaShapes.Find(input, "Order", order)));
         SchemaShape.Column[] features = [.. grouping.FeatureColumns.Select(name => SchemaShapes.Find(input, "Input", name))];
-        foreach (SchemaShape.Column feature in features.Where(feature => !grouping.AreTokens(Form(feature))))
-            StepInputs.Check(Form(feature));
+        foreach (SchemaShape.Column feature in features.Where(feature => !grouping.AreTokens(SchemaShapes.FormOf(feature))))
+            StepInputs.Check(SchemaShapes.FormOf(feature));
         return new([group, Features(grouping, features), .. grouping.Optional.Select(Optional)]);
 
         SchemaShape.Column Optional(string name)
         {
             SchemaShape.Column column = SchemaShapes.Find(input, grouping.RoleOf(name), name);
-            grouping.CheckOptional(Form(column));
+            grouping.CheckOptional(SchemaShapes.FormOf(column));
             return grouping.IsOfEachStep(name) ? OfSteps(name, column) : column;
         }
     }
@@ -31,7 +31,7 @@ internal static class GroupedShape
     private static SchemaShape.Column Features(SequenceGrouping grouping, SchemaShape.Column[] features)
     {
         string name = grouping.Options.FeatureColumnName;
-        if (grouping.AreTokens(Form(features[0])))
+        if (grouping.AreTokens(SchemaShapes.FormOf(features[0])))
             return OfSteps(name, features[0]);
         SchemaShape.Column names =
             new(GroupedColumn.InputNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);
@@ -40,7 +40,4 @@ internal static class GroupedShape
 
     private static SchemaShape.Column OfSteps(string name, SchemaShape.Column column) =>
         new(name, SchemaShape.Column.VectorKind.VariableVector, column.ItemType, column.IsKey, column.Annotations);
-
-    private static ColumnForm Form(SchemaShape.Column column) => new(column.Name, column.GetTypeString(), column.ItemType, column.IsKey,
-        column.Kind != SchemaShape.Column.VectorKind.Scalar, column.Kind == SchemaShape.Column.VectorKind.Vector);
 }

@@ -25,6 +25,10 @@ internal static class SchemaShapes
             : throw ColumnCheck.Missing(role, name, input.Select(other => other.Name));
     }
 
+    /// <summary>What the shape says of a column.</summary>
+    public static ColumnForm FormOf(SchemaShape.Column column) => new(column.Name, column.GetTypeString(), column.ItemType, column.IsKey,
+        column.Kind != SchemaShape.Column.VectorKind.Scalar, column.Kind == SchemaShape.Column.VectorKind.Vector);
+
     public static RnnColumnException WrongType(string role, SchemaShape.Column column, string wanted) =>
         ColumnCheck.WrongType(role, column.Name, column.GetTypeString(), wanted);
 

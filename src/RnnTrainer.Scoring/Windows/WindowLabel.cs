@@ -42,8 +42,8 @@ internal sealed class WindowLabel
         DataViewSchema.Column target = ColumnCheck.Find(source, "Target", settings.TargetColumn!);
         if (settings.Options.WholeHorizon)
             return new(StepInputs.Bind(source, [target.Name]), settings.Horizon);
-        return MissingValue.Has(target.Type) ? new(target)
-            : throw ColumnCheck.WrongType("Target", target, WantedTarget(target.Type is VectorDataViewType));
+        Check(ColumnForm.Of(target));
+        return new(target);
     }
 
     /// <summary>A <see cref="ValueGetter{TValue}"/> of the target at the horizon.</summary>
@@ -64,7 +64,14 @@ internal sealed class WindowLabel
         };
     }
 
-    /// <summary>What a target at the horizon must be, for messages: the last windows of a series are without one.</summary>
-    public static string WantedTarget(bool isVector) => "Single, Double, a key or a text, which can be missing"
-        + (isVector ? "; for a vector set WholeHorizon" : ". Convert it with mlContext.Transforms.Conversion.ConvertType");
+    /// <summary>Checks what a label at the horizon is made of: the last windows of a series are without one.</summary>
+    /// <exception cref="RnnColumnException">It is of a type that has no missing value.</exception>
+    public static void Check(ColumnForm target)
+    {
+        if (!MissingValue.Has(target))
+        {
+            throw ColumnCheck.WrongType("Target", target.Name, target.Type, "Single, Double, a key or a text, which can be missing"
+                + (target.IsVector ? "; for a vector set WholeHorizon" : ". Convert it with mlContext.Transforms.Conversion.ConvertType"));
+        }
+    }
 }

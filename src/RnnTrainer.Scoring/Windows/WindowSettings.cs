@@ -33,7 +33,7 @@ internal sealed record WindowSettings
 
     public int Length { get; }
 
-    public ValueList<string> FeatureColumns { get; }
+    public IReadOnlyList<string> FeatureColumns { get; }
 
     public int Stride { get; }
 

@@ -26,6 +26,9 @@ public sealed class FuzzTests
     public void GroupingsAreReadWholeOrRefused() => Fuzz(new FuzzedGrouping());
 
     [TestMethod]
+    public void WindowsAreReadWholeOrRefused() => Fuzz(new FuzzedWindows());
+
+    [TestMethod]
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]

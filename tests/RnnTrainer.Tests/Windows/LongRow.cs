@@ -14,6 +14,8 @@ public sealed class LongRow
 
     public string State { get; set; } = "";
 
+    public float Target { get; set; } = 1;
+
     /// <summary>Rows of series of these lengths, one after the other or in turn; no value comes twice.</summary>
     public static LongRow[] Of(int[] lengths, bool interleaved = false)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using RnnTrainer.Data;
+using RnnTrainer.Windows;
 
 namespace RnnTrainer.Tests.Windows;
 
@@ -15,13 +16,15 @@ public sealed class WindowStoreTests
     {
         Gen.Select(Gen.Int[0, 40].Array[1, 4], Gen.Int[1, 6], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 4]).Sample((lengths, length, stride, interleaved, kind) =>
         {
-            if (lengths.All(rows => rows < length))
-                return;
             LongRow[] rows = LongRow.Of(lengths, interleaved);
             foreach (LongRow row in rows)
-                row.Value = Value(kind, row.Value);
-            IDataView view = WindowViewTests.View(Labelled(rows), new(length, CopiedWindow.Inputs, stride, 0, null, "Device", new() { Interleaved = interleaved }));
-            long needed = lengths.Where(count => count >= length).Sum(count => length + (count - length) / stride * (long)Math.Min(stride, length));
+                (row.Value, row.Target) = (Value(kind, row.Value), (row.Time * 7 + kind) % 5 == 0 ? float.NaN : 1);
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, 0, null, "Device", new() { Interleaved = interleaved });
+            CopiedWindow[] labelled = [.. CopiedWindow.Of(rows, settings).Where(window => (window.Time * 7 + kind) % 5 != 0)];
+            if (labelled.Length == 0)
+                return;
+            IDataView view = WindowViewTests.View(Labelled(rows), settings);
+            long needed = labelled.SelectMany(window => Enumerable.Range(0, length).Select(i => (window.Device, window.Position - i))).Distinct().Count();
             // A series that comes back among others begins anew, once, in a log of its own.
             Assert.IsInRange(needed, needed + (interleaved ? lengths.Length * length : 0), StoredWindows.Check(view).StepsKept);
         });
@@ -125,11 +128,11 @@ public sealed class WindowStoreTests
 
     internal static IDataView Windows(int stride) => Ml.Data.CreateWindows(Labelled(LongRow.Of([60, 60])), Length, CopiedWindow.Inputs, stride, groupColumn: "Device");
 
-    // A label that says nothing, where the test is about features.
+    // A label that says nothing but where it is missing: the tests are about features.
     internal static IDataView Labelled(LongRow[] rows)
     {
         IDataView data = Ml.Data.LoadFromEnumerable(rows);
-        return Ml.Transforms.Expression("Label", "value => 1f", "Value").Fit(data).Transform(data);
+        return Ml.Transforms.CopyColumns("Label", "Target").Fit(data).Transform(data);
     }
 
     private static float Value(int kind, float value) => kind switch

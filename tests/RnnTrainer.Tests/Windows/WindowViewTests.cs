@@ -45,7 +45,7 @@ public sealed class WindowViewTests
         IDataView keyed = Ml.Transforms.Conversion.MapValueToKey("State").Fit(rows).Transform(rows);
         IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device", new() { FeatureColumnName = "Pair" });
         CollectionAssert.AreEqual(
-            new[] { "Device", "Time", "Value", "State", "Pair", "PairPosition", "Label" }, view.Schema.Select(column => column.Name).ToArray());
+            new[] { "Device", "Time", "Value", "State", "Target", "Pair", "PairPosition", "Label" }, view.Schema.Select(column => column.Name).ToArray());
         Assert.AreEqual("Pair: Vector<Single, 4, 3> [4,3]; RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; "
             + "RnnWindows Vector<Int32, 3> [3] = [4 3 2]", ViewText.Of(view.Schema["Pair"]));
         Assert.AreEqual(ViewText.Of(keyed.Schema["State"]).Replace("State:", "Label:", StringComparison.Ordinal), ViewText.Of(view.Schema["Label"]));

@@ -1,0 +1,28 @@
+using Microsoft.ML;
+using RnnTrainer.MLNet;
+using RnnTrainer.Windows;
+
+namespace RnnTrainer;
+
+/// <summary>Makes windows of rows; see <see cref="SequenceWindowTransformer"/>. Learns nothing from data.</summary>
+public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransformer>
+{
+    private readonly WindowSettings settings;
+
+    internal SequenceWindowEstimator(WindowSettings settings) => this.settings = settings;
+
+    /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
+    /// <param name="input">Data with all of the columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    public SequenceWindowTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _ = new WindowColumns(input.Schema, settings, needsTarget: true);
+        return new SequenceWindowTransformer(settings);
+    }
+
+    /// <summary>The shape of the windows.</summary>
+    /// <param name="inputSchema">A shape with all of the columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => WindowShape.Of(inputSchema, settings);
+}
