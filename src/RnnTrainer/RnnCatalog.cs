@@ -26,7 +26,7 @@ public static class RnnCatalog
     public static RnnEstimator Rnn(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
-        int? inputSize = null, RnnCell cell = RnnCell.Gru, int? hiddenSize = null, int? epochs = null) =>
+        int? inputSize = null, RnnCell cell = RnnCell.Rnn, int? hiddenSize = null, int? epochs = null) =>
         catalog.Rnn(Options(labelColumnName, featureColumnName, exampleWeightColumnName, inputSize, cell, hiddenSize, epochs));
 
     /// <summary>Trains a recurrent network that classifies sequences.</summary>

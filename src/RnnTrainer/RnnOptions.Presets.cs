@@ -7,7 +7,7 @@ public sealed partial record RnnOptions
     /// <summary>
     /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
     /// </summary>
-    public static RnnOptions Tutorial { get; } = new() { Cell = RnnCell.Rnn, Steps = 4001, Shuffle = false };
+    public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
 
     /// <summary>
     /// A SimpleRNN: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients.

@@ -88,9 +88,9 @@ public sealed partial record RnnOptions
     /// </summary>
     public RnnAugmentation? Augmentation { get; init; }
 
-    /// <summary>The recurrent cell. Default <see cref="RnnCell.Gru"/>, which learns from few sequences what Rnn does not.</summary>
+    /// <summary>The recurrent cell. Default <see cref="RnnCell.Rnn"/>.</summary>
     [NotInIdentity]
-    public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Gru;
+    public RnnCell Cell { get; init => field = SettingCheck.Defined(value); } = RnnCell.Rnn;
 
     /// <summary>The activation of <see cref="RnnCell.Rnn"/>; the other cells have their own. Default tanh.</summary>
     [NotInIdentity]

@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests;
 public sealed class RnnOptionsTests
 {
     [TestMethod]
-    public void DefaultsAreTheTutorialsButForTheCell()
+    public void DefaultsAreTheTutorials()
     {
         RnnOptions options = new();
         Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
@@ -17,8 +17,8 @@ public sealed class RnnOptionsTests
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
         Assert.AreEqual((new RnnAdam(), new RnnConstantSchedule()), (options.Optimizer, options.Schedule));
         Assert.IsNull(options.ClipNorm);
-        Assert.AreEqual((RnnCell.Gru, RnnOptions.AutoBlockSteps), (options.Cell, options.BlockSteps));
-        Assert.AreEqual(options with { Cell = RnnCell.Rnn, Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
+        Assert.AreEqual((RnnCell.Rnn, RnnOptions.AutoBlockSteps), (options.Cell, options.BlockSteps));
+        Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
 
     [TestMethod]
