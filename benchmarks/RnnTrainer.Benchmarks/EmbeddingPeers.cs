@@ -83,6 +83,7 @@ internal sealed class EmbeddingPeers : IDisposable
             EmbeddingSize = Numbers,
             Cell = RnnCell.Lstm,
             HiddenSize = Units,
+            Pooling = RnnPooling.Last,
             BatchSize = Texts,
             LearningRate = LearningRate,
             Shuffle = false,

@@ -17,7 +17,7 @@ internal sealed record GrowthCase(
     private const int Classes = 10, Side = 28, Inputs = 3, LeastSteps = 8, MostSteps = 56, Patterns = 1000;
     private const int WindowSteps = 20, Channels = 8, Words = 20_000;
 
-    private static readonly RnnOptions Small = new() { Cell = RnnCell.Rnn, HiddenSize = 4, BatchSize = 500, Epochs = 1, Seed = 1 };
+    private static readonly RnnOptions Small = new() { Pooling = RnnPooling.Last, HiddenSize = 4, BatchSize = 500, Epochs = 1, Seed = 1 };
 
     public static IReadOnlyList<GrowthCase> All { get; } =
     [

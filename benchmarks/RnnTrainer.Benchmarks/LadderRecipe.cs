@@ -9,8 +9,8 @@ namespace RnnTrainer.Benchmarks;
 /// <param name="Options">Its settings, but for seed and progress.</param>
 internal sealed record LadderRecipe(string Name, string Title, double Target, RnnOptions Options)
 {
-    // What runs are recorded against. The cell's default was this one when the first were.
-    private static readonly RnnOptions Baseline = new() { Cell = RnnCell.Rnn };
+    // What runs are recorded against. This was the default when the first were.
+    private static readonly RnnOptions Baseline = new() { Pooling = RnnPooling.Last };
 
     /// <summary>
     /// All options that are not those of the baseline, as one line without commas: what tells runs of this recipe from those of an older

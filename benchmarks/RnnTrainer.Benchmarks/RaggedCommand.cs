@@ -17,6 +17,7 @@ internal sealed class RaggedCommand() : BenchmarkCommand(
     {
         Cell = RnnCell.Gru,
         HiddenSize = 32,
+        Pooling = RnnPooling.Last,
         BlockSteps = 1,
         InputSize = OrderTask.Channels,
         LearningRate = 0.01f,

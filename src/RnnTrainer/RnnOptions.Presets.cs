@@ -7,14 +7,13 @@ public sealed partial record RnnOptions
     /// <summary>
     /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
     /// </summary>
-    public static RnnOptions Tutorial { get; } = new() { Steps = 4001, Shuffle = false };
+    public static RnnOptions Tutorial { get; } = new() { Pooling = RnnPooling.Last, Steps = 4001, Shuffle = false };
 
     /// <summary>
     /// A SimpleRNN: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions SimpleRnn { get; } = Recipe with
     {
-        Cell = RnnCell.Rnn,
         HiddenSize = 256,
         Dropout = 0.1f,
         LearningRate = 0.001f,
@@ -79,7 +78,6 @@ public sealed partial record RnnOptions
     private static RnnOptions Recipe => new()
     {
         BatchSize = 64,
-        Pooling = RnnPooling.Last | RnnPooling.Max,
         Schedule = new RnnOneCycleSchedule { RisingShare = 0.2 },
         ClipNorm = 1,
     };

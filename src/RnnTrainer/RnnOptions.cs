@@ -19,6 +19,8 @@ public sealed partial record RnnOptions
 
     internal const int DefaultEpochs = 10, DefaultMinSteps = 1000;
 
+    internal const RnnPooling DefaultPooling = RnnPooling.Last | RnnPooling.Max;
+
     private const int LargestBlock = 1_000_000;
 
     private readonly ValueList<int>? layerSizes;
@@ -123,10 +125,11 @@ public sealed partial record RnnOptions
 
     /// <summary>
     /// The summaries of the top layer's states that the output layer gets; several can be joined with |. Not used with
-    /// <see cref="ReturnSequences"/>. Default <see cref="RnnPooling.Last"/>.
+    /// <see cref="ReturnSequences"/>. Default <see cref="RnnPooling.Last"/> and <see cref="RnnPooling.Max"/>: from few sequences, the last
+    /// state alone learns little.
     /// </summary>
     [NotInIdentity]
-    public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = RnnPooling.Last;
+    public RnnPooling Pooling { get; init => field = SettingCheck.SomeOf(value, PoolingSummaries.Joined); } = DefaultPooling;
 
     /// <summary>
     /// Whether each step of a sequence has a label and gets outputs of its own (Keras: <c>return_sequences</c>). The label column

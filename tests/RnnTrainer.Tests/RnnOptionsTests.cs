@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests;
 public sealed class RnnOptionsTests
 {
     [TestMethod]
-    public void DefaultsAreTheTutorials()
+    public void DefaultsAreTheTutorialsButForWhatLearnsFromFewSequences()
     {
         RnnOptions options = new();
         Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
@@ -18,7 +18,8 @@ public sealed class RnnOptionsTests
         Assert.AreEqual((new RnnAdam(), new RnnConstantSchedule()), (options.Optimizer, options.Schedule));
         Assert.IsNull(options.ClipNorm);
         Assert.AreEqual((RnnCell.Rnn, RnnOptions.AutoBlockSteps), (options.Cell, options.BlockSteps));
-        Assert.AreEqual(options with { Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
+        Assert.AreEqual(RnnPooling.Last | RnnPooling.Max, options.Pooling);
+        Assert.AreEqual(options with { Pooling = RnnPooling.Last, Steps = 4001, Shuffle = false }, RnnOptions.Tutorial);
     }
 
     [TestMethod]

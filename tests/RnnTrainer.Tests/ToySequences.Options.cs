@@ -4,5 +4,5 @@ namespace RnnTrainer.Tests;
 internal static partial class ToySequences
 {
     public static RnnOptions Options { get; } =
-        new() { Cell = RnnCell.Rnn, HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
+        new() { Pooling = RnnPooling.Last, HiddenSize = 8, BatchSize = 16, Epochs = 3, LearningRate = 0.02f, Seed = 1 };
 }

@@ -72,7 +72,7 @@ internal sealed class TrainingInput
         if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
             Network = CheckNetwork((rows.Sequences.MaxTimeSteps - 1) / MostAutoSteps + 1);
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
-        if (options.ReturnSequences && options.Pooling != RnnPooling.Last)
+        if (options.ReturnSequences && options.Pooling != RnnOptions.DefaultPooling)
             context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");
         if (task.UnusedOption(options) is { } unused)
             context.Info(unused);
