@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace RnnTrainer.Benchmarks;
 

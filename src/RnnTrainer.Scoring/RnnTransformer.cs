@@ -4,9 +4,9 @@ using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
+using RnnTrainer.Network;
 using RnnTrainer.Scoring;
 using RnnTrainer.Tasks;
-using RnnTrainer.Network;
 
 namespace RnnTrainer;
 

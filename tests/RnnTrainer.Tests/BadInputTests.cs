@@ -16,7 +16,12 @@ public sealed class BadInputTests
         IDataView data = RaggedSequences.Data(ml, new() { Features = new float[1_000_000], Name = "a" }, new() { Features = new float[1_000_000], Name = "b" });
         RnnOptions options = ToySequences.Options with
         {
-            InputSize = 1, BlockSteps = 1, Cell = RnnCell.Lstm, HiddenSize = 512, BatchSize = 1, Initialization = RnnInitialization.Uniform,
+            InputSize = 1,
+            BlockSteps = 1,
+            Cell = RnnCell.Lstm,
+            HiddenSize = 512,
+            BatchSize = 1,
+            Initialization = RnnInitialization.Uniform,
         };
         string message = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(ml, options).Fit(data)).Message;
         StringAssert.Contains(message, "1000000 steps");

@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using RnnTrainer.Model;
 using RnnTrainer.Network;
 using RnnTrainer.Tests.Exchange.Safetensors;
 using TorchSharp;

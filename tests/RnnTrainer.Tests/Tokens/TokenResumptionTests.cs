@@ -6,8 +6,13 @@ public sealed class TokenResumptionTests
 {
     private static readonly RnnOptions Options = TokenRows.Options with
     {
-        BatchSize = 4, Epochs = 4, TokenDropout = 0.2f, WeightAveraging = new RnnEma { Decay = 0.95f }, Optimizer = new RnnAdamW(),
-        ClipNorm = 0.5f, ValidationFraction = 0.2f,
+        BatchSize = 4,
+        Epochs = 4,
+        TokenDropout = 0.2f,
+        WeightAveraging = new RnnEma { Decay = 0.95f },
+        Optimizer = new RnnAdamW(),
+        ClipNorm = 0.5f,
+        ValidationFraction = 0.2f,
     };
 
     [TestMethod]
@@ -22,7 +27,9 @@ public sealed class TokenResumptionTests
         using TemporaryFolder folder = new();
         RnnOptions resumable = Options with
         {
-            Engine = engine, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, EveryEpochs = 1 }, ResumeFrom = folder.FullPath,
+            Engine = engine,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, EveryEpochs = 1 },
+            ResumeFrom = folder.FullPath,
         };
         new RnnEstimator(ml, resumable with
         {

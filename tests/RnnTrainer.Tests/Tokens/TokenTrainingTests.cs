@@ -91,8 +91,13 @@ public sealed class TokenTrainingTests
         IDataView data = TokenRows.Data(ml);
         RnnOptions options = TokenRows.Options with
         {
-            TokenDropout = 0.2f, Bidirectional = true, ClipNorm = 0.1f, Optimizer = new RnnAdamW { WeightDecay = 0.1 },
-            WeightAveraging = new RnnEma { Decay = 0.9f }, ValidationFraction = 0.2f, Epochs = 4,
+            TokenDropout = 0.2f,
+            Bidirectional = true,
+            ClipNorm = 0.1f,
+            Optimizer = new RnnAdamW { WeightDecay = 0.1 },
+            WeightAveraging = new RnnEma { Decay = 0.9f },
+            ValidationFraction = 0.2f,
+            Epochs = 4,
         };
         RnnTransformer kernels = new RnnEstimator(ml, options with { Threads = 1 }).Fit(data);
         RnnTransformer torch = new RnnEstimator(ml, options with { Engine = RnnEngine.Torch }).Fit(data);

@@ -108,8 +108,8 @@ public sealed class MissingValuesTests
     {
         RaggedSequences.Row[] rows = Rows(60), held = Rows(30);
         foreach ((RnnMissingValues rule, RnnNormalization kind) in from rule in Filling
-                                                                  from kind in new[] { RnnNormalization.None, RnnNormalization.MeanVariance, RnnNormalization.SequenceMinMax }
-                                                                  select (rule, kind))
+                                                                   from kind in new[] { RnnNormalization.None, RnnNormalization.MeanVariance, RnnNormalization.SequenceMinMax }
+                                                                   select (rule, kind))
         {
             RnnOptions options = Options with { Normalization = kind, Augmentation = new() { TimeShift = 1, Noise = 0.1f } };
             RnnTransformer gapped = new RnnEstimator(Ml, options with { MissingValues = rule })
