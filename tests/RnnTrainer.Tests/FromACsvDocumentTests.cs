@@ -72,11 +72,11 @@ public sealed class FromACsvDocumentTests
         });
         var split = ml.Data.TrainTestSplit(loader.Load("sensors.csv"), 0.2, samplingKeyColumnName: "Machine");
 
-        var pipeline = ml.Transforms.ReplaceMissingValues(
-                [new("Pressure"), new("Current")], MissingValueReplacingEstimator.ReplacementMode.Mean)
-            .Append(ml.Transforms.GroupIntoSequences("Machine", ["Pressure", "Current"], labelColumn: "State", orderColumn: "Time"))
+        RnnOptions options = new() { MissingValues = RnnMissingValues.LastValue };     // a gap is filled with the value before it
+        var pipeline = ml.Transforms
+            .GroupIntoSequences("Machine", ["Pressure", "Current"], labelColumn: "State", orderColumn: "Time")
             .Append(ml.Transforms.Conversion.MapValueToKey("Label", "State"))
-            .Append(ml.MulticlassClassification.Trainers.Rnn())
+            .Append(ml.MulticlassClassification.Trainers.Rnn(options))
             .Append(ml.Transforms.Conversion.MapKeyToValue("Predicted", "PredictedLabel"));
 
         ITransformer model = pipeline.Fit(split.TrainSet);

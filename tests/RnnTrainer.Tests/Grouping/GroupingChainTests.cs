@@ -46,14 +46,10 @@ public sealed class GroupingChainTests
         }
     }
 
-    private static IEstimator<ITransformer> Pipeline(MLContext ml)
-    {
-        InputOutputColumnPair[] channels = [new("Small"), new("Large")];
-        return ml.Transforms.ReplaceMissingValues(channels, Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean)
-            .Append(ml.Transforms.GroupIntoSequences("Machine", Features, "State", "Time"))
-            .Append(ml.Transforms.Conversion.MapValueToKey("Label", "State"))
-            .Append(ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options with { Epochs = 40 }));
-    }
+    private static IEstimator<ITransformer> Pipeline(MLContext ml) => ml.Transforms.GroupIntoSequences("Machine", Features, "State", "Time")
+        .Append(ml.Transforms.Conversion.MapValueToKey("Label", "State"))
+        .Append(ml.MulticlassClassification.Trainers.Rnn(
+            ToySequences.Options with { Epochs = 40, MissingValues = RnnMissingValues.Mean }));
 
     // One value in ten of either channel is missing.
     private static LongTable.Row[] RowsWithGaps(int seed, int groups)
