@@ -27,7 +27,9 @@ public sealed partial class RnnTransformer
     /// [time steps][outputs], or [blocks][outputs]: after each, the probability of each class, the logit of yes, or the numbers, as
     /// <c>Score</c> has them.
     /// </returns>
-    /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
+    /// <exception cref="RnnInputException">
+    /// The sequence is empty, ends within a step, has too many steps, or a token that the network does not know.
+    /// </exception>
     public IReadOnlyList<float[]> ScoreEachStep(ReadOnlySpan<float> sequence)
     {
         CheckSequence(sequence);
@@ -48,7 +50,9 @@ public sealed partial class RnnTransformer
     /// then.
     /// </returns>
     /// <exception cref="InvalidOperationException">The network was trained without attention.</exception>
-    /// <exception cref="RnnInputException">The sequence is empty, ends within a step, or has too many steps.</exception>
+    /// <exception cref="RnnInputException">
+    /// The sequence is empty, ends within a step, has too many steps, or a token that the network does not know.
+    /// </exception>
     public float[] AttentionWeights(ReadOnlySpan<float> sequence)
     {
         if (!Model.Pooling.HasFlag(RnnPooling.Attention))
@@ -75,6 +79,17 @@ public sealed partial class RnnTransformer
         {
             throw new RnnInputException(
                 Model, $"The sequence holds {steps} steps, but this network takes at most {Model.TimeSteps}, as in training. Cut it.");
+        }
+        if (Model.Network.Input.Embedding is { } table)
+        {
+            foreach (float token in sequence)
+            {
+                if (!table.Has(token))
+                {
+                    throw new RnnInputException(Model, FormattableString.Invariant(
+                        $"The sequence holds {token}, but this network knows the tokens 0 to {table.LargestToken}. Give it those."));
+                }
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Microsoft.ML.Transforms;
 using RnnTrainer.Tests.Contract;
 
 namespace RnnTrainer.Tests;

@@ -103,10 +103,13 @@ internal static class ColumnCheck
     {
         DataViewType item = type is VectorDataViewType vector ? vector.ItemType : type;
         string cure = item is KeyDataViewType ? $" Make it with mlContext.Transforms.Conversion.MapKeyToVector(\"{name}\")"
+            : item is TextDataViewType
+                ? $" For tokens make keys with {(isVector ? "" : "Text.TokenizeIntoWords and ")}Conversion.MapValueToKey"
             : item is not NumberDataViewType and not BooleanDataViewType ? ""
             : item.Equals(NumberDataViewType.Single) ? $" Join columns with mlContext.Transforms.Concatenate(\"{name}\", ...)"
             : $" Convert it with mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)"
-                + (isVector ? "" : ", then Concatenate");
+                + (!isVector ? ", then Concatenate"
+                    : TokenColumn.Accepts(item, areKeys: false) ? ", or for tokens set RnnOptions.VocabularySize" : "");
         return $"Vector<Single>.{cure}".TrimEnd('.');
     }
 

@@ -10,7 +10,10 @@ namespace RnnTrainer.Data;
 internal static class TokenColumn
 {
     /// <summary>What such a column must be, for messages.</summary>
-    public const string WantedKeys = "a vector of keys, as MapValueToKey makes them", WantedNumbers = "a vector of any integer type";
+    public const string WantedKeys = "a vector of keys, as MapValueToKey makes them";
+
+    /// <summary>The same where tokens are not keys.</summary>
+    public const string WantedNumbers = "a vector of any integer type; keys are read without VocabularySize";
 
     // Whatever a Single does not hold is larger than any token.
     private static readonly Dictionary<Type, Func<DataViewRow, DataViewSchema.Column, RowReader<float>>> Readers = new()

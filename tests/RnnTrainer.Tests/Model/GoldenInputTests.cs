@@ -52,7 +52,9 @@ public sealed class GoldenInputTests
     {
         RnnOptions options = ToySequences.Options with
         {
-            BlockSteps = 2, MissingValues = RnnMissingValues.Mean, Normalization = RnnNormalization.MinMax,
+            BlockSteps = 2,
+            MissingValues = RnnMissingValues.Mean,
+            Normalization = RnnNormalization.MinMax,
         };
         IDataView gapped = Gapped(90, seed: 1);
         Save(Blocks, Ml.Transforms.Conversion.MapValueToKey("Label", "Name")

@@ -54,6 +54,34 @@ public sealed class TokenRefusalTests
     }
 
     [TestMethod]
+    [DataRow(float.NaN)]
+    [DataRow(-0.5f)]
+    [DataRow(1.5f)]
+    [DataRow(11f)]
+    public void ASequenceOfNoTokensIsNotScoredStepByStep(float token)
+    {
+        MLContext ml = new(1);
+        IDataView numbers = ml.Data.LoadFromEnumerable(TokenRows.Numbers(30));
+        numbers = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(numbers).Transform(numbers);
+        RnnTransformer model = new RnnEstimator(ml, TokenRows.Options with { Epochs = 1, VocabularySize = 11 }).Fit(numbers);
+        StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => model.ScoreEachStep([1, token])).Message,
+            FormattableString.Invariant($"holds {token}, but this network knows the tokens 0 to 10"));
+    }
+
+    [TestMethod]
+    public void WordsAreToldHowToBecomeTokens()
+    {
+        MLContext ml = new(1);
+        IDataView texts = ml.Data.LoadFromEnumerable(TokenRows.Texts(9));
+        texts = TokenRows.Pipeline(ml).Fit(texts).Transform(texts);
+        StringAssert.Contains(Refused("Words"), "For tokens make keys with Conversion.MapValueToKey");
+        StringAssert.Contains(Refused(nameof(TokenRows.Row.Text)), "Text.TokenizeIntoWords and Conversion.MapValueToKey");
+
+        string Refused(string column) => Assert.ThrowsExactly<RnnColumnException>(
+            () => new RnnEstimator(ml, TokenRows.Options with { FeatureColumnName = column }).Fit(texts)).Message;
+    }
+
+    [TestMethod]
     public void SettingsOfNumbersAndOfTokensAreToldApart()
     {
         MLContext ml = new(1);

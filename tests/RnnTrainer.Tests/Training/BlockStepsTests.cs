@@ -146,8 +146,15 @@ public sealed class BlockStepsTests
         IDataView data = Series(200, seed: 1), test = Series(100, seed: 2);
         RnnOptions options = new()
         {
-            Seed = 1, InputSize = 1, Cell = RnnCell.Gru, HiddenSize = 16, Pooling = RnnPooling.Last, LearningRate = 0.01f, Steps = 200,
-            BatchSize = 20, ClipNorm = 1,
+            Seed = 1,
+            InputSize = 1,
+            Cell = RnnCell.Gru,
+            HiddenSize = 16,
+            Pooling = RnnPooling.Last,
+            LearningRate = 0.01f,
+            Steps = 200,
+            BatchSize = 20,
+            ClipNorm = 1,
         };
         Assert.IsGreaterThan(0.95, Accuracy(options with { BlockSteps = 80 }));
         Assert.IsLessThan(0.8, Accuracy(options));

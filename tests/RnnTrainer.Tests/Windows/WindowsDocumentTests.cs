@@ -43,8 +43,18 @@ public sealed class WindowsDocumentTests
     }
 
     [TestMethod]
+    public void AHeldOutEndHasItsFirstWindowWhereTrainingEnds()
+    {
+        MLContext ml = new(seed: 1);
+        IDataView readings = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(hour => new Reading { Hour = hour }).ToArray());
+        (IDataView train, IDataView test) = Divide(ml, readings);
+        Assert.AreEqual(399, train.GetColumn<float>("Hour").Max());
+        Assert.AreEqual(399, ml.Data.CreateWindows(test, 72, ["Hour"]).GetColumn<float>("Hour").First());
+    }
+
+    [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/windows.md", "tests/RnnTrainer.Tests/Windows/WindowsDocumentTests.cs", 2);
+        "docs/windows.md", "tests/RnnTrainer.Tests/Windows/WindowsDocumentTests.cs", 3);
 
     private static float[] Forecast()
     {
@@ -81,7 +91,21 @@ public sealed class WindowsDocumentTests
         return (windows, model);
     }
 
+    private static (IDataView Train, IDataView Test) Divide(MLContext ml, IDataView readings)
+    {
+        // example:
+        IDataView train = ml.Data.FilterRowsByColumn(readings, "Hour", upperBound: 400);
+        IDataView test = ml.Data.FilterRowsByColumn(readings, "Hour", lowerBound: 400 - 72);   // 72 hours to look back on
+        // end
+        return (train, test);
+    }
+
     private static float Load(int sensor, int hour) => 10 + 5 * MathF.Sin(MathF.Tau * (hour + 6 * sensor) / 24);
+
+    private sealed class Reading
+    {
+        public float Hour { get; set; }
+    }
 
     private sealed class Sample
     {
