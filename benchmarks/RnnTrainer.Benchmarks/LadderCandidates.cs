@@ -33,9 +33,13 @@ internal static class LadderCandidates
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
     ];
 
-    /// <summary>The rung. It is trained longer than the preset: digits that are distorted anew each time are not learnt by heart.</summary>
+    /// <summary>
+    /// The rung. Of the candidates with all of these, GRU was as good as LSTM in three quarters of the time. It is trained longer than
+    /// the preset: digits that are distorted anew each time are not learnt by heart.
+    /// </summary>
     public static LadderRecipe Chosen { get; } = new(
-        "warped", "LSTM, two layers, both directions, attention, averaged weights, distorted digits", Target, Whole with { Epochs = 40 });
+        "warped", "GRU, two layers, both directions, attention, averaged weights, distorted digits", Target,
+        Whole with { Cell = RnnCell.Gru, Epochs = 36 });
 
     private static LadderRecipe Candidate(string name, string title, RnnOptions options) => new(name, title, Target, options);
 }
