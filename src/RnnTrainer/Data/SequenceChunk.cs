@@ -6,7 +6,7 @@ namespace RnnTrainer.Data;
 /// A piece of a <see cref="SequenceStore"/> or <see cref="ValueLog"/>: rows one after another in one array, of bytes while every row is a
 /// <see cref="ByteCode"/> of bytes (a quarter of the size), of numbers from the first row that is not.
 /// </summary>
-internal sealed class SequenceChunk
+internal sealed class SequenceChunk : ISection
 {
     private ByteCode? code;
     private byte[]? bytes;
@@ -34,23 +34,6 @@ internal sealed class SequenceChunk
 
     /// <summary>Values that it holds.</summary>
     public int Used { get; private set; }
-
-    /// <summary>The place of the last chunk that does not begin after a number.</summary>
-    /// <param name="chunks">Chunks in the order of <see cref="First"/>.</param>
-    /// <param name="number">The number of a row or value, as <see cref="First"/> counts them.</param>
-    public static int Find(List<SequenceChunk> chunks, long number)
-    {
-        int low = 0, high = chunks.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (chunks[middle].First <= number)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
 
     public bool HasRoomFor(int count) => count <= Capacity - Used;
 

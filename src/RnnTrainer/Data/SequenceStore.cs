@@ -87,5 +87,5 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : St
         return (next > offsets![row] ? next : chunk.Used) - offsets[row];
     }
 
-    private SequenceChunk ChunkOf(int row) => chunks[SequenceChunk.Find(chunks, row)];
+    private SequenceChunk ChunkOf(int row) => chunks[SectionSearch.Find(chunks, row)];
 }

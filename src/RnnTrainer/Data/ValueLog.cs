@@ -33,7 +33,7 @@ internal sealed class ValueLog(int smallestChunk)
     /// <summary>Copies the values from <paramref name="first"/> on, as many as <paramref name="destination"/> takes.</summary>
     public void CopyTo(long first, Span<float> destination)
     {
-        for (int i = SequenceChunk.Find(chunks, first); !destination.IsEmpty; i++)
+        for (int i = SectionSearch.Find(chunks, first); !destination.IsEmpty; i++)
         {
             int offset = (int)(first - chunks[i].First), count = Math.Min(destination.Length, chunks[i].Used - offset);
             chunks[i].CopyTo(offset, destination[..count]);

@@ -8,7 +8,10 @@ namespace RnnTrainer.Data;
 /// <param name="Place">The place of the first.</param>
 /// <param name="PositionStep">Rows of the series from one to the next.</param>
 internal readonly record struct WindowRun(int FirstRow, int Log, long Start, int StartStep, WindowPlace Place, int PositionStep)
+    : ISection
 {
+    long ISection.First => FirstRow;
+
     /// <summary>Where the values of a row begin.</summary>
     public long StartOf(int row) => Start + (row - FirstRow) * (long)StartStep;
 

@@ -9,22 +9,7 @@ internal sealed class WindowRuns
     public int Count { get; private set; }
 
     /// <summary>The run that a row is in.</summary>
-    public WindowRun this[int row]
-    {
-        get
-        {
-            int low = 0, high = runs.Count - 1;
-            while (low < high)
-            {
-                int middle = (low + high + 1) / 2;
-                if (runs[middle].FirstRow <= row)
-                    low = middle;
-                else
-                    high = middle - 1;
-            }
-            return runs[low];
-        }
-    }
+    public WindowRun this[int row] => runs[SectionSearch.Find(runs, row)];
 
     /// <summary>Adds a row.</summary>
     /// <param name="log">Where its values are.</param>
