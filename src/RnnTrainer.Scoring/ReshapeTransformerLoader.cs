@@ -22,12 +22,12 @@ internal static class ReshapeTransformerLoader
     private static readonly ModelFile File = new("RESHAPE ", LoaderSignature, WithChecksum, oldest: First);
 
     public static void Save(ModelSaveContext ctx, ReshapeTransformer transformer) =>
-        File.Save(ctx, output => ChecksummedFrame.Write(output, writer =>
-    {
-        writer.Write(transformer.OutputColumnName);
-        writer.Write(transformer.InputColumnName);
-        DimensionsFormat.Write(writer, transformer.Dimensions);
-    }));
+        File.SaveFramed(ctx, writer =>
+        {
+            writer.Write(transformer.OutputColumnName);
+            writer.Write(transformer.InputColumnName);
+            DimensionsFormat.Write(writer, transformer.Dimensions);
+        });
 
     // Called by ML.NET through reflection.
     internal static ReshapeTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => File.Load(ctx, (input, version) =>
@@ -50,6 +50,5 @@ internal static class ReshapeTransformerLoader
         return new ReshapeTransformer(env, output, input, DimensionsFormat.Read(reader));
     }
 
-    private static FormatException Damaged(string how) =>
-        new($"The saved Reshape is damaged: {how}. Use an undamaged copy of the model file, or fit and save it again.");
+    private static FormatException Damaged(string how) => ModelFile.Damaged("Reshape", how);
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using RnnTrainer;
-using RnnTrainer.Files;
 using RnnTrainer.Grouping;
 using RnnTrainer.MLNet;
 
@@ -18,12 +17,9 @@ internal static class SequenceGroupingTransformerLoader
     private static readonly ModelFile File = new("GROUPSEQ", LoaderSignature, written: 0x00010001, oldest: 0x00010001);
 
     public static void Save(ModelSaveContext ctx, SequenceGrouping grouping) =>
-        File.Save(ctx, output => ChecksummedFrame.Write(output, writer => SequenceGroupingFormat.Write(writer, grouping)));
+        File.SaveFramed(ctx, writer => SequenceGroupingFormat.Write(writer, grouping));
 
     // Called by ML.NET through reflection.
     internal static SequenceGroupingTransformer Create(IHostEnvironment env, ModelLoadContext ctx) =>
-        new(env, File.Load(ctx, (input, _) => ChecksummedFrame.Read(input, SequenceGroupingFormat.Read, Damaged)));
-
-    private static FormatException Damaged(string how) => new($"The saved GroupIntoSequences is damaged: {how}. "
-        + "Use an undamaged copy of the model file, or fit and save it again.");
+        new(env, File.LoadFramed(ctx, SequenceGroupingFormat.Read, "GroupIntoSequences"));
 }

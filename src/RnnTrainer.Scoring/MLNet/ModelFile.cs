@@ -22,6 +22,20 @@ internal sealed class ModelFile(string signature, string loaderSignature, uint w
         write(ctx.Writer);
     }
 
+    /// <summary>Saves in a <see cref="ChecksummedFrame"/>.</summary>
+    public void SaveFramed(ModelSaveContext ctx, Action<BinaryWriter> write) => Save(ctx, output => ChecksummedFrame.Write(output, write));
+
+    /// <param name="ctx">The context at the start of the model.</param>
+    /// <param name="read">Reads what <see cref="SaveFramed"/> was told to write.</param>
+    /// <param name="what">The transformer's name, for messages.</param>
+    /// <exception cref="FormatException">The file is damaged, or of another version.</exception>
+    public T LoadFramed<T>(ModelLoadContext ctx, Func<BoundedReader, T> read, string what) =>
+        Load(ctx, (input, _) => ChecksummedFrame.Read(input, read, how => Damaged(what, how)));
+
+    /// <summary>The error of a damaged transformer.</summary>
+    public static FormatException Damaged(string what, string how) =>
+        new($"The saved {what} is damaged: {how}. Use an undamaged copy of the model file, or fit and save it again.");
+
     /// <param name="ctx">The context at the start of the model.</param>
     /// <param name="read">Reads what <see cref="Save"/> was told to write; told the file's version too.</param>
     /// <exception cref="FormatException">The file is damaged, or of another version.</exception>
