@@ -12,7 +12,9 @@ internal sealed class PairedRatio(IEnumerable<double> ratios)
 
     public double Median => Spread.Of(sorted).Median;
 
-    /// <summary>The interval that holds the true median at least 95 times of a hundred, whatever the distribution; all of them where pairs are few.</summary>
+    /// <summary>
+    /// The interval that holds the true median at least 95 times of a hundred, whatever the distribution; all of them where pairs are few.
+    /// </summary>
     public (double Low, double High) Interval
     {
         get

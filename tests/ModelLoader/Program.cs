@@ -30,6 +30,4 @@ Console.WriteLine("torch files: " + Names(Directory.EnumerateFiles(AppContext.Ba
 static string Names(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
 
 static void Print(string name, IEnumerable<float[]> scores) =>
-    Console.WriteLine($"{name}: {string.Join(' ', scores.SelectMany(row => row).Select(Bits))}");
-
-static string Bits(float score) => BitConverter.SingleToUInt32Bits(score).ToString("x8");
+    Console.WriteLine($"{name}: {scores.Bits()}");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnTrainer.Tests;
 
 /// <summary>What scoring added to rows, whatever the task, as numbers.</summary>
@@ -30,6 +32,10 @@ internal static class ScoredRows
             [.. scored.GetColumn<bool[]>("PredictedLabel").Select(answers => answers.Select(answer => answer ? 1L : 0).ToArray())],
         var type => throw new NotSupportedException($"PredictedLabel is {type}."),
     };
+
+    /// <summary>The bits of all numbers, row after row, as the program ModelLoader prints them.</summary>
+    public static string Bits(this IEnumerable<float[]> rows) => string.Join(' ', rows.SelectMany(row => row)
+        .Select(number => BitConverter.SingleToUInt32Bits(number).ToString("x8", CultureInfo.InvariantCulture)));
 
     /// <summary>What gives a single row its scores, through ML.NET's prediction engine.</summary>
     public static Func<TRow, float[]> OneByOne<TRow>(MLContext ml, ITransformer model) where TRow : class

@@ -22,10 +22,8 @@ public sealed class GroupingChainTests
 
         string file = folder.PathOf("model.zip");
         ml.Model.Save(model, loader, file);
-        string bits = string.Join(' ', scored.Numbers().SelectMany(row => row)
-            .Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8")));
         ChildProcess child = ChildProcess.Program("tests/ModelLoader", "ModelLoader", file, unseen).Succeeded();
-        CollectionAssert.AreEqual(new[] { $"transform: {bits}" }, child.Lines);
+        CollectionAssert.AreEqual(new[] { $"transform: {scored.Numbers().Bits()}" }, child.Lines);
     }
 
     [TestMethod]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RnnTrainer.Tests.Model;
 
 /// <summary>Models that hold how their inputs are read: blocks of steps and gaps, and tokens with their words.</summary>
@@ -7,9 +5,7 @@ namespace RnnTrainer.Tests.Model;
 public sealed class GoldenInputTests
 {
     private const string Blocks = "rnn-v1.3-blocks", Tokens = "rnn-v1.3-tokens";
-    private const float Tolerance = 1e-5f; // vector instructions of different width sum in different orders
 
-    private static readonly string Folder = Repository.PathOf("tests", "RnnTrainer.Tests", "Model", "Golden");
     private static readonly MLContext Ml = new(1);
 
     [TestMethod]
@@ -41,9 +37,7 @@ public sealed class GoldenInputTests
         Ml.Model.Save(trained, loader, model);
 
         ChildProcess child = ChildProcess.Program("tests/ModelLoader", "ModelLoader", model, texts).Succeeded();
-        string bits = string.Join(' ', trained.Transform(rows).Numbers().SelectMany(row => row)
-            .Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8", CultureInfo.InvariantCulture)));
-        Assert.AreEqual($"transform: {bits}", child.Lines[0]);
+        Assert.AreEqual($"transform: {trained.Transform(rows).Numbers().Bits()}", child.Lines[0]);
     }
 
     [TestMethod]
@@ -65,9 +59,8 @@ public sealed class GoldenInputTests
 
     private static void Save(string name, ITransformer model, IDataView train, IDataView rows)
     {
-        Ml.Model.Save(model, train.Schema, Path.Combine(Folder, name + ".zip"));
-        File.WriteAllLines(Path.Combine(Folder, name + ".scores.txt"), Scores(model, rows).Select(row =>
-            string.Join(' ', row.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))));
+        Ml.Model.Save(model, train.Schema, GoldenScores.PathOf(name));
+        GoldenScores.Write(name, Scores(model, rows));
     }
 
     private static IEstimator<ITransformer> Pipeline() => TokenRows.Pipeline(Ml)
@@ -83,16 +76,8 @@ public sealed class GoldenInputTests
 
     private static RnnModel LoadAlike(string name, IDataView rows)
     {
-        ITransformer model = Ml.Model.Load(Path.Combine(Folder, name + ".zip"), out _);
-        string[] expected = File.ReadAllLines(Path.Combine(Folder, name + ".scores.txt"));
-        float[][] scores = Scores(model, rows);
-        Assert.HasCount(expected.Length, scores);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            float[] wanted = [.. expected[i].Split(' ').Select(text => float.Parse(text, CultureInfo.InvariantCulture))];
-            for (int k = 0; k < wanted.Length; k++)
-                Assert.AreEqual(wanted[k], scores[i][k], Tolerance, $"row {i}, class {k}");
-        }
+        ITransformer model = Ml.Model.Load(GoldenScores.PathOf(name), out _);
+        GoldenScores.AreThoseOf(name, Scores(model, rows));
         return ((IEnumerable<ITransformer>)model).OfType<RnnTransformer>().Single().Model;
     }
 

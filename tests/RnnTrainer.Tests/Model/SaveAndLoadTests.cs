@@ -19,8 +19,7 @@ public sealed class SaveAndLoadTests
         ml.Model.Save(chain, data.Schema, file);
 
         ChildProcess child = ChildProcess.Program("tests/ModelLoader", "ModelLoader", file).Succeeded();
-        string expected = string.Join(' ', chain.Transform(ml.Data.LoadFromEnumerable(ToySequences.Rows(20, seed: 3)))
-            .GetColumn<float[]>("Score").SelectMany(row => row).Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8")));
+        string expected = chain.Transform(ml.Data.LoadFromEnumerable(ToySequences.Rows(20, seed: 3))).Numbers().Bits();
         CollectionAssert.AreEqual(new[] { $"transform: {expected}", $"engine: {expected}", "loaded: RnnTrainer.Scoring", "torch files: none" }, child.Lines);
     }
 
