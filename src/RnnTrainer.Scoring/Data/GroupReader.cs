@@ -36,13 +36,15 @@ internal abstract class GroupReader
 
     /// <param name="row">A row with the column active.</param>
     /// <param name="column">What <see cref="Find"/> gave.</param>
-    public static GroupReader Of(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType ? new OfText(row, column)
-        : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(column.Type.RawType), row, column)!;
+    /// <param name="role">What the column is, for messages.</param>
+    public static GroupReader Of(DataViewRow row, DataViewSchema.Column column, string role = "group") =>
+        column.Type is TextDataViewType ? new OfText(row, column, role)
+        : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(column.Type.RawType), row, column, role)!;
 
-    private static RnnRowException Missing(DataViewRow row, string column) =>
-        new(row.Position + 1, column, $"group column '{column}' has no value. Fill it in, or filter such rows out.");
+    private static RnnRowException Missing(DataViewRow row, string role, string column) =>
+        new(row.Position + 1, column, $"{role} column '{column}' has no value. Fill it in, or filter such rows out.");
 
-    private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column) : GroupReader where T : notnull
+    private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column, string role) : GroupReader where T : notnull
     {
         private readonly ValueGetter<T> get = row.GetGetter<T>(column);
         private readonly bool isDefaultMissing =
@@ -59,7 +61,7 @@ internal abstract class GroupReader
         {
             get(ref value);
             if (value is float.NaN or double.NaN || (isDefaultMissing && value.Equals(default(T))))
-                throw Missing(row, column.Name);
+                throw Missing(row, role, column.Name);
             if (!numbers.TryGetValue(value, out int number))
                 numbers.Add(value, number = numbers.Count);
             return number;
@@ -69,15 +71,16 @@ internal abstract class GroupReader
     private sealed class OfText : GroupReader
     {
         private readonly DataViewRow row;
-        private readonly string name;
+        private readonly string role, name;
         private readonly ValueGetter<ReadOnlyMemory<char>> get;
         private readonly Dictionary<string, int> numbers = [];
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byText;
         private ReadOnlyMemory<char> value;
 
-        public OfText(DataViewRow row, DataViewSchema.Column column)
+        public OfText(DataViewRow row, DataViewSchema.Column column, string role)
         {
             this.row = row;
+            this.role = role;
             name = column.Name;
             get = row.GetGetter<ReadOnlyMemory<char>>(column);
             byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -91,7 +94,7 @@ internal abstract class GroupReader
         {
             get(ref value);
             if (value.IsEmpty)
-                throw Missing(row, name);
+                throw Missing(row, role, name);
             if (!byText.TryGetValue(value.Span, out int number))
                 byText.TryAdd(value.Span, number = numbers.Count);
             return number;

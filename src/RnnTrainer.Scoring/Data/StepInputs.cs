@@ -33,30 +33,31 @@ internal sealed record StepInputs
     public int Size { get; }
 
     /// <param name="schema">Where the columns are.</param>
-    /// <param name="names">Their names, at least one.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="role">What they are, for messages.</param>
     /// <exception cref="RnnColumnException">A column is missing, of another type, or there are more inputs than a vector holds.</exception>
-    public static StepInputs Bind(DataViewSchema schema, IReadOnlyList<string> names)
+    public static StepInputs Bind(DataViewSchema schema, IReadOnlyList<string> names, string role = "Input")
     {
-        DataViewSchema.Column[] columns = [.. names.Select(name => ColumnCheck.Find(schema, "Input", name))];
+        DataViewSchema.Column[] columns = [.. names.Select(name => ColumnCheck.Find(schema, role, name))];
         long size = 0;
         foreach (DataViewSchema.Column column in columns)
         {
-            Check(ColumnForm.Of(column));
+            Check(ColumnForm.Of(column), role);
             size += SizeOf(column);
             if (size > Array.MaxLength)
-                throw ColumnCheck.WrongType("Input", column, $"at most {Array.MaxLength} inputs in all");
+                throw ColumnCheck.WrongType(role, column, $"at most {Array.MaxLength} inputs in all");
         }
         return new StepInputs(columns, (int)size);
     }
 
     /// <exception cref="RnnColumnException">Such a column gives no inputs.</exception>
-    public static void Check(ColumnForm column)
+    public static void Check(ColumnForm column, string role = "Input")
     {
         const string wanted = "a number, a Boolean, or a vector of known size of either", conversion = "mlContext.Transforms.Conversion";
         bool isSizeMissing = column is { IsVector: true, IsKnownSize: false };
         if (isSizeMissing || column.IsKey || !Readers.ContainsKey(column.Item))
         {
-            throw ColumnCheck.WrongType("Input", column.Name, column.Type, isSizeMissing ? wanted
+            throw ColumnCheck.WrongType(role, column.Name, column.Type, isSizeMissing ? wanted
                 : column.IsKey ? $"{wanted}. Make it with {conversion}.MapKeyToVector(\"{column.Name}\")"
                 : $"{wanted}. Make it with {conversion}.ConvertType or MapValueToKey and MapKeyToVector");
         }
@@ -66,6 +67,15 @@ internal sealed record StepInputs
     public IEnumerable<string> Names() => Columns.SelectMany(column => column.Type is not VectorDataViewType vector ? [column.Name]
         : SlotNames.Of(column) is { } slots ? slots.Select(slot => $"{column.Name}.{slot}")
         : Enumerable.Range(0, vector.Size).Select(slot => $"{column.Name}[{slot}]"));
+
+    /// <summary>The column that an input comes from.</summary>
+    public DataViewSchema.Column ColumnOf(int input)
+    {
+        int index = 0;
+        for (; input >= SizeOf(Columns[index]); index++)
+            input -= SizeOf(Columns[index]);
+        return Columns[index];
+    }
 
     /// <summary>Reads the steps of a cursor.</summary>
     /// <param name="row">A row of the schema that the columns are bound to, with these columns active.</param>

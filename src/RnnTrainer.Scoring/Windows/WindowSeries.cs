@@ -1,3 +1,5 @@
+using RnnTrainer.Data;
+
 namespace RnnTrainer.Windows;
 
 /// <summary>What a cursor remembers of one series: its last steps, and the windows whose labels are yet to come.</summary>

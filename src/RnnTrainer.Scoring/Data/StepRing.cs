@@ -1,4 +1,4 @@
-namespace RnnTrainer.Windows;
+namespace RnnTrainer.Data;
 
 /// <summary>The last steps of a series, one after another in an array that begins again at its start when it is full.</summary>
 /// <param name="capacity">Steps that are kept.</param>
