@@ -46,9 +46,10 @@ public sealed record RnnImportOptions
     public RnnHead? Head { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
 
     /// <summary>
-    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output in its order: each above 0, below 1 and above the one before
-    /// it; the list is copied. Without a <see cref="Head"/> they say which one it is. Default <see langword="null"/>: there are none.
-    /// They must be what the file says, if it does.
+    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output of a number in its order: each above 0, below 1
+    /// and above the one before it; the list is copied. More outputs are quantiles of several numbers, one number after the other.
+    /// Without a <see cref="Head"/> they say which one it is. Default <see langword="null"/>: there are none. They must be what the file
+    /// says, if it does.
     /// </summary>
     public IReadOnlyList<float>? QuantileLevels
     {

@@ -78,7 +78,9 @@ public sealed class RnnModel
     /// <summary>Outputs of the output layer for a sequence.</summary>
     public int OutputSize => Network.Head.Outputs;
 
-    /// <summary>The levels of a <see cref="RnnHead.Quantiles"/>, one for each output, ascending; empty for other heads.</summary>
+    /// <summary>
+    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output of a number, ascending; empty for other heads.
+    /// </summary>
     public IReadOnlyList<float> QuantileLevels => Network.Head.Levels ?? (IReadOnlyList<float>)[];
 
     /// <summary>

@@ -31,8 +31,8 @@ public sealed record RnnOnnxOptions
 
     /// <summary>
     /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
-    /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending, [batch, levels]. Where
-    /// outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.
+    /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending for each number,
+    /// [batch, numbers x levels]. Where outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.
     /// </summary>
     public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 

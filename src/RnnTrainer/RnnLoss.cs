@@ -46,7 +46,8 @@ public sealed record RnnLoss
     /// <summary>
     /// The answer is a value for each level, which that share of the labels keeps below: 0.5 is the median, 0.1 and 0.9 bound the
     /// middle 80 %. Level q charges q for each unit above the answer and 1-q for each below (Koenker and Bassett 1978, "pinball"). Where
-    /// answers cross they are sorted (Chernozhukov et al. 2010).
+    /// answers cross they are sorted (Chernozhukov et al. 2010). A label of several numbers gets as many values for each of them: Score is
+    /// [numbers x levels].
     /// </summary>
     /// <param name="levels">At least one, each above 0, below 1 and above the one before it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="levels"/> is null.</exception>

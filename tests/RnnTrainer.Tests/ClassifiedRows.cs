@@ -36,8 +36,8 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
     {
         RnnHead.Softmax => new CrossEntropyLoss(Classes, classWeights, smoothing),
         RnnHead.Sigmoid => new BinaryCrossEntropyLoss(Classes, classWeights, smoothing),
-        RnnHead.Linear or RnnHead.LinearVector => NumbersLoss(RnnLoss.Squared, head!, head!.Outputs),
-        RnnHead.Quantiles => NumbersLoss(RnnLoss.Quantiles([.. head!.Levels!]), head, 1),
+        RnnHead.Linear or RnnHead.LinearVector => NumbersLoss(RnnLoss.Squared, head!),
+        RnnHead.Quantiles => NumbersLoss(RnnLoss.Quantiles([.. head!.Levels!]), head),
     };
 
     /// <summary>A batch of the rows of a range.</summary>
@@ -47,14 +47,14 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
     /// <summary>Settings of an engine for batches of up to all rows.</summary>
     public EngineSettings Settings(float smoothing = 0, HeadSpec? head = null) => new(Store.Count, Loss(smoothing, head: head));
 
-    private RowLoss NumbersLoss(RnnLoss loss, HeadSpec head, int targets)
+    private RowLoss NumbersLoss(RnnLoss loss, HeadSpec head)
     {
-        NumberTargets numbers = new(targets, areOfSteps);
+        NumberTargets numbers = new(head.Numbers, areOfSteps);
         for (int row = 0; row < Store.Count; row++)
         {
             int[] own = areOfSteps ? [.. Enumerable.Range(0, Store.TimeSteps(row)).Select(step => Classes.Find(row, step))] : [row];
             numbers.Add([.. from target in own
-                            from i in Enumerable.Range(0, targets)
+                            from i in Enumerable.Range(0, head.Numbers)
                             select target == Targets.None ? double.NaN : Math.Pow(10, i) * (Classes[target] + row % 3 * 0.25)]);
         }
         LabelledSequences data = new(Store, numbers);

@@ -23,7 +23,7 @@ internal static class NetworkForms
         from head in new HeadSpec[]
         {
             new(RnnHead.Sigmoid, 1), new(RnnHead.Linear, 1), new(RnnHead.LinearVector, 1), new(RnnHead.LinearVector, 3),
-            new(RnnHead.Quantiles, 3) { Levels = [0.1f, 0.5f, 0.9f] },
+            HeadSpec.Quantiles(1, [0.1f, 0.5f, 0.9f]), HeadSpec.Quantiles(2, [0.2f, 0.5f, 0.8f]),
         }
         from cell in Enum.GetValues<RnnCell>()
         select Of(InputSpec.AnyTimeSteps, inputs, hidden, 2, cell, bidirectional: cell == RnnCell.Gru) with { Head = head };

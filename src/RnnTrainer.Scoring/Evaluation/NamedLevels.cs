@@ -8,7 +8,9 @@ namespace RnnTrainer.Evaluation;
 /// <summary>Levels of quantiles, named by the slots of a score column.</summary>
 internal static class NamedLevels
 {
-    /// <summary>The levels that a column's slots name; <see langword="null"/>: they name none.</summary>
+    /// <summary>
+    /// The levels that a column's slots name, which repeat where there are several numbers; <see langword="null"/>: they name none.
+    /// </summary>
     public static float[]? Of(DataViewSchema.Column scores)
     {
         string[] names = SlotNames.Of(scores) ?? [];
@@ -22,6 +24,9 @@ internal static class NamedLevels
                 return null;
             }
         }
-        return QuantileLevels.Are(levels) ? levels : null;
+        float[] first = levels[..(QuantileLevels.FirstWrong(levels) ?? levels.Length)];
+        bool repeat = first.Length > 0 && levels.Length % first.Length == 0
+            && levels.Select((level, slot) => level == first[slot % first.Length]).All(isSame => isSame);
+        return repeat ? first : null;
     }
 }

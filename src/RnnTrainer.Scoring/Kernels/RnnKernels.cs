@@ -75,9 +75,12 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         ComputeOutputs(workspace, weights, 0, workspace.HeadRows);
         unsafe
         {
-            delegate*<Span<float>, void> output = HeadOutput.Of(workspace.Layout.Head);
+            delegate*<Span<float>, int, void> output = HeadOutput.Of(workspace.Layout.Head);
             for (int row = 0; row < workspace.HeadRows; row++)
-                output(workspace.HeadOutputs.Span.Slice(row * workspace.Layout.OutputStride, workspace.Layout.OutputSize));
+            {
+                output(workspace.HeadOutputs.Span.Slice(row * workspace.Layout.OutputStride, workspace.Layout.OutputSize),
+                    workspace.Layout.NumberOutputs);
+            }
         }
         GC.KeepAlive(workspace);
         GC.KeepAlive(weights);

@@ -12,6 +12,7 @@ internal sealed class RnnLayout
         Embedding = network.Input.Embedding;
         Head = network.Head.Kind;
         OutputSize = network.Head.Outputs;
+        NumberOutputs = network.Head.OutputsEach;
         HasStepOutputs = network.HasStepOutputs;
         Summaries = PoolingSummaries.Of(network.Pooling);
         CollectsStates = Summaries.Any(summary => PoolingForm.Of(summary).Collects);
@@ -37,6 +38,9 @@ internal sealed class RnnLayout
 
     /// <summary>Outputs of the head.</summary>
     public int OutputSize { get; }
+
+    /// <summary>Outputs of each number that the head is for; they stand side by side.</summary>
+    public int NumberOutputs { get; }
 
     /// <summary>Whether the head gets the state of each step, and not summaries of the sequence.</summary>
     public bool HasStepOutputs { get; }

@@ -37,13 +37,12 @@ internal static class InputFormat
             sections.Add(Embedding, writer => Write(writer, embedding));
     }
 
-    /// <summary>The network with the inputs that the sections describe.</summary>
+    /// <summary>The inputs with what the sections say of them.</summary>
     /// <param name="sections">The sections.</param>
-    /// <param name="network">The network without them.</param>
+    /// <param name="input">The inputs without it.</param>
     /// <exception cref="FormatException">There are no such inputs.</exception>
-    public static NetworkSpec Read(SectionReader sections, NetworkSpec network)
+    public static InputSpec Read(SectionReader sections, InputSpec input)
     {
-        InputSpec input = network.Input;
         InputNormalization normalization = sections.ReadOr(Normalization, reader => Read(reader, input.Size), InputNormalization.None) with
         {
             Means = sections.ReadOr(Means, reader => ReadNumbers(reader, input.Size, "means"), []),
@@ -53,17 +52,14 @@ internal static class InputFormat
             throw new FormatException(
                 $"an offset, scale or mean of its inputs is impossible, or their normalization is {normalization.Kind}");
         }
-        return NetworkFormat.Checked(network with
+        return input with
         {
-            Input = input with
-            {
-                Normalization = normalization,
-                MissingValues = sections.ReadOr(Missing, ReadMissing, RnnMissingValues.Error),
-                BlockSteps = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1),
-                Embedding = sections.ReadOr<EmbeddingSpec?>(
-                    Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null),
-            },
-        });
+            Normalization = normalization,
+            MissingValues = sections.ReadOr(Missing, ReadMissing, RnnMissingValues.Error),
+            BlockSteps = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1),
+            Embedding = sections.ReadOr<EmbeddingSpec?>(
+                Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null),
+        };
     }
 
     private static RnnMissingValues ReadMissing(BoundedReader reader)

@@ -5,20 +5,53 @@ using RnnTrainer.Values;
 namespace RnnTrainer.Model;
 
 /// <summary>
-/// Writes and reads the description of a network, little-endian:
+/// Writes and reads the description of a network, little-endian, as sections. The first is always there, the others where they say
+/// something:
 /// <code>
-/// int32   time steps (0: they differ), int32 input size
-/// int32   layers, from the bottom; each: byte cell, byte activation, int32 units, byte whether bidirectional
-/// byte    pooling (0: none, outputs come at each step)
-/// byte    kind of the head, int32 outputs; of quantiles: single each one's level
+/// NETW  int32 time steps (0: they differ), int32 input size;
+///       int32 layers, from the bottom; each: byte cell, byte activation, int32 units, byte whether bidirectional;
+///       byte pooling (0: none, outputs come at each step);
+///       byte kind of the head, int32 outputs; of quantiles those of one number, and single each one's level
+/// NUMB  int32 numbers that have quantiles, each as many; without it: one
+/// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
 /// </code>
 /// The bytes of the parts are the values of their enums.
 /// </summary>
 internal static class NetworkFormat
 {
+    private const string Network = "NETW", Numbers = "NUMB";
+
     private const int LayerBytes = 3 * sizeof(byte) + sizeof(int);
 
-    public static void Write(BinaryWriter writer, NetworkSpec network)
+    /// <summary>The sections' tags, which a reader must know.</summary>
+    public static IReadOnlyList<string> Tags { get; } = [Network, Numbers, .. InputFormat.Tags];
+
+    public static void Write(SectionWriter sections, NetworkSpec network)
+    {
+        sections.Add(Network, writer => Write(writer, network));
+        if (network.Head is { Levels: not null, Numbers: > 1 and var numbers })
+            sections.Add(Numbers, writer => writer.Write(numbers));
+        InputFormat.Write(sections, network.Input);
+    }
+
+    /// <exception cref="FormatException">There is no such network.</exception>
+    public static NetworkSpec Read(SectionReader sections)
+    {
+        NetworkSpec network = sections.Read(Network, Read);
+        int numbers = sections.ReadOr(Numbers, reader => ReadNumbers(reader, network.Head), 1);
+        return Checked(network with
+        {
+            Input = InputFormat.Read(sections, network.Input),
+            Head = network.Head.Levels is { } levels ? HeadSpec.Quantiles(numbers, levels) : network.Head,
+        });
+    }
+
+    /// <exception cref="FormatException">There is no such network.</exception>
+    public static NetworkSpec Checked(NetworkSpec network) => network.IsValid ? network
+        : throw new FormatException($"its form is impossible: {CountText.Of(network.Layers.Count, "layer")} of "
+            + $"[{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");
+
+    private static void Write(BinaryWriter writer, NetworkSpec network)
     {
         writer.Write(network.Input.TimeSteps);
         writer.Write(network.Input.Size);
@@ -32,13 +65,12 @@ internal static class NetworkFormat
         }
         writer.Write((byte)network.Pooling);
         writer.Write((byte)network.Head.Kind);
-        writer.Write(network.Head.Outputs);
+        writer.Write(network.Head.Levels?.Count ?? network.Head.Outputs);
         foreach (float level in network.Head.Levels ?? [])
             writer.Write(level);
     }
 
-    /// <exception cref="FormatException">There is no such network.</exception>
-    public static NetworkSpec Read(BoundedReader reader)
+    private static NetworkSpec Read(BoundedReader reader)
     {
         InputSpec input = new(reader.ReadInt32(), reader.ReadInt32());
         LayerSpec[] layers = new LayerSpec[reader.ReadCount(LayerBytes, "layers")];
@@ -60,8 +92,10 @@ internal static class NetworkFormat
         return head with { Levels = new(levels) };
     }
 
-    /// <exception cref="FormatException">There is no such network.</exception>
-    public static NetworkSpec Checked(NetworkSpec network) => network.IsValid ? network
-        : throw new FormatException($"its form is impossible: {CountText.Of(network.Layers.Count, "layer")} of "
-            + $"[{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");
+    private static int ReadNumbers(BoundedReader reader, HeadSpec head)
+    {
+        int numbers = reader.ReadInt32();
+        return numbers >= 1 && head.Levels is { } levels && (long)numbers * levels.Count <= int.MaxValue ? numbers
+            : throw new FormatException($"its head, {head}, is of {numbers} numbers");
+    }
 }

@@ -9,8 +9,7 @@ namespace RnnTrainer.Model;
 /// <code>
 /// COLS  string label column, string feature column, string length column (empty: none);
 ///       int32 number of feature dimensions, int32 each (0: unknown)
-/// NETW  as NetworkFormat says
-/// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
+/// NETW and others  as NetworkFormat says
 /// TOKV  byte type of the values of tokens that are keys, then each value from key 1; where there is none, nobody knows them
 /// LABL  byte type of the label values (0: none), then each value
 /// PARM  single parameters, in ParameterLayout's order
@@ -21,18 +20,17 @@ namespace RnnTrainer.Model;
 /// </summary>
 internal static class RnnModelFormat
 {
-    private const string Columns = "COLS", Network = "NETW", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist",
+    private const string Columns = "COLS", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist",
         BestEpoch = "best";
 
     private static readonly string[] Known =
-        [Columns, Network, .. InputFormat.Tags, Tokens, Labels, Parameters, History, BestEpoch];
+        [Columns, .. NetworkFormat.Tags, Tokens, Labels, Parameters, History, BestEpoch];
 
     public static void Write(BinaryWriter output, SavedTransformer saved) => ChecksummedFrame.Write(output, payload =>
     {
         SectionWriter sections = new(payload);
         sections.Add(Columns, writer => WriteColumns(writer, saved));
-        sections.Add(Network, writer => NetworkFormat.Write(writer, saved.Model.Network));
-        InputFormat.Write(sections, saved.Model.Network.Input);
+        NetworkFormat.Write(sections, saved.Model.Network);
         if (saved.Model.TokenValueArray is { } tokens)
             sections.Add(Tokens, writer => LabelValueFormat.Write(writer, tokens));
         sections.Add(Labels, writer => LabelValueFormat.Write(writer, saved.Model.LabelValueArray));
@@ -73,7 +71,7 @@ internal static class RnnModelFormat
 
     private static SavedTransformer ReadSections(SectionReader sections)
     {
-        NetworkSpec network = InputFormat.Read(sections, sections.Read(Network, NetworkFormat.Read));
+        NetworkSpec network = NetworkFormat.Read(sections);
         Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.LabelKeys));
         RnnModel model =
             new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels,

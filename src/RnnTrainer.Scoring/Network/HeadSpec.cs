@@ -7,11 +7,24 @@ namespace RnnTrainer.Network;
 /// <param name="Outputs">How many there are.</param>
 internal sealed record HeadSpec(RnnHead Kind, int Outputs)
 {
-    /// <summary>The levels of <see cref="RnnHead.Quantiles"/>, one for each output; null for others.</summary>
+    /// <summary>
+    /// The levels of <see cref="RnnHead.Quantiles"/>: output n·levels + q is the quantile of level q of number n. Null for others.
+    /// </summary>
     public ValueList<float>? Levels { get; init; }
 
+    /// <summary>A head that gives quantiles of some numbers.</summary>
+    public static HeadSpec Quantiles(int numbers, ValueList<float> levels) =>
+        new(RnnHead.Quantiles, checked(numbers * levels.Count)) { Levels = levels };
+
+    /// <summary>Outputs that come side by side for each of <see cref="Numbers"/>: of quantiles one for each level.</summary>
+    public int OutputsEach => Levels?.Count ?? 1;
+
+    /// <summary>Numbers that the outputs are for: of quantiles each has several.</summary>
+    public int Numbers => Outputs / OutputsEach;
+
     public bool IsValid => Enum.IsDefined(Kind) && Outputs >= LeastOutputs(Kind) && Outputs <= MostOutputs(Kind)
-        && (Kind == RnnHead.Quantiles ? Levels is not null && Levels.Count == Outputs && QuantileLevels.Are(Levels) : Levels is null);
+        && (Kind == RnnHead.Quantiles
+            ? Levels is not null && QuantileLevels.Are(Levels) && Outputs % Levels.Count == 0 : Levels is null);
 
     /// <summary>The parameters of a linear layer of so many inputs.</summary>
     public ValueList<ParameterForm> Parameters(int inputs) =>
@@ -52,6 +65,6 @@ internal sealed record HeadSpec(RnnHead Kind, int Outputs)
         RnnHead.Sigmoid => "1 logit",
         RnnHead.Linear => "1 number",
         RnnHead.LinearVector => $"a vector of {CountText.Of(Outputs, "number")}",
-        RnnHead.Quantiles => $"quantiles {Levels}",
+        RnnHead.Quantiles => $"quantiles {Levels}{(Numbers == 1 ? "" : $" of {Numbers} numbers")}",
     };
 }

@@ -21,6 +21,9 @@ public enum RnnHead
     /// <summary>Several numbers, or a vector of one: as many as there are outputs. Keras: <c>Dense(n)</c>.</summary>
     LinearVector,
 
-    /// <summary>Quantiles of one number: an output for each level, sorted so that they do not cross.</summary>
+    /// <summary>
+    /// Quantiles of one number or several: for each number an output for each level, sorted so that they do not cross. The outputs of
+    /// one number stand side by side.
+    /// </summary>
     Quantiles,
 }

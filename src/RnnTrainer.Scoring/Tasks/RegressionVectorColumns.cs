@@ -4,11 +4,11 @@ using RnnTrainer.Data;
 
 namespace RnnTrainer.Tasks;
 
-/// <summary>The column of a regression with several outputs: Score (Vector&lt;Single, outputs&gt;).</summary>
+/// <summary>The column of a regression with several outputs: Score (Vector&lt;Single, dimensions&gt;).</summary>
 /// <param name="kind">ML.NET's name of the task.</param>
-/// <param name="outputs">Numbers of a row.</param>
+/// <param name="dimensions">Numbers of a row, or numbers and the levels of each one's quantiles.</param>
 /// <param name="slotNames">Their names, or null.</param>
-internal sealed class RegressionVectorColumns(string kind, int outputs, string[]? slotNames) : TaskColumns
+internal sealed class RegressionVectorColumns(string kind, int[] dimensions, string[]? slotNames) : TaskColumns
 {
     public override string StepScoreKind => kind;
 
@@ -18,7 +18,7 @@ internal sealed class RegressionVectorColumns(string kind, int outputs, string[]
         if (slotNames is not null)
             KeyAnnotations.Add(score, "SlotNames", slotNames);
         new ScoreColumnSet(schema, kind).Annotate(score, RegressionColumns.Score);
-        VectorDataViewType numbers = new(NumberDataViewType.Single, outputs);
+        VectorDataViewType numbers = new(NumberDataViewType.Single, dimensions);
         return [OutputColumn.OfVector<float>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];
     }
 }

@@ -17,12 +17,16 @@ internal abstract class TaskColumns
             RnnHead.Softmax => new MulticlassColumns(network.Head.Outputs, labelValues),
             RnnHead.Sigmoid => new BinaryColumns(),
             RnnHead.Linear => new RegressionColumns(),
-            RnnHead.LinearVector => new RegressionVectorColumns("MultiOutputRegression", network.Head.Outputs, slotNames: null),
-            RnnHead.Quantiles => new RegressionVectorColumns(
-                "QuantileRegression", network.Head.Outputs, QuantileLevels.SlotNames(network.Head.Levels!)),
+            RnnHead.LinearVector => new RegressionVectorColumns("MultiOutputRegression", [network.Head.Outputs], slotNames: null),
+            RnnHead.Quantiles => OfQuantiles(network.Head.Numbers, network.Head.Levels!),
         };
         return network.HasStepOutputs ? new StepColumns(ofOne, network.Head.Outputs) : ofOne;
     }
+
+    // The names repeat from number to number.
+    private static RegressionVectorColumns OfQuantiles(int numbers, ValueList<float> levels) =>
+        new("QuantileRegression", numbers == 1 ? [levels.Count] : [numbers, levels.Count],
+            [.. Enumerable.Repeat(QuantileLevels.SlotNames(levels), numbers).SelectMany(names => names)]);
 
     /// <summary>ML.NET's name of the task with a label for each step.</summary>
     public abstract string StepScoreKind { get; }

@@ -45,7 +45,7 @@ internal static class TorchLoss
 
     private static Tensor Pinball(QuantileLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
-        Tensor levels = tensor(PerOutput(outputs, output => loss.Levels[output])).to(outputs.device); // [outputs]
+        Tensor levels = tensor(PerOutput(outputs, loss.LevelOf)).to(outputs.device); // [outputs]
         Tensor errors = Errors(loss, outputs, targets);
         return maximum(errors.mul(1 - levels), errors.mul(-levels)).mean([1]);
     }

@@ -95,7 +95,7 @@ internal static class TrainerShape
     /// <param name="label">The label, numbers.</param>
     /// <param name="ofSteps">Whether it is to have a number for each step.</param>
     /// <param name="score">Name of the column of scores.</param>
-    /// <param name="areNamed">Whether the label is one number and the score a vector with a name for each of several.</param>
+    /// <param name="areNamed">Whether the score is a vector whose slots have names.</param>
     /// <exception cref="RnnColumnException">The label is not a number, or a vector of them.</exception>
     public static IEnumerable<SchemaShape.Column> Numbers(SchemaShape.Column label, bool ofSteps, string score, bool areNamed)
     {

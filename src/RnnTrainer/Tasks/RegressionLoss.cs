@@ -26,8 +26,7 @@ internal abstract class RegressionLoss(RegressionTargets targets) : RowLoss
 
     public sealed override void Accumulate(int target, ReadOnlySpan<float> outputs, Span<double> accumulators)
     {
-        (int first, int count) = targets.Answers.GetOffsetAndLength(outputs.Length);
-        for (int i = first; i < first + count; i++)
+        foreach (int i in targets.Answers)
             RegressionErrors.Add(targets.InUnits(i, outputs[i]) - targets[target, i], accumulators);
     }
 

@@ -14,8 +14,7 @@ internal sealed class RegressionMeasure(RegressionLoss loss, int[] targets) : Va
         losses[place] = loss.LossOf(target, outputs);
         Span<double> own = sums.AsSpan(place * RegressionErrors.Sums, RegressionErrors.Sums);
         own.Clear();
-        (int first, int count) = loss.Targets.Answers.GetOffsetAndLength(outputs.Length);
-        for (int i = first; i < first + count; i++)
+        foreach (int i in loss.Targets.Answers)
             RegressionErrors.Add(outputs[i] - loss.Targets[target, i], own);
     }
 

@@ -7,16 +7,15 @@ namespace RnnTrainer.Tasks;
 /// <summary>What each output of a regression's network should come to.</summary>
 /// <param name="numbers">The numbers.</param>
 /// <param name="scale">What outputs mean in training.</param>
-/// <param name="head">The head, with as many outputs for each target.</param>
+/// <param name="head">The head.</param>
 internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale, HeadSpec head)
 {
-    private readonly int outputsEach = head.Outputs / numbers.Size;
-
-    /// <summary>The outputs that errors are measured on: all, or of quantiles the one nearest to the median.</summary>
-    public Range Answers { get; } = head.Levels is { } levels ? One(NearestToMedian(levels)) : ..head.Outputs;
+    /// <summary>The outputs that errors are measured on: all, or of each number's quantiles the one nearest to the median.</summary>
+    public int[] Answers { get; } =
+        [.. Enumerable.Range(0, numbers.Size).Select(number => number * head.OutputsEach + NearestToMedian(head.Levels ?? [0.5f]))];
 
     /// <summary>What an output should come to, in the label's unit.</summary>
-    public double this[int target, int output] => numbers[target][output / outputsEach];
+    public double this[int target, int output] => numbers[target][output / head.OutputsEach];
 
     /// <summary>What an output should come to in training.</summary>
     public float Standardised(int target, int output) => (float)((this[target, output] - scale.Offsets[output]) / scale.Factors[output]);
@@ -26,8 +25,6 @@ internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale
 
     /// <summary>What 1 in training is in the label's unit.</summary>
     public double UnitOf(int output) => scale.Factors[output];
-
-    private static Range One(int index) => index..(index + 1);
 
     private static int NearestToMedian(ValueList<float> levels) =>
         Enumerable.Range(0, levels.Count).MinBy(i => Math.Abs(levels[i] - 0.5f));

@@ -28,17 +28,12 @@ internal sealed class RegressionTask(RnnOptions options) : LearningTask
     public override LabelSpec Read(DataViewSchema.Column label)
     {
         int? size = ColumnCheck.Numbers(label, options.ReturnSequences);
-        if (loss.LevelList is not { } levels)
-            return new(new HeadSpec(size is null ? RnnHead.Linear : RnnHead.LinearVector, size ?? 1), Values: null);
-        return size is null or 1
-            ? new(new HeadSpec(RnnHead.Quantiles, levels.Count) { Levels = levels }, Values: null)
-            : throw new RnnOptionException(nameof(RnnOptions.Loss), loss,
-                $"{nameof(RnnOptions.Loss):option} {loss.Kind} needs one number a row, but column '{label.Name}' has {size}. "
-                + $"Train a network for each, or use another loss.");
+        return new(loss.LevelList is { } levels ? HeadSpec.Quantiles(Math.Min(size ?? 1, int.MaxValue / levels.Count), levels)
+            : new HeadSpec(size is null ? RnnHead.Linear : RnnHead.LinearVector, size ?? 1), Values: null);
     }
 
     public override Targets CreateTargets(LabelSpec label) =>
-        new NumberTargets(label.Head.Outputs / (label.Head.Levels?.Count ?? 1), options.ReturnSequences);
+        new NumberTargets(label.Head.Numbers, options.ReturnSequences);
 
     public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random) =>
         RowSplit.Random(targets.Rows, fraction, random);

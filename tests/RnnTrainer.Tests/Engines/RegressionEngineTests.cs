@@ -22,7 +22,8 @@ public sealed class RegressionEngineTests
         (RnnLoss.Squared, new(RnnHead.Linear, 1)), (RnnLoss.Squared, new(RnnHead.LinearVector, 3)),
         (RnnLoss.Absolute, new(RnnHead.Linear, 1)), (RnnLoss.Absolute, new(RnnHead.LinearVector, 3)),
         (RnnLoss.Huber(2), new(RnnHead.Linear, 1)), (RnnLoss.Huber(2), new(RnnHead.LinearVector, 3)),
-        (RnnLoss.Quantiles(0.1f, 0.5f, 0.9f), new(RnnHead.Quantiles, 3) { Levels = [0.1f, 0.5f, 0.9f] }),
+        (RnnLoss.Quantiles(0.1f, 0.5f, 0.9f), HeadSpec.Quantiles(1, [0.1f, 0.5f, 0.9f])),
+        (RnnLoss.Quantiles(0.2f, 0.9f), HeadSpec.Quantiles(3, [0.2f, 0.9f])),
     ];
 
     [TestMethod]
@@ -31,7 +32,7 @@ public sealed class RegressionEngineTests
         foreach ((RnnLoss loss, HeadSpec head) in Forms)
         {
             NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, Inputs, 17, 2, RnnCell.Gru) with { Head = head };
-            LabelledSequences data = Data(head.Kind == RnnHead.LinearVector ? head.Outputs : 1);
+            LabelledSequences data = Data(head.Numbers);
             RegressionTask task = new(new RnnOptions { Loss = loss });
             LabelSpec label = new(head, null);
             EngineSettings settings = new(Rows,
@@ -68,7 +69,7 @@ public sealed class RegressionEngineTests
             RnnOptions options = Regression.LaggedSums.Options with
             {
                 Loss = loss,
-                LabelColumnName = head.Kind == RnnHead.LinearVector ? "Several" : "Label",
+                LabelColumnName = head.Numbers > 1 ? "Several" : "Label",
             };
             IDataView data = Regression.LaggedSums.Data(ml);
             RnnTransformer kernels = new RnnRegressionEstimator(ml, options with { Engine = RnnEngine.Kernels }).Fit(data, data);

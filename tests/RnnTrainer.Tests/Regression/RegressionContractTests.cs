@@ -9,7 +9,7 @@ public sealed class RegressionContractTests
     private static readonly (string Label, RnnLoss? Loss)[] Forms =
     [
         ("Label", null), ("Precise", RnnLoss.Huber(20)), ("Single", RnnLoss.Absolute), ("Several", null),
-        ("Label", RnnLoss.Quantiles(0.1f, 0.5f, 0.9f)), ("Single", RnnLoss.Quantiles(0.5f)),
+        ("Label", RnnLoss.Quantiles(0.1f, 0.5f, 0.9f)), ("Single", RnnLoss.Quantiles(0.5f)), ("Several", RnnLoss.Quantiles(0.1f, 0.9f)),
     ];
 
     [TestMethod]
@@ -61,6 +61,32 @@ public sealed class RegressionContractTests
         StringAssert.Contains(column, "SlotNames Vector<String, 2> [2] = [Quantile-0.1 Quantile-0.95]");
         StringAssert.Contains(column, "ScoreColumnKind String = QuantileRegression");
         CollectionAssert.AreEqual(new[] { 0.1f, 0.95f }, model.Model.QuantileLevels.ToArray());
+    }
+
+    [TestMethod]
+    public void SeveralNumbersHaveTheirQuantilesSideBySide()
+    {
+        MLContext ml = new(1);
+        IDataView data = LaggedSums.Data(ml, 200);
+        RnnTransformer model = ml.Regression.Trainers
+            .Rnn(LaggedSums.Options with { LabelColumnName = "Several", Loss = RnnLoss.Quantiles(0.2f, 0.8f) }).Fit(data, data);
+        string column = ScoreOf(model, data);
+        StringAssert.StartsWith(column, "Score: Vector<Single, 3, 2> [3,2]");
+        StringAssert.Contains(column, "[Quantile-0.2 Quantile-0.8 Quantile-0.2 Quantile-0.8 Quantile-0.2 Quantile-0.8]");
+        Assert.AreEqual(6, model.Model.OutputSize);
+        CollectionAssert.AreEqual(new[] { 0.2f, 0.8f }, model.Model.QuantileLevels.ToArray());
+        StringAssert.Contains(model.Model.Network.Description, "quantiles [0.2, 0.8] of 3 numbers");
+
+        foreach (float[] row in model.Transform(data).Numbers())
+            Assert.IsTrue(row.Chunk(2).All(number => number[0] <= number[1]), "the quantiles of each number are in order");
+        RnnQuantileMetrics bands = ml.Regression.EvaluateQuantiles(model.Transform(data), "Several");
+        Assert.AreEqual(600, bands.Count);
+        CollectionAssert.AreEqual(new[] { 0.2f, 0.8f }, bands.Levels.Select(level => level.Level).ToArray());
+        // The middle one of two levels is the lower, as a mean over the numbers of each row.
+        double[][] labels = [.. data.GetColumn<double[]>("Several")];
+        double absolute = model.Transform(data).Numbers().Zip(labels, (score, label) =>
+            label.Select((value, number) => Math.Abs(score[2 * number] - value)).Average()).Average();
+        Assert.AreEqual(absolute, model.History[^1].Metrics[RnnMetric.ValidationMeanAbsoluteError], 1e-3 * absolute);
     }
 
     // What ML.NET has no evaluator for, this library's reads off the columns.

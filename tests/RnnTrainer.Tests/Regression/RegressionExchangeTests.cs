@@ -19,9 +19,11 @@ public sealed class RegressionExchangeTests
         MLContext ml = new(1);
         LaggedSums.Row[] rows = LaggedSums.Rows(50);
         IDataView data = LaggedSums.Data(ml, rows);
-        foreach (RnnLoss? loss in new[] { null, RnnLoss.Quantiles(0.2f, 0.4f, 0.6f, 0.8f) })
+        RnnLoss quantiles = RnnLoss.Quantiles(0.2f, 0.4f, 0.6f, 0.8f);
+        foreach ((string label, RnnLoss? loss) in new[] { ("Label", null), ("Label", quantiles), ("Several", quantiles) })
         {
-            RnnTransformer model = new RnnRegressionEstimator(ml, LaggedSums.Options with { Loss = loss, Epochs = 1 }).Fit(data);
+            RnnTransformer model =
+                new RnnRegressionEstimator(ml, LaggedSums.Options with { LabelColumnName = label, Loss = loss, Epochs = 1 }).Fit(data);
             float[] scores = [.. model.Transform(data).Numbers().SelectMany(row => row)];
             using DisposeScope scope = NewDisposeScope();
             using nn.Module<Tensor, Tensor> module = model.ToTorchModule();
@@ -35,29 +37,30 @@ public sealed class RegressionExchangeTests
         }
     }
 
-    // The rows of the output layer are out of order, so that its quantiles cross for every sequence.
+    // The rows of the output layer are out of order, so that its quantiles cross for every sequence; those of other numbers do not matter.
     [TestMethod]
     public void QuantilesThatCrossAreSorted()
     {
-        NetworkSpec shape = NetworkForms.All().First(form => form.Head.Kind == RnnHead.Quantiles);
+        NetworkSpec shape = NetworkForms.All().First() with { Head = HeadSpec.Quantiles(2, [0.1f, 0.5f, 0.9f]) };
         RnnModel drawn = ScoreDefinition.Network(shape);
         float[] parameters = drawn.Parameters.ToArray();
-        new float[] { 30, 20, 10 }.CopyTo(parameters.AsSpan(drawn.Layout.HeadBias.Place));
+        new float[] { 60, 50, 40, 30, 20, 10 }.CopyTo(parameters.AsSpan(drawn.Layout.HeadBias.Place));
         RnnTransformer model = new(new MLContext(), new("Label", "Features", [0], new RnnModel(shape, parameters, null), []));
         float[] scores = model.Transform(new MLContext().Data.LoadFromEnumerable(RaggedSequences.Rows(1))).Numbers()[0];
-        for (int i = 0; i < 3; i++)
-            Assert.AreEqual(10 * (i + 1), scores[i], 3);
+        float[] expected = [40, 50, 60, 10, 20, 30];
+        for (int i = 0; i < expected.Length; i++)
+            Assert.AreEqual(expected[i], scores[i], 3);
     }
 
     [TestMethod]
     public void TheTorchModuleGivesTheQuantilesOfEachStep()
     {
-        foreach (int levels in new[] { 1, 3 })
+        foreach ((int numbers, int levels) in new[] { (1, 1), (1, 3), (2, 3) })
         {
             NetworkSpec shape = NetworkForms.All().First(form => form.Head.Kind == RnnHead.Quantiles) with
             {
                 Pooling = RnnPooling.None,
-                Head = new(RnnHead.Quantiles, levels) { Levels = [.. new[] { 0.1f, 0.5f, 0.9f }[..levels]] },
+                Head = HeadSpec.Quantiles(numbers, [.. new[] { 0.1f, 0.5f, 0.9f }[..levels]]),
             };
             RnnTransformer model = new(new MLContext(), new("Label", "Features", [0], ScoreDefinition.Network(shape), []));
             RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
@@ -87,6 +90,8 @@ public sealed class RegressionExchangeTests
         Assert.AreEqual(RnnHead.Quantiles, quantiles.Model.Head, "levels say that they are quantiles");
         CollectionAssert.AreEqual(levels, quantiles.Model.QuantileLevels.ToArray());
         CollectionAssert.AreEqual(levels, SafetensorsBytes.Load(SafetensorsBytes.Save(quantiles)).Model.QuantileLevels.ToArray());
+        RnnTransformer ofTwo = SafetensorsBytes.Load(SafetensorsBytes.Save(Import(6, new() { QuantileLevels = levels })));
+        Assert.AreEqual(HeadSpec.Quantiles(2, [.. levels]), ofTwo.Model.Network.Head);
     }
 
     [TestMethod]

@@ -46,16 +46,6 @@ public sealed class RegressionInputTests
     }
 
     [TestMethod]
-    public void QuantilesNeedOneNumber()
-    {
-        MLContext ml = new();
-        RnnRegressionEstimator estimator = new(ml, LaggedSums.Options with { LabelColumnName = "Several", Loss = RnnLoss.Quantiles(0.5f) });
-        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => estimator.Fit(LaggedSums.Data(ml)));
-        Assert.AreEqual(nameof(RnnOptions.Loss), error.Option);
-        StringAssert.Contains(error.Message, "column 'Several' has 3");
-    }
-
-    [TestMethod]
     public void ValidationDataOfOtherLabelsAreRefused()
     {
         MLContext ml = new();

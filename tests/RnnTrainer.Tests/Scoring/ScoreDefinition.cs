@@ -38,7 +38,7 @@ internal static class ScoreDefinition
         {
             RnnHead.Softmax => [.. logits.Select(x => Math.Exp(x - max) / total)],
             RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => logits,
-            RnnHead.Quantiles => [.. logits.Order()],
+            RnnHead.Quantiles => [.. logits.Chunk(model.QuantileLevels.Count).SelectMany(number => number.Order())],
         };
     }
 

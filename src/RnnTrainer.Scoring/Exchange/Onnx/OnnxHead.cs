@@ -12,7 +12,7 @@ internal abstract class OnnxHead
         RnnHead.Sigmoid => new OnnxSigmoidHead(),
         RnnHead.Linear => new OnnxLinearHead(null),
         RnnHead.LinearVector => new OnnxLinearHead(head.Outputs),
-        RnnHead.Quantiles => new OnnxQuantilesHead(head.Levels!),
+        RnnHead.Quantiles => new OnnxQuantilesHead(head.Numbers, head.Levels!),
     };
 
     /// <summary>What comes out, in the order of the columns.</summary>

@@ -148,9 +148,9 @@ internal sealed class ImportedNetwork
             throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, but the head is "
                 + $"{kind}, which has no levels. Leave it null.");
         }
-        return kind != RnnHead.Quantiles || levels?.Count == outputs ? levels : throw new InvalidDataException(
+        return kind != RnnHead.Quantiles || (levels is not null && outputs % levels.Count == 0) ? levels : throw new InvalidDataException(
             $"The output layer has {CountText.Of(outputs, "output")}, and there are {CountText.Of(levels?.Count ?? 0, "level")}. Set "
-            + $"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} to one for each output.");
+            + $"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} to one for each output of a number.");
     }
 
     // The heads that can have so many outputs.

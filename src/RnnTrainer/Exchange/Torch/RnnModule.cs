@@ -79,7 +79,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private Tensor Scored(Tensor outputs) => spec.Head.Kind switch
     {
         RnnHead.Softmax or RnnHead.Sigmoid or RnnHead.Linear or RnnHead.LinearVector => outputs,
-        RnnHead.Quantiles => outputs.sort(dim: -1).Values,
+        RnnHead.Quantiles => outputs.reshape(-1, spec.Head.OutputsEach).sort(dim: -1).Values.reshape(outputs.shape),
     };
 
     /// <summary>The trained parameters, in <see cref="ParameterLayout"/>'s order, each with its place in the flat vector.</summary>

@@ -8,8 +8,7 @@ namespace RnnTrainer.Training.Checkpoints;
 /// The byte format of a checkpoint, little-endian: eight bytes of magic, uint32 version, and a <see cref="ChecksummedFrame"/> of
 /// sections (<see cref="SectionWriter"/>) that ends the file:
 /// <code>
-/// NETW  the network, as NetworkFormat says
-/// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
+/// NETW and others  the network, as NetworkFormat says
 /// IDEN  options and data, as IdentityFormat says
 /// RUN_  int32 seed, int64 step, int32 epoch, int64 ticks of training time
 /// SUMS  of the epoch under way: int32 batches, int64 rows, double weight, double loss, double gradient norm (sums),
@@ -27,12 +26,12 @@ internal static class CheckpointFormat
 {
     private const uint Version = 2;
 
-    private const string Network = "NETW", Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Average = "AVRG",
+    private const string Identity = "IDEN", Run = "RUN_", Sums = "SUMS", Parameters = "PARM", Average = "AVRG",
         AverageSteps = "AVST", Optimizer = "OPTM", Schedule = "SCHD", Best = "BEST", History = "HIST";
 
     private static readonly string[] Known =
     [
-        Network, .. InputFormat.Tags, Identity, Run, Sums, Parameters, Average, AverageSteps, Optimizer, Schedule, Best, History,
+        .. NetworkFormat.Tags, Identity, Run, Sums, Parameters, Average, AverageSteps, Optimizer, Schedule, Best, History,
     ];
 
     private static readonly TimeSpan MostElapsed = TimeSpan.MaxValue / 2;
@@ -46,8 +45,7 @@ internal static class CheckpointFormat
         ChecksummedFrame.Write(output, payload =>
         {
             SectionWriter sections = new(payload);
-            sections.Add(Network, writer => NetworkFormat.Write(writer, checkpoint.Identity.Network));
-            InputFormat.Write(sections, checkpoint.Identity.Network.Input);
+            NetworkFormat.Write(sections, checkpoint.Identity.Network);
             sections.Add(Identity, writer => IdentityFormat.Write(writer, checkpoint.Identity.Fields));
             sections.Add(Run, writer => WriteRun(writer, checkpoint));
             sections.Add(Sums, writer => WriteSums(writer, checkpoint.Sums));
@@ -91,8 +89,7 @@ internal static class CheckpointFormat
             throw new FormatException($"it is of step {step}, epoch {epoch}, batch {sums.Batches}");
         return new Checkpoint
         {
-            Identity = new(InputFormat.Read(sections, sections.Read(Network, NetworkFormat.Read)),
-                sections.Read(Identity, IdentityFormat.Read)),
+            Identity = new(NetworkFormat.Read(sections), sections.Read(Identity, IdentityFormat.Read)),
             Seed = seed,
             Step = step,
             Epoch = epoch,
