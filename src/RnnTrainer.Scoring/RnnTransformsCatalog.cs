@@ -1,4 +1,5 @@
 using RnnTrainer;
+using RnnTrainer.Calendar;
 using RnnTrainer.Grouping;
 using RnnTrainer.MLNet;
 using RnnTrainer.Windows;
@@ -18,6 +19,19 @@ public static class RnnTransformsCatalog
     public static ReshapeEstimator Reshape(
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, params int[] dimensions) =>
         new(CatalogAccess.EnvironmentOf(catalog), outputColumnName, inputColumnName ?? outputColumnName, dimensions);
+
+    /// <summary>
+    /// Places a date on the circles of clock and calendar: the sine and the cosine of each part, so that hour 23 lies beside hour 0.
+    /// </summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">Name of the column to add: Vector&lt;Single&gt; of two numbers a part, with slot names.</param>
+    /// <param name="inputColumnName">Name of the column of dates, DateTime or DateTimeOffset; <see langword="null"/>:
+    /// <paramref name="outputColumnName"/>.</param>
+    /// <param name="parts">The parts of a date, in the order of their numbers; at least one, each once.</param>
+    /// <exception cref="ArgumentException">A name is empty, or there are no parts, one that does not exist, or one twice.</exception>
+    public static CalendarFeaturesEstimator CalendarFeatures(this TransformsCatalog catalog, string outputColumnName,
+        string? inputColumnName = null, params CalendarPart[] parts) =>
+        new(CatalogAccess.EnvironmentOf(catalog), new CalendarSettings(outputColumnName, inputColumnName ?? outputColumnName, parts));
 
     /// <summary>
     /// Makes sequences of a table in long form, one row a time step, as

@@ -27,8 +27,21 @@ public sealed class InputsDocumentTests
     }
 
     [TestMethod]
+    public void TheExampleOfTheCalendarCompilesAndRuns()
+    {
+        MLContext ml = new(seed: 1);
+        IDataView readings = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Reading
+        {
+            Time = new DateTime(2024, 1, 1).AddHours(i),
+            Load = i % 24,
+        }).ToArray());
+        IDataView windows = Calendar(ml).Fit(readings).Transform(readings);
+        Assert.AreEqual("Vector<Single, 48, 5>", $"{windows.Schema["Features"].Type}");
+    }
+
+    [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/inputs.md", "tests/RnnTrainer.Tests/InputsDocumentTests.cs", 2);
+        "docs/inputs.md", "tests/RnnTrainer.Tests/InputsDocumentTests.cs", 3);
 
     private static ITransformer LongSeries(MLContext ml, IDataView series)
     {
@@ -50,5 +63,22 @@ public sealed class InputsDocumentTests
         ITransformer model = ml.MulticlassClassification.Trainers.Rnn(sensors).Fit(readings);
         // end
         return model;
+    }
+
+    private static IEstimator<ITransformer> Calendar(MLContext ml)
+    {
+        // example:
+        var pipeline = ml.Transforms
+            .CalendarFeatures("Calendar", "Time", CalendarPart.HourOfDay, CalendarPart.DayOfWeek)
+            .Append(ml.Transforms.CreateWindows(length: 48, ["Load", "Calendar"], horizon: 1, targetColumn: "Load"));
+        // end
+        return pipeline;
+    }
+
+    private sealed class Reading
+    {
+        public DateTime Time { get; set; }
+
+        public float Load { get; set; }
     }
 }

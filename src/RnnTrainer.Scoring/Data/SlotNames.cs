@@ -6,7 +6,8 @@ namespace RnnTrainer.Data;
 /// <summary>The names of a vector column's slots.</summary>
 internal static class SlotNames
 {
-    private const string Kind = "SlotNames";
+    /// <summary>The annotation that holds them.</summary>
+    public const string Kind = "SlotNames";
 
     /// <summary>A name for each slot; <see langword="null"/>: they have none.</summary>
     public static string[]? Of(DataViewSchema.Column column)

@@ -14,10 +14,10 @@ namespace RnnTrainer.MLNet;
 /// <param name="environment">Where it runs.</param>
 /// <param name="owner">The transformer.</param>
 /// <param name="bind">The columns added to rows of a schema.</param>
-/// <param name="toOnnx">What computes them, inputs and outputs in the order of the columns'.</param>
+/// <param name="toOnnx">What computes them, inputs and outputs in the order of the columns'; null: ONNX has no operators for that.</param>
 /// <param name="save">Saves the transformer.</param>
 internal sealed class RowMapping(
-    IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Func<DataViewSchema, GraphProto> toOnnx,
+    IHost environment, ITransformer owner, Func<DataViewSchema, AddedColumns> bind, Func<DataViewSchema, GraphProto>? toOnnx,
     Action<ModelSaveContext> save)
 {
     public IDataView Transform(IDataView input)
@@ -58,9 +58,10 @@ internal sealed class RowMapping(
 
     private RowToRowMapperTransform View(IDataView input) => new(environment, input, Mapper(input.Schema), Mapper);
 
-    private RowMapper Mapper(DataViewSchema schema) => new(bind(schema), owner, () => toOnnx(schema), save);
+    private RowMapper Mapper(DataViewSchema schema) =>
+        new(bind(schema), owner, toOnnx is null ? null : () => toOnnx(schema), save);
 
-    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Func<GraphProto> toOnnx, Action<ModelSaveContext> save)
+    private sealed class RowMapper(AddedColumns columns, ITransformer owner, Func<GraphProto>? toOnnx, Action<ModelSaveContext> save)
         : IRowMapper, ISaveAsOnnx
     {
         public DataViewSchema.DetachedColumn[] GetOutputColumns() => columns.Outputs;
@@ -81,9 +82,9 @@ internal sealed class RowMapping(
 
         public void Save(ModelSaveContext ctx) => save(ctx);
 
-        public bool CanSaveOnnx(OnnxContext ctx) => true;
+        public bool CanSaveOnnx(OnnxContext ctx) => toOnnx is not null;
 
         public void SaveAsOnnx(OnnxContext ctx) =>
-            PipelineOnnx.Add(ctx, owner.GetType().Name, columns.Inputs.Select(input => input.Name), columns.Outputs, toOnnx());
+            PipelineOnnx.Add(ctx, owner.GetType().Name, columns.Inputs.Select(input => input.Name), columns.Outputs, toOnnx!());
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using RnnTrainer.Data;
 
 namespace RnnTrainer.MLNet;
@@ -15,6 +16,11 @@ internal static class SchemaShapes
             throw WrongType("Input", source, "a vector of known size");
         return Add(input, new SchemaShape.Column(outputColumn, source.Kind, source.ItemType, source.IsKey, source.Annotations));
     }
+
+    /// <summary>The input with a vector of Single of known size added, whose slots have names.</summary>
+    public static SchemaShape AddNamedNumbers(SchemaShape input, string outputColumn) =>
+        Add(input, new SchemaShape.Column(outputColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,
+            new SchemaShape([new(SlotNames.Kind, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)])));
 
     /// <exception cref="RnnColumnException">There is no such column.</exception>
     public static SchemaShape.Column Find(SchemaShape input, string role, string name)

@@ -24,7 +24,7 @@ internal sealed class MulticlassColumns(int classes, Array? labelValues) : TaskC
         {
             KeyAnnotations.Add(label, "KeyValues", labelValues);
             if (labelValues is string[])
-                KeyAnnotations.Add(score, "SlotNames", labelValues);
+                KeyAnnotations.Add(score, SlotNames.Kind, labelValues);
             KeyAnnotations.Add(score, "TrainingLabelValues", labelValues);
         }
         set.Annotate(label, PredictedLabel);

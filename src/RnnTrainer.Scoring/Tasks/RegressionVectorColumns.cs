@@ -16,7 +16,7 @@ internal sealed class RegressionVectorColumns(string kind, int[] dimensions, str
     {
         DataViewSchema.Annotations.Builder score = new();
         if (slotNames is not null)
-            KeyAnnotations.Add(score, "SlotNames", slotNames);
+            KeyAnnotations.Add(score, SlotNames.Kind, slotNames);
         new ScoreColumnSet(schema, kind).Annotate(score, RegressionColumns.Score);
         VectorDataViewType numbers = new(NumberDataViewType.Single, dimensions);
         return [OutputColumn.OfVector<float>(new(RegressionColumns.Score, numbers, score.ToAnnotations()), OutputColumn.Copy)];

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Tasks;
 
@@ -30,7 +31,7 @@ internal abstract class StepOutputColumn(DataViewSchema.DetachedColumn ofOne, in
     private static DataViewSchema.Annotations AnnotationsOf(DataViewSchema.Annotations ofOne, string scoreKind)
     {
         DataViewSchema.Annotations.Builder builder = new();
-        builder.Add(ofOne, kind => kind is not (ScoreColumnSet.ColumnKind or "SlotNames"));
+        builder.Add(ofOne, kind => kind is not (ScoreColumnSet.ColumnKind or SlotNames.Kind));
         ScoreColumnSet.AnnotateKind(builder, scoreKind);
         return builder.ToAnnotations();
     }

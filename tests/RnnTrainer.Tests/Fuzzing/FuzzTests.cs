@@ -29,6 +29,9 @@ public sealed class FuzzTests
     public void WindowsAreReadWholeOrRefused() => Fuzz(new FuzzedWindows());
 
     [TestMethod]
+    public void CalendarFeaturesAreReadWholeOrRefused() => Fuzz(new FuzzedCalendar());
+
+    [TestMethod]
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]
