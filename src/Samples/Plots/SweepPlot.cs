@@ -1,6 +1,7 @@
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
+using RnnTrainer.Plots;
 
 namespace RnnTrainer.Samples;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using RnnTrainer.Pages;
 
 namespace RnnTrainer.Samples;
 
@@ -11,8 +12,8 @@ internal static class ReportClasses
     {
         IReadOnlyList<string> classes = content.Model.Classes;
         ConfusionMatrix confusion = content.Evaluation.Metrics.ConfusionMatrix;
-        return ReportSection.Of("classes", "Each class", Html.Of($"""
-            {ReportSection.Table("Figures of each class", Columns, EvaluationTables.F1(confusion).Select((f1, index) => (Row(classes, index, confusion, f1), false)))}
+        return PageSection.Of("classes", "Each class", Html.Of($"""
+            {PageSection.Table("Figures of each class", Columns, EvaluationTables.F1(confusion).Select((f1, index) => (Row(classes, index, confusion, f1), false)))}
             <p class="note">Precision: of the images said to be of the class, the share that is. Recall: of the images of the class,
             the share told as such. F1: their harmonic mean. Mean recall (macro accuracy) {content.Evaluation.Metrics.MacroAccuracy:0.0000}.</p>
             """));

@@ -1,3 +1,5 @@
+using RnnTrainer.Pages;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>The confusion matrix: a table whose cells are coloured by their share of the row, and the most frequent mistakes.</summary>
@@ -17,7 +19,7 @@ internal static class ReportConfusion
         IReadOnlyList<string> classes = content.Model.Classes;
         Html matrix = classes.Count <= MostClasses ? Matrix(counts, classes)
             : Html.Of($"<p>A table of {classes.Count} classes is too large to read; these are the most frequent mistakes.</p>");
-        return ReportSection.Of("confusion", "Confusion matrix", Html.Of($"{matrix}{Pairs(counts, classes)}"));
+        return PageSection.Of("confusion", "Confusion matrix", Html.Of($"{matrix}{Pairs(counts, classes)}"));
     }
 
     private static Html Matrix(IReadOnlyList<IReadOnlyList<double>> counts, IReadOnlyList<string> classes) => Html.Of($"""

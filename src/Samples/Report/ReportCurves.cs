@@ -2,6 +2,8 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
+using RnnTrainer.Pages;
+using RnnTrainer.Plots;
 
 namespace RnnTrainer.Samples;
 
@@ -30,7 +32,7 @@ internal static class ReportCurves
             1 => Html.Of($"<p>The run was no longer than one epoch, and one point makes no curve: {InWords(epochs[0], metrics)}.</p>"),
             _ => Plots(epochs, metrics),
         };
-        return ReportSection.Of("curves", "Learning curves", Html.Of($"{curves}{Figures(epochs, metrics, every, best)}"));
+        return PageSection.Of("curves", "Learning curves", Html.Of($"{curves}{Figures(epochs, metrics, every, best)}"));
     }
 
     private static string InWords(RnnEpoch epoch, IReadOnlyList<ShownMetric> metrics) => string.Join("; ", metrics
@@ -71,7 +73,7 @@ internal static class ReportCurves
         IEnumerable<string> courses = measures.Select(metric =>
             $"{Name(metric.Rows)} from {Cell(epochs[0], metric)} to {Cell(epochs[^1], metric)}");
         string course = $"{title} by epoch: {string.Join(", ", courses)}";
-        return ReportFigure.Of(SvgPlot.Text(plot, Width, Height), course, unit is null ? title : $"{title}: {unit}");
+        return PageFigure.Of(SvgPlot.Text(plot, Width, Height), course, unit is null ? title : $"{title}: {unit}");
     }
 
     private static LineSeries Line(RnnEpoch[] epochs, ShownMetric metric, OxyColor color)
@@ -96,7 +98,7 @@ internal static class ReportCurves
         return epochs.Length == 0 ? default : Html.Of($"""
             <details>
             <summary>Figures of each epoch{(every > 1 ? $", of {every} shown one" : "")}</summary>
-            {ReportSection.Table("Figures of each epoch", columns, rows)}
+            {PageSection.Table("Figures of each epoch", columns, rows)}
             </details>
             """);
     }

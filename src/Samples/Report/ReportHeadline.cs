@@ -1,3 +1,5 @@
+using RnnTrainer.Pages;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>The figures that are asked for first.</summary>
@@ -15,15 +17,8 @@ internal static class ReportHeadline
             ("Tested on", content.Data, $"{count:N0} images"),
             ("Trained on", content.Run?.Data ?? "not recorded", content.Run is { } run ? TrainedOn(run) : ""),
         ];
-        return ReportSection.Of("headline", "Results", Html.Of($"""
-            <dl class="figures">
-            {figures.Select(figure => Figure(figure.Name, figure.Value, figure.Note))}</dl>
-            {Remark(content)}
-            """));
+        return PageSection.Of("headline", "Results", Html.Of($"{PageSection.Figures(figures)}\n{Remark(content)}"));
     }
-
-    private static Html Figure(string name, string value, string note) => Html.Of(
-        $"<div><dt>{name}</dt><dd>{value}</dd><dd class=\"note\">{note}</dd></div>\n");
 
     private static (string, string, string) Time(RunRecord? run)
     {

@@ -1,3 +1,4 @@
+using RnnTrainer.Pages;
 using SkiaSharp;
 
 namespace RnnTrainer.Samples;
@@ -10,7 +11,7 @@ internal static class ReportMistakes
     public static Html Of(ReportContent content)
     {
         Verdict[] mistakes = [.. content.Evaluation.Mistakes];
-        return ReportSection.Of("mistakes", "Mistakes", Html.Of($"""
+        return PageSection.Of("mistakes", "Mistakes", Html.Of($"""
             <p>{Summary(mistakes.Length)}</p>
             <ul class="wall">
             {mistakes.Take(Most).Select(mistake => Item(content.Model, mistake))}</ul>

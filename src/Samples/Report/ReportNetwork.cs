@@ -1,3 +1,5 @@
+using RnnTrainer.Pages;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>The form of the network.</summary>
@@ -22,11 +24,11 @@ internal static class ReportNetwork
             ("Classes", $"{network.ClassCount}"),
         ];
         IEnumerable<IReadOnlyList<string>> rows = [.. network.ParameterNames.Select(name => Row(network, name)), ["together", "", $"{parameters:N0}"]];
-        return ReportSection.Of("network", "The network", Html.Of($"""
+        return PageSection.Of("network", "The network", Html.Of($"""
             <p>Each row of an image is a time step.</p>
-            {ReportSection.Facts(form)}
+            {PageSection.Facts(form)}
             <h3>Parameters</h3>
-            {ReportSection.Table("Parameters", Columns, rows.Select(row => (row, false)), isText: true)}
+            {PageSection.Table("Parameters", Columns, rows.Select(row => (row, false)), isText: true)}
             """));
     }
 

@@ -1,3 +1,5 @@
+using RnnTrainer.Pages;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>How the model came about: what its file records of the run.</summary>
@@ -5,19 +7,18 @@ internal static class ReportRun
 {
     private static readonly string[] Columns = ["Setting", "Value", "In the preset"];
 
-    public static Html Of(RunRecord? run) => ReportSection.Of("run", "The run", run is null
+    public static Html Of(RunRecord? run) => PageSection.Of("run", "The run", run is null
         ? Html.Of($"<p>Not recorded: the model's file does not say with which settings it was trained.</p>")
         : Recorded(run));
 
     private static Html Recorded(RunRecord run)
     {
         RnnOptions? preset = Preset.All.FirstOrDefault(known => known.Name == run.Preset)?.Options;
-        Html ended = Html.Of($"<time datetime=\"{run.Trained:yyyy-MM-ddTHH:mm:sszzz}\">{run.Trained:yyyy-MM-dd HH:mm}</time>");
         return Html.Of($"""
-            <p>Preset <code>{run.Preset}</code>, ended on {ended}. What differs from the preset is marked.</p>
-            {ReportSection.Table("Settings", Columns, run.Settings.Select(setting => Row(setting.Key, setting.Value, preset)), isText: true)}
+            <p>Preset <code>{run.Preset}</code>, ended on {HtmlPage.Time(run.Trained)}. What differs from the preset is marked.</p>
+            {PageSection.Table("Settings", Columns, run.Settings.Select(setting => Row(setting.Key, setting.Value, preset)), isText: true)}
             <h3>Versions</h3>
-            {ReportSection.Facts(run.Versions.Select(version => (version.Key, version.Value)))}
+            {PageSection.Facts(run.Versions.Select(version => (version.Key, version.Value)))}
             """);
     }
 

@@ -1,3 +1,5 @@
+using RnnTrainer.Pages;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>The runs of a sweep, beside each other.</summary>
@@ -21,15 +23,15 @@ internal static class ReportSweep
         IEnumerable<(IReadOnlyList<string>, bool)> rows =
             shown.Select((run, index) => (Row(index + 1, settings, metrics, run), run == best));
         string[] columns = ["Place", .. settings, .. metrics.Select(metric => metric.Title), "Parameters", "Training time"];
-        return ReportSection.Of("sweep", "Sweep", Html.Of($"""
+        return PageSection.Of("sweep", "Sweep", Html.Of($"""
             <p>{count} on {data}, by {SweepRanking.First(runs, MetricRows.Test).Heading}{(best is null ? "" : "; the best is marked")}.</p>
             {Plot(runs)}
-            {ReportSection.Table("Runs of the sweep", columns, rows)}
+            {PageSection.Table("Runs of the sweep", columns, rows)}
             """));
     }
 
     private static Html Plot(IReadOnlyList<SweepResult> runs) => runs.Count(run => run.Failure is null) < 2 ? default
-        : ReportFigure.Wide(SweepPlot.Svg(runs),
+        : PageFigure.Wide(SweepPlot.Svg(runs),
             $"{SweepRanking.First(runs, MetricRows.Test).Title} of {runs.Count} runs; the table below has the figures");
 
     private static IReadOnlyList<string> Row(int place, string[] settings, IReadOnlyList<ShownMetric> metrics, SweepResult run)

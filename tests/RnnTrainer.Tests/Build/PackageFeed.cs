@@ -14,7 +14,7 @@ internal sealed class PackageFeed : IDisposable
     public PackageFeed()
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        foreach (string library in new[] { "RnnTrainer.Scoring", "RnnTrainer" })
+        foreach (string library in new[] { "RnnTrainer.Scoring", "RnnTrainer", "RnnTrainer.Reports" })
         {
             ChildProcess.DotNet(Repository.PathOf("src", library),
                 "pack", "--no-build", "-c", configuration, "-o", PathOf("feed"), $"-p:PackageVersion={Version}").Succeeded();

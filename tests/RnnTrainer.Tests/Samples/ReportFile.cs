@@ -45,6 +45,19 @@ internal sealed partial class ReportFile(string path)
             double.Parse(story.Groups[4].Value, CultureInfo.InvariantCulture), Convert.FromBase64String(source[start.Length..]));
     })];
 
+    /// <summary>It loads nothing from elsewhere, and those who do not see it can read it.</summary>
+    public void AssertWhole()
+    {
+        Assert.IsEmpty(All("script"));
+        XAttribute[] attributes = [.. All("html").Single().DescendantsAndSelf().Attributes().Where(one => !one.IsNamespaceDeclaration)];
+        Assert.IsEmpty(attributes.Where(attribute => attribute.Value.Contains("://", StringComparison.Ordinal)));
+        Assert.DoesNotContain("url(", All("style").Single().Value);
+        string[] ids = [.. attributes.Where(attribute => attribute.Name == "id").Select(attribute => attribute.Value)];
+        CollectionAssert.AllItemsAreUnique(ids);
+        Assert.IsEmpty(All("th").Where(head => head.Attribute("scope") is null));
+        Assert.IsEmpty(All("img").Where(image => image.Attribute("alt") is null));
+    }
+
     [GeneratedRegex("^Test image ([0-9]+) is (.+), taken for (.+) with ([0-9.]+)%$")]
     private static partial Regex Story();
 }

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using System.Xml;
 
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Pages;
 
 /// <summary>
 /// An interpolated string of HTML. The compiler hands over what stands in braces part by part, so that nothing reaches the page
@@ -33,7 +32,5 @@ internal readonly ref struct HtmlTemplate
 
     public override string ToString() => text.ToString();
 
-    // A folder's name can hold characters that no XML can, not even escaped.
-    private static string Escape(string value) =>
-        Encoder.Encode(string.Concat(value.Select(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\uFFFD')));
+    private static string Escape(string value) => Encoder.Encode(XmlText.Of(value));
 }

@@ -3,8 +3,10 @@ using System.Text;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
+using OxyPlot.Series;
+using RnnTrainer.Pages;
 
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Plots;
 
 /// <summary>Plots as SVG text. The same plot gives the same text.</summary>
 internal static class SvgPlot
@@ -51,7 +53,9 @@ internal static class SvgPlot
     /// <param name="height">In pixels.</param>
     public static string Text(PlotModel plot, int width = Width, int height = Height)
     {
-        string svg = new SvgExporter { Width = width, Height = height, IsDocument = false, TextMeasurer = new RoomyText() }.ExportToString(plot);
+        MakeValid(plot);
+        SvgExporter exporter = new() { Width = width, Height = height, IsDocument = false, TextMeasurer = new RoomyText() };
+        string svg = exporter.ExportToString(plot);
         // Names in a page must be its only ones.
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..8];
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
@@ -61,5 +65,18 @@ internal static class SvgPlot
             .Replace("fill=\"black\"", "fill=\"currentColor\"", StringComparison.Ordinal)
             .Replace("id=\"clipPath", $"id=\"clip-{name}-", StringComparison.Ordinal)
             .Replace("url(#clipPath", $"url(#clip-{name}-", StringComparison.Ordinal);
+    }
+
+    // Names and times come from data.
+    private static void MakeValid(PlotModel plot)
+    {
+        plot.Title = XmlText.Of(plot.Title);
+        foreach (Axis axis in plot.Axes)
+        {
+            axis.Title = axis.Title is null ? null : XmlText.Of(axis.Title);
+            axis.LabelFormatter = axis.LabelFormatter is { } format ? value => XmlText.Of(format(value)) : null;
+        }
+        foreach (Series series in plot.Series)
+            series.Title = series.Title is null ? null : XmlText.Of(series.Title);
     }
 }

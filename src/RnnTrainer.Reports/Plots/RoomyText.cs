@@ -1,6 +1,6 @@
 using OxyPlot;
 
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Plots;
 
 /// <summary>
 /// Measures text for a plot whose reader's fonts are not known: Helvetica's letters, of which OxyPlot knows the size, and room for

@@ -1,9 +1,7 @@
-using System.Xml.Linq;
-
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Pages;
 
 /// <summary>Plots as figures of the page.</summary>
-internal static class ReportFigure
+internal static class PageFigure
 {
     /// <summary>A figure that is as wide as there is room.</summary>
     /// <param name="svg">The plot: an <c>svg</c> element.</param>
@@ -18,10 +16,6 @@ internal static class ReportFigure
     public static Html Wide(string svg, string label) =>
         Html.Of($"<figure class=\"plot wide scroll\" tabindex=\"0\">{Labelled(svg, label)}</figure>\n");
 
-    private static Html Labelled(string svg, string label)
-    {
-        XElement plot = XElement.Parse(svg);
-        plot.SetAttributeValue("aria-label", label);
-        return new(plot.ToString(SaveOptions.DisableFormatting));
-    }
+    private static Html Labelled(string svg, string label) =>
+        Html.Of($"<svg aria-label=\"{label}\" {new Html(svg["<svg ".Length..])}");
 }

@@ -1,7 +1,7 @@
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Pages;
 
 /// <summary>The parts that sections of the page are made of.</summary>
-internal static class ReportSection
+internal static class PageSection
 {
     /// <summary>A section under a heading.</summary>
     /// <param name="id">The heading's, for links to it.</param>
@@ -17,7 +17,9 @@ internal static class ReportSection
     /// <summary>A table in a box that scrolls where the table is wider than the page.</summary>
     /// <param name="label">What it holds.</param>
     /// <param name="columns">The heads of the columns.</param>
-    /// <param name="rows">The rows, each with whether it is marked; its first cell is its head, and the last cell of a short one fills it.</param>
+    /// <param name="rows">
+    /// The rows, each with whether it is marked; its first cell is its head, and the last cell of a short one fills it.
+    /// </param>
     /// <param name="isText">Whether the cells are words, not numbers.</param>
     public static Html Table(
         string label, IReadOnlyList<string> columns, IEnumerable<(IReadOnlyList<string> Cells, bool IsMarked)> rows, bool isText = false)
@@ -33,6 +35,13 @@ internal static class ReportSection
             </div>
             """);
     }
+
+    /// <summary>The figures that are asked for first: names, values, and a note on each.</summary>
+    public static Html Figures(IEnumerable<(string Name, string Value, string Note)> figures) => Html.Of($"""
+        <dl class="figures">
+        {figures.Select(figure => Html.Of(
+            $"<div><dt>{figure.Name}</dt><dd>{figure.Value}</dd><dd class=\"note\">{figure.Note}</dd></div>\n"))}</dl>
+        """);
 
     /// <summary>Short facts: names, and what is to be said of each.</summary>
     public static Html Facts(IEnumerable<(string Name, string Value)> facts) => Html.Of($"""

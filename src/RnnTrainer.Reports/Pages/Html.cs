@@ -1,4 +1,4 @@
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Pages;
 
 /// <summary>Text that is HTML already, and well-formed XML too.</summary>
 /// <param name="Text">The markup.</param>

@@ -1,0 +1,32 @@
+namespace RnnTrainer.ForecastReports;
+
+/// <summary>All that a report on forecasts tells.</summary>
+internal sealed record ForecastContent
+{
+    /// <summary>The heading.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Who made it: a program's name.</summary>
+    public required string Maker { get; init; }
+
+    /// <summary>Steps forecast at a time.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Steps of a season; 1 where there is none.</summary>
+    public required int SeasonLength { get; init; }
+
+    /// <summary>The series that are shown, in the order of the data.</summary>
+    public required IReadOnlyList<ForecastSeries> Series { get; init; }
+
+    /// <summary>Series that there are, also those that are not shown.</summary>
+    public required int SeriesCount { get; init; }
+
+    /// <summary>How well the held-out values were forecast, over all series; none where nothing was compared.</summary>
+    public required IReadOnlyList<ForecastMeasure> Measures { get; init; }
+
+    /// <summary>Settings and figures of the network and its training, by name.</summary>
+    public required IReadOnlyList<(string Name, string Value)> Settings { get; init; }
+
+    /// <summary>When the report is made.</summary>
+    public DateTimeOffset Made { get; init; } = DateTimeOffset.Now;
+}

@@ -1,0 +1,26 @@
+namespace RnnTrainer.ForecastReports;
+
+/// <summary>One series, what was forecast of its end, and what is forecast of its future.</summary>
+internal sealed record ForecastSeries
+{
+    /// <summary>Which series it is; the value column's name where there is one series only.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The known values, oldest first; NaN where one is missing.</summary>
+    public required IReadOnlyList<float> Values { get; init; }
+
+    /// <summary>When each value was, and each step ahead of them is: as many as values and steps ahead.</summary>
+    public required IReadOnlyList<string> Times { get; init; }
+
+    /// <summary>The forecast of the last values, made without them; null where the series is too short, or nothing was compared.</summary>
+    public ForecastFan? HeldOut { get; init; }
+
+    /// <summary>The seasonal naive forecast of the same values: those of one season before.</summary>
+    public IReadOnlyList<float> Naive { get; init; } = [];
+
+    /// <summary>The forecast of what comes after the last value.</summary>
+    public required ForecastFan Ahead { get; init; }
+
+    /// <summary>Where the forecast of the last values begins, as an index of <see cref="Values"/>.</summary>
+    public int HeldOutFrom => Values.Count - (HeldOut?.Horizon ?? 0);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace RnnTrainer.ForecastReports;
+
+/// <summary>Values of a series as text, all with as many decimals as the largest of them leaves worth reading.</summary>
+internal sealed class ValueText
+{
+    // Of the largest value; forecasts are seldom right to more.
+    private const int Digits = 4;
+
+    private readonly string format;
+
+    private ValueText(int decimals) => format = $"N{decimals}";
+
+    /// <summary>The form for a series and its forecasts.</summary>
+    public static ValueText For(ForecastSeries series)
+    {
+        double largest = series.Values.Concat(series.Ahead.Upper).Where(float.IsFinite).Select(value => Math.Abs((double)value))
+            .DefaultIfEmpty(1).Max();
+        int before = largest > 0 ? (int)Math.Floor(Math.Log10(largest)) + 1 : 1;
+        return new(Math.Clamp(Digits - before, 0, 8));
+    }
+
+    /// <summary>The text; a dash where there is no value.</summary>
+    public string Of(double value) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+}
