@@ -36,6 +36,14 @@ public sealed partial class RnnTransformer
         return new StepScorer(scorer).Score(sequence);
     }
 
+    /// <summary>Makes a stream: a sequence that comes step by step, and what the network says of it so far.</summary>
+    /// <remarks>All streams share the network's weights. Safe to call from many threads.</remarks>
+    /// <exception cref="NotSupportedException">
+    /// A layer reads backward too, or each sequence has its own scale (<see cref="RnnNormalization.SequenceMeanVariance"/> and
+    /// <see cref="RnnNormalization.SequenceMinMax"/>): what the network makes of a step then depends on later ones.
+    /// </exception>
+    public RnnStreamScorer CreateStream() => new(Model);
+
     /// <summary>
     /// The weight that <see cref="RnnPooling.Attention"/> gives each step of a sequence: how much of the step's state is in the summary
     /// that the output layer gets.

@@ -49,7 +49,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
     internal RnnTransformer(IHostEnvironment environment, SavedTransformer saved)
     {
         this.saved = saved;
-        scorer = new SequenceScorer(saved.Model);
+        scorer = SequenceScorer.Of(saved.Model);
         outputs = TaskColumns.Of(saved.Model.Network, saved.Model.LabelValueArray);
         mapping = new RowMapping(environment.Register(nameof(RnnTransformer)), this, Bind, ToOnnx, Save);
         PrimitiveDataViewType item = saved.Model.Network.Input.Embedding is not { } embedding ? NumberDataViewType.Single

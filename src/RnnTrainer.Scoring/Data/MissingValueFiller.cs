@@ -27,7 +27,8 @@ internal sealed class MissingValueFiller(RnnMissingValues rule, float[] means)
     /// <summary>Brings a sequence to scale, and fills what was missing before: infinity may become NaN, and stays so.</summary>
     /// <param name="sequence">[time steps x inputs]; the new values take their place.</param>
     /// <param name="normalizer">Brings inputs to scale, their missing values left out; null: they are.</param>
-    public void Fill(Span<float> sequence, SequenceNormalizer? normalizer)
+    /// <param name="before">Of each input, what stands for the value before the first step.</param>
+    public void Fill(Span<float> sequence, SequenceNormalizer? normalizer, ReadOnlySpan<float> before)
     {
         if (!AnyMissing(sequence))
         {
@@ -43,15 +44,15 @@ internal sealed class MissingValueFiller(RnnMissingValues rule, float[] means)
         }
         normalizer?.Apply(sequence);
         foreach (int place in places.AsSpan(0, count))
-            sequence[place] = ValueFor(sequence, place);
+            sequence[place] = ValueFor(sequence, place, before);
         ArrayPool<int>.Shared.Return(places);
     }
 
     // Those before it have been filled.
-    private float ValueFor(ReadOnlySpan<float> sequence, int place) => rule switch
+    private float ValueFor(ReadOnlySpan<float> sequence, int place, ReadOnlySpan<float> before) => rule switch
     {
         RnnMissingValues.Error => float.NaN,
-        RnnMissingValues.LastValue when place >= means.Length => sequence[place - means.Length],
-        RnnMissingValues.Mean or RnnMissingValues.LastValue => means[place % means.Length],
+        RnnMissingValues.LastValue => place < before.Length ? before[place] : sequence[place - before.Length],
+        RnnMissingValues.Mean => means[place % means.Length],
     };
 }

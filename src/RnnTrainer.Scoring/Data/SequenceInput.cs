@@ -35,12 +35,23 @@ internal sealed class SequenceInput
 
     /// <summary>Makes the values of a sequence what augmentation changes: at scale, and none of them missing.</summary>
     /// <param name="sequence">[time steps of the data x inputs]; the new values take their place.</param>
-    public void Prepare(Span<float> sequence)
+    public void Prepare(Span<float> sequence) => Prepare(sequence, means);
+
+    /// <summary>Values that <see cref="PrepareStep"/> takes from step to step: one for each input, or none.</summary>
+    public int CarriedSize => input.CarriesValues ? input.Size : 0;
+
+    /// <summary>Sets these values to what they are before the first step.</summary>
+    public void Begin(Span<float> carried) => means.AsSpan(0, carried.Length).CopyTo(carried);
+
+    /// <summary>
+    /// The same as <see cref="Prepare(Span{float})"/> for a sequence that comes step by step; scales must not be of the sequence.
+    /// </summary>
+    /// <param name="step">[inputs]; the new values take their place.</param>
+    /// <param name="carried">What the step before left, as <see cref="CarriedSize"/> says; receives what this one leaves.</param>
+    public void PrepareStep(Span<float> step, Span<float> carried)
     {
-        if (filler is null)
-            normalizer?.Apply(sequence);
-        else
-            filler.Fill(sequence, normalizer);
+        Prepare(step, carried);
+        step[..carried.Length].CopyTo(carried);
     }
 
     /// <summary>Makes prepared values whole steps of the network: each input's mean stands for what the last block lacks.</summary>
@@ -51,5 +62,13 @@ internal sealed class SequenceInput
         Span<float> lacking = values[length..RoomOf(length)];
         for (; lacking.Length > 0; lacking = lacking[means.Length..])
             means.CopyTo(lacking);
+    }
+
+    private void Prepare(Span<float> sequence, ReadOnlySpan<float> before)
+    {
+        if (filler is null)
+            normalizer?.Apply(sequence);
+        else
+            filler.Fill(sequence, normalizer, before);
     }
 }

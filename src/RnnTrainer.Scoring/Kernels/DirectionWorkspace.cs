@@ -88,6 +88,10 @@ internal sealed class DirectionWorkspace
         Output.Pointer + (nint)packed.Start(step + 1) * layout.StateStride + layout.HiddenOffset;
 
     /// <summary>h after a step, of the row of a rank.</summary>
-    public ReadOnlySpan<float> Hidden(PackedRows packed, int step, int rank) =>
+    public Span<float> Hidden(PackedRows packed, int step, int rank) =>
         Output.Span.Slice((packed.Start(step + 1) + rank) * layout.StateStride + layout.HiddenOffset, layout.HiddenSize);
+
+    /// <summary>The cell's own state after a step, of the row of a rank, on the way forward; empty where it has none.</summary>
+    public Span<float> CellState(PackedRows packed, int step, int rank) => !layout.Form.HasCellState ? []
+        : Gates.Span.Slice((packed.Start(step) + rank) * layout.GateStride + layout.CellStateOffset, layout.HiddenSize);
 }

@@ -58,6 +58,9 @@ internal sealed class LayerLayout
     /// <summary>Floats from one row of gates to the next.</summary>
     public int GateStride { get; }
 
+    /// <summary>Where a cell's own state begins in a row of gates: it is the last block.</summary>
+    public int CellStateOffset => (Form.Blocks - 1) * HiddenColumns;
+
     /// <summary>Floats from one row of state to the next.</summary>
     public int StateStride { get; }
 

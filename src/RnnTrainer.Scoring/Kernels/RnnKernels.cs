@@ -63,20 +63,35 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         workspace.DrawStateMasks(rate: 0);
         weights.Embedding?.LookUp(workspace);
         Forward(workspace, weights, dropout: 0);
-        ScorePooled(workspace, weights);
+        Conclude(workspace, weights, workspace.HeadRows);
     }
 
-    /// <summary>The last part of <see cref="Score"/>: from the summaries in the workspace to the outputs.</summary>
-    /// <param name="workspace">The rows; receives the outputs.</param>
+    /// <summary>
+    /// Takes one more step of the one sequence that a network of forward layers reads in a workspace of one row, and computes what the
+    /// head makes of the steps so far: the bits are those of the sequence that ends there.
+    /// </summary>
+    /// <param name="workspace">
+    /// Holds what <see cref="CarriedState"/> says of the steps before; receives the outputs in its first row.
+    /// </param>
     /// <param name="weights">The weights, of the same layout.</param>
-    public void ScorePooled(RnnWorkspace workspace, RnnWeights weights)
+    /// <param name="step">The step in the workspace: its first where it is the sequence's first.</param>
+    /// <param name="count">Steps of the sequence with this one.</param>
+    public void ScoreStep(RnnWorkspace workspace, RnnWeights weights, int step, long count)
     {
         Check(workspace, weights);
-        ComputeOutputs(workspace, weights, 0, workspace.HeadRows);
+        weights.Embedding?.LookUp(workspace, step);
+        ForwardStep(workspace, weights, step, count);
+        Conclude(workspace, weights, headRows: 1);
+    }
+
+    // From the head's inputs to its outputs.
+    private void Conclude(RnnWorkspace workspace, RnnWeights weights, int headRows)
+    {
+        ComputeOutputs(workspace, weights, 0, headRows);
         unsafe
         {
             delegate*<Span<float>, int, void> output = HeadOutput.Of(workspace.Layout.Head);
-            for (int row = 0; row < workspace.HeadRows; row++)
+            for (int row = 0; row < headRows; row++)
             {
                 output(workspace.HeadOutputs.Span.Slice(row * workspace.Layout.OutputStride, workspace.Layout.OutputSize),
                     workspace.Layout.NumberOutputs);
@@ -86,23 +101,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         GC.KeepAlive(weights);
     }
 
-    /// <summary>
-    /// The summaries of one sequence's states up to a step, those of a network that reads forward only, given that the same was
-    /// asked of each step before: the bits are those of the sequence that ends there.
-    /// </summary>
-    /// <param name="workspace">The sequence, scored.</param>
-    /// <param name="weights">The weights that scored it.</param>
-    /// <param name="step">The step, from 0.</param>
-    /// <param name="pooled">Receives the summaries, [pooled].</param>
-    public void Summarize(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled)
-    {
-        Check(workspace, weights);
-        SummarizeBeginning(workspace, weights, step, pooled);
-        GC.KeepAlive(workspace);
-        GC.KeepAlive(weights);
-    }
-
-    protected abstract void SummarizeBeginning(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled);
+    protected abstract void ForwardStep(RnnWorkspace workspace, RnnWeights weights, int step, long count);
 
     protected abstract void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout);
 

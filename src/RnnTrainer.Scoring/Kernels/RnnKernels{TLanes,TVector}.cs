@@ -14,24 +14,14 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
     protected override void Forward(RnnWorkspace workspace, RnnWeights weights, float dropout)
     {
         RnnLayout layout = workspace.Layout;
-        PackedRows packed = workspace.Packed;
         for (int l = 0; l < layout.Layers.Count; l++)
         {
-            bool isTop = l == layout.Layers.Count - 1;
-            CellKernel<TLanes, TVector> cell = CellKernel<TLanes, TVector>.Of(layout.Layers[l].Cell, layout.Layers[l].Activation);
             for (int direction = 0; direction < layout.Layers[l].Directions; direction++)
             {
-                DirectionWorkspace working = workspace.Of(l, direction);
-                for (int t = 0; t < packed.Steps; t++)
-                {
-                    Recurrence<TLanes, TVector>.Step(layout.Layers[l], cell, working, weights.Of(l, direction), packed, t);
-                    if (!isTop)
-                        Stacking.PassUp(workspace, l, direction, t);
-                    else if (layout.CollectsStates)
-                        Summaries<TLanes, TVector>.Collect(workspace, weights, direction, t);
-                }
+                for (int t = 0; t < workspace.Packed.Steps; t++)
+                    Step(workspace, weights, l, direction, t);
             }
-            if (dropout > 0 && !isTop)
+            if (dropout > 0 && l < layout.Layers.Count - 1)
                 Stacking.DropInputs(workspace, l + 1, dropout);
         }
         Summaries<TLanes, TVector>.Finish(workspace);
@@ -39,10 +29,27 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             Stacking.DropPooled(workspace, workspace.Pooled, layout.PooledOffset, dropout);
     }
 
-    protected override void SummarizeBeginning(RnnWorkspace workspace, RnnWeights weights, int step, Span<float> pooled)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void ForwardStep(RnnWorkspace workspace, RnnWeights weights, int step, long count)
     {
-        Summaries<TLanes, TVector>.Collect(workspace, weights, direction: 0, step);
-        Summaries<TLanes, TVector>.Finish(workspace, rank: 0, step + 1, pooled);
+        RnnLayout layout = workspace.Layout;
+        for (int l = 0; l < layout.Layers.Count; l++)
+            Step(workspace, weights, l, direction: 0, step);
+        Summaries<TLanes, TVector>.Finish(workspace, rank: 0, CollectedSteps.Next(step, count),
+            workspace.Pooled.Span.Slice(layout.PooledOffset, layout.PooledSize));
+    }
+
+    // One step of a layer in a direction, and what it hands on.
+    private static void Step(RnnWorkspace workspace, RnnWeights weights, int l, int direction, int t)
+    {
+        RnnLayout layout = workspace.Layout;
+        LayerLayout layer = layout.Layers[l];
+        Recurrence<TLanes, TVector>.Step(layer, CellKernel<TLanes, TVector>.Of(layer.Cell, layer.Activation), workspace.Of(l, direction),
+            weights.Of(l, direction), workspace.Packed, t);
+        if (l < layout.Layers.Count - 1)
+            Stacking.PassUp(workspace, l, direction, t);
+        else if (layout.CollectsStates)
+            Summaries<TLanes, TVector>.Collect(workspace, weights, direction, t);
     }
 
     protected override void ComputeOutputs(RnnWorkspace workspace, RnnWeights weights, int first, int rows)

@@ -22,6 +22,7 @@ internal sealed class RnnLayout
         PooledStride = Padding.Stride(PooledOffset + PooledColumns);
         OutputColumns = Padding.RoundUp(OutputSize, lanes);
         OutputStride = Padding.Stride(OutputColumns);
+        CarriedSize = CarriedState.SizeOf(this);
     }
 
     /// <summary>Where each parameter lies in the flat vector.</summary>
@@ -75,6 +76,9 @@ internal sealed class RnnLayout
 
     /// <summary>Floats from one row of outputs to the next.</summary>
     public int OutputStride { get; }
+
+    /// <summary>Floats that one step of a sequence leaves to the next, where no layer reads backward.</summary>
+    public int CarriedSize { get; }
 
     /// <summary>Where the units of a direction begin among the head's inputs, in the summary of this number.</summary>
     public int PlaceOf(int summary, int direction) => (summary * Top.Directions + direction) * Top.HiddenSize;

@@ -23,7 +23,7 @@ internal sealed class RnnWorkspace
             Enumerable.Range(0, layer.Directions).Select(_ =>
                 new DirectionWorkspace(layer, maxRows, forTraining, layer == layout.Top, recurrentDropout > 0)).ToArray())];
         summaries = [.. layout.Summaries.Select(summary => Enumerable.Range(0, layout.Top.Directions).Select(_ =>
-            new PooledStates(summary, checked(maxRows * layout.Top.HiddenStride), forTraining)).ToArray())];
+            new PooledStates(summary, layout.Top, maxRows, forTraining)).ToArray())];
         RecurrentDropout = recurrentDropout;
         this.forTraining = forTraining;
         DropoutKeys = new ulong[maxRows];
@@ -107,19 +107,28 @@ internal sealed class RnnWorkspace
     {
         int rank = Packed.Rank(row), steps = Packed.Length(rank), inputs = Layout.InputSize;
         ArgumentOutOfRangeException.ThrowIfNotEqual(sequence.Length, steps * inputs, nameof(sequence));
-        if (Layout.Embedding is not null)
-        {
-            for (int t = 0; t < steps; t++)
-                tokens[Packed.Start(t) + rank] = (int)sequence[t];
-            return;
-        }
         for (int t = 0; t < steps; t++)
-        {
-            ReadOnlySpan<float> x = sequence.Slice(t * inputs, inputs);
-            x.CopyTo(directions[0][0].Input(Packed, t, rank));
-            if (Layout.Layers[0].Directions == 2)
-                x.CopyTo(directions[0][1].Input(Packed, steps - 1 - t, rank));
-        }
+            LoadStep(t, rank, sequence.Slice(t * inputs, inputs));
+    }
+
+    /// <summary>Puts one step of a sequence into the row of a rank.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="rank">The row's place among the sorted ones.</param>
+    /// <param name="x">[input]; where the network reads tokens, one of its table.</param>
+    public void LoadStep(int step, int rank, ReadOnlySpan<float> x)
+    {
+        if (Layout.Embedding is not null)
+            tokens[Packed.Start(step) + rank] = (int)x[0];
+        else
+            SetInput(step, rank, x);
+    }
+
+    /// <summary>Puts what the first layer reads at one step of a sequence to where each of its directions finds it.</summary>
+    public void SetInput(int step, int rank, ReadOnlySpan<float> x)
+    {
+        x.CopyTo(directions[0][0].Input(Packed, step, rank));
+        if (Layout.Layers[0].Directions == 2)
+            x.CopyTo(directions[0][1].Input(Packed, Packed.Length(rank) - 1 - step, rank));
     }
 
     /// <summary>Sets what a row's dropout is drawn from.</summary>
@@ -160,10 +169,12 @@ internal sealed class RnnWorkspace
     }
 
     /// <summary>The weights that attention gave the steps of a row, [time steps].</summary>
-    public ReadOnlySpan<float> StepWeights(int row)
+    public float[] StepWeights(int row)
     {
         int rank = Packed.Rank(row), attention = Layout.Summaries.TakeWhile(summary => !PoolingForm.Of(summary).HasQuery).Count();
-        return summaries[attention][0].WeightsOf(Packed, rank, Packed.Length(rank));
+        float[] weights = summaries[attention][0].WeightsOf(Packed, rank, Packed.Length(rank)).ToArray();
+        Softmax.Apply(weights);
+        return weights;
     }
 
     /// <summary>The place of a row, by rank, among the head's rows of a step.</summary>

@@ -37,6 +37,13 @@ internal sealed record InputSpec(int TimeSteps, int Size)
         RnnMissingValues.Mean or RnnMissingValues.LastValue => true,
     };
 
+    /// <summary>Whether a step's values stand for those that the next one lacks.</summary>
+    public bool CarriesValues => MissingValues switch
+    {
+        RnnMissingValues.Error or RnnMissingValues.Mean => false,
+        RnnMissingValues.LastValue => true,
+    };
+
     /// <summary>Whether something stands for values that the data lack, among them those of the last block.</summary>
     public bool HasGaps => BlockSteps > 1 || FillsMissing;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
@@ -13,10 +15,13 @@ internal sealed class SequenceScorer
     // Very long sequences make smaller blocks: 4 MB of them.
     private const int MaxFloatsInBlock = 1 << 20;
 
+    private static readonly ConditionalWeakTable<RnnModel, SequenceScorer> Shared = [];
+
     private readonly InputSpec input;
     private readonly SequenceInput sequences;
     private readonly RnnKernels kernels;
     private readonly RnnWeights weights;
+    private readonly ConcurrentBag<RnnWorkspace> stepping = []; // of two steps; as many as threads have used at once
 
     public SequenceScorer(RnnModel model) : this(model, RnnKernels.Best)
     {
@@ -40,6 +45,9 @@ internal sealed class SequenceScorer
         BlockRows = input.HasEqualLengths ? Math.Clamp(MaxFloatsInBlock / input.SequenceLength, 1, RowsInBlock) : RowsInBlock;
     }
 
+    /// <summary>The scorer that all users of a network share, and with it the packed weights.</summary>
+    public static SequenceScorer Of(RnnModel model) => Shared.GetValue(model, static model => new(model));
+
     /// <summary>The form of the network.</summary>
     public RnnLayout Layout { get; }
 
@@ -52,8 +60,11 @@ internal sealed class SequenceScorer
     /// <summary>Room for a sequence where all have the same length, else 0.</summary>
     public int SequenceRoom => RoomOf(input.SequenceLength);
 
-    /// <summary>Whether a sequence's later steps change what the network sees of its earlier ones.</summary>
-    public bool LooksAhead => input.Normalization.IsOfSequence;
+    /// <summary>Whether a sequence can be scored step by step: no step changes what the network makes of earlier ones.</summary>
+    public bool ReadsStepByStep => Layout.ReadsForwardOnly && !input.Normalization.IsOfSequence;
+
+    /// <summary>Values of a whole step of the network, as the data give them.</summary>
+    public int BlockLength => input.BlockSteps * input.Size;
 
     /// <summary>Whether a block of this many rows and values is large enough, however long its sequences.</summary>
     public bool IsFull(int rows, int values) => rows >= BlockRows || values >= MaxFloatsInBlock;
@@ -85,30 +96,62 @@ internal sealed class SequenceScorer
         workspace.Load(row, values);
     }
 
-    /// <summary>The same for a sequence that stays as it is.</summary>
-    public void LoadCopy(RnnWorkspace workspace, int row, ReadOnlySpan<float> sequence)
-    {
-        float[] values = new float[RoomOf(sequence.Length)];
-        sequence.CopyTo(values);
-        Load(workspace, row, values, sequence.Length);
-    }
-
     /// <summary>Replaces the outputs of a workspace's rows by those of the sequences that it holds.</summary>
     public void Score(RnnWorkspace workspace) => kernels.Score(workspace, weights);
+
+    /// <summary>Floats that a sequence needs from step to step, where it comes step by step.</summary>
+    public int CarriedSize => Layout.CarriedSize + sequences.CarriedSize;
+
+    /// <summary>Sets these floats to what they are before the first step.</summary>
+    public void Begin(Span<float> carried)
+    {
+        carried.Clear();
+        sequences.Begin(carried[Layout.CarriedSize..]);
+    }
+
+    /// <summary>Makes one step of the data what <see cref="Load"/> makes of it within its sequence.</summary>
+    /// <param name="step">[input]; the new values take their place.</param>
+    /// <param name="carried">As <see cref="CarriedSize"/> says: what the step before left, then what this one leaves.</param>
+    public void PrepareStep(Span<float> step, Span<float> carried) => sequences.PrepareStep(step, carried[Layout.CarriedSize..]);
+
+    /// <summary>Takes one step of the network, and says what the head makes of the sequence so far.</summary>
+    /// <param name="block">Steps of the data that were prepared, with room for a whole block of them.</param>
+    /// <param name="filled">Values of these steps; where the block has more, means stand for them.</param>
+    /// <param name="carried">What the step before left; what this one leaves, if the block is whole.</param>
+    /// <param name="count">Steps of the network with this one.</param>
+    /// <param name="outputs">Receives the outputs.</param>
+    public void ScoreStep(Span<float> block, int filled, Span<float> carried, long count, Span<float> outputs)
+    {
+        RnnWorkspace workspace = stepping.TryTake(out RnnWorkspace? free) ? free : CreateSteppingWorkspace();
+        int step = count == 1 ? 0 : 1; // h is zero before the first, and what was carried before any other
+        Span<float> state = carried[..Layout.CarriedSize];
+        if (step > 0)
+            CarriedState.Load(workspace, state);
+        sequences.Complete(block, filled);
+        workspace.LoadStep(step, rank: 0, block);
+        kernels.ScoreStep(workspace, weights, step, count);
+        workspace.HeadOutputs.Span[..Layout.OutputSize].CopyTo(outputs);
+        if (filled == block.Length)
+            CarriedState.Save(workspace, step, state);
+        stepping.Add(workspace);
+    }
 
     /// <summary>The weights that attention gives the steps of one sequence, [time steps, input]: [time steps].</summary>
     public float[] StepWeights(ReadOnlySpan<float> sequence)
     {
         RnnWorkspace workspace = CreateWorkspace(1);
         workspace.Begin([StepsOf(sequence.Length)]);
-        LoadCopy(workspace, 0, sequence);
+        float[] values = new float[RoomOf(sequence.Length)];
+        sequence.CopyTo(values);
+        Load(workspace, 0, values, sequence.Length);
         Score(workspace);
-        return workspace.StepWeights(0).ToArray();
+        return workspace.StepWeights(0);
     }
 
-    /// <summary>The summaries of the states up to a step, as <see cref="RnnKernels.Summarize"/> gives them.</summary>
-    public void Summarize(RnnWorkspace workspace, int step, Span<float> pooled) => kernels.Summarize(workspace, weights, step, pooled);
-
-    /// <summary>The same for a workspace's rows whose summaries of the states are there already.</summary>
-    public void ScorePooled(RnnWorkspace workspace) => kernels.ScorePooled(workspace, weights);
+    private RnnWorkspace CreateSteppingWorkspace()
+    {
+        RnnWorkspace workspace = CreateWorkspace(1);
+        workspace.Begin([2]);
+        return workspace;
+    }
 }

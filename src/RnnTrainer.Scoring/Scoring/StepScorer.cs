@@ -1,5 +1,3 @@
-using RnnTrainer.Kernels;
-
 namespace RnnTrainer.Scoring;
 
 /// <summary>
@@ -13,33 +11,22 @@ internal sealed class StepScorer(SequenceScorer scorer)
     public float[][] Score(ReadOnlySpan<float> sequence)
     {
         float[][] outputs = new float[scorer.StepsOf(sequence.Length)][];
-        if (scorer.Layout.ReadsForwardOnly && !scorer.LooksAhead)
+        if (scorer.ReadsStepByStep)
             ScoreInOnePass(sequence, outputs);
         else
             ScoreOneByOne(sequence, outputs);
         return outputs;
     }
 
-    // On its way to the end, a network that reads forwards has been in the last state of every beginning.
     private void ScoreInOnePass(ReadOnlySpan<float> sequence, float[][] outputs)
     {
-        RnnLayout layout = scorer.Layout;
-        RnnWorkspace pass = scorer.CreateWorkspace(1), heads = scorer.CreateWorkspace(scorer.BlockRows);
-        pass.Begin([outputs.Length]);
-        scorer.LoadCopy(pass, 0, sequence);
-        scorer.Score(pass);
-
-        int[] one = [.. Enumerable.Repeat(1, heads.MaxRows)];
-        for (int first = 0; first < outputs.Length; first += heads.MaxRows)
+        SequenceStream stream = new(scorer);
+        int scored = 0;
+        for (int start = 0; start < sequence.Length; start += scorer.InputSize)
         {
-            int rows = Math.Min(heads.MaxRows, outputs.Length - first);
-            heads.Begin(one.AsSpan(0, rows));
-            for (int row = 0; row < rows; row++)
-                scorer.Summarize(
-                    pass, first + row, heads.Pooled.Span.Slice(row * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
-            scorer.ScorePooled(heads);
-            for (int row = 0; row < rows; row++)
-                outputs[first + row] = heads.Outputs(row, step: 0).ToArray();
+            stream.Add(sequence.Slice(start, scorer.InputSize));
+            if (stream.IsWhole || start + scorer.InputSize == sequence.Length)
+                outputs[scored++] = stream.Score().ToArray();
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class FuzzTests
     public void CalendarFeaturesAreReadWholeOrRefused() => Fuzz(new FuzzedCalendar());
 
     [TestMethod]
+    public void StatesOfStreamsAreReadWholeOrRefused() => Fuzz(new FuzzedStreamState());
+
+    [TestMethod]
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]

@@ -23,19 +23,15 @@ internal sealed class EmbeddingWeights(RnnLayout layout, EmbeddingSpec spec)
     /// <summary>Puts the rows of a workspace's tokens to where the first layer's inputs belong.</summary>
     public void LookUp(RnnWorkspace workspace)
     {
+        for (int t = 0; t < workspace.Packed.Steps; t++)
+            LookUp(workspace, t);
+    }
+
+    /// <summary>The same for one step.</summary>
+    public void LookUp(RnnWorkspace workspace, int step)
+    {
         ReadOnlySpan<float> rows = table.Span;
-        PackedRows packed = workspace.Packed;
-        DirectionWorkspace forward = workspace.Of(0, 0);
-        DirectionWorkspace? backward = workspace.Layout.Layers[0].Directions == 2 ? workspace.Of(0, 1) : null;
-        for (int t = 0; t < packed.Steps; t++)
-        {
-            for (int rank = 0; rank < packed.Active(t); rank++)
-            {
-                ReadOnlySpan<float> row = rows.Slice(workspace.Token(t, rank) * spec.Size, spec.Size);
-                row.CopyTo(forward.Input(packed, t, rank));
-                if (backward is not null)
-                    row.CopyTo(backward.Input(packed, packed.Length(rank) - 1 - t, rank));
-            }
-        }
+        for (int rank = 0; rank < workspace.Packed.Active(step); rank++)
+            workspace.SetInput(step, rank, rows.Slice(workspace.Token(step, rank) * spec.Size, spec.Size));
     }
 }

@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 namespace RnnTrainer.Kernels;
 
 /// <summary>
-/// c = Σₜ aₜ·h(t) with a = softmax over a row's steps of q·h(t), where h(t) has both directions' units; NaN stays. Back from the
-/// gradient g by c: dsₜ = aₜ·(g·h(t) - Σᵤ aᵤ·g·h(u)) by the scores, aₜ·g + dsₜ·q by h(t), and Σₜ dsₜ·h(t) by q.
+/// c = Σₜ aₜ·h(t) with a = softmax over a row's steps of q·h(t), where h(t) has both directions' units; NaN stays. Sums run from step to
+/// step, relative to the largest score so far, so that the next step needs none of the earlier states (Milakov and Gimelshein 2018,
+/// Online normalizer calculation for softmax). Back from the gradient g by c: dsₜ = aₜ·(g·h(t) - Σᵤ aᵤ·g·h(u)) by the scores,
+/// aₜ·g + dsₜ·q by h(t), and Σₜ dsₜ·h(t) by q.
 /// </summary>
 internal sealed unsafe class AttentionPooling<TLanes, TVector> : PoolingKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -18,38 +20,40 @@ internal sealed unsafe class AttentionPooling<TLanes, TVector> : PoolingKernel<T
         float* hidden = workspace.StateAfter(packed, t), scores = pooled.Scores.Pointer + t;
         for (int row = 0; row < packed.Active(t); row++, hidden += layout.StateStride, scores += packed.Steps)
         {
-            float score = Dot<TLanes, TVector>.Of(hidden, query!.Pointer, layout.HiddenColumns);
-
             // An infinite input makes NaN of the columns that only pad: 0·∞. The state itself may well be finite.
-            *scores = float.IsNaN(score)
-                ? TensorPrimitives.Dot(new ReadOnlySpan<float>(hidden, layout.HiddenSize), query.Span[..layout.HiddenSize])
-                : score;
+            new Span<float>(hidden + layout.HiddenSize, layout.HiddenColumns - layout.HiddenSize).Clear();
+            *scores = Dot<TLanes, TVector>.Of(hidden, query!.Pointer, layout.HiddenColumns);
         }
     }
 
     public override void Join(ReadOnlySpan<PooledStates> directions, PackedRows packed, int rank, int steps)
     {
-        Span<float> weights = directions[0].WeightsOf(packed, rank, steps);
-        SumScores(directions, packed, rank, weights);
-        Softmax.Apply(weights);
-        if (directions.Length == 2)
-        {
-            Span<float> backward = directions[1].WeightsOf(packed, rank, steps);
-            weights.CopyTo(backward);
-            backward.Reverse();
-        }
+        Span<float> scores = directions[0].WeightsOf(packed, rank, steps);
+        SumScores(directions, packed, rank, scores);
+        Share(directions, packed, rank, scores);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
-        int steps, Span<float> summary)
+        CollectedSteps steps, Span<float> summary)
     {
         float* sum = pooled.Values.Pointer + (nint)rank * layout.HiddenStride;
-        float* weights = pooled.Weights.Pointer + (nint)rank * packed.Steps;
-        new Span<float>(sum, layout.HiddenColumns).Clear();
-        for (int t = 0; t < steps; t++)
-            AddScaled(weights[t], workspace.StateAfter(packed, t) + (nint)rank * layout.StateStride, sum, layout.HiddenColumns);
-        new ReadOnlySpan<float>(sum, layout.HiddenSize).CopyTo(summary);
+        ref float max = ref pooled.LargestOf(rank), total = ref pooled.TotalOf(rank);
+        ReadOnlySpan<float> scores = pooled.WeightsOf(packed, rank, steps.Last + 1);
+        if (steps.First == 0)
+        {
+            new Span<float>(sum, layout.HiddenColumns).Clear();
+            (max, total) = (float.NegativeInfinity, 0);
+        }
+        for (int t = steps.First; t <= steps.Last; t++)
+        {
+            float largest = MathF.Max(max, scores[t]), rescale = MathF.Exp(max - largest), weight = MathF.Exp(scores[t] - largest);
+            if (rescale != 1)
+                Scale(rescale, sum, layout.HiddenColumns);
+            AddScaled(weight, workspace.StateAfter(packed, t) + (nint)rank * layout.StateStride, sum, layout.HiddenColumns);
+            (max, total) = (largest, total * rescale + weight);
+        }
+        TensorPrimitives.Divide(new ReadOnlySpan<float>(sum, layout.HiddenSize), total, summary);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -73,6 +77,8 @@ internal sealed unsafe class AttentionPooling<TLanes, TVector> : PoolingKernel<T
         int steps = packed.Length(rank);
         Span<float> weights = directions[0].WeightsOf(packed, rank, steps), products = directions[0].ScoresOf(packed, rank, steps);
         SumScores(directions, packed, rank, products);
+        Softmax.Apply(weights);
+        Share(directions, packed, rank, weights);
         float mean = 0;
         for (int t = 0; t < steps; t++)
             mean += weights[t] * products[t];
@@ -118,6 +124,23 @@ internal sealed unsafe class AttentionPooling<TLanes, TVector> : PoolingKernel<T
         Span<float> backward = directions[1].ScoresOf(packed, rank, sums.Length);
         for (int t = 0; t < sums.Length; t++)
             sums[t] += backward[^(t + 1)];
+    }
+
+    // Gives the second direction what the first has of each step, as it counts them.
+    private static void Share(ReadOnlySpan<PooledStates> directions, PackedRows packed, int rank, ReadOnlySpan<float> values)
+    {
+        if (directions.Length == 1)
+            return;
+        Span<float> backward = directions[1].WeightsOf(packed, rank, values.Length);
+        values.CopyTo(backward);
+        backward.Reverse();
+    }
+
+    private static void Scale(float scale, float* values, int columns)
+    {
+        TVector scales = TLanes.All(scale);
+        for (int j = 0; j < columns; j += TLanes.Count)
+            TLanes.Store(TLanes.Multiply(scales, TLanes.Load(values + j)), values + j);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

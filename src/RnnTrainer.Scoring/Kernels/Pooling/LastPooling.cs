@@ -12,8 +12,8 @@ internal sealed unsafe class LastPooling<TLanes, TVector> : PoolingKernel<TLanes
     }
 
     public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
-        int steps, Span<float> summary) =>
-        workspace.Hidden(packed, steps - 1, rank).CopyTo(summary);
+        CollectedSteps steps, Span<float> summary) =>
+        workspace.Hidden(packed, steps.Last, rank).CopyTo(summary);
 
     public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
         ReadOnlySpan<float> gradient) =>

@@ -26,7 +26,7 @@ internal sealed unsafe class MaxPooling<TLanes, TVector> : PoolingKernel<TLanes,
     }
 
     public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
-        int steps, Span<float> summary) =>
+        CollectedSteps steps, Span<float> summary) =>
         pooled.ValuesOf(layout, rank).CopyTo(summary);
 
     public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,

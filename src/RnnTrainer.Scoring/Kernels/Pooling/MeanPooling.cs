@@ -21,8 +21,8 @@ internal sealed unsafe class MeanPooling<TLanes, TVector> : PoolingKernel<TLanes
     }
 
     public override void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
-        int steps, Span<float> summary) =>
-        TensorPrimitives.Divide(pooled.ValuesOf(layout, rank), steps, summary);
+        CollectedSteps steps, Span<float> summary) =>
+        TensorPrimitives.Divide(pooled.ValuesOf(layout, rank), steps.Count, summary);
 
     public override void Begin(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
         ReadOnlySpan<float> gradient) =>

@@ -32,7 +32,9 @@ internal abstract unsafe class PoolingKernel<TLanes, TVector>
     public abstract void Collect(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, AlignedBuffer? query,
         PackedRows packed, int t);
 
-    /// <summary>Joins what was collected of a row's first steps in both directions, where its directions need each other.</summary>
+    /// <summary>
+    /// Joins what was collected of a row's first steps in the workspace in both directions, where its directions need each other.
+    /// </summary>
     public virtual void Join(ReadOnlySpan<PooledStates> directions, PackedRows packed, int rank, int steps)
     {
     }
@@ -46,7 +48,7 @@ internal abstract unsafe class PoolingKernel<TLanes, TVector>
     /// <param name="steps">Its steps.</param>
     /// <param name="summary">Receives the summary, [hidden].</param>
     public abstract void Finish(LayerLayout layout, DirectionWorkspace workspace, PooledStates pooled, PackedRows packed, int rank,
-        int steps, Span<float> summary);
+        CollectedSteps steps, Span<float> summary);
 
     /// <summary>Turns the gradient by a row's summary into what a state gets of it.</summary>
     /// <param name="layout">The layer.</param>

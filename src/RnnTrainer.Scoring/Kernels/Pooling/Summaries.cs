@@ -27,22 +27,22 @@ internal static unsafe class Summaries<TLanes, TVector>
         }
         for (int rank = 0; rank < workspace.Packed.Rows; rank++)
         {
-            Finish(workspace, rank, workspace.Packed.Length(rank),
+            Finish(workspace, rank, CollectedSteps.Whole(workspace.Packed.Length(rank)),
                 workspace.Pooled.Span.Slice(rank * layout.PooledStride + layout.PooledOffset, layout.PooledSize));
         }
     }
 
     /// <summary>
-    /// Puts the summaries of a row's first steps, in every direction, among its inputs of the head, [pooled]: where it gets each state,
-    /// that after the last of them.
+    /// Puts the summaries of a row's steps, in every direction, among its inputs of the head, [pooled]: where it gets each state, that
+    /// after the last of them.
     /// </summary>
-    public static void Finish(RnnWorkspace workspace, int rank, int steps, Span<float> pooled)
+    public static void Finish(RnnWorkspace workspace, int rank, CollectedSteps steps, Span<float> pooled)
     {
         RnnLayout layout = workspace.Layout;
         for (int i = 0; i < layout.Summaries.Count; i++)
         {
             PoolingKernel<TLanes, TVector> kernel = PoolingKernel<TLanes, TVector>.Of(layout.Summaries[i]);
-            kernel.Join(workspace.Summary(i), workspace.Packed, rank, steps);
+            kernel.Join(workspace.Summary(i), workspace.Packed, rank, steps.Last + 1);
             for (int direction = 0; direction < layout.Top.Directions; direction++)
             {
                 kernel.Finish(layout.Top, workspace.Top(direction), workspace.Summary(i)[direction], workspace.Packed, rank, steps,

@@ -1,0 +1,21 @@
+namespace RnnTrainer;
+
+/// <summary>Reads sequences step by step.</summary>
+public static class RnnStreaming
+{
+    /// <summary>Makes a stream: a sequence that comes step by step, and what the network says of it so far.</summary>
+    /// <remarks>
+    /// The first one packs the network's weights; all others, and the transformers of the network, share them. Safe to call from many
+    /// threads.
+    /// </remarks>
+    /// <param name="network">A trained network that reads forward only, for any task.</param>
+    /// <exception cref="NotSupportedException">
+    /// A layer reads backward too, or each sequence has its own scale (<see cref="RnnNormalization.SequenceMeanVariance"/> and
+    /// <see cref="RnnNormalization.SequenceMinMax"/>): what the network makes of a step then depends on later ones.
+    /// </exception>
+    public static RnnStreamScorer CreateStream(this RnnModel network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new RnnStreamScorer(network);
+    }
+}
