@@ -23,13 +23,13 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     public const string ResumingSource = "Resuming";
 
     private readonly IHost host;
-    private readonly LearningTask task;
+    private readonly LabelTask task;
 
     /// <param name="environment">Where it logs, and where its seed comes from unless the options give one.</param>
     /// <param name="options">The settings.</param>
     /// <param name="createTask">Makes what is to be learnt.</param>
     /// <exception cref="RnnOptionException">Two options contradict each other, or the task.</exception>
-    private protected RnnTrainerEstimator(IHostEnvironment environment, RnnOptions options, Func<RnnOptions, LearningTask> createTask)
+    private protected RnnTrainerEstimator(IHostEnvironment environment, RnnOptions options, Func<RnnOptions, LabelTask> createTask)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(options);

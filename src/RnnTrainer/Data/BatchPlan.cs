@@ -1,50 +1,16 @@
 namespace RnnTrainer.Data;
 
 /// <summary>
-/// Which rows make which batch of which epoch: every row once an epoch, in file order or shuffled. Where lengths differ, shuffled
-/// rows are bucketed: those of some batches together are sorted by length and cut into batches, which then come in random order,
-/// so that a batch has sequences of like length and little padding, yet other companions for a row in each epoch.
+/// Which rows make which batch of which epoch. To resume in the middle of epoch e, make the plan anew, begin epoch e and go on with
+/// batch b.
 /// </summary>
-/// <remarks>
-/// An epoch's plan follows from the source's lengths, the batch size, the state of the random stream when the plan is made, and
-/// the epoch's number: to resume in the middle of epoch e, make the plan anew, begin epoch e and go on with batch b.
-/// </remarks>
-internal sealed class BatchPlan
+internal abstract class BatchPlan
 {
-    // Batches' worth of rows that are sorted together. More leave less padding, and mix lengths less.
-    private const int WindowBatches = 32;
-
-    private readonly SequenceSource source;
-    private readonly int batchSize;
-    private readonly RandomStream? random;
-    private readonly int[] rows;    // in the order of the last shuffle: each epoch shuffles what the one before it left
-    private readonly int[] order;   // batch after batch, before these are shuffled; the same array unless bucketed
-    private readonly int[] batches; // which piece of the order comes as which batch
-    private readonly long[] keys;
-
-    /// <param name="source">Where the rows are.</param>
-    /// <param name="given">Numbers of the rows to visit.</param>
-    /// <param name="batchSize">Rows of a batch; one batch of an epoch may have fewer.</param>
-    /// <param name="shuffle">Whether each epoch has an order of its own.</param>
-    /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
-    public BatchPlan(SequenceSource source, int[] given, int batchSize, bool shuffle, RandomStream random)
-    {
-        this.source = source;
-        this.batchSize = Math.Min(batchSize, Math.Max(1, given.Length));
-        this.random = shuffle ? random : null;
-        BatchCount = (int)((given.Length + (this.batchSize - 1L)) / this.batchSize);
-        IsBucketed = shuffle && !source.HasEqualLengths;
-        rows = [.. given];
-        order = IsBucketed ? new int[rows.Length] : rows;
-        keys = IsBucketed ? new long[rows.Length] : [];
-        batches = Numbers(BatchCount);
-    }
+    /// <summary>Rows of the largest batch.</summary>
+    public abstract int BatchSize { get; }
 
     /// <summary>Batches of an epoch.</summary>
-    public int BatchCount { get; }
-
-    /// <summary>Whether batches are made of rows of like length.</summary>
-    public bool IsBucketed { get; }
+    public abstract int BatchCount { get; }
 
     /// <summary>The epoch that is planned, from 1; 0: none yet.</summary>
     public int Epoch { get; private set; }
@@ -56,38 +22,18 @@ internal sealed class BatchPlan
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(epoch, Epoch);
         for (; Epoch < epoch; Epoch++)
             Draw();
-        if (IsBucketed)
-            SortByLength();
+        Arrange();
     }
 
     /// <summary>The rows of a batch of the epoch; good until the next epoch begins.</summary>
     /// <param name="batch">Its number in the epoch, from 0.</param>
-    public ReadOnlyMemory<int> Rows(int batch)
-    {
-        int first = batches[batch] * batchSize;
-        return order.AsMemory(first, Math.Min(batchSize, order.Length - first));
-    }
+    public abstract ReadOnlyMemory<int> Rows(int batch);
 
-    // All random numbers of one epoch.
-    private void Draw()
-    {
-        random?.Shuffle(rows);
-        if (!IsBucketed)
-            return;
-        for (int i = 0; i < batches.Length; i++)
-            batches[i] = i;
-        random!.Shuffle(batches);
-    }
+    /// <summary>Draws all random numbers of one epoch.</summary>
+    protected abstract void Draw();
 
-    private void SortByLength()
+    /// <summary>Completes the plan of the epoch whose numbers were drawn last.</summary>
+    protected virtual void Arrange()
     {
-        rows.CopyTo(order, 0);
-        for (int i = 0; i < order.Length; i++)
-            keys[i] = ((long)source.TimeSteps(order[i]) << 32) | (uint)i; // rows of one length stay in shuffled order
-        int window = (int)Math.Min((long)WindowBatches * batchSize, order.Length);
-        for (int first = 0; first < order.Length; first += window)
-            Array.Sort(keys, order, first, Math.Min(window, order.Length - first));
     }
-
-    private static int[] Numbers(int count) => [.. Enumerable.Range(0, count)];
 }

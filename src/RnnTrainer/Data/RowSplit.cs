@@ -5,10 +5,10 @@ namespace RnnTrainer.Data;
 /// <summary>Rows to train on and rows held out, both in the data's order.</summary>
 /// <param name="Training">Numbers of the rows to train on.</param>
 /// <param name="HeldOut">Numbers of the rows held out.</param>
-internal sealed record RowSplit(int[] Training, int[] HeldOut)
+internal sealed record RowSplit(IReadOnlyList<int> Training, int[] HeldOut)
 {
-    /// <summary>Rows that are in neither part, as they would be in both.</summary>
-    public int LeftOut { get; init; }
+    /// <summary>Rows that are in neither part, as they would be in both; null where rows share nothing.</summary>
+    public int? LeftOut { get; init; }
 
     /// <summary>Holds out any rows, but leaves one to train on.</summary>
     /// <param name="count">The number of rows.</param>

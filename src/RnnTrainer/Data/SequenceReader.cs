@@ -19,7 +19,7 @@ internal static class SequenceReader
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static StoredSequences Read(
-        IDataView data, TrainingColumns columns, Targets targets, string purpose, Action checkAlive, out long missingLabels)
+        IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, out long missingLabels)
     {
         StoredSequences store;
         long rows = 0;

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace RnnTrainer.Data;
 
 /// <summary>
@@ -32,6 +36,22 @@ internal abstract class SequenceSource
 
     /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
     public abstract float Weight(int row);
+
+    /// <summary>Numbers of the sequences to train on where none is held out.</summary>
+    public virtual IReadOnlyList<int> Trainable => [.. Enumerable.Range(0, Count)];
+
+    /// <summary>Whether values come at scale already, so that nothing is measured to bring them there.</summary>
+    public virtual bool IsAtScale => false;
+
+    /// <summary>Adds what is kept of a sequence to a hash; all rows together make up everything.</summary>
+    public virtual void AppendTo(XxHash3 hash, int row)
+    {
+        float[] values = ArrayPool<float>.Shared.Rent(Length(row));
+        CopyTo(row, values);
+        hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, Length(row))));
+        ArrayPool<float>.Shared.Return(values);
+        hash.Append(MemoryMarshal.AsBytes<int>([Length(row), BitConverter.SingleToInt32Bits(Weight(row))]));
+    }
 
     /// <summary>Holds out the last sequences in the order of time, without what they share with others.</summary>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
@@ -21,9 +20,6 @@ internal abstract class Targets(bool areOfSteps)
     /// <summary>Rows.</summary>
     public int Rows => ends?.Count ?? Count;
 
-    /// <summary>What a label that is missing looks like, such as "key 0".</summary>
-    public abstract string Missing { get; }
-
     /// <summary>Targets, those that are missing too.</summary>
     protected abstract int Count { get; }
 
@@ -41,11 +37,6 @@ internal abstract class Targets(bool areOfSteps)
     /// <summary>The numbers of all targets of some rows, in order.</summary>
     public int[] Of(int[] rows) => ends is null ? rows
         : [.. rows.SelectMany(row => Enumerable.Range(row == 0 ? 0 : ends[row - 1], Steps(row))).Where(IsKnown)];
-
-    /// <summary>Begins to read labels.</summary>
-    /// <param name="cursor">The cursor.</param>
-    /// <param name="label">The label column.</param>
-    public abstract LabelReader ReadFrom(DataViewRow cursor, DataViewSchema.Column label);
 
     /// <summary>Adds a row's targets to a hash.</summary>
     public void AppendTo(XxHash3 hash, int row)

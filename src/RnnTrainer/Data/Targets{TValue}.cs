@@ -8,7 +8,7 @@ namespace RnnTrainer.Data;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 /// <param name="areOfSteps">Whether each step has a target.</param>
 /// <param name="size">Values of a target.</param>
-internal abstract class Targets<TValue>(bool areOfSteps, int size) : Targets(areOfSteps) where TValue : struct
+internal abstract class Targets<TValue>(bool areOfSteps, int size) : LabelTargets(areOfSteps) where TValue : struct
 {
     private readonly List<TValue> values = [];
 

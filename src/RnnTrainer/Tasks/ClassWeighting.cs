@@ -11,18 +11,18 @@ internal static class ClassWeighting
     /// <param name="rows">Numbers of the rows that are trained on.</param>
     /// <param name="classCount">How many classes there are.</param>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    public static float[] Of(RnnClassWeights options, LabelledSequences data, int[] rows, int classCount)
+    public static float[] Of(RnnClassWeights options, LabelledSequences data, IReadOnlyList<int> rows, int classCount)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
         if (options.Given is { } given)
         {
             return rows.Any(row => classes.Of([row]).Any(target => given[classes[target]] * data.Sequences.Weight(row) > 0)) ? [.. given]
                 : throw new RnnOptionException(nameof(RnnOptions.ClassWeights), options,
-                    $"{nameof(RnnOptions.ClassWeights):option} {options} gives all {rows.Length} training rows weight 0. "
+                    $"{nameof(RnnOptions.ClassWeights):option} {options} gives all {rows.Count} training rows weight 0. "
                     + $"Give a class that occurs a weight above 0.");
         }
         int[] counts = new int[classCount];
-        int[] targets = classes.Of(rows);
+        int[] targets = classes.Of([.. rows]);
         foreach (int target in targets)
             counts[classes[target]]++;
         int occurring = counts.Count(count => count > 0);

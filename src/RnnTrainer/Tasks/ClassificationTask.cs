@@ -6,14 +6,14 @@ namespace RnnTrainer.Tasks;
 
 /// <summary>What the tasks have in common whose label says which class a sequence belongs to.</summary>
 /// <param name="options">Its class weights and label smoothing.</param>
-internal abstract class ClassificationTask(RnnOptions options) : LearningTask
+internal abstract class ClassificationTask(RnnOptions options) : LabelTask
 {
     public override IReadOnlyList<string> UnusableOptions { get; } = [nameof(RnnOptions.Loss)];
 
     public override void CheckLearnable(DataViewSchema.Column column, LabelSpec label) =>
         options.ClassWeights?.CheckFits(column.Name, label.Head.Classes);
 
-    public override void CheckLearnable(Targets targets, string label)
+    public override void CheckLearnable(LabelTargets targets, string label)
     {
         ClassTargets classes = (ClassTargets)targets;
         int[] all = classes.Of([.. Enumerable.Range(0, classes.Rows)]);
@@ -25,16 +25,16 @@ internal abstract class ClassificationTask(RnnOptions options) : LearningTask
         }
     }
 
-    public override Targets CreateTargets(LabelSpec label) => new ClassTargets(OfSteps);
+    public override LabelTargets CreateTargets(LabelSpec label) => new ClassTargets(OfSteps);
 
-    public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random)
+    public override RowSplit HoldOut(LabelTargets targets, float fraction, RandomStream random)
     {
         ClassTargets classes = (ClassTargets)targets;
         return OfSteps ? RowSplit.Random(classes.Rows, fraction, random)
             : RowSplit.Stratified(classes.Rows, row => classes[row], fraction, random);
     }
 
-    public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale)
+    public override RowLoss CreateLoss(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label, OutputScale scale)
     {
         ClassTargets classes = (ClassTargets)data.Targets;
         float[]? classWeights = options.ClassWeights is { } weights

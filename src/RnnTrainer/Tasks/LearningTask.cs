@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 
@@ -39,48 +38,27 @@ internal abstract class LearningTask
         CheckMonitor(options.EarlyStopping);
     }
 
-    /// <summary>What the log says of an option that does nothing here, where a preset may have set it; null: nothing.</summary>
-    public virtual string? UnusedOption(RnnOptions options) => null;
-
-    /// <summary>The columns that a trained network will add to data with such a label.</summary>
-    /// <exception cref="RnnColumnException">The label is not of a type that the task can read.</exception>
-    public abstract IEnumerable<SchemaShape.Column> OutputShape(SchemaShape.Column label);
-
-    /// <summary>What a label column asks of a network.</summary>
-    /// <exception cref="RnnColumnException">The label is not of a type that the task can read.</exception>
-    public abstract LabelSpec Read(DataViewSchema.Column label);
-
-    /// <summary>Checks that a network can learn from such a column with these options.</summary>
-    /// <exception cref="InvalidOperationException">The labels cannot be learnt from.</exception>
-    /// <exception cref="RnnOptionException">An option does not fit the labels.</exception>
-    public virtual void CheckLearnable(DataViewSchema.Column column, LabelSpec label)
-    {
-    }
-
-    /// <summary>Checks that there is something to learn in the labels that were read for training.</summary>
-    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
-    /// <param name="label">Name of the label column.</param>
-    /// <exception cref="InvalidOperationException">There is not.</exception>
-    public virtual void CheckLearnable(Targets targets, string label)
-    {
-    }
-
-    /// <summary>Where the labels of such a column are kept.</summary>
-    public abstract Targets CreateTargets(LabelSpec label);
-
-    /// <summary>Draws the rows to hold out of training.</summary>
-    /// <param name="targets">Made by <see cref="CreateTargets"/>, filled.</param>
+    /// <summary>Chooses the rows to hold out of training.</summary>
+    /// <param name="data">The rows.</param>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
-    /// <param name="random">What draws them.</param>
+    /// <param name="random">What draws them, where they are drawn.</param>
     /// <exception cref="RnnOptionException">There are too few rows to hold one out.</exception>
-    public abstract RowSplit HoldOut(Targets targets, float fraction, RandomStream random);
+    public abstract RowSplit HoldOut(LabelledSequences data, float fraction, RandomStream random);
+
+    /// <summary>Which rows make which batch.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="rows">Numbers of those that are trained on.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="random">What draws them; the plan's alone.</param>
+    public virtual BatchPlan CreatePlan(LabelledSequences data, IReadOnlyList<int> rows, RnnOptions options, RandomStream random) =>
+        new RowPlan(data.Sequences, rows, options.BatchSize, options.Shuffle, random);
 
     /// <summary>What the outputs of a network mean while it is trained.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="rows">Numbers of those that are trained on.</param>
     /// <param name="label">What the labels ask of the network.</param>
     /// <exception cref="InvalidOperationException">No row counts.</exception>
-    public virtual OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) => OutputScale.None;
+    public virtual OutputScale ScaleOf(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label) => OutputScale.None;
 
     /// <summary>The loss against the rows' targets.</summary>
     /// <param name="data">The rows.</param>
@@ -88,7 +66,7 @@ internal abstract class LearningTask
     /// <param name="label">What the labels ask of the network.</param>
     /// <param name="scale">What <see cref="ScaleOf"/> gave for these rows.</param>
     /// <exception cref="RnnOptionException">No row counts.</exception>
-    public abstract RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale);
+    public abstract RowLoss CreateLoss(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label, OutputScale scale);
 
     /// <summary>The metrics that training has, in the order of <see cref="Metrics"/>, of what was summed up.</summary>
     public abstract double[] Measure(BatchSums sums);

@@ -22,7 +22,7 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
     /// <param name="rows">Numbers of the rows that are trained on.</param>
     /// <param name="outputs">Outputs of the network: as many for each number.</param>
     /// <exception cref="InvalidOperationException">No row counts.</exception>
-    public static OutputScale Of(LabelledSequences data, int[] rows, int outputs)
+    public static OutputScale Of(LabelledSequences data, IReadOnlyList<int> rows, int outputs)
     {
         NumberTargets targets = (NumberTargets)data.Targets;
         (int Target, float Weight)[] counting = [.. from row in rows
@@ -33,7 +33,7 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
         if (counting.Length == 0)
         {
             throw new InvalidOperationException(
-                $"All {rows.Length} rows that are trained on have weight 0. Give those to learn from a weight above 0.");
+                $"All {rows.Count} rows that are trained on have weight 0. Give those to learn from a weight above 0.");
         }
         double weight = counting.Sum(one => (double)one.Weight);
         (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, targets.Size).Select(MomentsOf)];

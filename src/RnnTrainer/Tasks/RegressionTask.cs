@@ -8,7 +8,7 @@ namespace RnnTrainer.Tasks;
 
 /// <summary>One number or several for each sequence: the label is a Single, a Double, or a vector of either.</summary>
 /// <param name="options">Its loss.</param>
-internal sealed class RegressionTask(RnnOptions options) : LearningTask
+internal sealed class RegressionTask(RnnOptions options) : LabelTask
 {
     private readonly RnnLoss loss = options.Loss ?? RnnLoss.Squared;
 
@@ -32,16 +32,16 @@ internal sealed class RegressionTask(RnnOptions options) : LearningTask
             : new HeadSpec(size is null ? RnnHead.Linear : RnnHead.LinearVector, size ?? 1), Values: null);
     }
 
-    public override Targets CreateTargets(LabelSpec label) =>
+    public override LabelTargets CreateTargets(LabelSpec label) =>
         new NumberTargets(label.Head.Numbers, options.ReturnSequences);
 
-    public override RowSplit HoldOut(Targets targets, float fraction, RandomStream random) =>
+    public override RowSplit HoldOut(LabelTargets targets, float fraction, RandomStream random) =>
         RowSplit.Random(targets.Rows, fraction, random);
 
-    public override OutputScale ScaleOf(LabelledSequences data, int[] rows, LabelSpec label) =>
+    public override OutputScale ScaleOf(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label) =>
         OutputScale.Of(data, rows, label.Head.Outputs);
 
-    public override RowLoss CreateLoss(LabelledSequences data, int[] rows, LabelSpec label, OutputScale scale) =>
+    public override RowLoss CreateLoss(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label, OutputScale scale) =>
         LossOver(data, label, scale);
 
     public override double[] Measure(BatchSums sums) => [sums.MeanLoss, .. RegressionErrors.Measure(sums.Accumulators)];

@@ -10,7 +10,7 @@ namespace RnnTrainer.Training;
 /// <param name="data">The data.</param>
 /// <param name="rows">Numbers of the training rows that are trained on; those of weight 0 are left out here too.</param>
 /// <param name="context">Logs what was chosen.</param>
-internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunContext context)
+internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> rows, RunContext context)
 {
     private const int RowsBetweenChecks = 1024;
 
@@ -26,7 +26,7 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
             context.Info($"Normalization {kept.Kind}: that of the network to start from.");
             return kept;
         }
-        if (data.Network.Input.Embedding is not null)
+        if (data.Network.Input.Embedding is not null || source.IsAtScale)
             return InputNormalization.None;
         if (asked != RnnNormalization.Auto)
         {
@@ -82,7 +82,7 @@ internal sealed class NormalizationChoice(TrainingData data, int[] rows, RunCont
     // The lengths of the rows that count, each while its values stand in the array.
     private IEnumerable<int> TrainedOn()
     {
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
             if (i % RowsBetweenChecks == 0)
                 context.CheckAlive();

@@ -15,7 +15,7 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
 {
     /// <summary>The columns of validation data, whose rows all count alike.</summary>
     /// <exception cref="ArgumentException">A column is missing, or does not fit the training data's.</exception>
-    public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options, LearningTask task)
+    public TrainingColumns BindValidation(DataViewSchema schema, RnnOptions options, LabelTask task)
     {
         EmbeddingSpec? embedding = network.Input.Embedding;
         DataViewSchema.Column column = ColumnCheck.Features(

@@ -15,7 +15,7 @@ internal sealed class TrainingInput
     private const int MostAutoSteps = 64;
 
     private readonly RnnOptions options;
-    private readonly LearningTask task;
+    private readonly LabelTask task;
     private readonly LabelSpec label;
     private readonly TrainingColumns columns;
     private readonly TrainingColumns? validationColumns;
@@ -28,7 +28,7 @@ internal sealed class TrainingInput
     /// <param name="initial">The network to start from; null: a new one.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type, or something does not fit the training data.</exception>
     /// <exception cref="InvalidOperationException">Such data and options cannot be learnt from.</exception>
-    public TrainingInput(RnnOptions options, LearningTask task, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
+    public TrainingInput(RnnOptions options, LabelTask task, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
     {
         this.options = options;
         this.task = task;
@@ -67,7 +67,7 @@ internal sealed class TrainingInput
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
         LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
-        task.CheckLearnable(rows.Targets, columns.Label.Name);
+        task.CheckLearnable((LabelTargets)rows.Targets, columns.Label.Name);
         bool mayHaveBlocks = Network.Input.Embedding is null && !options.ReturnSequences;
         if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
             Network = CheckNetwork((rows.Sequences.MaxTimeSteps - 1) / MostAutoSteps + 1);
@@ -103,7 +103,7 @@ internal sealed class TrainingInput
     private LabelledSequences Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
     {
         Stopwatch time = Stopwatch.StartNew();
-        Targets targets = task.CreateTargets(label);
+        LabelTargets targets = task.CreateTargets(label);
         StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")

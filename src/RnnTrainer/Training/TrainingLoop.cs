@@ -32,7 +32,7 @@ internal sealed class TrainingLoop
     private readonly NetworkSpec spec;
     private readonly SequenceInput input;
     private readonly int seed;
-    private readonly int[] rows; // to train on
+    private readonly BatchPlan plan;
     private readonly OutputScale scale;
     private readonly RowLoss loss;
     private readonly SequenceChange? change;
@@ -58,25 +58,25 @@ internal sealed class TrainingLoop
         resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
         this.seed = resumed?.Seed ?? seed;
 
-        RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction) : new RowSplit(data.Training.AllRows, []);
-        rows = split.Training;
+        RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction)
+            : new RowSplit(data.Training.Sequences.Trainable, []);
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
-            ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
+            ?? new NormalizationChoice(data, split.Training, context).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
         input = new SequenceInput(spec.Input);
-        scale = task.ScaleOf(data.Training, rows, data.Label);
-        loss = task.CreateLoss(data.Training, rows, data.Label, scale);
+        scale = task.ScaleOf(data.Training, split.Training, data.Label);
+        loss = task.CreateLoss(data.Training, split.Training, data.Label, scale);
         change = options.TokenDropout > 0 ? new TokenDropper(options.TokenDropout, this.seed, TokenStream)
             : options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream)
             : null;
         validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
             : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
             : null;
-        StepsPerEpoch = (rows.Length + (options.BatchSize - 1L)) / options.BatchSize;
+        plan = task.CreatePlan(data.Training, split.Training, options, new RandomStream(this.seed, ShuffleStream));
         TotalSteps = options.Steps ?? Math.Max(options.Epochs ?? RnnOptions.DefaultEpochs, EpochsOf(options.MinSteps ?? 0)) * StepsPerEpoch;
     }
 
-    public long StepsPerEpoch { get; }
+    public long StepsPerEpoch => plan.BatchCount;
 
     public long TotalSteps { get; }
 
@@ -86,7 +86,7 @@ internal sealed class TrainingLoop
         float[] initial = data.Initial is { } given ? scale.Unfold(spec, given)
             : InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
         FlatNetwork network = new(spec, initial, options.Dropout, options.RecurrentDropout);
-        EngineSettings settings = new(Math.Min(options.BatchSize, rows.Length), loss) { Seed = seed };
+        EngineSettings settings = new(plan.BatchSize, loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
         SayLength();
@@ -96,8 +96,7 @@ internal sealed class TrainingLoop
             : spec.Input.Embedding is { } table ? new(ema, initial, table.Tokens, table.Size) : new(ema, initial);
         TrainingRun run = new(identity, seed, network, RnnOptimizerUpdate.Create(options.Optimizer, spec.ParameterCount), averaging,
             RnnScheduleRate.Create(options.Schedule, options.LearningRate, TotalSteps, StepsPerEpoch),
-            new BatchPlan(data.Training.Sequences, rows, options.BatchSize, options.Shuffle, new RandomStream(seed, ShuffleStream)),
-            new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
+            plan, new BestEpoch(options.EarlyStopping, task.Metrics, validation is not null), loss.AccumulatorCount);
         if (resumed is not null)
             run.GoOnFrom(resumed);
 
@@ -118,11 +117,13 @@ internal sealed class TrainingLoop
 
     private RowSplit HoldOut(float fraction)
     {
-        if (data.Training.Sequences.HoldOutLast(fraction) is not { } last)
-            return task.HoldOut(data.Training.Targets, fraction, new RandomStream(seed, ValidationStream));
-        context.Info($"Held out the last {last.HeldOut.Length} windows of the series, and left out "
-            + $"{CountText.Of(last.LeftOut, "window")} that share steps with them.");
-        return last;
+        RowSplit split = task.HoldOut(data.Training, fraction, new RandomStream(seed, ValidationStream));
+        if (split.LeftOut is { } leftOut)
+        {
+            context.Info($"Held out the last {split.HeldOut.Length} windows of the series, and left out "
+                + $"{CountText.Of(leftOut, "window")} that share steps with them.");
+        }
+        return split;
     }
 
     private TrainingResult Diverged(TrainingRun run)

@@ -29,7 +29,7 @@ public sealed class WindowSplitTests
                     && series.Last().Position >= series.First().Position + length + horizon), "some series could be divided");
                 return;
             }
-            Assert.AreEqual(windows.Length, split.Training.Length + split.HeldOut.Length + split.LeftOut);
+            Assert.AreEqual(windows.Length, split.Training.Count + split.HeldOut.Length + split.LeftOut);
             Assert.IsEmpty(split.Training.SelectMany(row => Rows(windows[row], length, horizon))
                 .Intersect(split.HeldOut.SelectMany(row => Rows(windows[row], length, 0))), "rows of both parts");
             foreach (var series in Enumerable.Range(0, windows.Length).GroupBy(row => windows[row].Device))

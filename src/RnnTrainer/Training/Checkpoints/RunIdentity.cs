@@ -71,16 +71,9 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
 
     private static void Append(XxHash3 hash, LabelledSequences data)
     {
-        SequenceSource source = data.Sequences;
-        float[] values = new float[source.MaxTimeSteps * source.InputSize];
-        int[] numbers = new int[2];
-        for (int row = 0; row < source.Count; row++)
+        for (int row = 0; row < data.Sequences.Count; row++)
         {
-            source.CopyTo(row, values);
-            numbers[0] = source.Length(row);
-            numbers[1] = BitConverter.SingleToInt32Bits(source.Weight(row));
-            hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, source.Length(row))));
-            hash.Append(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            data.Sequences.AppendTo(hash, row);
             data.Targets.AppendTo(hash, row);
         }
     }

@@ -3,7 +3,7 @@ using RnnTrainer.Data;
 namespace RnnTrainer.Tests.Data;
 
 [TestClass]
-public sealed class BatchPlanTests
+public sealed class RowPlanTests
 {
     public TestContext TestContext { get; set; } = null!;
 
@@ -21,7 +21,7 @@ public sealed class BatchPlanTests
         {
             foreach (bool shuffle in new[] { false, true })
             {
-                BatchPlan plan = Plan(store, batchSize, shuffle, new RandomStream(1, 2));
+                RowPlan plan = Plan(store, batchSize, shuffle, new RandomStream(1, 2));
                 for (int epoch = 1; epoch <= 3; epoch++)
                 {
                     plan.BeginEpoch(epoch);
@@ -38,7 +38,7 @@ public sealed class BatchPlanTests
     public void EqualLengthsComeInShuffledOrderBatchAfterBatch()
     {
         RandomStream random = new(7, 2);
-        BatchPlan plan = Plan(Equal(90), 16, true, new RandomStream(7, 2));
+        RowPlan plan = Plan(Equal(90), 16, true, new RandomStream(7, 2));
         int[] order = [.. Enumerable.Range(0, 90)];
         for (int epoch = 1; epoch <= 3; epoch++)
         {
@@ -52,7 +52,7 @@ public sealed class BatchPlanTests
     [TestMethod]
     public void WithoutShufflingTheOrderIsTheFiles()
     {
-        BatchPlan plan = Plan(Ragged(90), 16, false, new RandomStream(7, 2));
+        RowPlan plan = Plan(Ragged(90), 16, false, new RandomStream(7, 2));
         for (int epoch = 1; epoch <= 2; epoch++)
         {
             plan.BeginEpoch(epoch);
@@ -64,7 +64,7 @@ public sealed class BatchPlanTests
     public void BucketsLeaveLittlePadding()
     {
         SequenceStore store = Ragged(4000); // 1 to 100 steps, all alike likely
-        BatchPlan bucketed = Plan(store, 32, true, new RandomStream(1, 2));
+        RowPlan bucketed = Plan(store, 32, true, new RandomStream(1, 2));
         bucketed.BeginEpoch(1);
         int[] shuffled = [.. Enumerable.Range(0, store.Count)];
         new RandomStream(1, 2).Shuffle(shuffled);
@@ -81,7 +81,7 @@ public sealed class BatchPlanTests
     {
         foreach (SequenceStore store in new[] { Equal(2000), Ragged(2000) })
         {
-            BatchPlan plan = Plan(store, 16, true, new RandomStream(1, 2));
+            RowPlan plan = Plan(store, 16, true, new RandomStream(1, 2));
             HashSet<string> seen = [];
             for (int epoch = 1; epoch <= 5; epoch++)
             {
@@ -96,7 +96,7 @@ public sealed class BatchPlanTests
     public void BatchesOfAnEpochDoNotComeByLength()
     {
         SequenceStore store = Ragged(4000);
-        BatchPlan plan = Plan(store, 32, true, new RandomStream(1, 2));
+        RowPlan plan = Plan(store, 32, true, new RandomStream(1, 2));
         plan.BeginEpoch(1);
         int[] longest = [.. Batches(plan).Select(batch => batch.Max(store.TimeSteps))];
         int rising = longest.Zip(longest.Skip(1)).Count(pair => pair.First < pair.Second);
@@ -108,7 +108,7 @@ public sealed class BatchPlanTests
     {
         foreach (SequenceStore store in new[] { Equal(500), Ragged(500) })
         {
-            BatchPlan plan = Plan(store, 16, true, new RandomStream(3, 2));
+            RowPlan plan = Plan(store, 16, true, new RandomStream(3, 2));
             List<int[]> orders = [];
             for (int epoch = 1; epoch <= 4; epoch++)
             {
@@ -117,20 +117,20 @@ public sealed class BatchPlanTests
             }
             for (int epoch = 1; epoch <= 4; epoch++)
             {
-                BatchPlan resumed = Plan(store, 16, true, new RandomStream(3, 2));
+                RowPlan resumed = Plan(store, 16, true, new RandomStream(3, 2));
                 resumed.BeginEpoch(epoch);
                 CollectionAssert.AreEqual(orders[epoch - 1], Order(resumed), $"epoch {epoch}");
             }
             CollectionAssert.AreNotEqual(orders[0], orders[1]);
-            BatchPlan other = Plan(store, 16, true, new RandomStream(4, 2));
+            RowPlan other = Plan(store, 16, true, new RandomStream(4, 2));
             other.BeginEpoch(1);
             CollectionAssert.AreNotEqual(orders[0], Order(other));
         }
     }
 
-    private static int[][] Batches(BatchPlan plan) => [.. Enumerable.Range(0, plan.BatchCount).Select(batch => plan.Rows(batch).ToArray())];
+    private static int[][] Batches(RowPlan plan) => [.. Enumerable.Range(0, plan.BatchCount).Select(batch => plan.Rows(batch).ToArray())];
 
-    private static int[] Order(BatchPlan plan) => [.. Batches(plan).SelectMany(batch => batch)];
+    private static int[] Order(RowPlan plan) => [.. Batches(plan).SelectMany(batch => batch)];
 
     private static double PaddingShare(SequenceStore store, int[][] batches) =>
         1 - (double)batches.Sum(batch => batch.Sum(store.TimeSteps)) / batches.Sum(batch => batch.Length * batch.Max(store.TimeSteps));
@@ -143,7 +143,7 @@ public sealed class BatchPlanTests
         return Store(Enumerable.Range(0, rows).Select(_ => random.Next(1, 101)));
     }
 
-    private static BatchPlan Plan(SequenceStore store, int batchSize, bool shuffle, RandomStream random) =>
+    private static RowPlan Plan(SequenceStore store, int batchSize, bool shuffle, RandomStream random) =>
         new(store, [.. Enumerable.Range(0, store.Count)], batchSize, shuffle, random);
 
     private static SequenceStore Store(IEnumerable<int> steps)
