@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace RnnTrainer;
 
 /// <summary>
@@ -7,12 +9,12 @@ namespace RnnTrainer;
 /// </summary>
 public sealed class RnnDivergenceException : InvalidOperationException
 {
-    internal RnnDivergenceException(string message, long step, int epoch, float learningRate, RnnTransformer? network) : base(message)
+    internal RnnDivergenceException(string message, long step, int epoch, float learningRate, ITransformer? network) : base(message)
     {
         Step = step;
         Epoch = epoch;
         LearningRate = learningRate;
-        Network = network;
+        Network = network as RnnTransformer;
     }
 
     /// <summary>The optimizer step that diverged, from 1.</summary>

@@ -78,7 +78,7 @@ public sealed record RnnProgress
     /// are copied then, and only then. Once read, it stays available.
     /// </summary>
     /// <exception cref="InvalidOperationException">The callback has returned, and nobody read this property before.</exception>
-    public RnnTransformer Snapshot => snapshot.Network;
+    public RnnTransformer Snapshot => (RnnTransformer)snapshot.Network;
 
     /// <summary>
     /// Asks training to end after the step under way; <c>Fit</c> then returns the network so far, the best one where

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace RnnTrainer;
 
 /// <summary>
@@ -6,15 +8,15 @@ namespace RnnTrainer;
 /// </summary>
 /// <param name="step">The step that the report is about.</param>
 /// <param name="take">Copies the network.</param>
-internal sealed class RnnProgressSnapshot(long step, Func<RnnTransformer> take)
+internal sealed class RnnProgressSnapshot(long step, Func<ITransformer> take)
 {
     private readonly Lock taking = new();
-    private RnnTransformer? network;
+    private ITransformer? network;
     private bool isOver;
 
     /// <summary>The network; always the same one.</summary>
     /// <exception cref="InvalidOperationException">The report has returned, and nobody asked for the network before.</exception>
-    public RnnTransformer Network
+    public ITransformer Network
     {
         get
         {

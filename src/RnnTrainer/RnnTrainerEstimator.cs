@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -6,8 +5,6 @@ using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
-using RnnTrainer.Training.Checkpoints;
-using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer;
 
@@ -122,80 +119,11 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     {
         ArgumentNullException.ThrowIfNull(train);
         TrainingInput rows = new(Options, task, train.Schema, validation?.Schema, initial);
-        using IChannel channel = host.Start("Training");
-        using IChannel resuming = host.Start(ResumingSource);
-        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
-            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, Wrap, channel));
-        using CheckpointWriter checkpoints = new(Options);
-        GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
-        using EngineChoice engines = new(Options, gpu, context);
-        engines.Prepare();
-        TrainingData data = rows.Read(train, validation, context);
-        int seed = Options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
-        TrainingResult result = new TrainingLoop(Options, task, data, checkpoints, seed, engines, context).Run();
-        if (result.Divergence is { } divergence)
-            throw Diverged(divergence, IsFinite(result.Parameters) ? Wrap(result) : null);
-        return Wrap(result);
-
-        RnnTransformer Wrap(TrainingResult learnt) => new(host, new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName,
-            rows.FeatureDimensions, new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues, rows.TokenValues), learnt.History,
-            learnt.BestEpoch)
-        {
-            LengthColumnName = Options.LengthColumnName,
-        });
-    }
-
-    private void Report(TrainingState state, Func<TrainingResult, RnnTransformer> wrap, IChannel channel)
-    {
-        RnnEpoch epoch = state.Epoch;
-        if (state.IsEpochEnd)
-        {
-            string metrics = string.Join(", ", epoch.Metrics.Select(metric => Invariant($"{Words(metric.Key)} {metric.Value:0.0000}")));
-            HostAccess.LogInfo(channel, Invariant($"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: {metrics}, ")
-                + Invariant($"gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, ")
-                + Invariant($"{state.RowsPerSecond:0} rows/s."));
-        }
-        if (Options.Progress is not { } progress)
-            return;
-        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
-        try
-        {
-            progress(new RnnProgress(snapshot, state.RequestStop)
+        return new TrainingSession(host, Options, task).Run(context => rows.Read(train, validation, context), learnt =>
+            new RnnTransformer(host, new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName, rows.FeatureDimensions,
+                new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues, rows.TokenValues), learnt.History, learnt.BestEpoch)
             {
-                Epoch = epoch.Epoch,
-                Step = epoch.Step,
-                TotalSteps = state.TotalSteps,
-                IsEpochEnd = state.IsEpochEnd,
-                Metrics = epoch.Metrics,
-                GradientNorm = epoch.GradientNorm,
-                IsBest = state.IsBest,
-                LearningRate = epoch.LearningRate,
-                RowsPerSecond = state.RowsPerSecond,
-                Elapsed = state.Elapsed,
-                Remaining = state.Remaining,
-            });
-        }
-        finally
-        {
-            snapshot.End();
-        }
+                LengthColumnName = Options.LengthColumnName,
+            }));
     }
-
-    private static RnnDivergenceException Diverged(Divergence divergence, RnnTransformer? network) => new(
-        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), or {nameof(RnnOptions.ClipNorm)} 1.",
-        divergence.Step, divergence.Epoch, divergence.LearningRate, network);
-
-    private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
-
-    private void CheckAlive()
-    {
-        Options.CancellationToken.ThrowIfCancellationRequested();
-        ContextCancellation.Check(host);
-    }
-
-    // ValidationLoss is "validation loss".
-    private static string Words(string name) =>
-        string.Concat(name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

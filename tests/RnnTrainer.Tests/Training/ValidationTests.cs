@@ -71,7 +71,7 @@ public sealed class ValidationTests
         ClassTargets store = Store(sizes);
         RowSplit split = Split(store, fraction, new RandomStream(1, 3));
         CollectionAssert.AreEqual(Enumerable.Range(0, store.Rows).ToArray(), split.Training.Concat(split.HeldOut).Order().ToArray());
-        CollectionAssert.AreEqual(split.Training.Order().ToArray(), split.Training);
+        CollectionAssert.AreEqual(split.Training.Order().ToArray(), split.Training.ToArray());
         CollectionAssert.AreEqual(split.HeldOut.Order().ToArray(), split.HeldOut);
         for (int label = 0; label < sizes.Length; label++)
         {

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using RnnTrainer.MLNet;
+using RnnTrainer.Tasks;
+using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
+
+namespace RnnTrainer;
+
+/// <summary>One fit in the surroundings of an ML.NET context: its log, seed and device, the progress reports, and how it ends.</summary>
+/// <param name="host">The trainer's place in the context.</param>
+/// <param name="options">The settings.</param>
+/// <param name="task">What is to be learnt.</param>
+internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTask task)
+{
+    /// <summary>Reads the data and trains.</summary>
+    /// <typeparam name="TTransformer">What is learnt.</typeparam>
+    /// <param name="read">Reads the data.</param>
+    /// <param name="wrap">Makes what users get of what was learnt.</param>
+    /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
+    public TTransformer Run<TTransformer>(Func<RunContext, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+        where TTransformer : class, ITransformer
+    {
+        using IChannel channel = host.Start("Training");
+        using IChannel resuming = host.Start(RnnTrainerEstimator.ResumingSource);
+        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
+            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, wrap, channel));
+        using CheckpointWriter checkpoints = new(options);
+        GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
+        using EngineChoice engines = new(options, gpu, context);
+        engines.Prepare();
+        TrainingData data = read(context);
+        int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
+        TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context).Run();
+        return result.Divergence is not { } divergence ? wrap(result)
+            : throw Diverged(divergence, IsFinite(result.Parameters) ? wrap(result) : null);
+    }
+
+    private void Report(TrainingState state, Func<TrainingResult, ITransformer> wrap, IChannel channel)
+    {
+        RnnEpoch epoch = state.Epoch;
+        if (state.IsEpochEnd)
+        {
+            string metrics = string.Join(", ", epoch.Metrics.Select(metric => Invariant($"{Words(metric.Key)} {metric.Value:0.0000}")));
+            HostAccess.LogInfo(channel, Invariant($"Epoch {epoch.Epoch}, step {epoch.Step} of {state.TotalSteps}: {metrics}, ")
+                + Invariant($"gradient norm {epoch.GradientNorm:0.000}, learning rate {epoch.LearningRate}, ")
+                + Invariant($"{state.RowsPerSecond:0} rows/s."));
+        }
+        if (options.Progress is not { } progress)
+            return;
+        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
+        try
+        {
+            progress(new RnnProgress(snapshot, state.RequestStop)
+            {
+                Epoch = epoch.Epoch,
+                Step = epoch.Step,
+                TotalSteps = state.TotalSteps,
+                IsEpochEnd = state.IsEpochEnd,
+                Metrics = epoch.Metrics,
+                GradientNorm = epoch.GradientNorm,
+                IsBest = state.IsBest,
+                LearningRate = epoch.LearningRate,
+                RowsPerSecond = state.RowsPerSecond,
+                Elapsed = state.Elapsed,
+                Remaining = state.Remaining,
+            });
+        }
+        finally
+        {
+            snapshot.End();
+        }
+    }
+
+    private static RnnDivergenceException Diverged(Divergence divergence, ITransformer? network) => new(
+        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), or {nameof(RnnOptions.ClipNorm)} 1.",
+        divergence.Step, divergence.Epoch, divergence.LearningRate, network);
+
+    private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
+
+    private void CheckAlive()
+    {
+        options.CancellationToken.ThrowIfCancellationRequested();
+        ContextCancellation.Check(host);
+    }
+
+    // ValidationLoss is "validation loss".
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
