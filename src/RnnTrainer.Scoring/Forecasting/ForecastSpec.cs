@@ -47,7 +47,7 @@ internal sealed record ForecastSpec(int Horizon, int Season, int Window, int Blo
     public InputSpec Input => new(TimeSteps, RowSize) { BlockSteps = BlockSteps };
 
     /// <summary>What the network gives: quantile q of number n is output n x levels + q.</summary>
-    public HeadSpec Head => new(RnnHead.Quantiles, Quantiles) { Levels = Levels };
+    public HeadSpec Head => HeadSpec.Quantiles(Numbers, Levels);
 
     /// <summary>Index of the level that is the forecast: the one nearest to the median.</summary>
     public int MiddleLevel => Enumerable.Range(0, Levels.Count).MinBy(i => Math.Abs(Levels[i] - 0.5f));
