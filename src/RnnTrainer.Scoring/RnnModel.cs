@@ -110,11 +110,17 @@ public sealed class RnnModel
     public RnnPooling Pooling => Network.Pooling;
 
     /// <summary>
+    /// Whether a linear map leads past the recurrent layers, from all that the network reads of a sequence to the numbers that its head is
+    /// for.
+    /// </summary>
+    public bool HasHighway => Network.HasHighway;
+
+    /// <summary>
     /// Names of the parameters, in PyTorch's way: <c>embedding.weight</c> where tokens are read; <c>rnn.weight_ih_l0</c>,
     /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer
     /// and so on; <c>rnn.bias_hh_l0</c> for a GRU only, as it is zero elsewhere; <c>attention.weight</c> with
-    /// <see cref="RnnPooling.Attention"/>; <c>head.weight</c>, <c>head.bias</c>. Where layers differ, each is a module of its own:
-    /// <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
+    /// <see cref="RnnPooling.Attention"/>; <c>highway.weight</c> with a highway; <c>head.weight</c>, <c>head.bias</c>. Where layers differ,
+    /// each is a module of its own: <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
     /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 

@@ -10,8 +10,9 @@ public static class RnnStreaming
     /// </remarks>
     /// <param name="network">A trained network that reads forward only, for any task.</param>
     /// <exception cref="NotSupportedException">
-    /// A layer reads backward too, or each sequence has its own scale (<see cref="RnnNormalization.SequenceMeanVariance"/> and
-    /// <see cref="RnnNormalization.SequenceMinMax"/>): what the network makes of a step then depends on later ones.
+    /// A layer reads backward too, each sequence has its own scale (<see cref="RnnNormalization.SequenceMeanVariance"/> and
+    /// <see cref="RnnNormalization.SequenceMinMax"/>), or there is a highway (<see cref="RnnModel.HasHighway"/>): what the network makes of
+    /// a step then depends on later ones, or on all at once.
     /// </exception>
     public static RnnStreamScorer CreateStream(this RnnModel network)
     {

@@ -34,9 +34,16 @@ public sealed record RnnTensorNames
     public string Attention { get; init => field = SettingCheck.NotEmpty(value); } = TensorName.UsualPart(PartKind.Pooling);
 
     /// <summary>
+    /// The linear map past the recurrent layers that a network may have: <c>"highway"</c>, the default, names its weights
+    /// <c>highway.weight</c>, as <c>torch.nn.Linear(values, numbers, bias=False)</c> has it.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string Highway { get; init => field = SettingCheck.NotEmpty(value); } = TensorName.UsualPart(PartKind.Highway);
+
+    /// <summary>
     /// The output layer: <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>.
-    /// <see langword="null"/>: neither it nor attention is written, as a bare <c>torch.nn.LSTM</c> has none; such a file cannot be read
-    /// back.
+    /// <see langword="null"/>: neither it nor attention nor a highway is written, as a bare <c>torch.nn.LSTM</c> has none; such a file
+    /// cannot be read back.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
@@ -59,6 +66,7 @@ public sealed record RnnTensorNames
         PartKind.Embedding => Embedding,
         PartKind.Layer => Recurrent,
         PartKind.Pooling => Head is null ? null : Attention,
+        PartKind.Highway => Head is null ? null : Highway,
         PartKind.Head => Head,
     };
 

@@ -15,9 +15,9 @@ public sealed partial class RnnTransformer
     /// Where the network reads blocks of steps (<see cref="RnnModel.BlockSteps"/> above 1), a step is a block: the results are those after
     /// the first block, the first two, and so on, and the last block may hold fewer steps.
     /// </para>
-    /// A network of one direction passes over the sequence once. One of both directions, or one that takes each sequence at its own
-    /// scale (<see cref="RnnNormalization.SequenceMeanVariance"/>), reads every beginning anew, so that its time grows with the square
-    /// of the number of steps. Safe to call from many threads.
+    /// A network of one direction passes over the sequence once. One of both directions, one that takes each sequence at its own scale
+    /// (<see cref="RnnNormalization.SequenceMeanVariance"/>), or one with a highway, which takes 0 for the steps that follow, reads every
+    /// beginning anew, so that its time grows with the square of the number of steps. Safe to call from many threads.
     /// </remarks>
     /// <param name="sequence">
     /// [time steps, input size], row-major, as the features were in training: one step or more. Where the network was

@@ -15,8 +15,11 @@ internal static class NetworkForms
             .Concat(OtherLayers(inputs, hidden, classes)).Concat(Blocked(inputs, hidden, classes)).Concat(Gapped(inputs, hidden, classes));
 
     /// <summary>Those that ONNX has operators for.</summary>
-    public static IEnumerable<NetworkSpec> InOnnx(int inputs = 3) =>
-        All(inputs).Where(network => network.Input.MissingValues != RnnMissingValues.LastValue);
+    public static IEnumerable<NetworkSpec> InOnnx(int inputs = 3) => InOnnx(All(inputs));
+
+    /// <summary>The same of others.</summary>
+    public static IEnumerable<NetworkSpec> InOnnx(IEnumerable<NetworkSpec> networks) =>
+        networks.Where(network => network.Input.MissingValues != RnnMissingValues.LastValue);
 
     /// <summary>Those whose head is not for classes.</summary>
     public static IEnumerable<NetworkSpec> OtherHeads(int inputs = 3, int hidden = 5) =>
@@ -65,6 +68,12 @@ internal static class NetworkForms
         {
             Input = network.Input with { BlockSteps = form.Item1, MissingValues = rule, Normalization = WithMeans(kind, inputs) },
         };
+
+    /// <summary>Those with a highway past the layers, for sequences of so many steps.</summary>
+    public static IEnumerable<NetworkSpec> WithHighway(int timeSteps, int inputs = 3, int hidden = 5, int classes = 4) =>
+        from network in OtherHeads(inputs, hidden).Concat(Blocked(inputs, hidden, classes)).Concat(Gapped(inputs, hidden, classes))
+        where !network.HasStepOutputs
+        select network.WithTimeSteps(timeSteps) with { HasHighway = true };
 
     private static InputNormalization WithMeans(RnnNormalization kind, int inputs) => Normalization(kind, inputs) with
     {

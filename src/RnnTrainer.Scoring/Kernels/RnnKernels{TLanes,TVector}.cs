@@ -62,6 +62,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
         else
             Product<TLanes, TVector>.Run(oneAndPooled, layout.PooledStride, 1, weights.Head.Matrix.Pointer, layout.OutputStride,
                 1 + layout.PooledSize, outputs, layout.OutputStride, rows, layout.OutputColumns, accumulate: false);
+        if (weights.Highway is { } highway)
+            Highway<TLanes, TVector>.AddTo(workspace, highway, first, rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -84,6 +86,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             Product<TLanes, TVector>.Run(outputs, layout.OutputStride, 1, weights.Head.Back.Pointer, layout.PooledStride, layout.OutputSize,
                 workspace.PooledGradient.Pointer + (nint)first * layout.PooledStride, layout.PooledStride, rows, layout.PooledColumns,
                 accumulate: false);
+            if (weights.Highway is { } highway)
+                Highway<TLanes, TVector>.Gradient(workspace, gradients.Of(highway)[0], first, rows);
         }
     }
 

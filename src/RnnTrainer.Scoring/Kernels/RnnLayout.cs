@@ -13,6 +13,11 @@ internal sealed class RnnLayout
         Head = network.Head.Kind;
         OutputSize = network.Head.Outputs;
         NumberOutputs = network.Head.OutputsEach;
+        Numbers = network.Head.Numbers;
+        NumberColumns = Padding.RoundUp(Numbers, lanes);
+        NumberStride = Padding.Stride(NumberColumns);
+        Highway = network.Highway;
+        ReadStride = Padding.Stride(Highway?.Inputs ?? 0);
         HasStepOutputs = network.HasStepOutputs;
         Summaries = PoolingSummaries.Of(network.Pooling);
         CollectsStates = Summaries.Any(summary => PoolingForm.Of(summary).Collects);
@@ -42,6 +47,21 @@ internal sealed class RnnLayout
 
     /// <summary>Outputs of each number that the head is for; they stand side by side.</summary>
     public int NumberOutputs { get; }
+
+    /// <summary>Numbers that the head is for.</summary>
+    public int Numbers { get; }
+
+    /// <summary>Those numbers in whole vectors.</summary>
+    public int NumberColumns { get; }
+
+    /// <summary>Floats from one row of such numbers to the next.</summary>
+    public int NumberStride { get; }
+
+    /// <summary>The linear map past the recurrent layers; null: there is none.</summary>
+    public HighwaySpec? Highway { get; }
+
+    /// <summary>Floats from one row of what the highway reads to the next.</summary>
+    public int ReadStride { get; }
 
     /// <summary>Whether the head gets the state of each step, and not summaries of the sequence.</summary>
     public bool HasStepOutputs { get; }

@@ -16,8 +16,9 @@ internal sealed class RnnWeights
                     backInput: forTraining && (l > 0 || layout.Embedding is not null))).ToArray())];
         Summaries = [.. layout.Summaries.Select(summary => new SummaryWeights(layout, summary))];
         Head = new(layout, forTraining);
+        Highway = layout.Highway is { } highway ? new(layout, highway) : null;
         Embedding = layout.Embedding is { } embedding ? new(layout, embedding) : null;
-        Parts = [.. directions.SelectMany(layer => layer), .. Summaries, Head];
+        Parts = [.. directions.SelectMany(layer => layer), .. Summaries, .. Highway is null ? Array.Empty<PartWeights>() : [Highway], Head];
     }
 
     public RnnLayout Layout { get; }
@@ -30,6 +31,9 @@ internal sealed class RnnWeights
 
     /// <summary>The weights of each summary, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
     public IReadOnlyList<SummaryWeights> Summaries { get; }
+
+    /// <summary>The weights of the highway; null: the network has none.</summary>
+    public HighwayWeights? Highway { get; }
 
     /// <summary>The weights of the output layer.</summary>
     public HeadWeights Head { get; }

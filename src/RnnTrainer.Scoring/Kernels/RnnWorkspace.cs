@@ -27,6 +27,8 @@ internal sealed class RnnWorkspace
         RecurrentDropout = recurrentDropout;
         this.forTraining = forTraining;
         DropoutKeys = new ulong[maxRows];
+        if (layout.Highway is not null)
+            (Read, Numbers) = (new(checked(maxRows * layout.ReadStride)), new(checked(maxRows * layout.NumberStride)));
         ReserveHeadRows(maxRows);
     }
 
@@ -51,6 +53,12 @@ internal sealed class RnnWorkspace
 
     /// <summary>[head rows, outputs]: those of the linear layer, then their gradient, or what scoring makes of them.</summary>
     public AlignedBuffer HeadOutputs { get; private set; } = new(0);
+
+    /// <summary>[rows, values]: all that the network reads of each sequence, where it has a highway.</summary>
+    public AlignedBuffer Read { get; } = new(0);
+
+    /// <summary>[rows, numbers]: what the highway makes of them, then the gradient by it.</summary>
+    public AlignedBuffer Numbers { get; } = new(0);
 
     /// <summary>The number by which a <see cref="RowLoss"/> knows the target of each of the head's rows; negative: it has none.</summary>
     public int[] Targets { get; private set; } = [];
@@ -107,6 +115,8 @@ internal sealed class RnnWorkspace
     {
         int rank = Packed.Rank(row), steps = Packed.Length(rank), inputs = Layout.InputSize;
         ArgumentOutOfRangeException.ThrowIfNotEqual(sequence.Length, steps * inputs, nameof(sequence));
+        if (Layout.Highway is { } highway)
+            LoadRead(sequence, Read.Span.Slice(rank * Layout.ReadStride, highway.Inputs));
         for (int t = 0; t < steps; t++)
             LoadStep(t, rank, sequence.Slice(t * inputs, inputs));
     }
@@ -185,6 +195,13 @@ internal sealed class RnnWorkspace
     /// <param name="step">The step; 0 where outputs are for the whole sequence.</param>
     public ReadOnlySpan<float> Outputs(int row, int step) =>
         HeadOutputs.Span.Slice(HeadRow(step, Packed.Rank(row)) * Layout.OutputStride, Layout.OutputSize);
+
+    // A highway misses nothing where a sequence is only a beginning: what follows counts as 0.
+    private static void LoadRead(ReadOnlySpan<float> sequence, Span<float> read)
+    {
+        sequence.CopyTo(read);
+        read[sequence.Length..].Clear();
+    }
 
     private void ReserveHeadRows(int rows)
     {

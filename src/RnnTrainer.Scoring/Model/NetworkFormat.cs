@@ -13,24 +13,27 @@ namespace RnnTrainer.Model;
 ///       byte pooling (0: none, outputs come at each step);
 ///       byte kind of the head, int32 outputs; of quantiles those of one number, and single each one's level
 /// NUMB  int32 numbers that have quantiles, each as many; without it: one
+/// HIWY  nothing: a highway leads past the layers
 /// NORM, MISS, BLCK, MEAN, EMBD  as InputFormat says; where there are none, inputs stay as they are
 /// </code>
 /// The bytes of the parts are the values of their enums.
 /// </summary>
 internal static class NetworkFormat
 {
-    private const string Network = "NETW", Numbers = "NUMB";
+    private const string Network = "NETW", Numbers = "NUMB", Highway = "HIWY";
 
     private const int LayerBytes = 3 * sizeof(byte) + sizeof(int);
 
     /// <summary>The sections' tags, which a reader must know.</summary>
-    public static IReadOnlyList<string> Tags { get; } = [Network, Numbers, .. InputFormat.Tags];
+    public static IReadOnlyList<string> Tags { get; } = [Network, Numbers, Highway, .. InputFormat.Tags];
 
     public static void Write(SectionWriter sections, NetworkSpec network)
     {
         sections.Add(Network, writer => Write(writer, network));
         if (network.Head is { Levels: not null, Numbers: > 1 and var numbers })
             sections.Add(Numbers, writer => writer.Write(numbers));
+        if (network.HasHighway)
+            sections.Add(Highway, _ => { });
         InputFormat.Write(sections, network.Input);
     }
 
@@ -42,6 +45,7 @@ internal static class NetworkFormat
         return Checked(network with
         {
             Input = InputFormat.Read(sections, network.Input),
+            HasHighway = sections.ReadOr(Highway, _ => true, false),
             Head = network.Head.Levels is { } levels ? HeadSpec.Quantiles(numbers, levels) : network.Head,
         });
     }

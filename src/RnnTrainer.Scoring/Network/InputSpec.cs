@@ -30,6 +30,9 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>Values that stand for these: a token's number for its row of the table, otherwise the inputs themselves.</summary>
     public int StepValues => Embedding is null ? LayerInputs : Size;
 
+    /// <summary>Values that the network reads of a sequence, where all have the same length.</summary>
+    public int ReadLength => checked(NetworkSteps(TimeSteps) * StepValues);
+
     /// <summary>Whether values that are NaN are replaced.</summary>
     public bool FillsMissing => MissingValues switch
     {

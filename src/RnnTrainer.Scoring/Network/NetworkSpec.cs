@@ -23,6 +23,12 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     {
     }
 
+    /// <summary>Whether a linear map leads past the recurrent layers.</summary>
+    public bool HasHighway { get; init; }
+
+    /// <summary>That linear map; null: there is none.</summary>
+    public HighwaySpec? Highway => HasHighway ? new(Input.ReadLength, Head.Numbers) : null;
+
     public LayerSpec Top => Layers[^1];
 
     /// <summary>Whether all layers are of one cell, size and direction.</summary>
@@ -40,6 +46,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
         new NetworkPart(PartKind.Embedding, 0, Input.Embedding?.Parameters ?? []),
         .. Layers.Select((layer, l) => new NetworkPart(PartKind.Layer, l, [.. layer.Parameters(InputsOf(l))])),
         new NetworkPart(PartKind.Pooling, 0, [.. PoolingSummaries.Parameters(Pooling, Top.Outputs)]),
+        new NetworkPart(PartKind.Highway, 0, Highway?.Parameters ?? []),
         new NetworkPart(PartKind.Head, 0, Head.Parameters(PooledSize)),
     ];
 
@@ -55,15 +62,18 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
                 || !Layers.All(layer => layer.IsValid && (long)layer.Size * layer.Size <= MaxParameters))
                 return false;
             return (Pooling & ~PoolingSummaries.Joined) == 0 && (!HasStepOutputs || Input.BlockSteps == 1)
+                && (!HasHighway || (Input.HasEqualLengths && Input.Embedding is null && !HasStepOutputs))
                 && Parts.Aggregate((Int128)0, (size, part) => size + part.Size) <= MaxParameters;
         }
     }
 
     /// <summary>The network in words.</summary>
-    public string Description => $"{LayersText} on {Input}, {PoolingText}, {Head}";
+    public string Description => $"{LayersText} on {Input}, {PoolingText}, {(HasHighway ? $"{HighwayText}, " : "")}{Head}";
 
     private string LayersText =>
         HasEqualLayers ? $"{CountText.Of(Layers.Count, "layer")} of {Top}" : $"layers of {string.Join(", ", Layers)}";
+
+    private string HighwayText => HasHighway ? "a highway" : "no highway";
 
     private string PoolingText => HasStepOutputs ? "outputs at each step" : $"pooling {Pooling}";
 
@@ -73,6 +83,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
         : !Layers.Equals(other.Layers) ? (LayersText, other.LayersText)
         : Input != other.Input ? ($"{Input}", $"{other.Input}")
         : Pooling != other.Pooling ? (PoolingText, other.PoolingText)
+        : HasHighway != other.HasHighway ? (HighwayText, other.HighwayText)
         : ($"{Head}", $"{other.Head}");
 
     /// <summary>The same network with another normalization of its inputs.</summary>

@@ -21,6 +21,8 @@ internal static class NetworkSummary
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)
             rows.Add([$"Pooling ({network.Pooling})", $"[{network.PooledSize}]", ParametersOf(PartKind.Pooling)]);
+        if (network.Highway is { } highway)
+            rows.Add(["Highway", $"[{highway.Numbers}]", ParametersOf(PartKind.Highway)]);
         rows.Add([NameOf(network.Head.Kind), $"[{(network.HasStepOutputs ? $"{steps}, " : "")}{network.Head.Outputs}]",
             ParametersOf(PartKind.Head)]);
         return TextTable.Of(textColumns: 2, Header, rows, total: ["Total", "", Text(network.ParameterCount)]);

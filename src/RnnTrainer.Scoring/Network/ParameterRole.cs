@@ -21,6 +21,9 @@ internal enum ParameterRole
     /// <summary>What attention weighs each step's state by, [1, both directions' units].</summary>
     AttentionQuery,
 
+    /// <summary>From all that the network reads of a sequence to the numbers that its head is for, [numbers, values].</summary>
+    HighwayWeights,
+
     /// <summary>From the summaries of the states to the outputs, [outputs, pooled].</summary>
     HeadWeights,
 

@@ -12,6 +12,9 @@ internal enum PartKind
     /// <summary>The summaries of the top layer's states.</summary>
     Pooling,
 
+    /// <summary>The linear map past the recurrent layers.</summary>
+    Highway,
+
     /// <summary>The output layer.</summary>
     Head,
 }

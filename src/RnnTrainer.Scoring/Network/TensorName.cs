@@ -19,6 +19,7 @@ internal static class TensorName
         ParameterRole.InputBias => Recurrent("bias_ih", layer, direction, inOneModule),
         ParameterRole.RecurrentBias => Recurrent("bias_hh", layer, direction, inOneModule),
         ParameterRole.AttentionQuery => "weight",
+        ParameterRole.HighwayWeights => "weight",
         ParameterRole.HeadWeights => "weight",
         ParameterRole.HeadBias => "bias",
     };
@@ -29,6 +30,7 @@ internal static class TensorName
         PartKind.Embedding => "embedding",
         PartKind.Layer => "rnn",
         PartKind.Pooling => "attention",
+        PartKind.Highway => "highway",
         PartKind.Head => "head",
     };
 

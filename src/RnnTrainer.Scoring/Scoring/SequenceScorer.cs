@@ -61,7 +61,7 @@ internal sealed class SequenceScorer
     public int SequenceRoom => RoomOf(input.SequenceLength);
 
     /// <summary>Whether a sequence can be scored step by step: no step changes what the network makes of earlier ones.</summary>
-    public bool ReadsStepByStep => Layout.ReadsForwardOnly && !input.Normalization.IsOfSequence;
+    public bool ReadsStepByStep => Layout is { ReadsForwardOnly: true, Highway: null } && !input.Normalization.IsOfSequence;
 
     /// <summary>Values of a whole step of the network, as the data give them.</summary>
     public int BlockLength => input.BlockSteps * input.Size;

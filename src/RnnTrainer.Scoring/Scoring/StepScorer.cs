@@ -30,7 +30,8 @@ internal sealed class StepScorer(SequenceScorer scorer)
         }
     }
 
-    // One that reads backwards too starts at another place for each beginning; one that takes each sequence at its own scale, at another.
+    // One that reads backwards too starts at another place for each beginning; one that takes each sequence at its own scale, at another;
+    // and a highway reads all of it at once.
     private void ScoreOneByOne(ReadOnlySpan<float> sequence, float[][] outputs)
     {
         ScoringBlock block = scorer.CreateBlock(scorer.BlockRows);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
+using RnnTrainer.Network;
 
 namespace RnnTrainer.Tasks;
 
@@ -59,6 +60,13 @@ internal abstract class LearningTask
     /// <param name="label">What the labels ask of the network.</param>
     /// <exception cref="InvalidOperationException">No row counts.</exception>
     public virtual OutputScale ScaleOf(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label) => OutputScale.None;
+
+    /// <summary>Has a new network begin otherwise than its parameters were drawn, where the task knows better.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters, in <see cref="ParameterLayout"/>'s order.</param>
+    public virtual void Begin(NetworkSpec network, Span<float> parameters)
+    {
+    }
 
     /// <summary>The loss against the rows' targets.</summary>
     /// <param name="data">The rows.</param>

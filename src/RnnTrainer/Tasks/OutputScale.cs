@@ -68,10 +68,22 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
         Span<float> weights = changed.AsSpan(layout.HeadWeights.Place), biases = changed.AsSpan(layout.HeadBias.Place);
         for (int i = 0; i < Factors.Length; i++)
         {
-            foreach (ref float value in weights.Slice(i * network.PooledSize, network.PooledSize))
-                value = (float)weight(value, Factors[i]);
+            Scale(weights.Slice(i * network.PooledSize, network.PooledSize), Factors[i]);
             biases[i] = (float)bias(biases[i], Factors[i], Offsets[i]);
         }
+        if (network.Highway is { } highway)
+        {
+            // All outputs of a number have its factor.
+            Span<float> numbers = changed.AsSpan(layout[ParameterRole.HighwayWeights, 0, 0].Place);
+            for (int i = 0; i < Factors.Length; i += network.Head.OutputsEach)
+                Scale(numbers.Slice(i / network.Head.OutputsEach * highway.Inputs, highway.Inputs), Factors[i]);
+        }
         return changed;
+
+        void Scale(Span<float> row, double factor)
+        {
+            foreach (ref float value in row)
+                value = (float)weight(value, factor);
+        }
     }
 }

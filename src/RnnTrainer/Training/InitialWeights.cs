@@ -23,7 +23,7 @@ internal static class InitialWeights
     }
 
     private static Filling Of(ParameterRole role, RnnInitialization initialization) =>
-        initialization == RnnInitialization.Uniform ? (role == ParameterRole.Embedding ? FillNormal : FillUniform) : role switch
+        initialization == RnnInitialization.Uniform ? AsInPyTorch(role) : role switch
         {
             ParameterRole.Embedding => FillTable,
             ParameterRole.InputWeights => initialization == RnnInitialization.Identity ? FillSmall : FillGlorot,
@@ -31,9 +31,18 @@ internal static class InitialWeights
             ParameterRole.InputBias => FillInputBias,
             ParameterRole.RecurrentBias => LeaveZero,
             ParameterRole.AttentionQuery => LeaveZero, // every step weighs the same, as in a mean
+            ParameterRole.HighwayWeights => LeaveZero, // a task may have it begin otherwise
             ParameterRole.HeadWeights => FillGlorot,
             ParameterRole.HeadBias => LeaveZero,
         };
+
+    private static Filling AsInPyTorch(ParameterRole role) => role switch
+    {
+        ParameterRole.Embedding => FillNormal,
+        ParameterRole.InputWeights or ParameterRole.RecurrentWeights or ParameterRole.InputBias or ParameterRole.RecurrentBias
+            or ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias => FillUniform,
+        ParameterRole.HighwayWeights => LeaveZero,
+    };
 
     private static void LeaveZero(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random)
     {

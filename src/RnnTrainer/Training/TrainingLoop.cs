@@ -83,8 +83,7 @@ internal sealed class TrainingLoop
     /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
     public TrainingResult Run()
     {
-        float[] initial = data.Initial is { } given ? scale.Unfold(spec, given)
-            : InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
+        float[] initial = data.Initial is { } given ? scale.Unfold(spec, given) : DrawInitial();
         FlatNetwork network = new(spec, initial, options.Dropout, options.RecurrentDropout);
         EngineSettings settings = new(plan.BatchSize, loss) { Seed = seed };
         using GradientEngine engine = engines.Create(network, settings);
@@ -113,6 +112,13 @@ internal sealed class TrainingLoop
         if (best is not null)
             context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
         return Learnt(run, best ?? run.Weights);
+    }
+
+    private float[] DrawInitial()
+    {
+        float[] drawn = InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
+        task.Begin(spec, drawn);
+        return drawn;
     }
 
     private RowSplit HoldOut(float fraction)

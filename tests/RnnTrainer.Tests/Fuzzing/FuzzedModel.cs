@@ -20,6 +20,7 @@ internal sealed class FuzzedModel : FuzzedFormat
             NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }), History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.Gapped().Last().WithTimeSteps(2), labels: null), History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.Blocked().First().WithTimeSteps(2), labels: null), History: []),
+        new("Label", "Features", [2, 3], Network(NetworkForms.WithHighway(2).Last(network => network.Head.Numbers == 2), labels: null), []),
         new("Label", "Words", [0], Network(OfTokens, new[] { "a", "b" }, tokens: new[] { "x", "yy", "zzz" }), History: []),
         new("Class", "Signal", [4, 2], Network(Stacked, new[] { 3L, 5, 8 }), History: []) { LengthColumnName = "Steps" },
         new("Number", "Signal", [2, 3], Network(OfHead(RnnHead.Quantiles), labels: null), History: []),

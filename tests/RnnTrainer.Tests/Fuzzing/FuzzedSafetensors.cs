@@ -16,6 +16,7 @@ internal sealed class FuzzedSafetensors : FuzzedFormat
         Save(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 3, 2).WithTokens(4), labels: null),
         Save(NetworkForms.Gapped(inputs: 2, hidden: 2).First(), labels: null),
         Save(NetworkForms.Blocked(inputs: 2, hidden: 2).First(), labels: null),
+        Save(NetworkForms.WithHighway(timeSteps: 2).First(shape => shape.Head.Kind == RnnHead.Linear), labels: null),
         Save(NetworkForms.OtherHeads().First(shape => shape.Head.Kind == RnnHead.Sigmoid), labels: null),
         Save(NetworkForms.OtherHeads().First(shape => shape.Head.Kind == RnnHead.Quantiles), labels: null),
     ];

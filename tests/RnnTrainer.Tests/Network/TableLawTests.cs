@@ -85,7 +85,7 @@ public sealed class TableLawTests
         CollectionAssert.AllItemsAreUnique(usual);
         CollectionAssert.AreEqual(usual, Enum.GetValues<PartKind>().Select(new RnnTensorNames().Of).ToArray());
 
-        NetworkPart[] parts = [.. NetworkForms.All().Concat(NetworkForms.OfTokens()).SelectMany(network => network.Parts)];
+        NetworkPart[] parts = [.. Networks().SelectMany(network => network.Parts)];
         CollectionAssert.AreEquivalent(Enum.GetValues<PartKind>(), parts.Select(part => part.Kind).Distinct().ToArray());
         CollectionAssert.AreEquivalent(Enum.GetValues<ParameterRole>(),
             parts.SelectMany(part => part.Parameters).Select(parameter => parameter.Role).Distinct().ToArray());
@@ -96,7 +96,7 @@ public sealed class TableLawTests
     [TestMethod]
     public void EveryNetworkIsDrawnDescribedAndMadeInTorchSharpAsItsLayoutSays()
     {
-        foreach (NetworkSpec network in NetworkForms.All().Concat(NetworkForms.OfTokens()))
+        foreach (NetworkSpec network in Networks())
         {
             ParameterLayout layout = new(network);
             foreach (RnnInitialization initialization in Enum.GetValues<RnnInitialization>())
@@ -135,6 +135,11 @@ public sealed class TableLawTests
         Assert.IsFalse((network with { Pooling = PoolingSummaries.Joined + 1 }).IsValid);
         Assert.IsFalse((network with { Head = new HeadSpec((RnnHead)99, 2) }).IsValid);
         Assert.IsFalse((network with { Layers = [] }).IsValid);
+        Assert.IsTrue((network with { HasHighway = true }).IsValid);
+        Assert.IsFalse((network.WithTimeSteps(InputSpec.AnyTimeSteps) with { HasHighway = true }).IsValid, "of no certain length");
+        Assert.IsFalse((network with { HasHighway = true, Pooling = RnnPooling.None }).IsValid, "outputs at each step");
+        Assert.IsFalse((network.WithTokens(9) with { HasHighway = true }).IsValid, "tokens are not numbers");
+        Assert.IsFalse((network.WithTimeSteps(100_000_000) with { HasHighway = true }).IsValid, "too many weights");
         foreach (int block in new[] { 0, -1, int.MinValue, int.MaxValue, 200_000_000 })
             Assert.IsFalse((network with { Input = network.Input with { BlockSteps = block } }).IsValid, $"{block}");
         Assert.IsFalse((network with { Input = network.Input with { MissingValues = (RnnMissingValues)99 } }).IsValid);
@@ -145,13 +150,17 @@ public sealed class TableLawTests
     [TestMethod]
     public void EqualNetworksAreEqual()
     {
-        NetworkSpec[] networks = [.. NetworkForms.All(), .. NetworkForms.OfTokens()];
-        NetworkSpec[] again = [.. NetworkForms.All(), .. NetworkForms.OfTokens()];
+        NetworkSpec[] networks = [.. Networks()], again = [.. Networks()];
         CollectionAssert.AreEqual(networks, again);
         CollectionAssert.AreEqual(networks.Select(network => network.GetHashCode()).ToArray(),
             again.Select(network => network.GetHashCode()).ToArray());
         CollectionAssert.AllItemsAreUnique(networks);
         Assert.HasCount(networks.Length, networks.Select(network => network.Description).Distinct().ToArray(),
             "descriptions tell them apart");
+        foreach ((NetworkSpec one, NetworkSpec other) in networks.Zip(networks.Skip(1)))
+            Assert.AreNotEqual(one.Difference(other)!.Value.This, one.Difference(other)!.Value.Other);
     }
+
+    private static IEnumerable<NetworkSpec> Networks() =>
+        NetworkForms.All().Concat(NetworkForms.OfTokens()).Concat(NetworkForms.WithHighway(timeSteps: 7));
 }

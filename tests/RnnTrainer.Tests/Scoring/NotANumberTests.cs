@@ -43,7 +43,7 @@ public sealed class NotANumberTests
     [TestMethod]
     public void EveryInstructionSetKeepsIt()
     {
-        foreach (NetworkSpec shape in NetworkForms.All(hidden: 17).Where(network => !network.Input.FillsMissing))
+        foreach (NetworkSpec shape in NetworkForms.All(hidden: 17).Concat(NetworkForms.WithHighway(Steps)).Where(network => !network.Input.FillsMissing))
         {
             foreach (RnnKernels kernels in RnnKernels.All)
             {

@@ -11,10 +11,10 @@ public sealed class RnnStreamScorerTests
     private const int Steps = 23; // several blocks, the last not whole
 
     private static IEnumerable<NetworkSpec> Forms => NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3))
-        .Concat(NetworkForms.OfTokens());
+        .Concat(NetworkForms.OfTokens()).Concat(NetworkForms.WithHighway(timeSteps: 30));
 
     private static IEnumerable<NetworkSpec> Streamed => Forms.Where(network =>
-        network.Layers.All(layer => !layer.Bidirectional) && !network.Input.Normalization.IsOfSequence);
+        network.Layers.All(layer => !layer.Bidirectional) && !network.Input.Normalization.IsOfSequence && !network.HasHighway);
 
     /// <summary>The law, for every cell, stack, pooling, head, form of inputs, and vector width.</summary>
     [TestMethod]
@@ -191,7 +191,8 @@ public sealed class RnnStreamScorerTests
     {
         foreach (NetworkSpec form in Forms.Except(Streamed))
         {
-            string cure = form.Layers.Any(layer => layer.Bidirectional) ? "Bidirectional = false" : "RnnNormalization.MeanVariance";
+            string cure = form.Layers.Any(layer => layer.Bidirectional) ? "Bidirectional = false"
+                : form.HasHighway ? "has a highway" : "RnnNormalization.MeanVariance";
             RnnModel model = ScoreDefinition.Network(form);
             string message = Assert.ThrowsExactly<NotSupportedException>(() => model.CreateStream()).Message;
             Assert.Contains(cure, message, form.Description);

@@ -12,7 +12,7 @@ internal static class ScoreDefinition
     {
         (double[][][] directions, double[][] states) = States(model, sequence);
         if (model.Pooling == RnnPooling.None)
-            return [.. states.SelectMany(state => Probabilities(model, state))];
+            return [.. states.SelectMany(state => Probabilities(model, state, []))];
         List<double> pooled = [];
         if (model.Pooling.HasFlag(RnnPooling.Last))
             pooled.AddRange(directions.SelectMany((direction, d) => direction[d == 0 ? ^1 : 0]));
@@ -27,12 +27,23 @@ internal static class ScoreDefinition
                 .Select(j => weights.Zip(states, (weight, state) => weight * state[j]).Sum()));
         }
 
-        return Probabilities(model, [.. pooled]);
+        return Probabilities(model, [.. pooled], model.HasHighway ? HighwayNumbers(model, Read(model, sequence)) : []);
     }
 
-    private static double[] Probabilities(RnnModel model, double[] features)
+    // A number of the highway for each of the head's; what follows a beginning of a sequence counts as 0.
+    private static double[] HighwayNumbers(RnnModel model, double[][] read)
+    {
+        int values = model.Network.Highway!.Inputs, numbers = model.Network.Highway.Numbers;
+        double[] x = [.. read.SelectMany(step => step)];
+        return Affine(model.GetParameter("highway.weight"), new float[numbers], [.. x, .. new double[values - x.Length]]);
+    }
+
+    private static double[] Probabilities(RnnModel model, double[] features, double[] numbers)
     {
         double[] logits = Affine(model.GetParameter("head.weight"), model.GetParameter("head.bias"), features);
+        int each = numbers.Length == 0 ? 1 : logits.Length / numbers.Length;
+        if (numbers.Length > 0)
+            logits = [.. logits.Select((logit, output) => logit + numbers[output / each])];
         double max = logits.Max(), total = logits.Sum(x => Math.Exp(x - max));
         return model.Head switch
         {
@@ -49,10 +60,7 @@ internal static class ScoreDefinition
     // Those of each direction of the top layer, in the order of time, and the units of both side by side.
     private static (double[][][] Directions, double[][] States) States(RnnModel model, ReadOnlySpan<float> sequence)
     {
-        double[][] states = new double[sequence.Length / model.InputSize][];
-        for (int t = 0; t < states.Length; t++)
-            states[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
-        states = InBlocks(model, Filled(model, Normalized(model, states)));
+        double[][] states = Read(model, sequence);
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
@@ -62,6 +70,15 @@ internal static class ScoreDefinition
             states = [.. Enumerable.Range(0, states.Length).Select(t => directions.SelectMany(direction => direction[t]).ToArray())];
         }
         return (directions, states);
+    }
+
+    // What the first layer reads at each step.
+    private static double[][] Read(RnnModel model, ReadOnlySpan<float> sequence)
+    {
+        double[][] steps = new double[sequence.Length / model.InputSize][];
+        for (int t = 0; t < steps.Length; t++)
+            steps[t] = [.. sequence.Slice(t * model.InputSize, model.InputSize).ToArray().Select(x => (double)x)];
+        return InBlocks(model, Filled(model, Normalized(model, steps)));
     }
 
     private static double[] AttentionWeights(ReadOnlySpan<float> query, double[][] states)

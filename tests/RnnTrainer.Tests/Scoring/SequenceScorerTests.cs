@@ -121,7 +121,8 @@ public sealed class SequenceScorerTests
     public void EveryFormScoresItsDefinitionAtEveryLength()
     {
         int[] lengths = [1, 2, 3, 9, 4, 4, 1, 30, 9, 2, 17, 5, 6, 12, 3];
-        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3))
+            .Concat(NetworkForms.WithHighway(lengths.Max())))
         {
             RnnModel model = ScoreDefinition.Network(shape);
             float[][] sequences = [.. lengths.Select((length, i) => Sequences(i + 1, length * shape.Input.Size)[i])];

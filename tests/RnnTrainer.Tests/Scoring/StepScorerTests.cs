@@ -11,7 +11,8 @@ public sealed class StepScorerTests
     [TestMethod]
     public void EachStepIsScoredAsASequenceThatEndsThere()
     {
-        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 17, hidden: 16, classes: 3))
+            .Concat(NetworkForms.WithHighway(timeSteps: 30)))
         {
             RnnModel model = ScoreDefinition.Network(shape);
             foreach (RnnKernels kernels in RnnKernels.All)

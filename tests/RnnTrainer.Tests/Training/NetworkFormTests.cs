@@ -29,6 +29,9 @@ public sealed class NetworkFormTests
     {
         foreach (NetworkSpec shape in NetworkForms.All(inputs: 4, hidden: 17))
             Check(shape, [.. Enumerable.Repeat(9, 27)], smoothing: 0);
+        // The head works on 32 rows at once.
+        foreach (NetworkSpec shape in NetworkForms.WithHighway(9, inputs: 4, hidden: 17).Concat(NetworkForms.WithHighway(3, hidden: 2)))
+            Check(shape, [.. Enumerable.Repeat(shape.Input.TimeSteps, 27)], smoothing: 0);
     }
 
     /// <summary>Both engines draw the same masks: one for each sequence, layer and direction.</summary>
@@ -206,6 +209,8 @@ public sealed class NetworkFormTests
     private static void Check(NetworkSpec shape, int[] lengths, float smoothing, float recurrentDropout = 0)
     {
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1));
+        if (shape.HasHighway) // it begins with nothing
+            parameters.AsSpan(new ParameterLayout(shape)[ParameterRole.HighwayWeights, 0, 0].Place).Fill(0.03f);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, parameters, recurrentDropout: recurrentDropout);
         ClassifiedRows rows = RowsOf(shape, lengths, row => row % 4 * 0.5f);

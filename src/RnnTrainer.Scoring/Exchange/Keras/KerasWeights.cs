@@ -26,6 +26,8 @@ internal static class KerasWeights
                 PartKind.Pooling => throw new InvalidDataException(
                     $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} is {network.Pooling}, but Keras has no layer with "
                     + $"{nameof(RnnPooling.Attention)}'s query. Import from safetensors, or choose a pooling without it."),
+                PartKind.Highway => throw new InvalidDataException(
+                    "Keras has no layer for a highway past the recurrent layers. Import from safetensors."),
                 PartKind.Head => (parameter.Role == ParameterRole.HeadBias ? bias : kernel,
                     [.. Enumerable.Range(0, network.Head.Outputs)]),
             };
@@ -49,7 +51,8 @@ internal static class KerasWeights
         ParameterRole.RecurrentWeights => layer.RecurrentKernel,
         ParameterRole.InputBias => layer.Bias(0),
         ParameterRole.RecurrentBias => layer.Bias(1),
-        ParameterRole.Embedding or ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias =>
+        ParameterRole.Embedding or ParameterRole.AttentionQuery or ParameterRole.HighwayWeights or ParameterRole.HeadWeights
+            or ParameterRole.HeadBias =>
             throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
     };
 

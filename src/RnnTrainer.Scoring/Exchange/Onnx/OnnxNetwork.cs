@@ -25,6 +25,7 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         string inputs = network.Input.Embedding is null ? features : Rows(features);
         string states = graph.Apply("Transpose", [inputs], ("perm", (long[])[1, 0, 2])), last = "";
         (states, lengths) = new OnnxInput(graph, network.Input).Apply(states, lengths);
+        string read = states;
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
             states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
@@ -33,12 +34,17 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
         OnnxPadding? padding = lengths is not null && NeedsStates
             ? new(graph, states, lengths, TensorProto.Types.DataType.Float) : null;
-        return network.HasStepOutputs ? OfSteps(head, states, padding) : head.Apply(graph, LinearOfPooled(states, last, padding));
+        return network.HasStepOutputs ? OfSteps(head, states, padding)
+            : head.Apply(graph, WithHighway(LinearOfPooled(states, last, padding), read));
     }
 
     // [rows, time steps, numbers] of tokens.
     private string Rows(string tokens) =>
         graph.Apply("Gather", [Constant(model.Layout[ParameterRole.Embedding, 0, 0]), tokens], ("axis", 0L));
+
+    // The same where there is none.
+    private string WithHighway(string linear, string read) => !network.HasHighway ? linear
+        : new OnnxHighway(graph, network).AddTo(linear, read, Constant(model.Layout[ParameterRole.HighwayWeights, 0, 0]));
 
     private bool NeedsStates => network.Pooling != RnnPooling.Last;
 

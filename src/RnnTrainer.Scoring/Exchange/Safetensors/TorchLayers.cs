@@ -79,11 +79,12 @@ internal sealed class TorchLayers
         string[] weights = [.. Weights.SelectMany(Named), .. PoolingSummaries.Parameters(pooling, stateSize: 1).Select(Pooled)];
         string[] biases = [.. Biases.SelectMany(Named)];
         string[] table = names.Embedding is { } embedding ? [RnnTensorNames.Join(embedding, "weight")] : [];
+        string[] highway = [RnnTensorNames.Join(names.Highway, "weight")];
         string[] head = [RnnTensorNames.Join(names.Head!, "weight"), RnnTensorNames.Join(names.Head!, "bias")];
         string both = directions.All(count => count == 2) ? " in both directions" : "";
         string network = $"a network of {CountText.Of(directions.Length, "recurrent layer")}{both} with pooling {pooling}";
 
-        string[] extra = [.. tensors.Keys.Except([.. table, .. weights, .. biases, .. head])];
+        string[] extra = [.. tensors.Keys.Except([.. table, .. weights, .. biases, .. highway, .. head])];
         if (extra.Length > 0)
         {
             throw new InvalidDataException(

@@ -14,8 +14,8 @@ internal static class TorchNames
 
     /// <summary>
     /// The one part that has tensors of a recurrent layer; where there is attention, the one other part whose weights are a single row
-    /// that fits its units; and the one further part whose weights are a matrix that does. The default names where there is none, so
-    /// that what is missing is missing under them.
+    /// that fits its units; and the one further part whose weights are a matrix that does. A highway has its default name. The default
+    /// names where there is none, so that what is missing is missing under them.
     /// </summary>
     /// <exception cref="InvalidDataException">Several parts could be it, none of which has the default name.</exception>
     public static RnnTensorNames Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors, RnnPooling pooling)
@@ -26,7 +26,7 @@ internal static class TorchNames
         long units = UnitsOfTop(tensors, recurrent), inputs = InputsOf(tensors, recurrent);
         string attention = !pooling.HasFlag(RnnPooling.Attention) ? usual.Attention
             : One([.. PartsWith(tensors, Query).Where(IsAttention)], usual.Attention, nameof(usual.Attention));
-        string[] matrices = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention)];
+        string[] matrices = [.. PartsWith(tensors, HeadWeights).Where(part => part != attention && !IsHighway(part))];
         string? table = TableAmong([.. matrices.Where(IsTable)], [.. matrices.Where(IsHead)], usual);
         string[] heads = [.. matrices.Where(part => part != table && IsHead(part))];
         return new()
@@ -39,6 +39,10 @@ internal static class TorchNames
 
         bool IsAttention(string part) =>
             part.Length > 0 && tensors[RnnTensorNames.Join(part, Query)].Dimensions is [1, var inputs] && Fits(inputs);
+
+        // An output layer has a bias.
+        bool IsHighway(string part) =>
+            part == usual.Highway && !tensors.ContainsKey(RnnTensorNames.Join(part, First(ParameterRole.HeadBias)));
 
         bool IsTable(string part) =>
             part.Length > 0 && tensors[RnnTensorNames.Join(part, Table)].Dimensions is [_, var numbers] && numbers == inputs;

@@ -18,7 +18,10 @@ internal static class TorchWeights
         RnnTensorNames names = options.Names ?? TorchNames.Find(tensors, form.Pooling);
         InputNormalization normalization = NormalizationTensors.Take(reader, tensors, names, form.Normalization);
         TorchLayers layers = new(tensors, names, form.Pooling);
-        NetworkSpec network = Network(tensors, names, layers, form).With(normalization);
+        NetworkSpec network = Network(tensors, names, layers, form).With(normalization) with
+        {
+            HasHighway = tensors.ContainsKey(RnnTensorNames.Join(names.Highway, "weight")),
+        };
         if (network.Input.Embedding is not null && normalization.Kind != RnnNormalization.None)
         {
             throw new InvalidDataException($"The file has an embedding, and a normalization {normalization.Kind} of inputs, which tokens "
@@ -34,6 +37,12 @@ internal static class TorchWeights
         {
             throw RnnMetadata.Invalid("says that the network fills missing values or reads blocks of steps, which takes the inputs' means, "
                 + "but their tensor is missing");
+        }
+        if (!network.IsValid)
+        {
+            throw new InvalidDataException($"The file has a highway, '{RnnTensorNames.Join(names.Highway, "weight")}', which takes "
+                + "sequences of numbers, of one length, and outputs that come once. "
+                + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.TimeSteps)}.");
         }
         ParameterLayout layout = new(network, layers.AreInOneModule);
         TorchTensor[] expected = [.. TorchTensor.Of(layout, names)];

@@ -7,9 +7,9 @@ namespace RnnTrainer.Exchange.Torch;
 /// <summary>
 /// The network as a TorchSharp module: [batch, time steps, input] to [batch, outputs], or where outputs come at each step
 /// [batch, time steps, outputs]: logits, numbers, or quantiles in order. Tokens are whole numbers, [batch, time steps]. Its parameters
-/// have PyTorch's names (<c>embedding.weight</c>, <c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>head.weight</c>,
-/// <c>head.bias</c>); its part <c>input</c>, if any, makes of numbers what the first layer reads. Where libtorch's second bias could be
-/// added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
+/// have PyTorch's names (<c>embedding.weight</c>, <c>rnn.weight_ih_l0</c>, ..., <c>attention.weight</c>, <c>highway.weight</c>,
+/// <c>head.weight</c>, <c>head.bias</c>); its part <c>input</c>, if any, makes of numbers what the first layer reads. Where libtorch's
+/// second bias could be added to the first (SimpleRNN and LSTM), <c>rnn.bias_hh_...</c> is zero and frozen.
 /// </summary>
 internal sealed class RnnModule : nn.Module<Tensor, Tensor>
 {
@@ -21,6 +21,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
+    private readonly TorchSharp.Modules.Linear? highway; // from all that the network reads of a sequence to numbers
     private readonly TorchSharp.Modules.Linear head;
     private readonly Dictionary<Parameter, Tensor> own = []; // as registered: they are not told apart once they are views of one vector
 
@@ -40,6 +41,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
                 ? [TorchRecurrence.Of(spec.Top, spec.InputsOf(0), spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
                 : [.. spec.Layers.Select((layer, l) => TorchRecurrence.Of(layer, spec.InputsOf(l), layers: 1, dropout: 0))];
             attention = spec.Pooling.HasFlag(RnnPooling.Attention) ? nn.Linear(spec.Top.Outputs, 1, hasBias: false) : null;
+            highway = spec.Highway is { } past ? nn.Linear(past.Inputs, past.Numbers, hasBias: false) : null;
             head = nn.Linear(spec.PooledSize, spec.Head.Outputs);
         }
         rnn = recurrences is [TorchRecurrence only] ? only.Module : nn.ModuleList([.. recurrences.Select(recurrence => recurrence.Module)]);
@@ -72,7 +74,10 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             : new TorchSteps(spec, layout, own, masks).Run(inputs, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
         Tensor features = pooled.Length == 1 ? pooled[0] : cat(pooled, 1); // [batch, pooled], or of each step
-        return head.call(Drop(features)).MoveToOuterDisposeScope();
+        Tensor outputs = head.call(Drop(features));
+        Tensor sums = highway is null ? outputs
+            : outputs.add(highway.call(sequences.flatten(1)).repeat_interleave(spec.Head.OutputsEach, dim: 1));
+        return sums.MoveToOuterDisposeScope();
     }
 
     // What users get of the linear layer's outputs: logits, which PyTorch's own losses want, or numbers.
@@ -96,6 +101,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             embedding?.Dispose();
             rnn.Dispose();
             attention?.Dispose();
+            highway?.Dispose();
             head.Dispose();
         }
         base.Dispose(disposing);

@@ -41,6 +41,21 @@ public sealed class OnnxAgreementTests
     }
 
     [TestMethod]
+    public void EveryFormWithAHighwayAgrees()
+    {
+        float[][] rows = OnnxNetworks.Rows(100, Inputs, 7, 7);
+        foreach (NetworkSpec shape in NetworkForms.InOnnx(NetworkForms.WithHighway(7, Inputs)))
+        {
+            RnnTransformer model = OnnxNetworks.Create(Ml, shape);
+            foreach (int operatorSet in new[] { 11, 17 })
+            {
+                using OnnxSession session = OnnxSession.Of(model, new() { OperatorSet = operatorSet });
+                Agree(OnnxNetworks.Score(Ml, model, rows), session.Run(rows, Inputs, 7), $"{operatorSet}: {shape.Description}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void OneSessionTakesAnyBatchAndAnyNumberOfSteps()
     {
         foreach (NetworkSpec shape in new[] { NetworkForms.OtherLayers(Inputs).Last(), NetworkForms.Blocked(Inputs).Last() })

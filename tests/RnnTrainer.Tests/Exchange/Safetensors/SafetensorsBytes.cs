@@ -49,6 +49,14 @@ internal static class SafetensorsBytes
         return RnnTransformer.FromSafetensors(new MLContext(), stream, options ?? new());
     }
 
+    /// <summary>A file of this library as another program would write it: what is said of the network goes by a name that nobody reads.</summary>
+    public static byte[] WithoutMetadata(byte[] file)
+    {
+        byte[] foreign = [.. file];
+        "unknown___"u8.CopyTo(foreign.AsSpan(foreign.AsSpan().IndexOf("rnntrainer"u8)));
+        return foreign;
+    }
+
     /// <summary>A stream that gives its bytes a few at a time, and neither seeks nor knows its length.</summary>
     public sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
     {

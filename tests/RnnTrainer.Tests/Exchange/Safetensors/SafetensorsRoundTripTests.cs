@@ -14,14 +14,39 @@ public sealed class SafetensorsRoundTripTests
         foreach (NetworkSpec any in NetworkForms.All())
         {
             foreach (NetworkSpec shape in new[] { any, any.WithTimeSteps(7) })
-            {
-                RnnTransformer model = SafetensorsBytes.Transformer(shape);
-                byte[] file = SafetensorsBytes.Save(model);
-                Assert.AreEqual(0, (file.Length - SafetensorsBytes.Split(file).Data.Length) % 8, "the data begin aligned");
-                AssertEqual(model, SafetensorsBytes.Load(file));
-                AssertEqual(model, RnnTransformer.FromSafetensors(new MLContext(), new SafetensorsBytes.Trickle(file)));
-            }
+                AssertComesBack(shape);
         }
+        foreach (NetworkSpec shape in NetworkForms.WithHighway(timeSteps: 7))
+            AssertComesBack(shape);
+    }
+
+    private static void AssertComesBack(NetworkSpec shape)
+    {
+        RnnTransformer model = SafetensorsBytes.Transformer(shape);
+        byte[] file = SafetensorsBytes.Save(model);
+        Assert.AreEqual(0, (file.Length - SafetensorsBytes.Split(file).Data.Length) % 8, "the data begin aligned");
+        AssertEqual(model, SafetensorsBytes.Load(file));
+        AssertEqual(model, RnnTransformer.FromSafetensors(new MLContext(), new SafetensorsBytes.Trickle(file)));
+    }
+
+    [TestMethod]
+    public void AHighwayHasItsNameAndNeedsItsLength()
+    {
+        NetworkSpec shape = NetworkForms.WithHighway(timeSteps: 5).Last(network => network.Head.Kind == RnnHead.Quantiles);
+        RnnTransformer model = SafetensorsBytes.Transformer(shape);
+        RnnTensorNames names = new() { Highway = "skip.linear" };
+        byte[] file = SafetensorsBytes.Save(model, names);
+        SafetensorsReader reader = SafetensorsReader.Open(new MemoryStream(file));
+        CollectionAssert.AreEqual(new long[] { 2, 15 }, reader.Header.Tensors["skip.linear.weight"].Dimensions.ToArray());
+        AssertEqual(model, SafetensorsBytes.Load(file, new() { Names = names }));
+
+        byte[] bare = SafetensorsBytes.WithoutMetadata(SafetensorsBytes.Save(model));
+        RnnImportOptions options = new() { QuantileLevels = [.. shape.Head.Levels!], TimeSteps = 5 };
+        Assert.AreEqual(shape, SafetensorsBytes.Load(bare, options).Model.Network);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
+            () => SafetensorsBytes.Load(bare, options with { TimeSteps = null })).Message, "a highway, 'highway.weight'");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
+            () => SafetensorsBytes.Load(bare, options with { TimeSteps = 6 })).Message, "has other dimensions than [2, 18]");
     }
 
     [TestMethod]
