@@ -131,7 +131,10 @@ public sealed class RnnStreamScorer
                 $"This network reads backward too, so a step needs those after it. Train it with Bidirectional = false, {or}");
         }
         if (model.HasHighway)
-            throw new NotSupportedException($"This network has a highway, which reads all steps of a sequence at once. Train it without, {or}");
+        {
+            throw new NotSupportedException(
+                $"This network has a highway, which reads all steps of a sequence at once. Train it without, {or}");
+        }
         if (model.Network.Input.Normalization.IsOfSequence)
         {
             throw new NotSupportedException($"This network takes each sequence at its own scale ({model.Normalization}), which later steps "
