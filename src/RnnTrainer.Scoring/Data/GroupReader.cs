@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -51,11 +52,24 @@ internal abstract class GroupReader
             column.Type is KeyDataViewType or DateTimeDataViewType or DateTimeOffsetDataViewType;
 
         private readonly Dictionary<T, int> numbers = [];
+        private string[]? keyNames;
         private T value = default!;
 
         public override int Count => numbers.Count;
 
-        public override string Text => FormattableString.Invariant($"{value}");
+        // Of a key what it stands for, where that is a text.
+        public override string Text
+        {
+            get
+            {
+                string text = FormattableString.Invariant($"{value}");
+                if (column.Type is not KeyDataViewType { Count: <= int.MaxValue } key)
+                    return text;
+                keyNames ??= KeyAnnotations.Texts(column, "KeyValues", (int)key.Count) ?? [];
+                return ulong.TryParse(text, CultureInfo.InvariantCulture, out ulong number) && number - 1 < (ulong)keyNames.Length
+                    ? keyNames[number - 1] : text;
+            }
+        }
 
         public override int Read()
         {

@@ -55,6 +55,22 @@ internal static class KeyAnnotations
         return ReadMethod.MakeGenericMethod(item).CreateDelegate<Func<DataViewSchema.Column, Array>>()(column);
     }
 
+    /// <summary>An annotation of texts; <see langword="null"/>: the column has none, of another type, or of another number.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="kind">The annotation's name.</param>
+    /// <param name="count">How many texts there are to be.</param>
+    public static string[]? Texts(DataViewSchema.Column column, string kind, int? count)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(kind) is not { Type: VectorDataViewType { ItemType: TextDataViewType } type }
+            || type.Size != count)
+        {
+            return null;
+        }
+        VBuffer<ReadOnlyMemory<char>> texts = default;
+        column.Annotations.GetValue(kind, ref texts);
+        return [.. texts.DenseValues().Select(text => text.ToString())];
+    }
+
     /// <summary>Adds the values as a vector annotation of this kind.</summary>
     public static void Add(DataViewSchema.Annotations.Builder builder, string kind, Array values)
     {

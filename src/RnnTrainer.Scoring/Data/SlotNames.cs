@@ -10,15 +10,6 @@ internal static class SlotNames
     public const string Kind = "SlotNames";
 
     /// <summary>A name for each slot; <see langword="null"/>: they have none.</summary>
-    public static string[]? Of(DataViewSchema.Column column)
-    {
-        if (column.Annotations.Schema.GetColumnOrNull(Kind) is not { Type: VectorDataViewType { ItemType: TextDataViewType } type }
-            || type.Size != (column.Type as VectorDataViewType)?.Size)
-        {
-            return null;
-        }
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.Annotations.GetValue(Kind, ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
-    }
+    public static string[]? Of(DataViewSchema.Column column) =>
+        KeyAnnotations.Texts(column, Kind, (column.Type as VectorDataViewType)?.Size);
 }

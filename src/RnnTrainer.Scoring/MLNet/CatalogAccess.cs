@@ -16,6 +16,9 @@ internal static class CatalogAccess
     /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
     public static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase catalog) => Environment(catalog);
 
+    /// <inheritdoc cref="EnvironmentOf(TransformsCatalog)"/>
+    public static IHostEnvironment EnvironmentOf(TrainCatalogBase catalog) => Environment(catalog);
+
     private static IHostEnvironment Environment(IInternalCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -129,7 +129,10 @@ public sealed class CalendarFeaturesTests
             () => ml.Transforms.CalendarFeatures("Calendar", "Text", CalendarPart.HourOfDay).Fit(Data(ml))).Message;
         StringAssert.Contains(message, "Input column 'Text' is String; wanted: DateTime or DateTimeOffset. Load it as DataKind.DateTime");
         foreach (CalendarPart[] parts in new CalendarPart[][] { [], [(CalendarPart)99], [CalendarPart.HourOfDay, CalendarPart.HourOfDay] })
-            Assert.AreEqual("parts", Assert.Throws<ArgumentException>(() => ml.Transforms.CalendarFeatures("Calendar", "Time", parts)).ParamName);
+        {
+            Assert.AreEqual("parts", Assert.Throws<ArgumentException>(
+                () => ml.Transforms.CalendarFeatures("Calendar", "Time", parts)).ParamName);
+        }
         Assert.Throws<ArgumentException>(() => ml.Transforms.CalendarFeatures("", "Time", CalendarPart.HourOfDay));
     }
 
