@@ -13,7 +13,8 @@ namespace RnnTrainer;
 public sealed partial record RnnOptions
 {
     /// <summary>
-    /// As <see cref="BlockSteps"/>: as many steps as leave the network at most 64 steps of the longest training sequence.
+    /// As <see cref="BlockSteps"/>: as many steps as leave the network at most 64 steps of each of three quarters of the training
+    /// sequences, and at most 4,096 of the longest.
     /// </summary>
     public const int AutoBlockSteps = 0;
 

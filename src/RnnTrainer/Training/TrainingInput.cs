@@ -11,9 +11,6 @@ namespace RnnTrainer.Training;
 /// <summary>The way from data views to what a training loop gets: columns are checked, the network takes shape, rows are read.</summary>
 internal sealed class TrainingInput
 {
-    // Of the network, where the data decide how many of theirs are one.
-    private const int MostAutoSteps = 64;
-
     private readonly RnnOptions options;
     private readonly LabelTask task;
     private readonly LabelSpec label;
@@ -70,7 +67,7 @@ internal sealed class TrainingInput
         task.CheckLearnable((LabelTargets)rows.Targets, columns.Label.Name);
         bool mayHaveBlocks = Network.Input.Embedding is null && !options.ReturnSequences;
         if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
-            Network = CheckNetwork((rows.Sequences.MaxTimeSteps - 1) / MostAutoSteps + 1);
+            Network = CheckNetwork(BlockChoice.Choose(rows.Sequences, context));
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         if (options.ReturnSequences && options.Pooling != RnnOptions.DefaultPooling)
             context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");

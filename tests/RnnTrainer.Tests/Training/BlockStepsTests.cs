@@ -1,5 +1,7 @@
 using RnnTrainer.Data;
 using RnnTrainer.Network;
+using RnnTrainer.Training;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Tests.Training;
 
@@ -76,11 +78,12 @@ public sealed class BlockStepsTests
     }
 
     [TestMethod]
-    public void AutoLeavesTheLongestSequenceAtMostSixtyFourSteps()
+    public void AutoLeavesSequencesOfTheCommonLengthAtMostSixtyFourSteps()
     {
-        Assert.AreEqual(1, BlockOf(64, 3));
-        Assert.AreEqual(2, BlockOf(65, 128));
-        Assert.AreEqual(23, BlockOf(1460, 10));
+        Assert.AreEqual(1, BlockOf(64, 64, 3));
+        Assert.AreEqual(2, BlockOf(65, 65));
+        Assert.AreEqual(2, BlockOf(65, 128, 128));
+        Assert.AreEqual(23, BlockOf(1460, 1460));
         Assert.AreEqual(1, ToySequences.Data(Ml) is var known
             ? new RnnEstimator(Ml, Options with { BlockSteps = RnnOptions.AutoBlockSteps, Epochs = 1 }).Fit(known).Model.BlockSteps : 0);
 
@@ -88,10 +91,34 @@ public sealed class BlockStepsTests
     }
 
     [TestMethod]
+    [DataRow(10_000, 3, DisplayName = "so that the longest has 4,096 steps of the network at most")]
+    [DataRow(5_000, 2)]
+    [DataRow(500, 2)]
+    [DataRow(1, 2)]
+    public void AQuarterOfSequencesOfOtherLengthsDoesNotChangeTheBlocksOfTheRest(int odd, int expected)
+    {
+        Assert.AreEqual(expected, Choose([100, 90, odd, 100, 80, 100, 100, 100], out _));
+        Assert.AreEqual(expected, Choose([odd, .. Enumerable.Repeat(100, 99)], out _));
+    }
+
+    [TestMethod]
+    public void TheLogSaysWhatABlockIsAndNamesAFarLongerSequence()
+    {
+        Choose([100, 100, 100, 100, 5000], out List<string> log);
+        CollectionAssert.AreEqual(new[]
+        {
+            "BlockSteps 2: three quarters of the training sequences have up to 100 steps, 50 of the network.",
+            "The longest training sequence has 5000 steps, 2500 of the network, where three quarters have up to 100. Cut it, or set BlockSteps.",
+        }, log);
+        Choose([1, 64], out log);
+        Assert.IsEmpty(log);
+    }
+
+    [TestMethod]
     public void ANetworkToStartFromKeepsItsBlocks()
     {
         RnnOptions options = Options with { BlockSteps = RnnOptions.AutoBlockSteps, Epochs = 1 };
-        RnnTransformer initial = Fit(options, 200, 30);
+        RnnTransformer initial = Fit(options, 200, 200);
         IDataView shorter = Data(20, 10);
         Assert.AreEqual(4, new RnnEstimator(Ml, options).Fit(shorter, initial).Model.BlockSteps);
         string message = Assert.ThrowsExactly<ArgumentException>(
@@ -172,6 +199,15 @@ public sealed class BlockStepsTests
                 Name = i % 2 == 0 ? "high" : "low",
             })]);
         }
+    }
+
+    private static int Choose(int[] steps, out List<string> log)
+    {
+        SequenceStore store = new(inputSize: 1);
+        foreach (int count in steps)
+            store.Add(new float[count]);
+        List<string> lines = log = [];
+        return BlockChoice.Choose(store, new RunContext(lines.Add, lines.Add, lines.Add, () => { }, _ => { }));
     }
 
     private static RnnTransformer Fit(RnnOptions options, params int[] steps) =>
