@@ -1,4 +1,6 @@
+using Microsoft.ML.Runtime;
 using RnnTrainer;
+using RnnTrainer.MLNet;
 using RnnTrainer.Windows;
 
 namespace Microsoft.ML;
@@ -24,9 +26,13 @@ public static partial class RnnDataCatalog
     /// streamed: each pass reads <paramref name="input"/> once, in order, and keeps the last length + horizon rows of a series. A group
     /// that comes back after others ends the pass with an <see cref="RnnRowException"/>, unless
     /// <see cref="SequenceWindowOptions.Interleaved"/> is set.</para>
+    /// <para>With an <paramref name="orderColumn"/>, the rows of a series may come in any order. A pass then holds all rows of a series, or
+    /// of all where they are interleaved, and series come one after another. A row without a value there, or with that of another row of
+    /// its series, ends the pass. Where most rows are evenly spaced and some are missing, a warning names the first such place.</para>
     /// </remarks>
     /// <param name="catalog">The catalog <see cref="MLContext.Data"/>.</param>
-    /// <param name="input">The rows, in the order of time: any data view, be it a text file, a binary file, objects or a database.</param>
+    /// <param name="input">The rows, in the order of time unless <paramref name="orderColumn"/> sorts them: any data view, be it a text
+    /// file, a binary file, objects or a database.</param>
     /// <param name="length">Rows of a window, at least 1.</param>
     /// <param name="featureColumns">Names of the columns of inputs, in their order.</param>
     /// <param name="stride">Rows from the start of one window to that of the next, at least 1.</param>
@@ -35,6 +41,8 @@ public static partial class RnnDataCatalog
     /// Double, a key or a text; with <see cref="SequenceWindowOptions.WholeHorizon"/> numbers or a vector of them.</param>
     /// <param name="groupColumn">Name of the column that tells series apart: a text, key, number or date. <see langword="null"/>: the rows
     /// are one series.</param>
+    /// <param name="orderColumn">Name of the column that the rows of a series are sorted by, ascending: a number, <see cref="DateTime"/>,
+    /// <see cref="DateTimeOffset"/> or <see cref="TimeSpan"/>. <see langword="null"/>: rows stand in the order of time.</param>
     /// <param name="options">More settings; <see langword="null"/>: the defaults.</param>
     /// <returns>One row for each window.</returns>
     /// <exception cref="ArgumentNullException">An argument that is needed is null.</exception>
@@ -42,11 +50,13 @@ public static partial class RnnDataCatalog
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
     public static IDataView CreateWindows(
         this DataOperationsCatalog catalog, IDataView input, int length, string[] featureColumns, int stride = 1, int horizon = 0,
-        string? targetColumn = null, string? groupColumn = null, SequenceWindowOptions? options = null)
+        string? targetColumn = null, string? groupColumn = null, string? orderColumn = null, SequenceWindowOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
+        IHostEnvironment environment = CatalogAccess.EnvironmentOf(catalog);
         ArgumentNullException.ThrowIfNull(input);
-        WindowSettings settings = new(length, featureColumns, stride, horizon, targetColumn, groupColumn, options);
-        return new WindowView(input, new WindowColumns(input.Schema, settings, needsTarget: true));
+        WindowSettings settings = new(length, featureColumns, stride, horizon, targetColumn, groupColumn, orderColumn, options);
+        WindowColumns columns = new(input.Schema, settings, needsTarget: true);
+        return new WindowView(input, columns, () => ContextCancellation.Check(environment),
+            message => ContextLog.Warn(environment, nameof(CreateWindows), message));
     }
 }

@@ -67,14 +67,14 @@ public static class RnnTransformsCatalog
     /// Double, a key or a text; with <see cref="SequenceWindowOptions.WholeHorizon"/> numbers or a vector of them.</param>
     /// <param name="groupColumn">Name of the column that tells series apart: a text, key, number or date. <see langword="null"/>: the rows
     /// are one series.</param>
+    /// <param name="orderColumn">Name of the column that the rows of a series are sorted by, ascending: a number, <see cref="DateTime"/>,
+    /// <see cref="DateTimeOffset"/> or <see cref="TimeSpan"/>. <see langword="null"/>: rows stand in the order of time.</param>
     /// <param name="options">More settings; <see langword="null"/>: the defaults.</param>
     /// <exception cref="ArgumentNullException">An argument that is needed is null.</exception>
     /// <exception cref="ArgumentException">A name is empty, a number out of its range, or settings contradict each other.</exception>
     public static SequenceWindowEstimator CreateWindows(
         this TransformsCatalog catalog, int length, string[] featureColumns, int stride = 1, int horizon = 0, string? targetColumn = null,
-        string? groupColumn = null, SequenceWindowOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        return new(new WindowSettings(length, featureColumns, stride, horizon, targetColumn, groupColumn, options));
-    }
+        string? groupColumn = null, string? orderColumn = null, SequenceWindowOptions? options = null) =>
+        new(CatalogAccess.EnvironmentOf(catalog),
+            new WindowSettings(length, featureColumns, stride, horizon, targetColumn, groupColumn, orderColumn, options));
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using RnnTrainer.MLNet;
 using RnnTrainer.Windows;
 
@@ -8,8 +9,13 @@ namespace RnnTrainer;
 public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransformer>
 {
     private readonly WindowSettings settings;
+    private readonly SequenceWindowTransformer transformer;
 
-    internal SequenceWindowEstimator(WindowSettings settings) => this.settings = settings;
+    internal SequenceWindowEstimator(IHostEnvironment environment, WindowSettings settings)
+    {
+        this.settings = settings;
+        transformer = new SequenceWindowTransformer(environment, settings);
+    }
 
     /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
     /// <param name="input">Data with all of the columns.</param>
@@ -18,7 +24,7 @@ public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransform
     {
         ArgumentNullException.ThrowIfNull(input);
         _ = new WindowColumns(input.Schema, settings, needsTarget: true);
-        return new SequenceWindowTransformer(settings);
+        return transformer;
     }
 
     /// <summary>The shape of the windows.</summary>

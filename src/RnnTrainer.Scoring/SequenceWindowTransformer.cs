@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using RnnTrainer.MLNet;
 using RnnTrainer.Windows;
 
 namespace RnnTrainer;
@@ -14,7 +16,13 @@ namespace RnnTrainer;
 /// </remarks>
 public sealed class SequenceWindowTransformer : ITransformer
 {
-    internal SequenceWindowTransformer(WindowSettings settings) => Settings = settings;
+    private readonly IHost host;
+
+    internal SequenceWindowTransformer(IHostEnvironment environment, WindowSettings settings)
+    {
+        host = environment.Register(nameof(SequenceWindowTransformer));
+        Settings = settings;
+    }
 
     /// <summary>Rows of a window.</summary>
     public int Length => Settings.Length;
@@ -34,13 +42,18 @@ public sealed class SequenceWindowTransformer : ITransformer
     /// <summary>Name of the column that tells series apart; <see langword="null"/>: the rows are one series.</summary>
     public string? GroupColumn => Settings.GroupColumn;
 
+    /// <summary>
+    /// Name of the column that the rows of a series are sorted by; <see langword="null"/>: rows stand in the order of time.
+    /// </summary>
+    public string? OrderColumn => Settings.OrderColumn;
+
     /// <summary>More settings.</summary>
     public SequenceWindowOptions Options => Settings.Options;
 
     internal WindowSettings Settings { get; }
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the feature and group columns.</param>
+    /// <param name="inputSchema">A schema with the feature, group and order columns.</param>
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
@@ -49,12 +62,13 @@ public sealed class SequenceWindowTransformer : ITransformer
     }
 
     /// <summary>One row for each window.</summary>
-    /// <param name="input">Data with the feature and group columns, in the order of time.</param>
+    /// <param name="input">Data with the feature, group and order columns; without an order column in the order of time.</param>
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new WindowView(input, Bind(input.Schema));
+        return new WindowView(input, Bind(input.Schema), () => ContextCancellation.Check(host),
+            message => ContextLog.Warn(host, nameof(RnnDataCatalog.CreateWindows), message));
     }
 
     bool ITransformer.IsRowToRowMapper => false;

@@ -14,12 +14,12 @@ internal static class SequenceWindowTransformerLoader
 {
     internal const string LoaderSignature = "RnnTrainer.Windows";
 
-    private static readonly ModelFile File = new("WINDOWS ", LoaderSignature, written: 0x00010001, oldest: 0x00010001);
+    private static readonly ModelFile File = new("WINDOWS ", LoaderSignature, written: 0x00010002, oldest: 0x00010002);
 
     public static void Save(ModelSaveContext ctx, WindowSettings settings) =>
         File.SaveFramed(ctx, writer => WindowSettingsFormat.Write(writer, settings));
 
     // Called by ML.NET through reflection.
     internal static SequenceWindowTransformer Create(IHostEnvironment env, ModelLoadContext ctx) =>
-        new(File.LoadFramed(ctx, WindowSettingsFormat.Read, "CreateWindows"));
+        new(env, File.LoadFramed(ctx, WindowSettingsFormat.Read, "CreateWindows"));
 }

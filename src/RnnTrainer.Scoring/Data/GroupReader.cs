@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Data;
 
@@ -8,7 +9,10 @@ namespace RnnTrainer.Data;
 /// Numbers the groups that the rows of a cursor belong to, in the order in which they first come, from 0. It remembers each value of
 /// the group column once.
 /// </summary>
-internal abstract class GroupReader
+/// <param name="row">The row that the cursor stands on.</param>
+/// <param name="column">Name of the group column.</param>
+/// <param name="role">What the column is, for messages.</param>
+internal abstract class GroupReader(DataViewRow row, string column, string role)
 {
     /// <summary>Groups so far.</summary>
     public abstract int Count { get; }
@@ -36,16 +40,32 @@ internal abstract class GroupReader
     }
 
     /// <param name="row">A row with the column active.</param>
-    /// <param name="column">What <see cref="Find"/> gave.</param>
+    /// <param name="column">What <see cref="Find"/> gave; null: all rows are one group.</param>
     /// <param name="role">What the column is, for messages.</param>
-    public static GroupReader Of(DataViewRow row, DataViewSchema.Column column, string role = "group") =>
-        column.Type is TextDataViewType ? new OfText(row, column, role)
-        : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(column.Type.RawType), row, column, role)!;
+    public static GroupReader Of(DataViewRow row, DataViewSchema.Column? column, string role = "group") =>
+        column is not { } values ? new OfAll(row, role)
+        : values.Type is TextDataViewType ? new OfText(row, values, role)
+        : (GroupReader)Activator.CreateInstance(typeof(OfValues<>).MakeGenericType(values.Type.RawType), row, values, role)!;
 
-    private static RnnRowException Missing(DataViewRow row, string role, string column) =>
+    /// <summary>The error of a group that comes back where rows of a group should stand together.</summary>
+    /// <param name="making">What is to be done where rows of groups are interleaved, for the message.</param>
+    public RnnRowException CameBack(string making) => new(row.Position + 1, column,
+        $"{role} '{ErrorText.Short(Text)}' of column '{column}' comes back after another. Sort the data by '{column}', or {making}.");
+
+    private RnnRowException Missing() =>
         new(row.Position + 1, column, $"{role} column '{column}' has no value. Fill it in, or filter such rows out.");
 
-    private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column, string role) : GroupReader where T : notnull
+    private sealed class OfAll(DataViewRow row, string role) : GroupReader(row, "", role)
+    {
+        public override int Count => 1;
+
+        public override string Text => "";
+
+        public override int Read() => 0;
+    }
+
+    private sealed class OfValues<T>(DataViewRow row, DataViewSchema.Column column, string role) : GroupReader(row, column.Name, role)
+        where T : notnull
     {
         private readonly ValueGetter<T> get = row.GetGetter<T>(column);
         private readonly bool isDefaultMissing =
@@ -75,7 +95,7 @@ internal abstract class GroupReader
         {
             get(ref value);
             if (value is float.NaN or double.NaN || (isDefaultMissing && value.Equals(default(T))))
-                throw Missing(row, role, column.Name);
+                throw Missing();
             if (!numbers.TryGetValue(value, out int number))
                 numbers.Add(value, number = numbers.Count);
             return number;
@@ -84,18 +104,13 @@ internal abstract class GroupReader
 
     private sealed class OfText : GroupReader
     {
-        private readonly DataViewRow row;
-        private readonly string role, name;
         private readonly ValueGetter<ReadOnlyMemory<char>> get;
         private readonly Dictionary<string, int> numbers = [];
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byText;
         private ReadOnlyMemory<char> value;
 
-        public OfText(DataViewRow row, DataViewSchema.Column column, string role)
+        public OfText(DataViewRow row, DataViewSchema.Column column, string role) : base(row, column.Name, role)
         {
-            this.row = row;
-            this.role = role;
-            name = column.Name;
             get = row.GetGetter<ReadOnlyMemory<char>>(column);
             byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         }
@@ -108,7 +123,7 @@ internal abstract class GroupReader
         {
             get(ref value);
             if (value.IsEmpty)
-                throw Missing(row, role, name);
+                throw Missing();
             if (!byText.TryGetValue(value.Span, out int number))
                 byText.TryAdd(value.Span, number = numbers.Count);
             return number;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using RnnTrainer.Data;
-using RnnTrainer.Files;
 
 namespace RnnTrainer.Grouping;
 
@@ -8,8 +7,8 @@ namespace RnnTrainer.Grouping;
 /// <param name="source">The source's cursor.</param>
 /// <param name="groups">Numbers the groups of its rows.</param>
 /// <param name="store">Where rows are kept.</param>
-/// <param name="column">The name of the column that tells groups apart.</param>
-internal sealed class AdjacentGroups(DataViewRowCursor source, GroupReader groups, RowStore store, string column) : GroupedRows
+/// <param name="making">What is to be done where rows of groups are interleaved, for messages.</param>
+internal sealed class AdjacentGroups(DataViewRowCursor source, GroupReader groups, RowStore store, string making) : GroupedRows
 {
     private readonly List<int> rows = [];
     private bool isOnNext; // the source stands on the first row of the next group
@@ -38,8 +37,6 @@ internal sealed class AdjacentGroups(DataViewRowCursor source, GroupReader group
     private bool IsNextIn(int group)
     {
         int next = groups.Read();
-        return next >= group ? next == group : throw new RnnRowException(source.Position + 1, column,
-            $"group '{ErrorText.Short(groups.Text)}' of column '{column}' comes back after another. "
-            + $"Sort the data by '{column}', or set SequenceGroupingOptions.Interleaved.");
+        return next >= group ? next == group : throw groups.CameBack(making);
     }
 }

@@ -29,9 +29,8 @@ internal sealed class GroupedCursor : ViewCursor
         columns = [.. active.Select((isActive, index) => isActive ? schema[index].Store(source) : null)];
         StepOrder? order = schema.Order is { } column && GroupedSchema.NeedsOrder(active) ? new(source, column) : null;
         store = new(source, [.. columns.OfType<StoredColumn>()], order, checkCanceled);
-        GroupReader numbers = GroupReader.Of(source, source.Schema[schema.Group.Index]);
-        groups = options.Interleaved ? new InterleavedGroups(source, numbers, store)
-            : new AdjacentGroups(source, numbers, store, schema.Group.Name);
+        groups = GroupedRows.Of(source, schema.Group, store, options.Interleaved,
+            $"make the sequences with {nameof(SequenceGroupingOptions)}.{nameof(SequenceGroupingOptions.Interleaved)}");
     }
 
     public override long Batch => 0;

@@ -15,11 +15,7 @@ internal sealed class GroupedSchema
     public GroupedSchema(SequenceGrouping grouping, DataViewSchema source, bool isForScoring)
     {
         Group = GroupReader.Find(source, grouping.GroupColumn);
-        if (grouping.OrderColumn is { } order)
-        {
-            Order = ColumnCheck.Find(source, "Order", order);
-            SequenceGrouping.CheckOrder(ColumnForm.Of(Order.Value));
-        }
+        Order = grouping.OrderColumn is { } order ? StepOrder.Find(source, order) : null;
         columns =
         [
             GroupedColumn.OfLastRow(Group),

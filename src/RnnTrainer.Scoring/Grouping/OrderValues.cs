@@ -19,15 +19,16 @@ internal abstract class OrderValues
         [NumberDataViewType.Int32] = OfIntegers<int>(),
         [NumberDataViewType.UInt32] = OfIntegers<uint>(),
         [NumberDataViewType.Int64] = OfIntegers<long>(),
-        [NumberDataViewType.UInt64] = new Typed<ulong>(value => value, ordinal => Text(ordinal)),
+        [NumberDataViewType.UInt64] = new Typed<ulong>(value => value, ordinal => Text(ordinal), Difference),
         // ML.NET's readers give the first day of the calendar where there is no date.
         [DateTimeDataViewType.Instance] = new Typed<DateTime>(
-            value => value == default ? null : Ordinal(value.Ticks), ordinal => Text(new DateTime(Signed(ordinal)))),
+            value => value == default ? null : Ordinal(value.Ticks), ordinal => Text(new DateTime(Signed(ordinal))),
+            Difference),
         [DateTimeOffsetDataViewType.Instance] = new Typed<DateTimeOffset>(
             value => value == default ? null : Ordinal(value.UtcTicks),
-            ordinal => Text(new DateTimeOffset(Signed(ordinal), TimeSpan.Zero))),
+            ordinal => Text(new DateTimeOffset(Signed(ordinal), TimeSpan.Zero)), Difference),
         [TimeSpanDataViewType.Instance] = new Typed<TimeSpan>(
-            value => Ordinal(value.Ticks), ordinal => Text(TimeSpan.FromTicks(Signed(ordinal)))),
+            value => Ordinal(value.Ticks), ordinal => Text(TimeSpan.FromTicks(Signed(ordinal))), Difference),
     };
 
     public static bool Accepts(DataViewType type) => Types.ContainsKey(type);
@@ -41,14 +42,23 @@ internal abstract class OrderValues
     /// <summary>The value that a number stands for, for messages.</summary>
     public abstract string TextOf(ulong ordinal);
 
+    /// <summary>How much larger the second value is than the first, above 0: of times in ticks.</summary>
+    public abstract double Distance(ulong lower, ulong higher);
+
     private static Typed<T> OfIntegers<T>() where T : IBinaryInteger<T> =>
-        new(value => Ordinal(long.CreateChecked(value)), ordinal => Text(Signed(ordinal)));
+        new(value => Ordinal(long.CreateChecked(value)), ordinal => Text(Signed(ordinal)), Difference);
 
     // The bits of an IEEE number, taken as an integer, ascend where it is positive and descend where it is negative. -0 is 0.
     private static Typed<T> OfFloats<T>() where T : IBinaryFloatingPointIeee754<T> => new(
         value => T.IsNaN(value) ? null
             : BitConverter.DoubleToInt64Bits(double.CreateChecked(value) + 0.0) is var bits && bits < 0 ? ~(ulong)bits : Ordinal(bits),
-        ordinal => Text(T.CreateChecked(BitConverter.Int64BitsToDouble(ordinal >> 63 == 0 ? (long)~ordinal : Signed(ordinal)))));
+        ordinal => Text(T.CreateChecked(Float(ordinal))),
+        (lower, higher) => Float(higher) - Float(lower));
+
+    private static double Float(ulong ordinal) =>
+        BitConverter.Int64BitsToDouble(ordinal >> 63 == 0 ? (long)~ordinal : Signed(ordinal));
+
+    private static double Difference(ulong lower, ulong higher) => higher - lower;
 
     private static ulong Ordinal(long value) => (ulong)value ^ (1UL << 63);
 
@@ -57,7 +67,7 @@ internal abstract class OrderValues
     private static string Text(IFormattable value) =>
         value.ToString(value is DateTime or DateTimeOffset ? "yyyy-MM-dd HH:mm:ss.FFFFFFF" : null, CultureInfo.InvariantCulture);
 
-    private sealed class Typed<T>(Func<T, ulong?> toOrdinal, Func<ulong, string> text) : OrderValues
+    private sealed class Typed<T>(Func<T, ulong?> toOrdinal, Func<ulong, string> text, Func<ulong, ulong, double> distance) : OrderValues
     {
         public override Func<ulong?> Reader(DataViewRow row, DataViewSchema.Column column)
         {
@@ -71,5 +81,7 @@ internal abstract class OrderValues
         }
 
         public override string TextOf(ulong ordinal) => text(ordinal);
+
+        public override double Distance(ulong lower, ulong higher) => distance(lower, higher);
     }
 }

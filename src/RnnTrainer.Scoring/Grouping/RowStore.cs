@@ -38,5 +38,8 @@ internal sealed class RowStore(
     }
 
     /// <summary>Puts the rows of a group in order.</summary>
-    public void Sort(List<int> rows) => order?.Sort(rows, row => firstNumber + row);
+    public void Sort(List<int> rows) => order?.Sort(rows, NumberOf);
+
+    /// <summary>The number of a row in the source, from 1.</summary>
+    public long NumberOf(int row) => firstNumber + row;
 }

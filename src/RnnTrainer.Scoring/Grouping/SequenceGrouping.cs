@@ -50,13 +50,6 @@ internal sealed class SequenceGrouping
     /// <summary>Whether each step has a value of this column.</summary>
     public bool IsOfEachStep(string optionalColumn) => optionalColumn == LabelColumn && Options.Labels == SequenceLabels.EachStep;
 
-    /// <exception cref="RnnColumnException">Its values have no order.</exception>
-    public static void CheckOrder(ColumnForm column)
-    {
-        if (column.IsVector || column.IsKey || !OrderValues.Accepts(column.Item))
-            throw Wrong("Order", column, "a number, DateTime, DateTimeOffset or TimeSpan. Load it with such a DataKind");
-    }
-
     /// <exception cref="RnnColumnException">Its values cannot be kept for the sequence, or for each step.</exception>
     public void CheckOptional(ColumnForm column)
     {

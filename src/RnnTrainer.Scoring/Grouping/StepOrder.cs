@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
+using RnnTrainer.Data;
 
 namespace RnnTrainer.Grouping;
 
@@ -21,10 +22,28 @@ internal sealed class StepOrder
         read = type.Reader(source, source.Schema[column.Index]);
     }
 
+    /// <exception cref="RnnColumnException">There is no such column, or its values have no order.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name)
+    {
+        DataViewSchema.Column column = ColumnCheck.Find(schema, "Order", name);
+        Check(ColumnForm.Of(column));
+        return column;
+    }
+
+    /// <exception cref="RnnColumnException">Values of such a column have no order.</exception>
+    public static void Check(ColumnForm column)
+    {
+        if (column.IsVector || column.IsKey || !OrderValues.Accepts(column.Item))
+        {
+            throw ColumnCheck.WrongType("Order", column.Name, column.Type,
+                "a number, DateTime, DateTimeOffset or TimeSpan. Load it with such a DataKind");
+        }
+    }
+
     /// <summary>Takes over the row that the source stands on.</summary>
     /// <exception cref="RnnRowException">It has no value.</exception>
     public void Add() => values.Add()[0] = read() ?? throw new RnnRowException(source.Position + 1, name,
-        $"order column '{name}' has no value. Filter such rows out, or leave orderColumn out to keep the order of the rows.");
+        $"order column '{name}' has no value. Filter such rows out, or do without an orderColumn, which keeps the order of the rows.");
 
     public void Clear() => values.Clear();
 
@@ -52,7 +71,19 @@ internal sealed class StepOrder
         }
     }
 
+    /// <summary>Where rows seem to be missing; null: nowhere.</summary>
+    /// <param name="rows">The rows of a group, in order.</param>
+    /// <param name="numberOf">The number of a row in the source, from 1.</param>
+    public OrderGap? FindGap(List<int> rows, Func<int, long> numberOf)
+    {
+        double[] distances = new double[rows.Count - 1];
+        for (int i = 0; i < distances.Length; i++)
+            distances[i] = type.Distance(values[rows[i]][0], values[rows[i + 1]][0]);
+        return OrderGap.Find(distances) is var gap && gap < 0 ? null
+            : new(numberOf(rows[gap + 1]), type.TextOf(values[rows[gap]][0]), type.TextOf(values[rows[gap + 1]][0]));
+    }
+
     private RnnRowException Twice(string value, long one, long other) => new(Math.Max(one, other), name,
-        $"order column '{name}' holds {value}, as row {Math.Min(one, other)} of the same group does. Remove one of them, or leave "
-        + "orderColumn out to keep the order of the rows.");
+        $"order column '{name}' holds {value}, as row {Math.Min(one, other)} of the same group does. Remove one of them, or do "
+        + "without an orderColumn, which keeps the order of the rows.");
 }

@@ -9,7 +9,7 @@ namespace RnnTrainer.Grouping;
 /// <param name="inputs">The columns of inputs.</param>
 internal sealed class StoredInputs(DataViewRow source, StepInputs inputs) : StoredColumn
 {
-    private readonly StepReader reader = inputs.ReadFrom(source);
+    private readonly StepReader reader = inputs.ReadFrom(source, () => source.Position + 1);
     private readonly RowChunks<float> values = new(inputs.Size);
 
     public override void Add() => reader.Read(values.Add());
@@ -27,5 +27,5 @@ internal sealed class StoredInputs(DataViewRow source, StepInputs inputs) : Stor
 
     private int Length(int steps) => (long)steps * inputs.Size is var length && length <= Array.MaxLength ? (int)length
         : throw new InvalidOperationException($"A sequence has {steps} steps of {inputs.Size} inputs, more than a vector holds. "
-            + "Set SequenceGroupingOptions.MaxTimeSteps.");
+            + "Make the sequences with SequenceGroupingOptions.MaxTimeSteps.");
 }

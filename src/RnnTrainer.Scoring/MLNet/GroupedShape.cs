@@ -14,7 +14,7 @@ internal static class GroupedShape
         SchemaShape.Column group = SchemaShapes.Find(input, "Group", grouping.GroupColumn);
         GroupReader.Check(SchemaShapes.FormOf(group));
         if (grouping.OrderColumn is { } order)
-            SequenceGrouping.CheckOrder(SchemaShapes.FormOf(SchemaShapes.Find(input, "Order", order)));
+            StepOrder.Check(SchemaShapes.FormOf(SchemaShapes.Find(input, "Order", order)));
         SchemaShape.Column[] features = [.. grouping.FeatureColumns.Select(name => SchemaShapes.Find(input, "Input", name))];
         foreach (SchemaShape.Column feature in features.Where(feature => !grouping.AreTokens(SchemaShapes.FormOf(feature))))
             StepInputs.Check(SchemaShapes.FormOf(feature));

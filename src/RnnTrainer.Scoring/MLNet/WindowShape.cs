@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
+using RnnTrainer.Grouping;
 using RnnTrainer.Windows;
 
 namespace RnnTrainer.MLNet;
@@ -15,6 +16,8 @@ internal static class WindowShape
             StepInputs.Check(SchemaShapes.FormOf(SchemaShapes.Find(input, "Input", name)));
         if (settings.GroupColumn is { } group)
             GroupReader.Check(SchemaShapes.FormOf(SchemaShapes.Find(input, "Group", group)));
+        if (settings.OrderColumn is { } order)
+            StepOrder.Check(SchemaShapes.FormOf(SchemaShapes.Find(input, "Order", order)));
 
         SchemaShape.Column[] made = [.. Made(input, settings)];
         return SchemaShapes.Add(new SchemaShape(input.Where(column => ColumnBuffer.CanHold(column.ItemType))), made);

@@ -8,7 +8,9 @@ namespace RnnTrainer.Windows;
 /// <param name="source">The rows.</param>
 internal sealed class SeriesFinder(WindowColumns columns, DataViewRow source)
 {
-    private readonly GroupReader? groups = columns.Group is { } group ? GroupReader.Of(source, source.Schema[group.Index]) : null;
+    private readonly GroupReader groups =
+        GroupReader.Of(source, columns.Group is { } group ? source.Schema[group.Index] : null);
+
     private readonly List<WindowSeries> open = [];
     private int last = -1; // number of the last row's series
 
@@ -19,15 +21,15 @@ internal sealed class SeriesFinder(WindowColumns columns, DataViewRow source)
     /// <exception cref="RnnRowException">It has ended: rows of another came in between.</exception>
     public WindowSeries Find()
     {
-        int number = groups?.Read() ?? 0;
-        if (columns.Settings.Options.Interleaved)
+        int number = groups.Read();
+        if (columns.Settings.AreInterleaved)
         {
             if (number == open.Count)
                 open.Add(new WindowSeries(columns));
             return open[number];
         }
         if (number < last)
-            throw Returned(columns.Group!.Value.Name);
+            throw groups.CameBack(WindowSettings.MakingInterleaved);
         if (number > last)
         {
             open.Clear();
@@ -36,7 +38,4 @@ internal sealed class SeriesFinder(WindowColumns columns, DataViewRow source)
         }
         return open[0];
     }
-
-    private RnnRowException Returned(string group) => new(source.Position + 1, group,
-        $"group '{groups!.Text}' of column '{group}' comes again after others. Sort the rows by group and time, or set Interleaved.");
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
+using RnnTrainer.Grouping;
 
 namespace RnnTrainer.Windows;
 
@@ -19,6 +20,7 @@ internal sealed class WindowColumns
         Settings = settings;
         Inputs = StepInputs.Bind(source, settings.FeatureColumns);
         Group = settings.GroupColumn is { } group ? GroupReader.Find(source, group) : null;
+        Order = settings.OrderColumn is { } order ? StepOrder.Find(source, order) : null;
         Label = settings.TargetColumn is { } target && (needsTarget || source.GetColumnOrNull(target) is not null)
             ? WindowLabel.Bind(source, settings) : null;
         Horizon = Label is null ? 0 : settings.Horizon;
@@ -49,6 +51,9 @@ internal sealed class WindowColumns
     /// <summary>The column that tells series apart; null: there is one series.</summary>
     public DataViewSchema.Column? Group { get; }
 
+    /// <summary>The column that sorts the rows of a series; null: they stand in their order.</summary>
+    public DataViewSchema.Column? Order { get; }
+
     /// <summary>What labels are made of; null: none are made.</summary>
     public WindowLabel? Label { get; }
 
@@ -78,6 +83,8 @@ internal sealed class WindowColumns
             sources = sources.Concat(Inputs.Columns);
         if (Label is not null && active[LabelIndex])
             sources = sources.Concat(Label.Columns);
+        if (Order is { } order)
+            sources = sources.Append(order);
         return sources.DistinctBy(column => column.Index);
     }
 

@@ -24,14 +24,15 @@ internal sealed class WindowCursor : ViewCursor
 
     /// <param name="columns">The columns of windows.</param>
     /// <param name="source">Over the columns behind the active ones; disposed with this one.</param>
+    /// <param name="rowNumber">The number of its row in the data, from 1, for errors.</param>
     /// <param name="active">Which columns this cursor gives.</param>
-    public WindowCursor(WindowColumns columns, DataViewRowCursor source, bool[] active) : base(columns.Schema, active)
+    public WindowCursor(WindowColumns columns, DataViewRowCursor source, Func<long> rowNumber, bool[] active) : base(columns.Schema, active)
     {
         this.columns = columns;
         this.source = source;
         finder = new SeriesFinder(columns, source);
-        steps = active[columns.FeaturesIndex] ? columns.Inputs.ReadFrom(source) : null;
-        targets = columns.Label is { } label && active[columns.LabelIndex] ? label.Steps?.ReadFrom(source) : null;
+        steps = active[columns.FeaturesIndex] ? columns.Inputs.ReadFrom(source, rowNumber) : null;
+        targets = columns.Label is { } label && active[columns.LabelIndex] ? label.Steps?.ReadFrom(source, rowNumber) : null;
         passed = [.. columns.Passed.Select((column, i) => active[i]
             ? ColumnBuffer.Create(source, source.Schema[column.Index], rows: 1, CurrentSlot) : null)];
     }
@@ -74,7 +75,7 @@ internal sealed class WindowCursor : ViewCursor
             series = next;
         else if (isEnded || !source.MoveNext())
             return EndAll();
-        else if (finder.Find() is var found && (series is null || found == series || columns.Settings.Options.Interleaved))
+        else if (finder.Find() is var found && (series is null || found == series || columns.Settings.AreInterleaved))
             series = found;
         else
             (following, isEnded) = (found, true);

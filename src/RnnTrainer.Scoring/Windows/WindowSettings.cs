@@ -5,17 +5,22 @@ namespace RnnTrainer.Windows;
 /// <summary>What windows are cut from long series, and which columns they make.</summary>
 internal sealed record WindowSettings
 {
+    /// <summary>What is to be done where rows of series are interleaved, for messages.</summary>
+    public const string MakingInterleaved =
+        $"make the windows with {nameof(SequenceWindowOptions)}.{nameof(SequenceWindowOptions.Interleaved)}";
+
     /// <param name="length">Rows of a window.</param>
     /// <param name="featureColumns">The columns that are the inputs of a step.</param>
     /// <param name="stride">Rows from the start of one window to that of the next.</param>
     /// <param name="horizon">How many rows after a window its label is; 0: no label is made.</param>
     /// <param name="targetColumn">Where the label comes from; null: no label is made.</param>
     /// <param name="groupColumn">The column that tells series apart; null: there is one series.</param>
+    /// <param name="orderColumn">The column that sorts the rows of a series; null: they stand in their order.</param>
     /// <param name="options">More of them; null: the defaults.</param>
     /// <exception cref="ArgumentException">They contradict each other, or a name is empty.</exception>
     public WindowSettings(
         int length, IReadOnlyList<string> featureColumns, int stride, int horizon, string? targetColumn, string? groupColumn,
-        SequenceWindowOptions? options)
+        string? orderColumn, SequenceWindowOptions? options)
     {
         ArgumentNullException.ThrowIfNull(featureColumns);
         Length = SettingCheck.AtLeast(1, length, nameof(length));
@@ -26,6 +31,7 @@ internal sealed record WindowSettings
             throw new ArgumentException("featureColumns is empty. Name at least one column.", nameof(featureColumns));
         TargetColumn = targetColumn is null ? null : SettingCheck.NotEmpty(targetColumn, nameof(targetColumn));
         GroupColumn = groupColumn is null ? null : SettingCheck.NotEmpty(groupColumn, nameof(groupColumn));
+        OrderColumn = orderColumn is null ? null : SettingCheck.NotEmpty(orderColumn, nameof(orderColumn));
         Options = options ?? new();
         CheckTarget();
         CheckNames();
@@ -43,7 +49,12 @@ internal sealed record WindowSettings
 
     public string? GroupColumn { get; }
 
+    public string? OrderColumn { get; }
+
     public SequenceWindowOptions Options { get; }
+
+    /// <summary>Whether rows of other series may come between those of one that windows are made of; once sorted, none do.</summary>
+    public bool AreInterleaved => Options.Interleaved && OrderColumn is null;
 
     /// <summary>The column that numbers a window's last row in its series.</summary>
     public string PositionColumn => $"{Options.FeatureColumnName}Position";

@@ -5,7 +5,7 @@ namespace RnnTrainer.Windows;
 /// <summary>
 /// Settings of windows in a file, little-endian: int32 length, int32 how many feature columns, string each; int32 stride, int32 horizon;
 /// string target column and string group column, empty: none; string column of windows, string column of labels; byte 1: the label is
-/// the whole horizon; byte 1: series are interleaved.
+/// the whole horizon; byte 1: series are interleaved; string order column, empty: none.
 /// </summary>
 internal static class WindowSettingsFormat
 {
@@ -21,6 +21,7 @@ internal static class WindowSettingsFormat
         writer.Write(settings.Options.LabelColumnName);
         writer.Write(settings.Options.WholeHorizon);
         writer.Write(settings.Options.Interleaved);
+        NamesFormat.WriteOptional(writer, settings.OrderColumn);
     }
 
     /// <exception cref="ArgumentException">A field has an impossible value.</exception>
@@ -31,12 +32,13 @@ internal static class WindowSettingsFormat
         string[] features = NamesFormat.Read(reader);
         int stride = reader.ReadInt32(), horizon = reader.ReadInt32();
         string? target = NamesFormat.ReadOptional(reader), group = NamesFormat.ReadOptional(reader);
-        return new(length, features, stride, horizon, target, group, new SequenceWindowOptions
+        SequenceWindowOptions options = new()
         {
             FeatureColumnName = reader.ReadString(),
             LabelColumnName = reader.ReadString(),
             WholeHorizon = reader.ReadBoolean(),
             Interleaved = reader.ReadBoolean(),
-        });
+        };
+        return new(length, features, stride, horizon, target, group, NamesFormat.ReadOptional(reader), options);
     }
 }

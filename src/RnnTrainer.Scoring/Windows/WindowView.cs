@@ -1,13 +1,22 @@
 using Microsoft.ML;
 using RnnTrainer.Data;
+using RnnTrainer.Files;
+using RnnTrainer.Grouping;
 
 namespace RnnTrainer.Windows;
 
-/// <summary>Sliding windows over long series, whose rows stand in the order of time. Keeps the last rows of a series only.</summary>
+/// <summary>
+/// Sliding windows over long series, whose rows stand in the order of time, or are sorted first. Keeps the last rows of a series only;
+/// where rows are sorted all of them.
+/// </summary>
 /// <param name="source">The rows.</param>
 /// <param name="columns">What windows are made of them.</param>
-internal sealed class WindowView(IDataView source, WindowColumns columns) : IDataView
+/// <param name="checkCanceled">Throws where the work is to end.</param>
+/// <param name="warn">Logs what a user should look at.</param>
+internal sealed class WindowView(IDataView source, WindowColumns columns, Action checkCanceled, Action<string> warn) : IDataView
 {
+    private int gapsReported; // 1 once one was, as one is enough
+
     public DataViewSchema Schema => columns.Schema;
 
     public bool CanShuffle => false;
@@ -22,7 +31,11 @@ internal sealed class WindowView(IDataView source, WindowColumns columns) : IDat
         DataViewRowCursor cursor = source.GetRowCursor(columns.Sources(active));
         try
         {
-            return new WindowCursor(columns, cursor, active);
+            if (columns.Order is not { } order)
+                return new WindowCursor(columns, cursor, () => cursor.Position + 1, active);
+            OrderedCursor ordered = new(cursor, columns.Group, order, columns.Settings.Options.Interleaved,
+                WindowSettings.MakingInterleaved, checkCanceled, Volatile.Read(ref gapsReported) == 0 ? ReportGap : null);
+            return new WindowCursor(columns, ordered, () => ordered.SourceRow, active);
         }
         catch
         {
@@ -34,4 +47,13 @@ internal sealed class WindowView(IDataView source, WindowColumns columns) : IDat
     // The rows of one cursor: a window needs those before it.
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    private void ReportGap(OrderGap gap, string group)
+    {
+        if (Interlocked.Exchange(ref gapsReported, 1) != 0)
+            return;
+        string series = columns.Group is null ? "" : $" in group '{ErrorText.Short(group)}'";
+        warn($"Row {gap.Row}: '{columns.Order!.Value.Name}' goes from {gap.Before} to {gap.After}{series}, further than elsewhere, "
+            + "and windows run over the gap. Divide data by time or by group, not row by row.");
+    }
 }

@@ -40,13 +40,13 @@ internal sealed record WindowPlaceColumns(
     /// <summary>Reads the places of a cursor's windows.</summary>
     public Func<WindowPlace> ReadFrom(DataViewRow row)
     {
-        GroupReader? groups = Group is { } group ? GroupReader.Of(row, row.Schema[group.Index]) : null;
+        GroupReader groups = GroupReader.Of(row, Group is { } group ? row.Schema[group.Index] : null);
         ValueGetter<long>? getPosition = Position is { } column ? row.GetGetter<long>(row.Schema[column.Index]) : null;
         long position = WindowPlace.Unknown;
         return () =>
         {
             getPosition?.Invoke(ref position);
-            return new(groups?.Read() ?? 0, position);
+            return new(groups.Read(), position);
         };
     }
 }

@@ -13,8 +13,8 @@ public sealed class GroupingErrorTests
     {
         RnnRowException error = Refused([new() { Id = 7 }, new() { Id = 7, Time = 1 }, new() { Id = 8 }, new() { Id = 7, Time = 2 }]);
         Assert.AreEqual((4, "Id"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: group '7' of column 'Id' comes back after another. Sort the data by 'Id', or set "
-            + "SequenceGroupingOptions.Interleaved.", error.Message);
+        Assert.AreEqual("Row 4: group '7' of column 'Id' comes back after another. Sort the data by 'Id', or make the "
+            + "sequences with SequenceGroupingOptions.Interleaved.", error.Message);
     }
 
     [TestMethod]
@@ -26,8 +26,8 @@ public sealed class GroupingErrorTests
             [new() { Id = 1, Time = 3 }, new() { Id = 2, Time = 5.5 }, new() { Id = 2, Time = 1 }, new() { Id = 2, Time = 5.5 }],
             isInterleaved);
         Assert.AreEqual((4, "Time"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: order column 'Time' holds 5.5, as row 2 of the same group does. Remove one of them, or leave orderColumn "
-            + "out to keep the order of the rows.", error.Message);
+        Assert.AreEqual("Row 4: order column 'Time' holds 5.5, as row 2 of the same group does. Remove one of them, or do without "
+            + "an orderColumn, which keeps the order of the rows.", error.Message);
     }
 
     [TestMethod]

@@ -47,7 +47,8 @@ public sealed class WindowErrorTests
         IDataView view = Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(LongRow.Of([4, 4, 4], interleaved: true)), 2, ["Value"], groupColumn: "Device");
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => ViewText.Rows(view, "Time"));
         Assert.AreEqual((4, "Device"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: group 'd0' of column 'Device' comes again after others. Sort the rows by group and time, or set Interleaved.", error.Message);
+        Assert.AreEqual("Row 4: group 'd0' of column 'Device' comes back after another. Sort the data by 'Device', "
+            + "or make the windows with SequenceWindowOptions.Interleaved.", error.Message);
     }
 
     [TestMethod]

@@ -16,7 +16,7 @@ public sealed class WindowSplitTests
             .Sample((lengths, length, stride, horizon, fraction, interleaved) =>
         {
             SequenceWindowOptions options = new() { Interleaved = interleaved, LabelColumnName = horizon == 0 ? "None" : "Label" };
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", "Device", options);
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", "Device", null, options);
             LongRow[] rows = LongRow.Of(lengths, interleaved);
             CopiedWindow[] windows = [.. CopiedWindow.Of(rows, settings).Where(window => !window.Label.Contains(float.NaN))];
             if (windows.Length == 0)

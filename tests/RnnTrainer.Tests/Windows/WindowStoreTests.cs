@@ -19,7 +19,7 @@ public sealed class WindowStoreTests
             LongRow[] rows = LongRow.Of(lengths, interleaved);
             foreach (LongRow row in rows)
                 (row.Value, row.Target) = (Value(kind, row.Value), (row.Time * 7 + kind) % 5 == 0 ? float.NaN : 1);
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, 0, null, "Device", new() { Interleaved = interleaved });
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, 0, null, "Device", null, new() { Interleaved = interleaved });
             CopiedWindow[] labelled = [.. CopiedWindow.Of(rows, settings).Where(window => (window.Time * 7 + kind) % 5 != 0)];
             if (labelled.Length == 0)
                 return;

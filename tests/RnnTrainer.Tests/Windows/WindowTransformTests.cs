@@ -16,7 +16,7 @@ public sealed class WindowTransformTests
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9, 3, 12]));
         IDataView data = Ml.Transforms.Conversion.MapValueToKey("Key", "State").Fit(rows).Transform(rows);
         SequenceWindowEstimator windows = Ml.Transforms.CreateWindows(
-            4, CopiedWindow.Inputs, stride: 2, horizon, horizon == 0 ? null : "Value", "Device", new() { WholeHorizon = whole });
+            4, CopiedWindow.Inputs, stride: 2, horizon, horizon == 0 ? null : "Value", "Device", "Time", new() { WholeHorizon = whole });
         EstimatorContract.Check(Ml, windows, data,
             new("no input column", Ml.Transforms.DropColumns("Value").Fit(data).Transform(data)),
             new("an input that is a text", Ml.Transforms.CopyColumns("Pair", "State").Fit(data).Transform(data)),
@@ -24,6 +24,8 @@ public sealed class WindowTransformTests
             new("an input of unknown size", Ml.Transforms.Text.TokenizeIntoWords("Pair", "State")
                 .Append(Ml.Transforms.Conversion.MapValueToKey("Pair")).Fit(data).Transform(data)),
             new("no group column", Ml.Transforms.DropColumns("Device").Fit(data).Transform(data)),
+            new("no order column", Ml.Transforms.DropColumns("Time").Fit(data).Transform(data)),
+            new("an order that is a text", Ml.Transforms.CopyColumns("Time", "State").Fit(data).Transform(data)),
             new("a group that is a vector", Ml.Transforms.CopyColumns("Device", "Pair").Fit(data).Transform(data)));
     }
 
@@ -53,7 +55,7 @@ public sealed class WindowTransformTests
     public void ASavedModelMakesWindowsOfRowsWithoutATarget()
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([40, 40]));
-        IEstimator<ITransformer> pipeline = Ml.Transforms.CreateWindows(8, ["Value"], horizon: 2, targetColumn: "State", groupColumn: "Device")
+        IEstimator<ITransformer> pipeline = Ml.Transforms.CreateWindows(8, ["Value"], horizon: 2, targetColumn: "State", groupColumn: "Device", orderColumn: "Time")
             .Append(Ml.Transforms.Conversion.MapValueToKey("Label"))
             .Append(Ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options with { ValidationFraction = 0.2f }));
         ITransformer model = pipeline.Fit(rows);
@@ -65,7 +67,8 @@ public sealed class WindowTransformTests
         string[] expected = ViewText.Rows(model.Transform(rows), "Score");
         Assert.HasCount(2 * (40 - 7), expected, "windows whose label is yet to come as well");
         CollectionAssert.AreEqual(expected, ViewText.Rows(loaded.Transform(rows), "Score"));
-        IDataView unlabelled = Ml.Transforms.SelectColumns("Device", "Value").Fit(rows).Transform(rows);
+        Assert.AreEqual("Time", ((IEnumerable<ITransformer>)loaded).OfType<SequenceWindowTransformer>().Single().OrderColumn);
+        IDataView unlabelled = Ml.Transforms.SelectColumns("Device", "Value", "Time").Fit(rows).Transform(rows);
         IDataView windows = ((TransformerChain<ITransformer>)loaded).First().Transform(unlabelled);
         Assert.IsNull(windows.Schema.GetColumnOrNull("Label"));
         CollectionAssert.AreEqual(expected, ViewText.Rows(((TransformerChain<ITransformer>)loaded).Last().Transform(windows), "Score"));

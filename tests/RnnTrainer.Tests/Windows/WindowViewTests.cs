@@ -16,7 +16,7 @@ public sealed class WindowViewTests
         Gen.Select(lengths, Gen.Int[1, 6], Gen.Int[1, 8], Gen.Int[0, 5], Gen.Bool, Gen.Int[0, 2]).Sample((lengths, length, stride, horizon, whole, groups) =>
         {
             SequenceWindowOptions options = new() { Interleaved = groups == 2, WholeHorizon = whole && horizon > 0 };
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", groups == 0 ? null : "Device", options);
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", groups == 0 ? null : "Device", null, options);
             LongRow[] rows = LongRow.Of(lengths, options.Interleaved);
             IDataView view = View(Ml.Data.LoadFromEnumerable(rows), settings);
             string[] expected = [.. CopiedWindow.Of(rows, settings).Select(window => window.ToString())];
@@ -34,7 +34,7 @@ public sealed class WindowViewTests
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9, 3, 12, 5], interleaved));
         EstimatorContract.CheckView(Ml.Data.CreateWindows(rows, 4, CopiedWindow.Inputs, stride: 2, horizon, horizon == 0 ? null : "Value", "Device",
-            new() { WholeHorizon = whole, Interleaved = interleaved }));
+            options: new() { WholeHorizon = whole, Interleaved = interleaved }));
         EstimatorContract.CheckView(Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(LongRow.Of([7])), 4, ["Value"]));
     }
 
@@ -43,7 +43,7 @@ public sealed class WindowViewTests
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9, 9]));
         IDataView keyed = Ml.Transforms.Conversion.MapValueToKey("State").Fit(rows).Transform(rows);
-        IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device", new() { FeatureColumnName = "Pair" });
+        IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device", options: new() { FeatureColumnName = "Pair" });
         CollectionAssert.AreEqual(
             new[] { "Device", "Time", "Value", "State", "Target", "Pair", "PairPosition", "Label" }, view.Schema.Select(column => column.Name).ToArray());
         Assert.AreEqual("Pair: Vector<Single, 4, 3> [4,3]; RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; "
@@ -117,7 +117,7 @@ public sealed class WindowViewTests
     }
 
     internal static IDataView View(IDataView rows, WindowSettings settings) => Ml.Data.CreateWindows(rows, settings.Length, [.. settings.FeatureColumns],
-        settings.Stride, settings.Horizon, settings.TargetColumn, settings.GroupColumn, settings.Options);
+        settings.Stride, settings.Horizon, settings.TargetColumn, settings.GroupColumn, settings.OrderColumn, settings.Options);
 
     private static string[] Read(IDataView view)
     {
