@@ -60,6 +60,10 @@ internal sealed class ReadingCommand() : BenchmarkCommand(
         }
     }
 
-    private static void ReadSequences(IDataView view) =>
-        SequenceReader.Read(view, TrainingColumns.Bind(view.Schema, new RnnOptions()), new ClassTargets(), SequenceReader.Training, () => { }, out _);
+    private static void ReadSequences(IDataView view)
+    {
+        TrainingColumns columns = TrainingColumns.Bind(view.Schema, new RnnOptions());
+        SequenceReader.Read(
+            view, columns, new ClassTargets(), SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
+    }
 }

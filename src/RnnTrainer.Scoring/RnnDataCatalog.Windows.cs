@@ -39,8 +39,8 @@ public static partial class RnnDataCatalog
     /// <param name="horizon">Rows from a window's last to that of its label. 0: no label is made.</param>
     /// <param name="targetColumn">Name of the column that the label comes from, where there is a <paramref name="horizon"/>: Single,
     /// Double, a key or a text; with <see cref="SequenceWindowOptions.WholeHorizon"/> numbers or a vector of them.</param>
-    /// <param name="groupColumn">Name of the column that tells series apart: a text, key, number or date. <see langword="null"/>: the rows
-    /// are one series.</param>
+    /// <param name="groupColumn">Name of the column that tells series apart: a text, key, number, Boolean or date.
+    /// <see langword="null"/>: the rows are one series.</param>
     /// <param name="orderColumn">Name of the column that the rows of a series are sorted by, ascending: a number, <see cref="DateTime"/>,
     /// <see cref="DateTimeOffset"/> or <see cref="TimeSpan"/>. <see langword="null"/>: rows stand in the order of time.</param>
     /// <param name="options">More settings; <see langword="null"/>: the defaults.</param>

@@ -114,7 +114,7 @@ public static partial class RnnDataCatalog
     /// </remarks>
     /// <param name="catalog">The catalog <see cref="MLContext.Data"/>.</param>
     /// <param name="input">The table: any data view, be it a text file, a binary file, objects or a database.</param>
-    /// <param name="groupColumn">Name of the column that tells sequences apart: a text, key, number or date.</param>
+    /// <param name="groupColumn">Name of the column that tells sequences apart: a text, key, number, Boolean or date.</param>
     /// <param name="featureColumns">Names of the columns of inputs, in their order.</param>
     /// <param name="labelColumn">Name of the label column; <see langword="null"/>: there is none.</param>
     /// <param name="orderColumn">Name of the column that the steps of a sequence are sorted by, ascending: a number,

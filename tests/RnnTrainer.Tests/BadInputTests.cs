@@ -146,7 +146,7 @@ public sealed class BadInputTests
     public void KeysAndSingleNumbersAreToldHowToBecomeVectors()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" }, "MapKeyToVector(\"Label\")");
+        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" }, "For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences");
         Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Number" }, "Concatenate(\"Number\", ...)");
     }
 

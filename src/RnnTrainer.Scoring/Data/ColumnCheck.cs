@@ -102,7 +102,9 @@ internal static class ColumnCheck
     public static string WantedFeatures(string name, DataViewType type, bool isVector)
     {
         DataViewType item = type is VectorDataViewType vector ? vector.ItemType : type;
-        string cure = item is KeyDataViewType ? $" Make it with mlContext.Transforms.Conversion.MapKeyToVector(\"{name}\")"
+        string cure = item is KeyDataViewType && !isVector
+                ? $" For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences"
+            : item is KeyDataViewType ? $" Make it with mlContext.Transforms.Conversion.MapKeyToVector(\"{name}\")"
             : item is TextDataViewType
                 ? $" For tokens make keys with {(isVector ? "" : "Text.TokenizeIntoWords and ")}Conversion.MapValueToKey"
             : item is not NumberDataViewType and not BooleanDataViewType ? ""

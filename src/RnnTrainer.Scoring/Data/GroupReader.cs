@@ -36,7 +36,7 @@ internal abstract class GroupReader(DataViewRow row, string column, string role)
     public static void Check(ColumnForm column)
     {
         if (column.IsVector || column.Item is not PrimitiveDataViewType)
-            throw ColumnCheck.WrongType("Group", column.Name, column.Type, "a text, a key, a number or a date");
+            throw ColumnCheck.WrongType("Group", column.Name, column.Type, "a text, a key, a number, a Boolean or a date");
     }
 
     /// <param name="row">A row with the column active.</param>

@@ -81,7 +81,8 @@ internal sealed record StepInputs
     /// <param name="row">A row of the schema that the columns are bound to, with these columns active.</param>
     /// <param name="rowNumber">The number of the row in the data, from 1, for errors.</param>
     public StepReader ReadFrom(DataViewRow row, Func<long> rowNumber) =>
-        new(rowNumber, [.. Columns.Select(column => (column.Name, SizeOf(column), MayBeTooLarge(column), Readers[ItemOf(column.Type)](row, column)))]);
+        new(rowNumber, [.. Columns.Select(column =>
+            (column.Name, SizeOf(column), MayBeTooLarge(column), Readers[ItemOf(column.Type)](row, column)))]);
 
     // All other types lie within the range of Single.
     private static bool MayBeTooLarge(DataViewSchema.Column column) => ItemOf(column.Type).Equals(NumberDataViewType.Double);

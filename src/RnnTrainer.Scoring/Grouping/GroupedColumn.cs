@@ -11,9 +11,6 @@ namespace RnnTrainer.Grouping;
 internal sealed record GroupedColumn(
     DataViewSchema.DetachedColumn Output, IReadOnlyList<DataViewSchema.Column> Inputs, Func<DataViewRow, StoredColumn> Store)
 {
-    /// <summary>The annotation of a column of inputs that names the inputs of a step; SlotNames would need a known size.</summary>
-    public const string InputNames = nameof(InputNames);
-
     /// <summary>A column with its value in the group's last row.</summary>
     public static GroupedColumn OfLastRow(DataViewSchema.Column column) =>
         new(new(column.Name, column.Type, column.Annotations), [column], row => StoredColumn.OfLastRow(row, column));
@@ -27,7 +24,7 @@ internal sealed record GroupedColumn(
     public static GroupedColumn OfInputs(string name, StepInputs inputs)
     {
         DataViewSchema.Annotations.Builder annotations = new();
-        KeyAnnotations.Add(annotations, InputNames, inputs.Names().ToArray());
+        KeyAnnotations.Add(annotations, SlotNames.OfInputsKind, inputs.Names().ToArray());
         VectorDataViewType type = new(NumberDataViewType.Single, 0, inputs.Size);
         return new(new(name, type, annotations.ToAnnotations()), inputs.Columns, row => new StoredInputs(row, inputs));
     }

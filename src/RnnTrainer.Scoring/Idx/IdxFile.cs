@@ -92,12 +92,7 @@ internal sealed class IdxFile
 
     private static SafeFileHandle OpenHandle(string role, string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException(
-                $"The {role} file '{path}' was not found; expected an IDX file there, plain or gzipped. "
-                + $"Check the path (it was looked up as '{System.IO.Path.GetFullPath(path)}').", path);
-        }
+        InputFile.CheckExists(path, $"{role} file", "*ubyte*");
         if (RegularFile.HoldsNothing(path))
         {
             throw Error(role, path, isGzip: false, 0, "the end of the file", "4 more bytes",

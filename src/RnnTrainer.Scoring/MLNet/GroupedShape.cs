@@ -34,7 +34,7 @@ internal static class GroupedShape
         if (grouping.AreTokens(SchemaShapes.FormOf(features[0])))
             return OfSteps(name, features[0]);
         SchemaShape.Column names =
-            new(GroupedColumn.InputNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);
+            new(SlotNames.OfInputsKind, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);
         return new(name, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Single, isKey: false, new SchemaShape([names]));
     }
 

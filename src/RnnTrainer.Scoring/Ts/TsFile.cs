@@ -44,6 +44,7 @@ internal sealed class TsFile
     public static TsFile Open(string path)
     {
         using SafeFileHandle handle = OpenHandle(path);
+        CheckPlain(path, handle);
         TsLines lines = new(path, handle);
         TsHeader header = TsHeader.Read(lines);
         TsIndex index = new(header);
@@ -70,13 +71,22 @@ internal sealed class TsFile
     public InvalidDataException Changed(string found, string expected) =>
         new($"The .ts file '{Path}' was changed after it was loaded: found {found}, expected {expected}. Call LoadFromTs again.");
 
+    private static void CheckPlain(string path, SafeFileHandle handle)
+    {
+        byte[] start = new byte[4];
+        ReadOnlySpan<byte> gzip = [0x1F, 0x8B], zip = [0x50, 0x4B, 0x03, 0x04];
+        ReadOnlySpan<byte> found = start.AsSpan(0, RandomAccess.Read(handle, start, 0));
+        string? form = found.StartsWith(gzip) ? "gzip" : found.StartsWith(zip) ? "zip" : null;
+        if (form is not null)
+        {
+            throw new InvalidDataException(
+                $"The .ts file '{path}' is compressed ({form}). Decompress it first, and give the .ts file in it.");
+        }
+    }
+
     private static SafeFileHandle OpenHandle(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException(
-                $"The .ts file '{path}' was not found. Check the path (it was looked up as '{System.IO.Path.GetFullPath(path)}').", path);
-        }
+        InputFile.CheckExists(path, ".ts file", "*.ts");
         if (RegularFile.HoldsNothing(path))
         {
             throw new TsPlace(path, 1, 1).Error("the end of the file", "a header",

@@ -15,15 +15,14 @@ internal static class SequenceReader
     /// <param name="targets">Receives the labels of the rows read.</param>
     /// <param name="purpose">What they are for: "training" or "validation".</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
-    /// <param name="missingLabels">Rows left out because their label is missing.</param>
+    /// <param name="survey">Looks at the rows.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static StoredSequences Read(
-        IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, out long missingLabels)
+        IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, SequenceSurvey survey)
     {
         StoredSequences store;
         long rows = 0;
-        missingLabels = 0;
         bool someWeigh = false;
 
         using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
@@ -40,7 +39,7 @@ internal static class SequenceReader
                     checkAlive();
                 if (!labels.Read())
                 {
-                    missingLabels++;
+                    survey.MissingLabels++;
                     continue;
                 }
                 if (getWeight is not null)
@@ -53,11 +52,12 @@ internal static class SequenceReader
                     throw EmptySequence(columns.Sequence, cursor.Position);
                 if (!labels.Add(sequence.Length / columns.Sequence.InputSize, columns.Sequence.MaxTimeSteps))
                 {
-                    missingLabels++;
+                    survey.MissingLabels++;
                     continue;
                 }
                 if (!store.Add(sequence, weight))
                     CheckFinite(sequence, columns, cursor.Position);
+                survey.Add(sequence);
                 someWeigh |= weight > 0;
             }
         }

@@ -62,31 +62,26 @@ internal static class TokenTable
                 $"{nameof(RnnOptions.TokenDropout):option} replaces tokens by key 0, which tokens beside "
                 + $"{nameof(RnnOptions.VocabularySize):option} do not have. Set it to 0, or give keys.");
         }
-        if (options.BlockSteps > 1)
-        {
-            throw new RnnOptionException(nameof(RnnOptions.BlockSteps), options.BlockSteps,
-                $"{nameof(RnnOptions.BlockSteps):option} {options.BlockSteps} joins steps of numbers, and the features are tokens. "
-                + $"Leave it 1.");
-        }
-        if (options.MissingValues != RnnMissingValues.Error)
-        {
-            throw new RnnOptionException(nameof(RnnOptions.MissingValues), options.MissingValues,
-                $"{nameof(RnnOptions.MissingValues):option} {options.MissingValues} fills in numbers, and the features are tokens. "
-                + $"Leave it {RnnMissingValues.Error}.");
-        }
-        if (options.Augmentation is { } augmentation)
-        {
-            throw new RnnOptionException(nameof(RnnOptions.Augmentation), augmentation,
-                $"{nameof(RnnOptions.Augmentation):option} changes numbers, and the features are tokens. Leave it null; "
-                + $"{nameof(RnnOptions.TokenDropout):option} is what changes tokens.");
-        }
-        if (options.Normalization is not RnnNormalization.Auto and not RnnNormalization.None)
-        {
-            throw new RnnOptionException(nameof(RnnOptions.Normalization), options.Normalization,
-                $"{nameof(RnnOptions.Normalization):option} {options.Normalization} scales numbers, and the features are tokens. "
-                + $"Leave it {RnnNormalization.Auto}.");
-        }
+        CheckNotOfNumbers(options);
         return embedding;
+    }
+
+    private static void CheckNotOfNumbers(RnnOptions options)
+    {
+        (string Name, object? Value, string Does, object? Default)[] ofNumbers =
+        [
+            (nameof(RnnOptions.BlockSteps), options.BlockSteps > 1 ? options.BlockSteps : null, "joins steps of numbers", 1),
+            (nameof(RnnOptions.MissingValues), options.MissingValues == RnnMissingValues.Error ? null : options.MissingValues,
+                "fills in numbers", RnnMissingValues.Error),
+            (nameof(RnnOptions.Augmentation), options.Augmentation, "changes numbers", "null"),
+            (nameof(RnnOptions.Normalization), options.Normalization is RnnNormalization.Auto or RnnNormalization.None ? null
+                : options.Normalization, "scales numbers", RnnNormalization.Auto),
+        ];
+        if (ofNumbers.FirstOrDefault(option => option.Value is not null) is { Value: { } value } option)
+        {
+            throw new RnnOptionException(option.Name, value,
+                $"{option.Name:option} {option.Does}, and the features are tokens. Leave it {option.Default}.");
+        }
     }
 
     private static void CheckNumbers(DataViewSchema.Column features, RnnOptions options)

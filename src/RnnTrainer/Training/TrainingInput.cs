@@ -101,19 +101,16 @@ internal sealed class TrainingInput
     {
         Stopwatch time = Stopwatch.StartNew();
         LabelTargets targets = task.CreateTargets(label);
-        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, out long missing);
+        SequenceSurvey survey = new(columns.Sequence);
+        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, survey);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));
-        bool mayBePadded = columns.Sequence is { Embedding.AreKeys: true, TimeSteps: not null };
-        if (mayBePadded && Padded(store) is var padded && padded > store.Count / 10)
+        foreach (string warning in survey.Warnings(purpose))
+            context.Warn(warning);
+        if (survey.MissingLabels > 0)
         {
-            context.Warn($"{padded} of {store.Count} rows of the {purpose} data end with key 0, which counts as an unknown word. "
-                + $"If it fills up shorter rows, set {nameof(RnnOptions.LengthColumnName)}, or give a vector of unknown size.");
-        }
-        if (missing > 0)
-        {
-            context.Warn($"Left out {CountText.Of(missing, "row")} whose label is missing "
+            context.Warn($"Left out {CountText.Of(survey.MissingLabels, "row")} whose label is missing "
                 + $"({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data.");
         }
         return new LabelledSequences(store, targets);
@@ -122,19 +119,6 @@ internal sealed class TrainingInput
     private static string Sharing(StoredSequences store) =>
         store.HasEqualLengths && store.StepsKept < (long)store.Count * store.MaxTimeSteps
             ? $" They overlap: {store.StepsKept} steps are kept." : "";
-
-    // Rows whose last token is key 0.
-    private static int Padded(StoredSequences store)
-    {
-        float[] tokens = new float[store.MaxTimeSteps];
-        int count = 0;
-        for (int row = 0; row < store.Count; row++)
-        {
-            store.CopyTo(row, tokens);
-            count += tokens[store.TimeSteps(row) - 1] == 0 ? 1 : 0;
-        }
-        return count;
-    }
 
     private void CheckValidation(bool given)
     {

@@ -26,7 +26,7 @@ public sealed class SequenceReaderTests
             TrainingColumns columns = TrainingColumns.Bind(data.Schema, new RnnOptions { InputSize = 1 });
 
             long before = GC.GetAllocatedBytesForCurrentThread();
-            StoredSequences store = SequenceReader.Read(data, columns, new ClassTargets(), SequenceReader.Training, () => { }, out _);
+            StoredSequences store = SequenceReader.Read(data, columns, new ClassTargets(), SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.AreEqual(rows, store.Count);
             Assert.IsInRange(raw, raw * 115 / 100 + 4 * megabyte, allocated, "all that was allocated, and so the peak"); // 4 MB: lists of labels and offsets, cursors
@@ -59,7 +59,8 @@ public sealed class SequenceReaderTests
         foreach ((IDataView data, RnnOptions reading) in new[] { (ragged, options with { InputSize = 3 }), (padded, options with { LengthColumnName = "Steps" }) })
         {
             ClassTargets classes = new();
-            StoredSequences store = SequenceReader.Read(data, TrainingColumns.Bind(data.Schema, reading), classes, SequenceReader.Training, () => { }, out _);
+            TrainingColumns columns = TrainingColumns.Bind(data.Schema, reading);
+            StoredSequences store = SequenceReader.Read(data, columns, classes, SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
             Assert.AreEqual(30, classes.Rows);
             Assert.AreEqual((30, 3, 5, false), (store.Count, store.InputSize, store.MaxTimeSteps, store.HasEqualLengths));
             for (int r = 0; r < rows.Length; r++)

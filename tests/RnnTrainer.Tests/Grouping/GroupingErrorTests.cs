@@ -38,6 +38,26 @@ public sealed class GroupingErrorTests
         StringAssert.Contains(error.Message, "order column 'Time' has no value. Filter such rows out");
     }
 
+    [TestMethod]
+    public void ANumberTooLargeForASingleIsNamed()
+    {
+        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Id = 1 }, new() { Id = 1, Time = double.NaN }, new() { Id = 1, Time = -1e300 } });
+        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(
+            () => ViewText.Rows(Ml.Data.GroupIntoSequences(rows, "Id", ["Value", "Time"]), "Features"));
+        Assert.AreEqual((3, "Time"), (error.Row, error.ColumnName));
+        Assert.AreEqual("Row 3: column 'Time' holds a number beyond Single's range of ±3.4E+38. Scale the column, or filter such rows out.",
+            error.Message);
+    }
+
+    [TestMethod]
+    public void RowsAreGroupedByYesAndNoToo()
+    {
+        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Label = true }, new() { Label = true, Value = 1 }, new() { Value = 2 } });
+        IDataView sequences = Ml.Data.GroupIntoSequences(rows, "Label", ["Value"]);
+        CollectionAssert.AreEqual(new[] { true, false }, sequences.GetColumn<bool>("Label").ToArray());
+        CollectionAssert.AreEqual(new[] { 2, 1 }, sequences.GetColumn<float[]>("Features").Select(row => row.Length).ToArray());
+    }
+
     // Several cursors and a random order make scoring look for the row's number, which is that of a sequence there.
     [TestMethod]
     [DataRow(4)]
@@ -65,7 +85,7 @@ public sealed class GroupingErrorTests
 
     [TestMethod]
     [DataRow("Nothing", "Value", "Label", "Time", "Group column 'Nothing' is missing; there are: 'Id'")]
-    [DataRow("Pair", "Value", "Label", "Time", "Group column 'Pair' is Vector<Single, 2>; wanted: a text, a key, a number or a date.")]
+    [DataRow("Pair", "Value", "Label", "Time", "Group column 'Pair' is Vector<Single, 2>; wanted: a text, a key, a number, a Boolean or a date.")]
     [DataRow("Id", "Nothing", "Label", "Time", "Input column 'Nothing' is missing")]
     [DataRow("Id", "Any", "Label", "Time", "Input column 'Any' is Vector<Single>; wanted: a number, a Boolean, or a vector of known size")]
     [DataRow("Id", "Value,Text", "Label", "Time", "Input column 'Text' is String")]

@@ -105,19 +105,49 @@ public sealed class TokenRefusalTests
     }
 
     [TestMethod]
+    public void VocabularySizeBesideKeysIsRefusedWithTheCure()
+    {
+        MLContext ml = new(1);
+        IDataView tokens = TokenRows.Data(ml);
+        RnnEstimator estimator = new(ml, TokenRows.Options with { VocabularySize = 12 });
+        StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => estimator.Fit(tokens)).Message,
+            "which says how many there are. Leave it null.");
+        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(
+            () => new RnnEstimator(ml, TokenRows.Options with { VocabularySize = 12, FeatureColumnName = "Label" }).Fit(tokens)).Message,
+            "keys are read without VocabularySize");
+    }
+
+    [TestMethod]
     public void RowsThatEndInKeyZeroGetAWarningUnlessLengthsAreGiven()
+    {
+        MLContext ml = new(1);
+        IDataView padded = TokenRows.Padded(ml, TokenRows.Data(ml), 10);
+        Assert.IsEmpty(Warnings(padded, TokenRows.Options with { LengthColumnName = "Steps" }));
+        StringAssert.Contains(Warnings(padded, TokenRows.Options).Single(), "rows of the training data end with key 0, which counts as an unknown word");
+    }
+
+    [TestMethod]
+    public void TokensThatAreAllUnknownGetAWarning()
+    {
+        MLContext ml = new(1);
+        TokenRows.Row[] others = TokenRows.Texts(90);
+        foreach (TokenRows.Row row in others)
+            row.Text = row.Text.ToUpperInvariant();
+        IDataView data = TokenRows.Pipeline(ml).Fit(ml.Data.LoadFromEnumerable(TokenRows.Texts(90))).Transform(ml.Data.LoadFromEnumerable(others));
+        StringAssert.EndsWith(Warnings(data, TokenRows.Options).Single(),
+            "Column 'Features' holds nothing but key 0, an unknown word, in the training data. Fit MapValueToKey on data like these.");
+    }
+
+    private static List<string> Warnings(IDataView data, RnnOptions options)
     {
         MLContext ml = new(1);
         List<string> warnings = [];
         ml.Log += (_, entry) =>
         {
-            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning && entry.Message.Contains("key 0", StringComparison.Ordinal))
                 warnings.Add(entry.Message);
         };
-        IDataView padded = TokenRows.Padded(ml, TokenRows.Data(ml), 10);
-        new RnnEstimator(ml, TokenRows.Options with { LengthColumnName = "Steps" }).Fit(padded);
-        Assert.IsFalse(warnings.Any(text => text.Contains("key 0", StringComparison.Ordinal)));
-        new RnnEstimator(ml, TokenRows.Options).Fit(padded);
-        Assert.IsTrue(warnings.Any(text => text.Contains("end with key 0, which counts as an unknown word", StringComparison.Ordinal)));
+        new RnnEstimator(ml, options with { Epochs = 1 }).Fit(data);
+        return warnings;
     }
 }

@@ -168,6 +168,30 @@ public sealed class MissingValuesTests
     }
 
     [TestMethod]
+    public void AnInputWithoutAnyValueIsNamedInTheLog()
+    {
+        MLContext ml = new(1);
+        List<string> warnings = [];
+        ml.Log += (_, entry) =>
+        {
+            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(entry.Message);
+        };
+        Reading[] readings = [.. Enumerable.Range(0, 40).Select(i => new Reading { Id = i / 4, Value = i % 3, Broken = float.NaN, IsOn = i / 4 % 2 == 0 })];
+        readings[^1].Value = float.NaN;
+        IDataView rows = ml.Data.LoadFromEnumerable(readings);
+        RnnOptions options = ToySequences.Options with { LabelColumnName = "IsOn", MissingValues = RnnMissingValues.Mean, Epochs = 1 };
+        new RnnBinaryEstimator(ml, options).Fit(ml.Data.GroupIntoSequences(rows, "Id", ["Value", "Broken", "Other"], "IsOn"));
+        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)), "2 inputs of column 'Features' have no value in any row of the training data: "
+            + "'Broken', 'Other'. Leave out what was not measured.");
+
+        warnings.Clear();
+        new RnnBinaryEstimator(ml, options).Fit(ml.Data.CreateWindows(rows, 4, ["Value", "Broken"], stride: 4));
+        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)), "1 input of column 'Features' has no value in any row of the training data (counted from 0): "
+            + "1. Leave out what was not measured.");
+    }
+
+    [TestMethod]
     public void TheRuleIsSavedAndAnotherDoesNotGoOn()
     {
         RaggedSequences.Row[] rows = Rows(60);
@@ -233,4 +257,17 @@ public sealed class MissingValuesTests
 
     private static float[] Scores(ITransformer model, IDataView data) =>
         [.. model.Transform(data).GetColumn<float[]>("Score").SelectMany(row => row)];
+
+    private sealed class Reading
+    {
+        public int Id { get; set; }
+
+        public float Value { get; set; }
+
+        public float Broken { get; set; }
+
+        public float Other { get; set; } = float.NaN;
+
+        public bool IsOn { get; set; }
+    }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace RnnTrainer.Tests.Ts;
 
 [TestClass]
@@ -81,7 +83,33 @@ public sealed class TsErrorTests : IDisposable
         Assert.AreEqual("path", Assert.ThrowsExactly<ArgumentNullException>(() => Load(null!)).ParamName);
         Assert.AreEqual("path", Assert.ThrowsExactly<ArgumentException>(() => Load(" ")).ParamName);
         Assert.AreEqual(missing, Assert.ThrowsExactly<FileNotFoundException>(() => Load(missing)).FileName);
-        Assert.Throws<Exception>(() => Load(folder.FullPath));
+    }
+
+    [TestMethod]
+    public void AFolderIsNamedAsOneWithTheFilesInIt()
+    {
+        string name = Assert.ThrowsExactly<FileNotFoundException>(() => Load(folder.FullPath)).Message;
+        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. There is no *.ts in it; give a file.", name);
+        folder.Write("Coffee_TRAIN.ts", "@data\n1,2\n");
+        folder.Write("Coffee_TEST.ts", "@data\n1,2\n");
+        folder.Write("readme.txt", "");
+        FileNotFoundException error = Assert.ThrowsExactly<FileNotFoundException>(() => Load(folder.FullPath));
+        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. Give a file in it: 'Coffee_TEST.ts', 'Coffee_TRAIN.ts'.", error.Message);
+        Assert.AreEqual(folder.FullPath, error.FileName);
+        FileNotFoundException idx = Assert.ThrowsExactly<FileNotFoundException>(() => new MLContext().Data.LoadFromIdx(folder.FullPath));
+        StringAssert.Contains(idx.Message, "is a folder. There is no *ubyte* in it");
+    }
+
+    [TestMethod]
+    public void ACompressedFileIsNamedAsOne()
+    {
+        string gzip = folder.PathOf("set.ts.gz"), zip = folder.PathOf("set.zip");
+        using (GZipStream file = new(File.Create(gzip), CompressionLevel.Fastest))
+            file.Write("@data\n1,2\n"u8);
+        using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+            archive.CreateEntry("set.ts");
+        AssertMessage(Assert.ThrowsExactly<InvalidDataException>(() => Load(gzip)), $"'{gzip}' is compressed (gzip). Decompress it first");
+        AssertMessage(Assert.ThrowsExactly<InvalidDataException>(() => Load(zip)), $"'{zip}' is compressed (zip). Decompress it first");
     }
 
     [TestMethod]

@@ -60,13 +60,14 @@ public sealed class OrderedWindowTests
         Refused("Pair", 8, "column 'Pair' holds 1 values where its type promises 2.");
         rows[4].Time = rows[2].Time;
         Refused("Time", 5, "order column 'Time' holds 3, as row 3 of the same group does.");
+        rows[4].Time = 1;
         rows[11].Device = "d1";
         Refused("Device", 12, "group 'd1' of column 'Device' comes back after another.");
         RnnColumnException wrong = Assert.ThrowsExactly<RnnColumnException>(
             () => Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(rows), 3, ["Value"], orderColumn: "State"));
         StringAssert.Contains(wrong.Message, "Order column 'State' is String; wanted: a number, DateTime");
 
-        void Refused(string column, int row, string expected)
+        void Refused(string column, long row, string expected)
         {
             IDataView view = Ml.Data.CreateWindows(
                 Ml.Data.LoadFromEnumerable(rows), 3, ["Pair"], groupColumn: "Device", orderColumn: "Time");
@@ -91,8 +92,8 @@ public sealed class OrderedWindowTests
         IDataView view = Windows(rows);
         ViewText.Rows(view, "Features");
         ViewText.Rows(view, "Features");
-        Assert.AreEqual("Row 42: 'Time' goes from 10 to 12 in group 'd1', further than elsewhere, and windows run over the gap. "
-            + "Divide data by time or by group, not row by row.", warnings.Single());
+        StringAssert.EndsWith(warnings.Single(), "Row 42: 'Time' goes from 10 to 12 in group 'd1', further than elsewhere, and windows run over the gap. "
+            + "Divide data by time or by group, not row by row.");
 
         warnings.Clear();
         ViewText.Rows(Windows(LongRow.Of([30, 1, 2])), "Features");

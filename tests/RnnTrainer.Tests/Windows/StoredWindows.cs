@@ -31,5 +31,5 @@ internal static class StoredWindows
     }
 
     public static StoredSequences Read(IDataView view, TrainingColumns columns) =>
-        SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { }, out _);
+        SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
 }

@@ -97,8 +97,9 @@ public sealed class WindowStoreTests
             horizon: 2, targetColumn: "Value", groupColumn: "Device");
         NumberTargets targets = new(1);
         TrainingColumns columns = TrainingColumns.Bind(view.Schema, new() { ExampleWeightColumnName = "Weight" });
-        StoredSequences store = SequenceReader.Read(view, columns, targets, SequenceReader.Training, () => { }, out long missing);
-        Assert.AreEqual((30, 4L), (store.Count, missing), "two windows of each series end where no label follows");
+        SequenceSurvey survey = new(columns.Sequence);
+        StoredSequences store = SequenceReader.Read(view, columns, targets, SequenceReader.Training, () => { }, survey);
+        Assert.AreEqual((30, 4L), (store.Count, survey.MissingLabels), "two windows of each series end where no label follows");
         for (int row = 0; row < store.Count; row++)
         {
             float last = row / 15 + (row % 15 + 3) / 64f;
@@ -119,7 +120,7 @@ public sealed class WindowStoreTests
         IDataView view = Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(series), length, ["Value"], horizon: 1, targetColumn: "Value");
         TrainingColumns columns = TrainingColumns.Bind(view.Schema, new());
         long before = GC.GetAllocatedBytesForCurrentThread();
-        StoredSequences store = SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { }, out _);
+        StoredSequences store = SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.AreEqual((rows - length, rows - 1L), (store.Count, store.StepsKept));
         // Lists of 24 bytes a window double as they grow: all that they ever allocate is at most four times what they hold.

@@ -100,6 +100,42 @@ public sealed class PipelineExportTests
     }
 
     [TestMethod]
+    public void KeysAreTokensInAnExportedPipelineToo()
+    {
+        MLContext ml = new(1);
+        IDataView padded = TokenRows.Padded(ml, TokenRows.Data(ml, 60), steps: 10);
+        RnnTransformer model = new RnnEstimator(ml, TokenRows.Options with { Epochs = 2, LengthColumnName = "Steps" }).Fit(padded);
+        using InferenceSession session = Export(ml, model, padded, "PredictedLabel", "Score");
+        uint[][] keys = [.. padded.GetColumn<uint[]>("Features")];
+        using var results = session.Run(
+        [
+            NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<uint>(keys.SelectMany(row => row).ToArray(), [60, 10])),
+            NamedOnnxValue.CreateFromTensor("Steps", new DenseTensor<int>(padded.GetColumn<int>("Steps").ToArray(), [60, 1])),
+            .. Unused(session, 60, "Features", "Steps"),
+        ]);
+        Same(model.Transform(padded), results);
+    }
+
+    [TestMethod]
+    public void WordsOfKnownNumberBecomeTokensInAnExportedPipeline()
+    {
+        MLContext ml = new(1);
+        WordRow[] texts = [.. TokenRows.Texts(60).Select(row => new WordRow { Words = [.. row.Text.Split(' '), .. Enumerable.Repeat("", 10 - row.Text.Split(' ').Length)], Name = row.Name, Steps = row.Steps })];
+        texts[^1].Words[0] = "unseen";
+        IDataView rows = ml.Data.LoadFromEnumerable(texts);
+        ITransformer model = ml.Transforms.Conversion.MapValueToKey("Features", "Words").Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name"))
+            .Append(new RnnEstimator(ml, TokenRows.Options with { Epochs = 2, LengthColumnName = "Steps" })).Fit(ml.Data.TakeRows(rows, 50));
+        using InferenceSession session = Export(ml, model, rows, "PredictedLabel", "Score");
+        using var results = session.Run(
+        [
+            NamedOnnxValue.CreateFromTensor("Words", new DenseTensor<string>(texts.SelectMany(row => row.Words).ToArray(), [60, 10])),
+            NamedOnnxValue.CreateFromTensor("Steps", new DenseTensor<int>(texts.Select(row => row.Steps).ToArray(), [60, 1])),
+            .. Unused(session, 60, "Words", "Steps"),
+        ]);
+        Same(model.Transform(rows), results);
+    }
+
+    [TestMethod]
     public void AfterAStepThatHasNoOnnxMlNetSaysSo()
     {
         MLContext ml = new(1);
@@ -154,5 +190,15 @@ public sealed class PipelineExportTests
         Assert.AreEqual(Text(expected.Predictions()), Text(predictions));
 
         static string? Text(long[][]? rows) => rows is null ? null : string.Join('\n', rows.Select(row => string.Join(' ', row)));
+    }
+
+    private sealed class WordRow
+    {
+        [VectorType(10)]
+        public string[] Words { get; set; } = [];
+
+        public string Name { get; set; } = "";
+
+        public int Steps { get; set; }
     }
 }
