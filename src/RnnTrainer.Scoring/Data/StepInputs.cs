@@ -79,9 +79,9 @@ internal sealed record StepInputs
 
     /// <summary>Reads the steps of a cursor.</summary>
     /// <param name="row">A row of the schema that the columns are bound to, with these columns active.</param>
-    /// <param name="rowNumber">The number of the row in the data, from 1, for errors.</param>
-    public StepReader ReadFrom(DataViewRow row, Func<long> rowNumber) =>
-        new(rowNumber, [.. Columns.Select(column =>
+    /// <param name="rowNumber">The number of the row in the data, from 1, for errors; null: its position.</param>
+    public StepReader ReadFrom(DataViewRow row, Func<long>? rowNumber = null) =>
+        new(rowNumber ?? (() => row.Position + 1), [.. Columns.Select(column =>
             (column.Name, SizeOf(column), MayBeTooLarge(column), Readers[ItemOf(column.Type)](row, column)))]);
 
     // All other types lie within the range of Single.

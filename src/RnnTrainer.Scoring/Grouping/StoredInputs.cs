@@ -9,7 +9,7 @@ namespace RnnTrainer.Grouping;
 /// <param name="inputs">The columns of inputs.</param>
 internal sealed class StoredInputs(DataViewRow source, StepInputs inputs) : StoredColumn
 {
-    private readonly StepReader reader = inputs.ReadFrom(source, () => source.Position + 1);
+    private readonly StepReader reader = inputs.ReadFrom(source);
     private readonly RowChunks<float> values = new(inputs.Size);
 
     public override void Add() => reader.Read(values.Add());

@@ -15,7 +15,7 @@ public sealed class StepReaderTests
         StepInputs inputs = StepInputs.Bind(data.Schema, ["Pair", "Real", "Flag", "Count", "Wide", "Real"]);
         Assert.AreEqual(7, inputs.Size);
         using DataViewRowCursor cursor = data.GetRowCursor(inputs.Columns);
-        StepReader reader = inputs.ReadFrom(cursor, () => cursor.Position + 1);
+        StepReader reader = inputs.ReadFrom(cursor);
         float[][] steps = [.. rows.Select(_ =>
         {
             Assert.IsTrue(cursor.MoveNext());
