@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace RnnTrainer.Data;
 
 /// <summary>Reads the inputs of the time step that a cursor stands on. Allocates nothing once it has read a row.</summary>
