@@ -30,6 +30,15 @@ public sealed record RnnOnnxOptions
     public bool IncludeSequenceLengths { get; init; } = true;
 
     /// <summary>
+    /// Whether the layers' states go in and come out, so that a sequence can be scored a step, or a few steps, at a time. For each layer,
+    /// from 0: the input <c>h0</c>, float [1, batch, units], and the output <c>h0_next</c>, to be fed in the next call; of an LSTM
+    /// <c>c0</c> and <c>c0_next</c> too. A sequence begins with zeros. The network must read forward only, with the pooling
+    /// <see cref="RnnPooling.Last"/> or outputs at each step, one step at a time, and no scale of each sequence. Default
+    /// <see langword="false"/>. In .NET, <see cref="RnnTransformer.CreateStream"/> reads more forms of networks, and sooner.
+    /// </summary>
+    public bool IncludeStates { get; init; }
+
+    /// <summary>
     /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
     /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending for each number,
     /// [batch, numbers x levels]. Where outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.

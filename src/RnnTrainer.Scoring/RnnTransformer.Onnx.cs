@@ -30,7 +30,8 @@ public sealed partial class RnnTransformer
     /// <exception cref="ArgumentException">The path is empty, or two inputs or outputs would have the same name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="NotSupportedException">
-    /// The network is larger than an ONNX file can be (2 GiB), or fills missing values with <see cref="RnnMissingValues.LastValue"/>.
+    /// The network is larger than an ONNX file can be (2 GiB), fills missing values with <see cref="RnnMissingValues.LastValue"/>, or
+    /// has no states that can go in and out (<see cref="RnnOnnxOptions.IncludeStates"/>).
     /// </exception>
     public void SaveAsOnnx(string path) => SaveAsOnnx(path, new RnnOnnxOptions());
 
@@ -51,7 +52,8 @@ public sealed partial class RnnTransformer
     /// The stream is closed or read-only, or two inputs or outputs would have the same name.
     /// </exception>
     /// <exception cref="NotSupportedException">
-    /// The network is larger than an ONNX file can be (2 GiB), or fills missing values with <see cref="RnnMissingValues.LastValue"/>.
+    /// The network is larger than an ONNX file can be (2 GiB), fills missing values with <see cref="RnnMissingValues.LastValue"/>, or
+    /// has no states that can go in and out (<see cref="RnnOnnxOptions.IncludeStates"/>).
     /// </exception>
     public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
 
@@ -80,7 +82,10 @@ public sealed partial class RnnTransformer
         OnnxNames names = new(
             options.FeaturesName ?? FeatureColumnName,
             hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(OnnxNames.SequenceLengths) : null,
-            [.. OnnxHead.Of(Model.Network.Head).Outputs.Select(output => options.NameOf(output.Column))]);
+            [.. OnnxHead.Of(Model.Network.Head).Outputs.Select(output => options.NameOf(output.Column))])
+        {
+            States = options.IncludeStates ? OnnxState.Of(Model.Network) : [],
+        };
         if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
             throw new ArgumentException(

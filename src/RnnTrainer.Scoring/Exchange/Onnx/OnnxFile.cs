@@ -22,7 +22,7 @@ internal static class OnnxFile
         CheckSize(model.Network);
         OnnxGraph graph = new(names.All);
         OnnxHead head = OnnxHead.Of(model.Network.Head);
-        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, names.Features, names.SequenceLengths);
+        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, names.Features, names.SequenceLengths, names.States);
         for (int i = 0; i < values.Count; i++)
         {
             bool isOne = head.Outputs[i].Size is null && !model.Network.HasStepOutputs;
@@ -60,8 +60,11 @@ internal static class OnnxFile
     private static void Describe(GraphProto graph, RnnModel model, OnnxNames names, OnnxHead head)
     {
         TensorShapeProto.Types.Dimension rows = new() { DimParam = Rows };
-        TensorShapeProto.Types.Dimension steps = model.TimeSteps is { } fixedSteps ? new() { DimValue = fixedSteps }
+        TensorShapeProto.Types.Dimension one = new() { DimValue = 1 };
+        TensorShapeProto.Types.Dimension steps =
+            model.TimeSteps is { } fixedSteps && names.States.Count == 0 ? new() { DimValue = fixedSteps }
             : new() { DimParam = TimeSteps };
+        List<ValueInfoProto> states = [];
         graph.Name = "rnn";
         graph.DocString = model.Network.Description;
         string rest = names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "";
@@ -73,6 +76,14 @@ internal static class OnnxFile
         if (names.SequenceLengths is { } lengths)
             graph.Input.Add(Value(lengths, TensorProto.Types.DataType.Int32, $"Valid time steps of each sequence, from 1 to {TimeSteps}, "
                 + $"[{Rows}].", rows));
+        foreach (OnnxState state in names.States)
+        {
+            TensorShapeProto.Types.Dimension size = new() { DimValue = state.Size };
+            string what = $"{(state.IsOfCell ? "The cell's state" : "The state")} of layer {state.Layer}, [1, {Rows}, {state.Size}]";
+            graph.Input.Add(Value(state.Input, TensorProto.Types.DataType.Float,
+                $"{what}, before the first step: zeros at the beginning of a sequence.", one, rows, size));
+            states.Add(Value(state.Output, TensorProto.Types.DataType.Float, $"{what}, after the last step.", one, rows, size));
+        }
         foreach ((OnnxOutput output, string name) in head.Outputs.Zip(names.Outputs))
         {
             List<TensorShapeProto.Types.Dimension> dimensions = [rows];
@@ -83,6 +94,7 @@ internal static class OnnxFile
             IEnumerable<string> shape = dimensions.Select(size => size.HasDimParam ? size.DimParam : $"{size.DimValue}");
             graph.Output.Add(Value(name, output.Type, $"{output.Description} [{string.Join(", ", shape)}].", [.. dimensions]));
         }
+        graph.Output.Add(states);
     }
 
     private static ValueInfoProto Value(

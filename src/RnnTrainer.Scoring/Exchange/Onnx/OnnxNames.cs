@@ -6,5 +6,12 @@ namespace RnnTrainer.Exchange.Onnx;
 /// <param name="Outputs">The outputs of the head, in its order.</param>
 internal sealed record OnnxNames(string Features, string? SequenceLengths, IReadOnlyList<string> Outputs)
 {
-    public IEnumerable<string> All => SequenceLengths is null ? [Features, .. Outputs] : [Features, SequenceLengths, .. Outputs];
+    /// <summary>The states that go in and come out; none: each sequence is whole.</summary>
+    public IReadOnlyList<OnnxState> States { get; init; } = [];
+
+    public IEnumerable<string> All =>
+    [
+        Features, .. SequenceLengths is null ? (string[])[] : [SequenceLengths], .. States.Select(state => state.Input), .. Outputs,
+        .. States.Select(state => state.Output),
+    ];
 }

@@ -16,20 +16,25 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     /// <param name="head">What the head becomes.</param>
     /// <param name="features">Name of the sequences: float [rows, time steps, inputs], or of tokens int64 [rows, time steps].</param>
     /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
+    /// <param name="carried">The states that come in before the first step and go out after the last; none: sequences are whole.</param>
     /// <returns>
     /// Names of the values of the head's outputs, in their order, each [rows, size], or [rows, 1] of a single one. Of each step they are
     /// [rows, time steps, size], or [rows, time steps] of a single one, and missing beyond the valid steps.
     /// </returns>
-    public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths)
+    public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths, IReadOnlyList<OnnxState>? carried = null)
     {
+        carried ??= [];
         string inputs = network.Input.Embedding is null ? features : Rows(features);
         string states = graph.Apply("Transpose", [inputs], ("perm", (long[])[1, 0, 2])), last = "";
         (states, lengths) = new OnnxInput(graph, network.Input).Apply(states, lengths);
         string read = states;
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
-            states = SideBySide(Recur(layer, states, lengths, wantsStates: true, wantsLast: false).States, network.Layers[layer].Outputs);
-        (states, last) = Recur(top, states, lengths, wantsStates: NeedsStates,
+        {
+            string below = Recur(layer, states, lengths, carried, wantsStates: true, wantsLast: false).States;
+            states = SideBySide(below, network.Layers[layer].Outputs);
+        }
+        (states, last) = Recur(top, states, lengths, carried, wantsStates: NeedsStates,
             network.Pooling.HasFlag(RnnPooling.Last));
 
         OnnxPadding? padding = lengths is not null && NeedsStates
@@ -69,8 +74,10 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
     }
 
     // One layer on [time steps, rows, inputs]: states [time steps, directions, rows, hidden], last ones [directions, rows, hidden].
-    private (string States, string Last) Recur(int layer, string input, string? lengths, bool wantsStates, bool wantsLast)
+    private (string States, string Last) Recur(
+        int layer, string input, string? lengths, IReadOnlyList<OnnxState> carried, bool wantsStates, bool wantsLast)
     {
+        OnnxState[] own = [.. carried.Where(state => state.Layer == layer)];
         LayerSpec spec = network.Layers[layer];
         CellNames cell = spec.Form.Names;
         OnnxWeights weights = new(model, layer);
@@ -82,8 +89,9 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
             graph.Constant($"R_l{layer}", weights.Recurrent, directions, rows, hidden),
             graph.Constant($"B_l{layer}", weights.Bias, directions, 2L * rows),
         ];
-        if (lengths is not null)
-            from.Add(lengths);
+        if (lengths is not null || own.Length > 0)
+            from.Add(lengths ?? "");
+        from.AddRange(own.Select(state => state.Input));
         List<(string, object)> attributes = [("hidden_size", (long)hidden),
             ("direction", spec.Bidirectional ? "bidirectional" : "forward")];
         if (spec.Form.HasActivation)
@@ -91,9 +99,10 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         if (cell.HasLinearBeforeReset)
             attributes.Add(("linear_before_reset", 1L));
 
-        string states = wantsStates ? graph.NewName($"states_l{layer}") : "", last = wantsLast ? graph.NewName($"last_l{layer}") : "";
-        graph.Apply(cell.Onnx, [.. from], wantsLast ? [states, last] : [states], [.. attributes]);
-        return (states, last);
+        string states = wantsStates ? graph.NewName($"states_l{layer}") : "";
+        string[] last = own.Length > 0 ? [.. own.Select(state => state.Output)] : wantsLast ? [graph.NewName($"last_l{layer}")] : [];
+        graph.Apply(cell.Onnx, [.. from], [states, .. last], [.. attributes]);
+        return (states, last.FirstOrDefault(""));
     }
 
     // [time steps, directions, rows, hidden] to the next layer's input, [time steps, rows, directions x hidden].
