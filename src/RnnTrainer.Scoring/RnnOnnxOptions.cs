@@ -1,4 +1,5 @@
 using RnnTrainer.Exchange.Onnx;
+using RnnTrainer.Network;
 using RnnTrainer.Values;
 
 namespace RnnTrainer;
@@ -77,4 +78,22 @@ public sealed record RnnOnnxOptions
 
     /// <summary>The settings with their values, the same text in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);
+
+    /// <summary>The names of all inputs and outputs.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="features">The sequences' name where the options have none.</param>
+    /// <param name="lengths">The lengths' name likewise; null: there is no such input.</param>
+    /// <exception cref="ArgumentException">Two are the same.</exception>
+    internal OnnxNames NamesOf(NetworkSpec network, string features, string? lengths)
+    {
+        OnnxNames names = new(FeaturesName ?? features, lengths is null ? null : SequenceLengthsName ?? lengths,
+            [.. OnnxHead.Of(network.Head).Outputs.Select(output => NameOf(output.Column))])
+        {
+            States = IncludeStates ? OnnxState.Of(network) : [],
+        };
+        return names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is not { } twice ? names
+            : throw new ArgumentException($"Two inputs or outputs of the ONNX model are named '{twice}' "
+                + $"({string.Join(", ", names.All.Select(name => $"'{name}'"))}). Give them different names in {nameof(RnnOnnxOptions)}.",
+                "options");
+    }
 }

@@ -64,7 +64,7 @@ public sealed partial class RnnTransformer
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
-        CheckWritable(stream);
+        StreamCheck.Writable(stream);
         ToOnnx(options).WriteTo(stream);
     }
 
@@ -79,21 +79,8 @@ public sealed partial class RnnTransformer
     private ModelProto ToOnnx(RnnOnnxOptions options)
     {
         bool hasLengths = options.IncludeSequenceLengths && Model.TimeSteps is null;
-        OnnxNames names = new(
-            options.FeaturesName ?? FeatureColumnName,
-            hasLengths ? options.SequenceLengthsName ?? LengthColumnName ?? nameof(OnnxNames.SequenceLengths) : null,
-            [.. OnnxHead.Of(Model.Network.Head).Outputs.Select(output => options.NameOf(output.Column))])
-        {
-            States = options.IncludeStates ? OnnxState.Of(Model.Network) : [],
-        };
-        if (names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
-        {
-            throw new ArgumentException(
-                $"Two inputs or outputs of the ONNX model are named '{twice}' "
-                    + $"({string.Join(", ", names.All.Select(name => $"'{name}'"))}). "
-                    + $"Give them different names in {nameof(RnnOnnxOptions)}.",
-                nameof(options));
-        }
+        OnnxNames names = options.NamesOf(Model.Network, FeatureColumnName,
+            hasLengths ? LengthColumnName ?? nameof(OnnxNames.SequenceLengths) : null);
         return OnnxFile.Of(Model, names, options.OperatorSet);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class RnnTransformer
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(names);
-        CheckWritable(stream);
+        StreamCheck.Writable(stream);
         SafetensorsWriter.Write(stream, [.. TorchTensor.Of(Model.Layout, names)], Model.Parameters,
             NormalizationTensors.Of(Model.Network.Input.Normalization, names), RnnMetadata.Of(saved).ToTexts());
     }

@@ -136,11 +136,4 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
         return SequenceColumns.Bind(schema, FeatureColumnName, type.IsKnownSize ? saved.LengthColumnName : null, Model.InputSize,
             embedding);
     }
-
-    private static void CheckWritable(Stream stream)
-    {
-        if (!stream.CanWrite)
-            throw new ArgumentException(
-                "The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
-    }
 }

@@ -14,6 +14,9 @@ internal sealed record CategoryInput(string Column, int Keys)
 {
     public const string Role = "Static input";
 
+    // Each has a row of a table, and so has the missing one.
+    private const int MaxKeys = EmbeddingSpec.MaxTokens - 1;
+
     private static readonly Dictionary<Type, Func<DataViewRow, DataViewSchema.Column, RowReader<int>>> Readers = new()
     {
         [typeof(byte)] = Reader<byte>,
@@ -25,6 +28,8 @@ internal sealed record CategoryInput(string Column, int Keys)
     /// <summary>What each key stands for, from key 1, in an array of its type; null: nobody knows.</summary>
     public Array? Values { get; init; }
 
+    public bool IsValid => Keys is >= 1 and <= MaxKeys && (Values is null || Values.Length == Keys);
+
     /// <summary>The categories of a column.</summary>
     /// <exception cref="RnnColumnException">It is missing, or not a key of at most as many values as a table has rows.</exception>
     /// <exception cref="InvalidOperationException">What its keys stand for cannot be saved.</exception>
@@ -32,8 +37,8 @@ internal sealed record CategoryInput(string Column, int Keys)
     {
         DataViewSchema.Column column = ColumnCheck.Find(schema, Role, name);
         Check(ColumnForm.Of(column));
-        if (column.Type is not KeyDataViewType { Count: > 0 and < EmbeddingSpec.MaxTokens } key)
-            throw ColumnCheck.WrongType(Role, column, $"a key of fewer than {EmbeddingSpec.MaxTokens} values");
+        if (column.Type is not KeyDataViewType { Count: > 0 and <= MaxKeys } key)
+            throw ColumnCheck.WrongType(Role, column, $"a key of at most {MaxKeys} values");
         return new(name, (int)key.Count) { Values = KeyAnnotations.ReadTokens(column, (int)key.Count) };
     }
 

@@ -68,6 +68,24 @@ internal sealed class ForecastColumns
     public static ForecastColumns Bind(DataViewSchema schema, ForecastColumnNames names, IReadOnlyList<CategoryInput> categories) =>
         new(schema, names, [.. categories.Select(category => category.Find(schema))]);
 
+    /// <summary>Checks that the columns have as many values as in training.</summary>
+    /// <exception cref="RnnColumnException">They have more or fewer.</exception>
+    public void CheckFits(ForecastSpec spec)
+    {
+        Check(ValueRole, Targets, spec.Targets.Count, "values");
+        Check(PastRole, Past, spec.PastInputs.Count, "past inputs");
+        Check(KnownRole, Known, spec.KnownInputs.Count, "known inputs");
+
+        static void Check(string role, StepInputs found, int expected, string what)
+        {
+            if (found.Size == expected)
+                return;
+            DataViewSchema.Column column = found.Columns[0];
+            throw new RnnColumnException(column.Name, $"{column.Type}", $"{role} column '{column.Name}' is {column.Type}: "
+                + $"{found.Size} {what} in all, where training had {expected}. Transform it with what was fitted for training.");
+        }
+    }
+
     /// <summary>Checks the shape of such columns.</summary>
     /// <param name="names">Their names.</param>
     /// <param name="formOf">The form of a column, given its role and name.</param>

@@ -12,7 +12,9 @@ namespace RnnTrainer.Forecasting;
 /// <param name="row">The row that a cursor stands on, with the columns active.</param>
 /// <param name="columns">The columns.</param>
 /// <param name="missingValues">What is made of gaps.</param>
-internal sealed class ForecastRowReader(DataViewRow row, ForecastColumns columns, RnnMissingValues missingValues)
+/// <param name="allowsFuture">Whether rows without a value may be of the future; otherwise each is a gap.</param>
+internal sealed class ForecastRowReader(
+    DataViewRow row, ForecastColumns columns, RnnMissingValues missingValues, bool allowsFuture = true)
 {
     private readonly GroupReader? series =
         columns.Series is { } column ? GroupReader.Of(row, row.Schema[column.Index], role: "series") : null;
@@ -66,6 +68,13 @@ internal sealed class ForecastRowReader(DataViewRow row, ForecastColumns columns
     /// <summary>The categories of a series that was read: one of each static column, 0 where it is missing.</summary>
     public ReadOnlySpan<int> Categories(int number) => ofSeries[number].Categories;
 
+    /// <summary>The error of a known input that is missing in a row of the future.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="number">The number of the row, from 1.</param>
+    /// <param name="input">Which of the known inputs it is, from 0.</param>
+    public static RnnRowException MissingKnown(ForecastColumns columns, long number, int input) =>
+        Missing(number, columns.Known.ColumnOf(input).Name, "is NaN");
+
     private void ReadCategories(SeriesSoFar series)
     {
         for (int i = 0; i < statics.Length; i++)
@@ -82,6 +91,8 @@ internal sealed class ForecastRowReader(DataViewRow row, ForecastColumns columns
     {
         if (HasValue && series.Gap is { } gap)
             throw Missing(gap, columns.Names.Value, "has no value, though its series goes on after it");
+        if (!HasValue && !allowsFuture)
+            throw Missing(row.Position + 1, columns.Names.Value, "has no value");
         if (!HasValue)
             series.Gap ??= row.Position + 1;
         int place = 0;

@@ -9,6 +9,9 @@ internal sealed class ForecastScorer(RnnModel model, ForecastSpec spec)
 {
     private readonly SequenceScorer scorer = new(model);
 
+    /// <summary>What the network reads and gives.</summary>
+    public ForecastSpec Spec => spec;
+
     /// <summary>The number of windows that are best forecast from together.</summary>
     public int BlockWindows => scorer.BlockRows;
 

@@ -34,8 +34,11 @@ internal sealed record ForecastSpec(int Horizon, int Season, int Window, int Blo
     /// <summary>Steps of the network's sequence up to now: whole blocks, so that the last one ends with the last row.</summary>
     public int PastSteps => checked((Window + BlockSteps - 1) / BlockSteps * BlockSteps);
 
+    /// <summary>Rows after the one that the forecast is made after of which the known inputs are read.</summary>
+    public int RowsAhead => KnownInputs.Count > 0 ? Horizon : 0;
+
     /// <summary>Steps of the network's sequence: those up to now, and where inputs are known ahead those of the horizon.</summary>
-    public int TimeSteps => checked(PastSteps + (KnownInputs.Count > 0 ? Horizon : 0));
+    public int TimeSteps => checked(PastSteps + RowsAhead);
 
     /// <summary>Numbers that are forecast: target k at h steps after the first is number k x <see cref="Horizon"/> + h.</summary>
     public int Numbers => checked(Targets.Count * Horizon);

@@ -41,4 +41,9 @@ internal static class SchemaShapes
     /// <summary>The input with columns added, or replaced where it has one of that name.</summary>
     public static SchemaShape Add(SchemaShape input, params SchemaShape.Column[] added) =>
         new(input.Where(column => added.All(other => other.Name != column.Name)).Concat(added));
+
+    /// <summary>A column of a vector of Single whose slots have names.</summary>
+    public static SchemaShape.Column NamedNumbers(string name) =>
+        new(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, new SchemaShape(
+            [new("SlotNames", SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]));
 }

@@ -1,6 +1,5 @@
 using RnnTrainer.Files;
 using RnnTrainer.Network;
-using RnnTrainer.Values;
 
 namespace RnnTrainer.Model;
 
@@ -9,34 +8,21 @@ namespace RnnTrainer.Model;
 /// <code>
 /// COLS  string label column, string feature column, string length column (empty: none);
 ///       int32 number of feature dimensions, int32 each (0: unknown)
-/// NETW and others  as NetworkFormat says
-/// TOKV  byte type of the values of tokens that are keys, then each value from key 1; where there is none, nobody knows them
-/// LABL  byte type of the label values (0: none), then each value
-/// PARM  single parameters, in ParameterLayout's order
-/// hist  as HistoryFormat says
-/// best  int32 best epoch (0: none)
+/// and those of TrainedModelFormat
 /// </code>
 /// Versions before 1.3 have one fixed payload: <see cref="EarlierModelFormat"/>.
 /// </summary>
 internal static class RnnModelFormat
 {
-    private const string Columns = "COLS", Tokens = "TOKV", Labels = "LABL", Parameters = "PARM", History = "hist",
-        BestEpoch = "best";
+    private const string Columns = "COLS";
 
-    private static readonly string[] Known =
-        [Columns, .. NetworkFormat.Tags, Tokens, Labels, Parameters, History, BestEpoch];
+    private static readonly string[] Known = [Columns, .. TrainedModelFormat.Tags];
 
     public static void Write(BinaryWriter output, SavedTransformer saved) => ChecksummedFrame.Write(output, payload =>
     {
         SectionWriter sections = new(payload);
         sections.Add(Columns, writer => WriteColumns(writer, saved));
-        NetworkFormat.Write(sections, saved.Model.Network);
-        if (saved.Model.TokenValueArray is { } tokens)
-            sections.Add(Tokens, writer => LabelValueFormat.Write(writer, tokens));
-        sections.Add(Labels, writer => LabelValueFormat.Write(writer, saved.Model.LabelValueArray));
-        sections.Add(Parameters, writer => SingleFormat.Write(writer, saved.Model.Parameters));
-        sections.Add(History, writer => HistoryFormat.Write(writer, saved.History));
-        sections.Add(BestEpoch, writer => writer.Write(saved.BestEpoch ?? 0));
+        TrainedModelFormat.Write(sections, new(saved.Model, saved.History, saved.BestEpoch));
     });
 
     /// <param name="input">The reader, at the start of what <see cref="Write"/> wrote.</param>
@@ -71,17 +57,11 @@ internal static class RnnModelFormat
 
     private static SavedTransformer ReadSections(SectionReader sections)
     {
-        NetworkSpec network = NetworkFormat.Read(sections);
-        Array? labels = sections.Read(Labels, reader => LabelValueFormat.Read(reader, network.Head.LabelKeys));
-        RnnModel model =
-            new(network, sections.Read(Parameters, reader => SingleFormat.Read(reader, network.ParameterCount, "parameter")), labels,
-                sections.ReadOr(Tokens, reader => LabelValueFormat.Read(reader, network.Input.Embedding?.Keys ?? 0), null));
-        IReadOnlyList<RnnEpoch> history = sections.ReadOr(History, HistoryFormat.Read, []);
-        int best = sections.ReadOr(BestEpoch, reader => reader.ReadInt32(), 0);
+        (RnnModel model, IReadOnlyList<RnnEpoch> history, int? best) = TrainedModelFormat.Read(sections);
         return sections.Read(Columns, reader =>
         {
             string label = reader.ReadString(), feature = reader.ReadString(), length = reader.ReadString();
-            return new SavedTransformer(label, feature, DimensionsFormat.Read(reader), model, history, best == 0 ? null : best)
+            return new SavedTransformer(label, feature, DimensionsFormat.Read(reader), model, history, best)
             {
                 LengthColumnName = length.Length == 0 ? null : length,
             };

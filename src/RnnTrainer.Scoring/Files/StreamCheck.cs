@@ -1,0 +1,13 @@
+namespace RnnTrainer.Files;
+
+/// <summary>Checks streams that users give.</summary>
+internal static class StreamCheck
+{
+    /// <exception cref="ArgumentException">It is closed or read-only.</exception>
+    public static void Writable(Stream stream)
+    {
+        if (!stream.CanWrite)
+            throw new ArgumentException(
+                "The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+    }
+}

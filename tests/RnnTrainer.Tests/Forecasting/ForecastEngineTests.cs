@@ -1,0 +1,137 @@
+using RnnTrainer.Forecasting;
+using static RnnTrainer.Tests.Forecasting.RandomForecast;
+
+namespace RnnTrainer.Tests.Forecasting;
+
+[TestClass]
+public sealed class ForecastEngineTests
+{
+    [TestMethod]
+    public void TheEngineGivesTheBitsOfTheView()
+    {
+        foreach (SavedForecast saved in new[] { Plain, OfStores, OfBoth })
+        {
+            ForecastRow[] rows = Rows(20, 3, 11);
+            RnnForecastEngine<ForecastRow> engine = Engine(saved);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                engine.Update(rows[i]);
+                float[] expected = Expected(saved, rows, i);
+                CollectionAssert.AreEqual(expected, engine.Forecast(NameOf(saved, rows[i])).Quantiles.ToArray(), $"row {i}");
+            }
+            Assert.HasCount(saved.Columns.Series is null ? 1 : 3, engine.Series);
+        }
+    }
+
+    [TestMethod]
+    public void WhatIsKnownAheadIsGivenWithTheQuestion()
+    {
+        ForecastRow[] rows = Rows(20);
+        RnnForecastEngine<ForecastRow> engine = Engine(WithInputs);
+        for (int i = 0; i + Horizon < rows.Length; i++)
+        {
+            engine.Update(rows[i]);
+            RnnForecast forecast = engine.Forecast("s0", rows[(i + 1)..(i + 1 + Horizon)]);
+            float[] expected = Expected(WithInputs, rows, i);
+            CollectionAssert.AreEqual(expected, forecast.Quantiles.ToArray());
+            CollectionAssert.AreEqual(expected[Horizon..(2 * Horizon)], forecast.Forecast.ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void AWrongQuestionIsRefused()
+    {
+        ForecastRow[] rows = Rows(5);
+        RnnForecastEngine<ForecastRow> plain = Engine(Plain), stores = Engine(OfStores), inputs = Engine(WithInputs);
+        foreach (RnnForecastEngine<ForecastRow> engine in new[] { plain, stores, inputs })
+            engine.Update(rows[0]);
+        Refused("Leave it null", () => plain.Forecast("s0"));
+        Refused("Name the series to forecast: column 'Store'", () => stores.Forecast());
+        Refused("Series 'new' has no rows yet. Give its last rows to Update first.", () => stores.Forecast("new"));
+        Refused("future holds 1 rows, but the model has no inputs that are known ahead", () => stores.Forecast("s0", rows[..1]));
+        Refused("future holds 0 rows. Give the next 3, with the inputs 'Promotion', 'Phase'.", () => inputs.Forecast("s0"));
+        Refused("future holds 4 rows. Give the next 3,", () => inputs.Forecast("s0", rows[..4]));
+        rows[1].Phase = [0, float.NaN];
+        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => inputs.Forecast("s0", rows[..3]));
+        Assert.AreEqual((2, "Phase"), (error.Row, error.ColumnName));
+
+        static void Refused(string expected, Func<RnnForecast> forecast) =>
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(forecast).Message, expected);
+    }
+
+    [TestMethod]
+    public void ARowThatIsRefusedLeavesTheEngineAsItWas()
+    {
+        ForecastRow[] rows = Rows(6);
+        RnnForecastEngine<ForecastRow> engine = Engine(OfStores);
+        foreach (ForecastRow row in rows[..4])
+            engine.Update(row);
+        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => engine.Update(new ForecastRow { Store = "s0", Sales = float.NaN }));
+        Assert.AreEqual((5, "Sales"), (error.Row, error.ColumnName));
+        engine.Update(rows[4]);
+        CollectionAssert.AreEqual(Expected(OfStores, rows, 4), engine.Forecast("s0").Quantiles.ToArray());
+    }
+
+    [TestMethod]
+    public void AnotherEngineGoesOnWithTheStateThatWasSaved()
+    {
+        ForecastRow[] rows = Rows(20, 3, 11);
+        RnnForecastEngine<ForecastRow> first = Engine(OfStores), second = Engine(OfStores);
+        foreach (ForecastRow row in rows[..21])
+            first.Update(row);
+        using MemoryStream state = new();
+        first.Save(state);
+        state.Position = 0;
+        second.Update(new ForecastRow { Store = "forgotten" });
+        second.Restore(state);
+        CollectionAssert.AreEquivalent(first.Series.ToArray(), second.Series.ToArray());
+        for (int i = 21; i < rows.Length; i++)
+        {
+            second.Update(rows[i]);
+            CollectionAssert.AreEqual(Expected(OfStores, rows, i), second.Forecast(rows[i].Store).Quantiles.ToArray(), $"row {i}");
+        }
+    }
+
+    [TestMethod]
+    public void TheStateOfAnotherForecastIsRefused()
+    {
+        RnnForecastEngine<ForecastRow> engine = Engine(OfStores);
+        engine.Update(new ForecastRow());
+        using MemoryStream state = new();
+        engine.Save(state);
+        Refused(Engine(WithInputs), "The state is of a forecast of the columns 'Sales', 'Store', but this one reads 'Sales', 'Store', "
+            + "'Promotion', 'Phase', 'Visitors'.");
+        Refused(Engine(Of(OfStores.Columns, RnnMissingValues.Mean)), "another model");
+
+        void Refused(RnnForecastEngine<ForecastRow> other, string expected)
+        {
+            other.Update(new ForecastRow { Store = "kept" });
+            state.Position = 0;
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => other.Restore(state)).Message, expected);
+            CollectionAssert.AreEqual(new[] { "kept" }, other.Series.ToArray(), "it stays as it was");
+        }
+    }
+
+    [TestMethod]
+    public void DamageToAStateIsSeenWhateverByteItIsIn()
+    {
+        RnnForecastEngine<ForecastRow> engine = Engine(OfStores);
+        foreach (ForecastRow row in Rows(2, 1))
+            engine.Update(row);
+        using MemoryStream state = new();
+        engine.Save(state);
+        byte[] bytes = state.ToArray();
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[i] ^= 0x10;
+            Assert.ThrowsExactly<InvalidDataException>(() => engine.Restore(new MemoryStream(damaged)), $"byte {i}");
+            Assert.ThrowsExactly<InvalidDataException>(() => engine.Restore(new MemoryStream(bytes[..i])), $"{i} bytes");
+        }
+    }
+
+    private static string? NameOf(SavedForecast saved, ForecastRow row) => saved.Columns.Series is null ? null : row.Store;
+
+    private static RnnForecastEngine<ForecastRow> Engine(SavedForecast saved) =>
+        new RnnForecastTransformer(Ml, saved).CreateForecastEngine<ForecastRow>(Ml);
+}
