@@ -75,6 +75,18 @@ public sealed partial record RnnOptions
         MinSteps = DefaultMinSteps,
     };
 
+    /// <summary>Whether the network and how it is trained are those of the defaults, which serve many sequences better than few.</summary>
+    internal bool IsDefaultRecipe
+    {
+        get
+        {
+            RnnOptions defaults = new();
+            return RecurrentLayers.Equals(defaults.RecurrentLayers) && Pooling == defaults.Pooling && BatchSize == defaults.BatchSize
+                && LearningRate == defaults.LearningRate && Optimizer == defaults.Optimizer && Schedule == defaults.Schedule
+                && Dropout == defaults.Dropout && MinSteps == defaults.MinSteps;
+        }
+    }
+
     private static RnnOptions Recipe => new()
     {
         BatchSize = 64,

@@ -11,6 +11,9 @@ namespace RnnTrainer.Training;
 /// <summary>The way from data views to what a training loop gets: columns are checked, the network takes shape, rows are read.</summary>
 internal sealed class TrainingInput
 {
+    // Up to so many sequences, of at least so many steps, are what the preset for recorded sequences is made for.
+    private const int FewSequences = 1000, LongSteps = 10;
+
     private readonly RnnOptions options;
     private readonly LabelTask task;
     private readonly LabelSpec label;
@@ -69,6 +72,17 @@ internal sealed class TrainingInput
         if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
             Network = CheckNetwork(BlockChoice.Choose(rows.Sequences, context));
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
+        TellUsers(rows.Sequences, context);
+        LabelledSequences? held = validation is null ? null : ReadValidation(validation, context);
+        return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray())
+        {
+            TokenValues = TokenValues,
+        };
+    }
+
+    // What options and data make of each other that somebody may not expect.
+    private void TellUsers(SequenceSource sequences, RunContext context)
+    {
         if (options.ReturnSequences && options.Pooling != RnnOptions.DefaultPooling)
             context.Info($"Pooling {options.Pooling} is not used: with ReturnSequences, each step has outputs of its own.");
         if (task.UnusedOption(options) is { } unused)
@@ -78,11 +92,13 @@ internal sealed class TrainingInput
             context.Warn("An input shift moves each input's values to its neighbours. "
                 + "Set it for sequences such as the rows of a picture only.");
         }
-        LabelledSequences? held = validation is null ? null : ReadValidation(validation, context);
-        return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray())
+        bool areRecorded = Network.Input.Embedding is null && !options.ReturnSequences
+            && sequences is { Count: <= FewSequences, MaxTimeSteps: >= LongSteps };
+        if (areRecorded && initial is null && options.IsDefaultRecipe)
         {
-            TokenValues = TokenValues,
-        };
+            context.Info($"{CountText.Of(sequences.Count, "training sequence")} and default settings: "
+                + $"{nameof(RnnOptions)}.{nameof(RnnOptions.Sensor)} is made for few recorded sequences.");
+        }
     }
 
     private LabelledSequences ReadValidation(IDataView data, RunContext context)

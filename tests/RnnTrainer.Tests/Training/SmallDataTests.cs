@@ -32,6 +32,29 @@ public sealed class SmallDataTests
             model.Model.Parameters.ToArray());
     }
 
+    [TestMethod]
+    public void TheLogNamesThePresetForFewSequencesWhereTheDefaultsAreUsed()
+    {
+        StringAssert.EndsWith(Log(new RnnOptions { Seed = 1 }, 45, Steps).Single(IsHint),
+            "45 training sequences and default settings: RnnOptions.Sensor is made for few recorded sequences.");
+        Assert.IsFalse(Log(RnnOptions.Sensor with { HiddenSize = 2, Epochs = 1 }, 45, Steps).Any(IsHint), "it is used");
+        Assert.IsFalse(Log(new RnnOptions { Epochs = 1 }, 45, Steps).Any(IsHint), "somebody chose");
+        Assert.IsFalse(Log(new RnnOptions(), 45, 9).Any(IsHint), "short");
+        Assert.IsFalse(Log(new RnnOptions(), 1001, 10).Any(IsHint), "not few");
+
+        static bool IsHint(string line) => line.Contains("made for few", StringComparison.Ordinal);
+
+        static List<string> Log(RnnOptions options, int count, int steps)
+        {
+            MLContext ml = new(1);
+            List<string> log = [];
+            ml.Log += (_, entry) => log.Add(entry.Message);
+            VectorRows.Row[] rows = [.. Enumerable.Range(0, count).Select(i => new VectorRows.Row { Features = new float[steps], Name = "ab"[i % 2].ToString() })];
+            new RnnEstimator(ml, options).Fit(VectorRows.Data(ml, rows, steps, 1));
+            return log;
+        }
+    }
+
     private static double Accuracy(Func<MLContext, RnnEstimator> trainer)
     {
         RnnEstimator estimator = trainer(Ml);
