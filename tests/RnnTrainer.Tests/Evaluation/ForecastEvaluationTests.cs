@@ -1,4 +1,4 @@
-using RnnTrainer.Forecasting;
+using RnnTrainer.Backtesting;
 
 namespace RnnTrainer.Tests.Evaluation;
 

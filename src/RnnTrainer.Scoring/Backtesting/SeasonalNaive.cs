@@ -1,4 +1,4 @@
-namespace RnnTrainer.Forecasting;
+namespace RnnTrainer.Backtesting;
 
 /// <summary>
 /// The seasonal naive forecast, the last known value of the same place in the season, and the scale of MASE: the mean absolute difference
