@@ -18,53 +18,55 @@ namespace RnnTrainer;
 public sealed partial class RnnForecastTransformer : ITransformer
 {
     private readonly IHost host;
-    private readonly SavedForecast saved;
     private readonly ForecastScorer scorer;
 
     internal RnnForecastTransformer(IHostEnvironment environment, SavedForecast saved)
     {
         host = environment.Register(nameof(RnnForecastTransformer));
-        this.saved = saved;
+        Saved = saved;
         scorer = new(saved.Trained.Model, saved.Spec);
     }
 
     /// <summary>Steps ahead of a forecast.</summary>
-    public int Horizon => saved.Spec.Horizon;
+    public int Horizon => Saved.Spec.Horizon;
 
     /// <summary>Steps of a season; 1: there is none.</summary>
-    public int SeasonLength => saved.Spec.Season;
+    public int SeasonLength => Saved.Spec.Season;
 
     /// <summary>Rows that a forecast reads, up to the one that it is made after. Of shorter series it reads what there is.</summary>
-    public int WindowSize => saved.Spec.Window;
+    public int WindowSize => Saved.Spec.Window;
 
     /// <summary>The levels of the quantiles, ascending.</summary>
-    public IReadOnlyList<float> Quantiles => saved.Spec.Levels;
+    public IReadOnlyList<float> Quantiles => Saved.Spec.Levels;
 
     /// <summary>Name of the column that is forecast: a number, or a vector of several targets.</summary>
-    public string ValueColumnName => saved.Columns.Value;
+    public string ValueColumnName => Saved.Columns.Value;
 
     /// <summary>Name of the column that tells series apart; <see langword="null"/>: all rows are one series.</summary>
-    public string? SeriesColumnName => saved.Columns.Series;
+    public string? SeriesColumnName => Saved.Columns.Series;
 
     /// <summary>Names of the inputs that are known of future rows too.</summary>
-    public IReadOnlyList<string> KnownInputColumnNames => saved.Columns.Known;
+    public IReadOnlyList<string> KnownInputColumnNames => Saved.Columns.Known;
 
     /// <summary>Names of the inputs that are known up to now only.</summary>
-    public IReadOnlyList<string> PastInputColumnNames => saved.Columns.Past;
+    public IReadOnlyList<string> PastInputColumnNames => Saved.Columns.Past;
 
     /// <summary>Names of the inputs that never change in a series.</summary>
-    public IReadOnlyList<string> StaticInputColumnNames => saved.Columns.Static;
+    public IReadOnlyList<string> StaticInputColumnNames => Saved.Columns.Static;
 
     /// <summary>
     /// The network. It reads scaled windows and gives scaled quantiles: see <see cref="SaveAsOnnx(string)"/> for what the scales are.
     /// </summary>
-    public RnnModel Network => saved.Trained.Model;
+    public RnnModel Network => Saved.Trained.Model;
 
     /// <summary>One line for each epoch of training, in order.</summary>
-    public IReadOnlyList<RnnEpoch> History => saved.Trained.History;
+    public IReadOnlyList<RnnEpoch> History => Saved.Trained.History;
 
     /// <summary>Number of the best epoch, as <see cref="RnnTransformer.BestEpoch"/>.</summary>
-    public int? BestEpoch => saved.Trained.BestEpoch;
+    public int? BestEpoch => Saved.Trained.BestEpoch;
+
+    /// <summary>All that is saved.</summary>
+    internal SavedForecast Saved { get; }
 
     /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
     /// <param name="inputSchema">A schema with the columns that the forecast reads.</param>
@@ -126,7 +128,7 @@ public sealed partial class RnnForecastTransformer : ITransformer
     public RnnForecastEngine<TRow> CreateForecastEngine<TRow>(MLContext mlContext) where TRow : class
     {
         ArgumentNullException.ThrowIfNull(mlContext);
-        return new(mlContext, saved, scorer, Bind);
+        return new(mlContext, Saved, scorer, Bind);
     }
 
     /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>
@@ -139,12 +141,12 @@ public sealed partial class RnnForecastTransformer : ITransformer
         "A forecast reads the rows before it, which a PredictionEngine does not keep. Use RnnForecastTransformer.CreateForecastEngine, or "
         + "score a view with Transform or Forecast.");
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => RnnForecastTransformerLoader.Save(ctx, saved);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => RnnForecastTransformerLoader.Save(ctx, Saved);
 
     private ForecastColumns Bind(DataViewSchema schema)
     {
-        ForecastColumns columns = ForecastColumns.Bind(schema, saved.Columns, saved.Categories);
-        columns.CheckFits(saved.Spec);
+        ForecastColumns columns = ForecastColumns.Bind(schema, Saved.Columns, Saved.Categories);
+        columns.CheckFits(Saved.Spec);
         return columns;
     }
 
@@ -154,5 +156,5 @@ public sealed partial class RnnForecastTransformer : ITransformer
         return new(schema, columns, OutputsOf(columns));
     }
 
-    private ForecastOutputs OutputsOf(ForecastColumns columns) => new(saved.Spec, [.. columns.Targets.Names()]);
+    private ForecastOutputs OutputsOf(ForecastColumns columns) => new(Saved.Spec, [.. columns.Targets.Names()]);
 }

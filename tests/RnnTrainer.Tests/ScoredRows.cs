@@ -5,9 +5,14 @@ namespace RnnTrainer.Tests;
 /// <summary>What scoring added to rows, whatever the task, as numbers.</summary>
 internal static class ScoredRows
 {
-    /// <summary>The numbers of each row: the values of Score, then Probability where there is one, of each step one after the other.</summary>
+    /// <summary>
+    /// The numbers of each row: the values of Score, then Probability where there is one, of each step one after the other; of forecasts
+    /// all quantiles.
+    /// </summary>
     public static float[][] Numbers(this IDataView scored)
     {
+        if (scored.Schema.GetColumnOrNull("Quantiles") is not null)
+            return [.. scored.GetColumn<float[]>("Quantiles")];
         float[][] scores = scored.Schema["Score"].Type is VectorDataViewType ? [.. scored.GetColumn<float[]>("Score")]
             : [.. scored.GetColumn<float>("Score").Select(score => new[] { score })];
         if (scored.Schema.GetColumnOrNull("Probability") is null)

@@ -24,6 +24,12 @@ internal static class RandomForecast
     /// <summary>Of two targets.</summary>
     public static SavedForecast OfBoth { get; } = Of(new ForecastColumnNames("Both", "Store"));
 
+    /// <summary>Of many series, with a static input.</summary>
+    public static SavedForecast WithCategories { get; } = Of(new ForecastColumnNames("Sales", "Store") { Static = ["Region"] }) with
+    {
+        Categories = [new CategoryInput("Region", 3) { Values = new[] { "north", "south", "east" } }],
+    };
+
     /// <summary>A network for columns of <see cref="ForecastRow"/>.</summary>
     public static SavedForecast Of(ForecastColumnNames columns, RnnMissingValues missingValues = RnnMissingValues.Error)
     {

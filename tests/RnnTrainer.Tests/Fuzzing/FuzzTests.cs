@@ -35,6 +35,12 @@ public sealed class FuzzTests
     public void StatesOfStreamsAreReadWholeOrRefused() => Fuzz(new FuzzedStreamState());
 
     [TestMethod]
+    public void ForecastsAreReadWholeOrRefused() => Fuzz(new FuzzedForecast());
+
+    [TestMethod]
+    public void StatesOfForecastEnginesAreReadWholeOrRefused() => Fuzz(new FuzzedEngineState());
+
+    [TestMethod]
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]
