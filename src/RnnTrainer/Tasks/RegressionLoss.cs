@@ -16,10 +16,14 @@ internal abstract class RegressionLoss(RegressionTargets targets) : RowLoss
     {
         double sum = 0;
         float share = scale / outputs.Length;
-        for (int i = 0; i < outputs.Length; i++)
+        for (int first = 0; first < outputs.Length; first += targets.OutputsEach)
         {
-            sum += LossOf(i, outputs[i] - targets.Standardised(target, i), out float slope);
-            outputs[i] = share * slope;
+            float wanted = targets.Standardised(target, first);
+            for (int i = first; i < first + targets.OutputsEach; i++)
+            {
+                sum += LossOf(i, outputs[i] - wanted, out float slope);
+                outputs[i] = share * slope;
+            }
         }
         return sum / outputs.Length;
     }

@@ -14,6 +14,9 @@ internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale
     public int[] Answers { get; } =
         [.. Enumerable.Range(0, numbers.Size).Select(number => number * head.OutputsEach + NearestToMedian(head.Levels ?? [0.5f]))];
 
+    /// <summary>Outputs that stand side by side for each number.</summary>
+    public int OutputsEach => head.OutputsEach;
+
     /// <summary>What an output should come to, in the label's unit.</summary>
     public double this[int target, int output] => numbers[target][output / head.OutputsEach];
 
