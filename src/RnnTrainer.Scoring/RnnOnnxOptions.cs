@@ -40,6 +40,12 @@ public sealed record RnnOnnxOptions
     public bool IncludeStates { get; init; }
 
     /// <summary>
+    /// Name of the input of categories, int64 [batch, inputs that never change in a series], which a forecast with such inputs has: counted
+    /// from 1, 0 is unknown. Default <c>Categories</c>.
+    /// </summary>
+    public string CategoriesName { get; init => field = SettingCheck.NotEmpty(value); } = "Categories";
+
+    /// <summary>
     /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
     /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending for each number,
     /// [batch, numbers x levels]. Where outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.
@@ -89,6 +95,7 @@ public sealed record RnnOnnxOptions
         OnnxNames names = new(FeaturesName ?? features, lengths is null ? null : SequenceLengthsName ?? lengths,
             [.. OnnxHead.Of(network.Head).Outputs.Select(output => NameOf(output.Column))])
         {
+            Categories = network.Input.Categories.Count > 0 ? CategoriesName : null,
             States = IncludeStates ? OnnxState.Of(network) : [],
         };
         return names.All.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is not { } twice ? names

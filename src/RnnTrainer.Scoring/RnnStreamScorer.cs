@@ -130,6 +130,12 @@ public sealed class RnnStreamScorer
             throw new NotSupportedException(
                 $"This network reads backward too, so a step needs those after it. Train it with Bidirectional = false, {or}");
         }
+        if (model.Network.Input.Categories.Count > 0)
+        {
+            throw new NotSupportedException(
+                $"This network reads what a sequence is as a whole ({model.Network.Input.Categories}), which no step says. "
+                + "Forecast with it.");
+        }
         if (model.HasHighway)
         {
             throw new NotSupportedException(

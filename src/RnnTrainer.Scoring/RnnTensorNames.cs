@@ -64,6 +64,7 @@ public sealed record RnnTensorNames
     internal string? Of(PartKind part) => part switch
     {
         PartKind.Embedding => Embedding,
+        PartKind.Category => TensorName.UsualPart(part), // no file of this library has another
         PartKind.Layer => Recurrent,
         PartKind.Pooling => Head is null ? null : Attention,
         PartKind.Highway => Head is null ? null : Highway,

@@ -13,7 +13,10 @@ internal sealed class ClassifiedRows(int inputSize, bool hasWeights = false, boo
 
     public ClassTargets Classes { get; } = new(areOfSteps);
 
-    public LabelledSequences Data => new(Store, Classes);
+    /// <summary>What the sequences have as a whole beside their steps: nothing, unless it is given.</summary>
+    public IReadOnlyList<CategorySpec> Categories { get; init; } = [];
+
+    public LabelledSequences Data => new(Categories.Count == 0 ? Store : new CategorizedRows(Store, Categories), Classes);
 
     /// <summary>What networks read of the sequences: these as they are, unless another is given.</summary>
     public SequenceInput Input { get; init; } = new(new InputSpec(InputSpec.AnyTimeSteps, inputSize));

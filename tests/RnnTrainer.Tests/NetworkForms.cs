@@ -75,6 +75,17 @@ internal static class NetworkForms
         where !network.HasStepOutputs
         select network.WithTimeSteps(timeSteps) with { HasHighway = true };
 
+    /// <summary>Those that read what a sequence is as a whole beside its steps.</summary>
+    public static IEnumerable<NetworkSpec> WithCategories(int inputs = 3, int hidden = 5, int classes = 4) =>
+        WithCategories(OtherHeads(inputs, hidden).Concat(OtherLayers(inputs, hidden, classes)).Concat(Blocked(inputs, hidden, classes))
+            .Append(Of(InputSpec.AnyTimeSteps, inputs, hidden, classes, RnnCell.Lstm, layers: 2, bidirectional: true).WithTokens(9)));
+
+    /// <summary>The same of others: one category in a network of one layer, two in others.</summary>
+    public static IEnumerable<NetworkSpec> WithCategories(IEnumerable<NetworkSpec> networks) =>
+        from network in networks
+        let categories = (CategorySpec[])(network.Layers.Count == 1 ? [new(4, 2)] : [new(4, 2), new(1, 3)])
+        select network with { Input = network.Input with { Categories = new(categories) } };
+
     private static InputNormalization WithMeans(RnnNormalization kind, int inputs) => Normalization(kind, inputs) with
     {
         Means = InputNormalization.IsCentred(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),

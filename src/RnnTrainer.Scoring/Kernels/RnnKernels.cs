@@ -41,6 +41,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         Check(workspace, weights);
         workspace.DrawStateMasks(workspace.RecurrentDropout);
         weights.Embedding?.LookUp(workspace);
+        weights.Categories?.LookUp(workspace);
         Forward(workspace, weights, workspace.Dropout);
         HeadAndLoss(workspace, weights, loss, scale, gradients, sums);
         Backward(workspace, weights, gradients);
@@ -62,6 +63,7 @@ internal abstract class RnnKernels(KernelLevel level, int lanes)
         Check(workspace, weights);
         workspace.DrawStateMasks(rate: 0);
         weights.Embedding?.LookUp(workspace);
+        weights.Categories?.LookUp(workspace);
         Forward(workspace, weights, dropout: 0);
         Conclude(workspace, weights, workspace.HeadRows);
     }

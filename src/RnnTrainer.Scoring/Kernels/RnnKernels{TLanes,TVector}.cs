@@ -117,6 +117,8 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             Stacking.DropPooled(workspace, workspace.PooledGradient, 0, workspace.Dropout);
         Summaries<TLanes, TVector>.Begin(workspace, weights, gradients);
         gradients.Embedding?.Clear();
+        foreach (AlignedBuffer table in weights.Categories is { } tables ? gradients.Of(tables) : [])
+            table.Span.Clear();
         for (int l = layout.Layers.Count - 1; l >= 0; l--)
         {
             if (l > 0)
@@ -150,13 +152,21 @@ internal sealed unsafe class RnnKernels<TLanes, TVector>(KernelLevel level) : Rn
             if (l > 0)
                 Stacking.PassDown(workspace, l, direction, t);
             else
-                gradients.Embedding?.AddStep(workspace, direction, t);
+                AddTables(workspace, weights, gradients, direction, t);
             if (end - t == block || t == 0)
             {
                 Recurrence<TLanes, TVector>.WeightGradient(layer, working, gradients.Of(own), packed, t, end);
                 end = t;
             }
         }
+    }
+
+    // What the first layer's inputs give to the tables that they come from.
+    private static void AddTables(RnnWorkspace workspace, RnnWeights weights, RnnGradients gradients, int direction, int t)
+    {
+        gradients.Embedding?.AddStep(workspace, direction, t);
+        if (weights.Categories is { } categories)
+            categories.AddStep(workspace, gradients.Of(categories), direction, t);
     }
 
     private static void AddOutputGradient(LayerLayout layer, DirectionWorkspace working, PackedRows packed, int t, float* gradient,

@@ -10,6 +10,8 @@ internal sealed class RnnLayout
         Parameters = new ParameterLayout(network);
         InputSize = network.Input.StepValues;
         Embedding = network.Input.Embedding;
+        Categories = network.Input.Categories;
+        CategoryOffset = network.Input.StepInputs;
         Head = network.Head.Kind;
         OutputSize = network.Head.Outputs;
         NumberOutputs = network.Head.OutputsEach;
@@ -38,6 +40,12 @@ internal sealed class RnnLayout
 
     /// <summary>The table through which tokens are read; null: a row's inputs are the first layer's.</summary>
     public EmbeddingSpec? Embedding { get; }
+
+    /// <summary>What each sequence has as a whole, beside its steps.</summary>
+    public IReadOnlyList<CategorySpec> Categories { get; }
+
+    /// <summary>Where the numbers of the categories begin among the first layer's inputs.</summary>
+    public int CategoryOffset { get; }
 
     /// <summary>What is made of the head's outputs.</summary>
     public RnnHead Head { get; }

@@ -13,12 +13,14 @@ internal sealed class RnnWeights
         directions = [.. layout.Layers.Select((layer, l) =>
             Enumerable.Range(0, layer.Directions).Select(direction =>
                 new DirectionWeights(layer, layout.Parameters.Of(l, direction), backHidden: forTraining,
-                    backInput: forTraining && (l > 0 || layout.Embedding is not null))).ToArray())];
+                    backInput: forTraining && (l > 0 || layout.Embedding is not null || layout.Categories.Count > 0))).ToArray())];
         Summaries = [.. layout.Summaries.Select(summary => new SummaryWeights(layout, summary))];
         Head = new(layout, forTraining);
         Highway = layout.Highway is { } highway ? new(layout, highway) : null;
+        Categories = layout.Categories.Count > 0 ? new(layout) : null;
         Embedding = layout.Embedding is { } embedding ? new(layout, embedding) : null;
-        Parts = [.. directions.SelectMany(layer => layer), .. Summaries, .. Highway is null ? Array.Empty<PartWeights>() : [Highway], Head];
+        PartWeights?[] once = [Categories, Highway, Head];
+        Parts = [.. directions.SelectMany(layer => layer), .. Summaries, .. once.OfType<PartWeights>()];
     }
 
     public RnnLayout Layout { get; }
@@ -28,6 +30,9 @@ internal sealed class RnnWeights
 
     /// <summary>The table of tokens; null: the network has none.</summary>
     public EmbeddingWeights? Embedding { get; }
+
+    /// <summary>The tables of categories; null: the network has none.</summary>
+    public CategoryWeights? Categories { get; }
 
     /// <summary>The weights of each summary, in the order of <see cref="RnnLayout.Summaries"/>.</summary>
     public IReadOnlyList<SummaryWeights> Summaries { get; }

@@ -8,6 +8,7 @@ internal sealed class RnnWorkspace
     private readonly DirectionWorkspace[][] directions;
     private readonly PooledStates[][] summaries; // [summary][direction]
     private readonly bool forTraining;
+    private readonly int[] categories; // by rank, one of each table
     private int[] tokens = []; // slab by slab, of each row the one that the step reads
 
     /// <param name="layout">The network.</param>
@@ -27,6 +28,7 @@ internal sealed class RnnWorkspace
         RecurrentDropout = recurrentDropout;
         this.forTraining = forTraining;
         DropoutKeys = new ulong[maxRows];
+        categories = new int[checked(maxRows * layout.Categories.Count)];
         if (layout.Highway is not null)
             (Read, Numbers) = (new(checked(maxRows * layout.ReadStride)), new(checked(maxRows * layout.NumberStride)));
         ReserveHeadRows(maxRows);
@@ -107,6 +109,21 @@ internal sealed class RnnWorkspace
 
     /// <summary>The token that the row of a rank reads at a step, where the network reads tokens.</summary>
     public int Token(int step, int rank) => tokens[Packed.Start(step) + rank];
+
+    /// <summary>The categories of the row of a rank, one of each table.</summary>
+    public ReadOnlySpan<int> CategoriesOf(int rank) => categories.AsSpan(rank * Layout.Categories.Count, Layout.Categories.Count);
+
+    /// <summary>Says what a row's sequence has as a whole.</summary>
+    /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>
+    /// <param name="ofRow">One of each table; 0: it is not known.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They are not one of each table.</exception>
+    public void LoadCategories(int row, ReadOnlySpan<int> ofRow)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(ofRow.Length, Layout.Categories.Count, nameof(ofRow));
+        for (int table = 0; table < ofRow.Length; table++)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)ofRow[table], (uint)Layout.Categories[table].Keys, nameof(ofRow));
+        ofRow.CopyTo(categories.AsSpan(Packed.Rank(row) * ofRow.Length));
+    }
 
     /// <summary>Puts a sequence into a row.</summary>
     /// <param name="row">The row, in the order given to <see cref="Begin"/>.</param>

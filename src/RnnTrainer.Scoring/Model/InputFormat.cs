@@ -14,14 +14,18 @@ namespace RnnTrainer.Model;
 /// BLCK  int32 steps of the data in a step of the network
 /// MEAN  double each input's mean, which stands for values that are not there; without it, that is 0
 /// EMBD  int32 tokens, int32 numbers in the row of each, byte whether tokens are keys
+/// CATS  int32 categories of a sequence; each: int32 keys, int32 numbers in the row of each
 /// </code>
 /// </summary>
 internal static class InputFormat
 {
-    private const string Normalization = "NORM", Missing = "MISS", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD";
+    private const string Normalization = "NORM", Missing = "MISS", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD",
+        Categories = "CATS";
+
+    private const int CategoryBytes = 2 * sizeof(int);
 
     /// <summary>The sections' tags, which a reader must know.</summary>
-    public static IReadOnlyList<string> Tags { get; } = [Normalization, Missing, Blocks, Means, Embedding];
+    public static IReadOnlyList<string> Tags { get; } = [Normalization, Missing, Blocks, Means, Embedding, Categories];
 
     public static void Write(SectionWriter sections, InputSpec input)
     {
@@ -35,6 +39,8 @@ internal static class InputFormat
             sections.Add(Means, writer => Write(writer, input.Normalization.Means));
         if (input.Embedding is { } embedding)
             sections.Add(Embedding, writer => Write(writer, embedding));
+        if (input.Categories.Count > 0)
+            sections.Add(Categories, writer => Write(writer, input.Categories));
     }
 
     /// <summary>The inputs with what the sections say of them.</summary>
@@ -59,6 +65,7 @@ internal static class InputFormat
             BlockSteps = sections.ReadOr(Blocks, reader => reader.ReadInt32(), 1),
             Embedding = sections.ReadOr<EmbeddingSpec?>(
                 Embedding, reader => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean()), null),
+            Categories = sections.ReadOr(Categories, ReadCategories, []),
         };
     }
 
@@ -73,6 +80,24 @@ internal static class InputFormat
         writer.Write(embedding.Tokens);
         writer.Write(embedding.Size);
         writer.Write(embedding.AreKeys);
+    }
+
+    private static void Write(BinaryWriter writer, ValueList<CategorySpec> categories)
+    {
+        writer.Write(categories.Count);
+        foreach (CategorySpec category in categories)
+        {
+            writer.Write(category.Keys);
+            writer.Write(category.Size);
+        }
+    }
+
+    private static ValueList<CategorySpec> ReadCategories(BoundedReader reader)
+    {
+        CategorySpec[] categories = new CategorySpec[reader.ReadCount(CategoryBytes, "categories")];
+        foreach (ref CategorySpec category in categories.AsSpan())
+            category = new(reader.ReadInt32(), reader.ReadInt32());
+        return new(categories);
     }
 
     private static void Write(BinaryWriter writer, InputNormalization normalization)

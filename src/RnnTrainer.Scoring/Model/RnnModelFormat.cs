@@ -76,6 +76,8 @@ internal static class RnnModelFormat
         if (!Fits(saved.FeatureDimensions, network.Input, saved.LengthColumnName is not null))
             throw new FormatException($"the feature dimensions [{ErrorText.List(saved.FeatureDimensions, size => $"{size}")}] do not hold "
                 + $"{network.Description}");
+        if (network.Input.Categories.Count > 0)
+            throw new FormatException($"its rows have no column for the categories of {network.Description}");
         return saved.BestEpoch is null or > 0 ? saved : throw new FormatException($"its best epoch is {saved.BestEpoch}");
     }
 

@@ -4,7 +4,7 @@ namespace RnnTrainer.Network;
 
 /// <summary>A part of a network, with the parameters that it declares.</summary>
 /// <param name="Kind">Which part it is.</param>
-/// <param name="Layer">Its recurrent layer, from 0; 0 for a part that there is once.</param>
+/// <param name="Layer">Its recurrent layer, or its category, from 0; 0 for a part that there is once.</param>
 /// <param name="Parameters">Its parameters, in the order of the flat vector.</param>
 internal sealed record NetworkPart(PartKind Kind, int Layer, ValueList<ParameterForm> Parameters)
 {

@@ -44,6 +44,7 @@ internal sealed record NetworkSpec(InputSpec Input, ValueList<LayerSpec> Layers,
     public IEnumerable<NetworkPart> Parts =>
     [
         new NetworkPart(PartKind.Embedding, 0, Input.Embedding?.Parameters ?? []),
+        .. Input.Categories.Select((category, c) => new NetworkPart(PartKind.Category, c, category.Parameters)),
         .. Layers.Select((layer, l) => new NetworkPart(PartKind.Layer, l, [.. layer.Parameters(InputsOf(l))])),
         new NetworkPart(PartKind.Pooling, 0, [.. PoolingSummaries.Parameters(Pooling, Top.Outputs)]),
         new NetworkPart(PartKind.Highway, 0, Highway?.Parameters ?? []),

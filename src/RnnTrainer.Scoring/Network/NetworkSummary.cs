@@ -14,9 +14,14 @@ internal static class NetworkSummary
         string steps = StepsText(input.NetworkSteps(input.TimeSteps));
         List<string[]> rows = [[$"Input{input.Normalization}", $"[{StepsText(input.TimeSteps)}, {input.Size}]", "0"]];
         if (input.BlockSteps > 1)
-            rows.Add([$"Blocks of {Text(input.BlockSteps)} steps", $"[{steps}, {input.LayerInputs}]", "0"]);
+            rows.Add([$"Blocks of {Text(input.BlockSteps)} steps", $"[{steps}, {input.StepInputs}]", "0"]);
         if (input.Embedding is not null)
-            rows.Add(["Embedding", $"[{steps}, {input.LayerInputs}]", ParametersOf(PartKind.Embedding)]);
+            rows.Add(["Embedding", $"[{steps}, {input.StepInputs}]", ParametersOf(PartKind.Embedding)]);
+        for (int category = 0; category < input.Categories.Count; category++)
+        {
+            rows.Add([$"Category of {Text(input.Categories[category].Keys)}", $"[{input.Categories[category].Size}]",
+                ParametersOf(PartKind.Category, category)]);
+        }
         for (int layer = 0; layer < network.Layers.Count; layer++)
             rows.Add([NameOf(network.Layers[layer]), $"[{steps}, {network.Layers[layer].Outputs}]", ParametersOf(PartKind.Layer, layer)]);
         if (!network.HasStepOutputs)

@@ -6,6 +6,9 @@ internal enum ParameterRole
     /// <summary>What the first layer reads in the place of each token, [tokens, numbers].</summary>
     Embedding,
 
+    /// <summary>What each step of the first layer reads of a sequence's category, [categories + 1, numbers].</summary>
+    CategoryTable,
+
     /// <summary>From a layer's inputs to its gates, [gates x units, inputs].</summary>
     InputWeights,
 

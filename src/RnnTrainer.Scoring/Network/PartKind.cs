@@ -6,6 +6,9 @@ internal enum PartKind
     /// <summary>The table of tokens.</summary>
     Embedding,
 
+    /// <summary>The table of a category that a sequence has as a whole.</summary>
+    Category,
+
     /// <summary>A recurrent layer.</summary>
     Layer,
 

@@ -8,12 +8,13 @@ namespace RnnTrainer.Network;
 internal static class TensorName
 {
     /// <param name="role">What the tensor is for.</param>
-    /// <param name="layer">The recurrent layer, from 0.</param>
+    /// <param name="layer">The recurrent layer, or the category, from 0.</param>
     /// <param name="direction">0 forward in time, 1 backward.</param>
     /// <param name="inOneModule">Whether all layers are one module.</param>
     public static string Of(ParameterRole role, int layer, int direction, bool inOneModule) => role switch
     {
         ParameterRole.Embedding => "weight",
+        ParameterRole.CategoryTable => $"{layer}.weight",
         ParameterRole.InputWeights => Recurrent("weight_ih", layer, direction, inOneModule),
         ParameterRole.RecurrentWeights => Recurrent("weight_hh", layer, direction, inOneModule),
         ParameterRole.InputBias => Recurrent("bias_ih", layer, direction, inOneModule),
@@ -28,6 +29,7 @@ internal static class TensorName
     public static string UsualPart(PartKind part) => part switch
     {
         PartKind.Embedding => "embedding",
+        PartKind.Category => "categories",
         PartKind.Layer => "rnn",
         PartKind.Pooling => "attention",
         PartKind.Highway => "highway",

@@ -13,6 +13,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
     private readonly int[] timeSteps = new int[workspace.MaxRows]; // of each such sequence: steps of the network
     private readonly int[] places = new int[workspace.MaxRows]; // of each row: its sequence, or Empty
     private readonly float[] missing = [.. Enumerable.Repeat(float.NaN, scorer.Layout.OutputSize)];
+    private readonly int[] categories = new int[workspace.MaxRows * scorer.Layout.Categories.Count]; // of each sequence that has steps
     private float[] values = new float[workspace.MaxRows * scorer.SequenceRoom];
     private float[] gathered = [];
     private int count, sequences, end;
@@ -31,7 +32,8 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
 
     /// <summary>Puts in one more row, whose values the caller writes into the span, [time steps, input].</summary>
     /// <param name="length">The number of values: whole time steps. None is an empty sequence, whose result is not a number.</param>
-    public Span<float> Add(int length)
+    /// <param name="ofSequence">What the sequence has as a whole, a category of each table; none where the network reads none.</param>
+    public Span<float> Add(int length, ReadOnlySpan<int> ofSequence = default)
     {
         int start = end;
         end = checked(start + scorer.RoomOf(length));
@@ -40,6 +42,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         places[count++] = length == 0 ? Empty : sequences;
         if (length > 0)
         {
+            ofSequence.CopyTo(categories.AsSpan(sequences * scorer.Layout.Categories.Count));
             lengths[sequences] = length;
             timeSteps[sequences++] = scorer.StepsOf(length);
         }
@@ -57,6 +60,8 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
         {
             int room = scorer.RoomOf(lengths[sequence]);
             scorer.Load(workspace, sequence, values.AsSpan(start, room), lengths[sequence]);
+            int tables = scorer.Layout.Categories.Count;
+            workspace.LoadCategories(sequence, categories.AsSpan(sequence * tables, tables));
             start += room;
         }
         scorer.Score(workspace);

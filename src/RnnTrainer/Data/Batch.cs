@@ -88,6 +88,11 @@ internal sealed class Batch
         input.Complete(destination, sequence.Length);
     }
 
+    /// <summary>Says what sequence <paramref name="i"/> is as a whole.</summary>
+    /// <param name="i">The place in the batch.</param>
+    /// <param name="destination">Receives a category for each of the network's tables.</param>
+    public void CopyCategories(int i, Span<int> destination) => source.CopyCategories(rows.Span[i], destination);
+
     /// <summary>Number of sequence <paramref name="i"/> in the source.</summary>
     public int Row(int i) => rows.Span[i];
 }

@@ -34,6 +34,11 @@ internal abstract class SequenceSource
     /// <param name="destination">[<see cref="Length"/>(row)] or more.</param>
     public abstract void CopyTo(int row, Span<float> destination);
 
+    /// <summary>Says what a sequence is as a whole, where the network reads that beside its steps.</summary>
+    /// <param name="row">The number of the sequence.</param>
+    /// <param name="destination">Receives a category for each of the network's tables, counted from 1; 0: it is not known.</param>
+    public virtual void CopyCategories(int row, Span<int> destination) => destination.Clear();
+
     /// <summary>How much sequence <paramref name="row"/> counts: 1 unless rows have weights of their own.</summary>
     public abstract float Weight(int row);
 

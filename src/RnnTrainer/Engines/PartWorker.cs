@@ -18,6 +18,7 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
     };
 
     private readonly int[] lengths = new int[PartTree.MaxRows];
+    private readonly int[] categories = new int[network.Spec.Input.Categories.Count]; // of one row
     private float[] sequence = [];
 
     /// <param name="batch">The batch.</param>
@@ -38,6 +39,8 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
             Span<float> values = sequence.AsSpan(0, steps[row] * batch.InputSize);
             batch.CopyTo(first + row, values);
             workspace.Load(row, values);
+            batch.CopyCategories(first + row, categories);
+            workspace.LoadCategories(row, categories);
             workspace.SetDropout(row, settings.DropoutKey(batch.Step, first + row));
             SetTargets(batch, first + row, row);
         }

@@ -75,12 +75,13 @@ internal sealed class TorchEngine : GradientEngine
             network.Touch(TokensOf(x, lengths, batch.MaxTimeSteps));
             features = features.squeeze(2); // [rows, time steps]
         }
+        Tensor? categories = CategoriesOf(batch)?.to(bound.Device);
         (int Target, float Weight, long Place)[] targets = [.. TargetsOf(batch)];
         float[] shares = [.. targets.Select(target => batch.TotalWeight > 0 ? (float)(target.Weight / batch.TotalWeight) : 0)];
 
         bound.Begin();
         bool isRagged = lengths.AsSpan().ContainsAnyExcept(batch.MaxTimeSteps);
-        Tensor all = bound.Module.Outputs(features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch));
+        Tensor all = bound.Module.Outputs(features.to(bound.Device), isRagged ? tensor(lengths) : null, DrawStateMasks(batch), categories);
         Tensor outputs = all.reshape(-1, spec.Head.Outputs)
             .index_select(0, tensor([.. targets.Select(target => target.Place)]).to(bound.Device)); // [targets, outputs]
         Tensor losses = TorchLoss.Of(settings.Loss, outputs, targets.Select(target => target.Target)); // [targets]
@@ -90,6 +91,18 @@ internal sealed class TorchEngine : GradientEngine
     }
 
     public override void Dispose() => bound.Dispose();
+
+    // [rows, tables]; null: the network reads none.
+    private Tensor? CategoriesOf(Batch batch)
+    {
+        int tables = network.Spec.Input.Categories.Count;
+        if (tables == 0)
+            return null;
+        int[] categories = new int[batch.Count * tables];
+        for (int row = 0; row < batch.Count; row++)
+            batch.CopyCategories(row, categories.AsSpan(row * tables, tables));
+        return tensor([.. categories.Select(category => (long)category)], batch.Count, tables);
+    }
 
     // Those of the kernels, layer by layer and direction by direction, [rows, units] each; null without recurrent dropout.
     private Tensor[]? DrawStateMasks(Batch batch) => network.RecurrentDropout == 0 ? null :

@@ -26,6 +26,7 @@ internal static class InitialWeights
         initialization == RnnInitialization.Uniform ? AsInPyTorch(role) : role switch
         {
             ParameterRole.Embedding => FillTable,
+            ParameterRole.CategoryTable => FillCategories,
             ParameterRole.InputWeights => initialization == RnnInitialization.Identity ? FillSmall : FillGlorot,
             ParameterRole.RecurrentWeights => initialization == RnnInitialization.Identity ? FillIdentity : FillOrthogonal,
             ParameterRole.InputBias => FillInputBias,
@@ -39,6 +40,7 @@ internal static class InitialWeights
     private static Filling AsInPyTorch(ParameterRole role) => role switch
     {
         ParameterRole.Embedding => FillNormal,
+        ParameterRole.CategoryTable => FillNormalCategories,
         ParameterRole.InputWeights or ParameterRole.RecurrentWeights or ParameterRole.InputBias or ParameterRole.RecurrentBias
             or ParameterRole.AttentionQuery or ParameterRole.HeadWeights or ParameterRole.HeadBias => FillUniform,
         ParameterRole.HighwayWeights => LeaveZero,
@@ -63,6 +65,14 @@ internal static class InitialWeights
     /// <summary>Uniform within ±0.05, as Keras's tables of tokens.</summary>
     private static void FillTable(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
         FillUniform(values, TableLimit, random);
+
+    /// <summary>Uniform within ±0.05; what is not known begins with 0, in the middle of the others.</summary>
+    private static void FillCategories(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
+        FillTable(values[parameter.Dimensions[1]..], parameter, network, random);
+
+    /// <summary>Standard normal, with 0 for what is not known, as PyTorch's tables with a <c>padding_idx</c>.</summary>
+    private static void FillNormalCategories(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>
+        FillNormal(values[parameter.Dimensions[1]..], parameter, network, random);
 
     /// <summary>Uniform within ±√(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
     private static void FillGlorot(Span<float> values, Parameter parameter, NetworkSpec network, RandomStream random) =>

@@ -57,13 +57,15 @@ internal sealed class Validation
     private void Score(ScoringBlock block, int first)
     {
         int end = Math.Min(first + RowsAtOnce, rows.Length);
+        int[] categories = new int[network.Input.Categories.Count];
         while (first < end)
         {
             block.Clear();
             while (!block.IsFull && first + block.Count < end)
             {
                 int row = rows[first + block.Count];
-                data.Sequences.CopyTo(row, block.Add(data.Sequences.Length(row)));
+                data.Sequences.CopyCategories(row, categories);
+                data.Sequences.CopyTo(row, block.Add(data.Sequences.Length(row), categories));
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)

@@ -136,6 +136,8 @@ public sealed class TableLawTests
         Assert.IsFalse((network with { Head = new HeadSpec((RnnHead)99, 2) }).IsValid);
         Assert.IsFalse((network with { Layers = [] }).IsValid);
         Assert.IsTrue((network with { HasHighway = true }).IsValid);
+        foreach (CategorySpec wrong in new CategorySpec[] { new(0, 1), new(1, 0), new(int.MaxValue, 1), new(1 << 23, 1 << 23) })
+            Assert.IsFalse((network with { Input = network.Input with { Categories = [new(1, 1), wrong] } }).IsValid, $"{wrong}");
         Assert.IsFalse((network.WithTimeSteps(InputSpec.AnyTimeSteps) with { HasHighway = true }).IsValid, "of no certain length");
         Assert.IsFalse((network with { HasHighway = true, Pooling = RnnPooling.None }).IsValid, "outputs at each step");
         Assert.IsFalse((network.WithTokens(9) with { HasHighway = true }).IsValid, "tokens are not numbers");
@@ -162,5 +164,6 @@ public sealed class TableLawTests
     }
 
     private static IEnumerable<NetworkSpec> Networks() =>
-        NetworkForms.All().Concat(NetworkForms.OfTokens()).Concat(NetworkForms.WithHighway(timeSteps: 7));
+        NetworkForms.All().Concat(NetworkForms.OfTokens()).Concat(NetworkForms.WithHighway(timeSteps: 7))
+            .Concat(NetworkForms.WithCategories());
 }

@@ -8,9 +8,9 @@ namespace RnnTrainer.Tests.Scoring;
 /// </summary>
 internal static class ScoreDefinition
 {
-    public static double[] Of(RnnModel model, ReadOnlySpan<float> sequence)
+    public static double[] Of(RnnModel model, ReadOnlySpan<float> sequence, params int[] categories)
     {
-        (double[][][] directions, double[][] states) = States(model, sequence);
+        (double[][][] directions, double[][] states) = States(model, sequence, categories);
         if (model.Pooling == RnnPooling.None)
             return [.. states.SelectMany(state => Probabilities(model, state, []))];
         List<double> pooled = [];
@@ -58,9 +58,12 @@ internal static class ScoreDefinition
         AttentionWeights(model.GetParameter("attention.weight"), States(model, sequence).States);
 
     // Those of each direction of the top layer, in the order of time, and the units of both side by side.
-    private static (double[][][] Directions, double[][] States) States(RnnModel model, ReadOnlySpan<float> sequence)
+    private static (double[][][] Directions, double[][] States) States(
+        RnnModel model, ReadOnlySpan<float> sequence, params int[] categories)
     {
-        double[][] states = Read(model, sequence);
+        double[] known = [.. categories.SelectMany((category, table) => Row(model, $"categories.{table}.weight", category))];
+        double[][] states = [.. Read(model, sequence).Select(step =>
+            (double[])[.. model.TokenCount > 0 ? Row(model, "embedding.weight", (int)step[0]) : step, .. known])];
         double[][][] directions = [];
         for (int layer = 0; layer < model.Layers; layer++)
         {
@@ -72,7 +75,16 @@ internal static class ScoreDefinition
         return (directions, states);
     }
 
-    // What the first layer reads at each step.
+    // Of a table.
+    private static double[] Row(RnnModel model, string table, int row)
+    {
+        float[] values = model.GetParameter(table).ToArray();
+        int size = table == "embedding.weight" ? model.Network.Input.Embedding!.Size
+            : model.Network.Input.Categories[int.Parse(table.Split('.')[1])].Size;
+        return [.. values.AsSpan(row * size, size).ToArray().Select(value => (double)value)];
+    }
+
+    // What the network reads at each step.
     private static double[][] Read(RnnModel model, ReadOnlySpan<float> sequence)
     {
         double[][] steps = new double[sequence.Length / model.InputSize][];

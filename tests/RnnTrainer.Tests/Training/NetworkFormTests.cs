@@ -20,7 +20,8 @@ public sealed class NetworkFormTests
     [TestMethod]
     public void GradientsOfEveryFormAgreeOnRaggedWeightedBatches()
     {
-        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 7, hidden: 16, classes: 3)))
+        foreach (NetworkSpec shape in NetworkForms.All().Concat(NetworkForms.All(inputs: 7, hidden: 16, classes: 3))
+            .Concat(NetworkForms.WithCategories()))
             Check(shape, Ragged, smoothing: 0.1f);
     }
 
@@ -30,7 +31,8 @@ public sealed class NetworkFormTests
         foreach (NetworkSpec shape in NetworkForms.All(inputs: 4, hidden: 17))
             Check(shape, [.. Enumerable.Repeat(9, 27)], smoothing: 0);
         // The head works on 32 rows at once.
-        foreach (NetworkSpec shape in NetworkForms.WithHighway(9, inputs: 4, hidden: 17).Concat(NetworkForms.WithHighway(3, hidden: 2)))
+        foreach (NetworkSpec shape in NetworkForms.WithHighway(9, inputs: 4, hidden: 17).Concat(NetworkForms.WithHighway(3, hidden: 2))
+            .Concat(NetworkForms.WithCategories(NetworkForms.WithHighway(9))))
             Check(shape, [.. Enumerable.Repeat(shape.Input.TimeSteps, 27)], smoothing: 0);
     }
 
@@ -240,11 +242,16 @@ public sealed class NetworkFormTests
 
     private static ClassifiedRows RowsOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
     {
-        ClassifiedRows rows = new(shape.Input.Size, hasWeights: true, shape.HasStepOutputs) { Input = new(shape.Input) };
+        ClassifiedRows rows = new(shape.Input.Size, hasWeights: true, shape.HasStepOutputs)
+        {
+            Input = new(shape.Input),
+            Categories = shape.Input.Categories,
+        };
         for (int row = 0; row < lengths.Length; row++)
         {
             Random random = new(row);
-            float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.Input.Size).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+            float[] sequence = [.. Enumerable.Range(0, lengths[row] * shape.Input.Size)
+                .Select(_ => shape.Input.Embedding is { } table ? random.Next(table.Tokens) : (float)(random.NextDouble() * 2 - 1))];
 
             // Some steps lack a label, and in every seventh row all do.
             int[] classes = [.. Enumerable.Range(0, shape.HasStepOutputs ? lengths[row] : 1).Select(step =>

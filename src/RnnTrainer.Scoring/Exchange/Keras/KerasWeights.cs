@@ -22,6 +22,8 @@ internal static class KerasWeights
             (float[,] matrix, int[] columns) = parameter.Part.Kind switch
             {
                 PartKind.Embedding => (Turned(embedding!), [.. Enumerable.Range(0, network.Input.Embedding!.Tokens)]),
+                PartKind.Category => throw new InvalidDataException(
+                    "A network from Keras's layers has no categories beside its sequences. Forecasts alone have them."),
                 PartKind.Layer => OfLayer(layers[parameter.Layer], parameter),
                 PartKind.Pooling => throw new InvalidDataException(
                     $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} is {network.Pooling}, but Keras has no layer with "
@@ -51,8 +53,8 @@ internal static class KerasWeights
         ParameterRole.RecurrentWeights => layer.RecurrentKernel,
         ParameterRole.InputBias => layer.Bias(0),
         ParameterRole.RecurrentBias => layer.Bias(1),
-        ParameterRole.Embedding or ParameterRole.AttentionQuery or ParameterRole.HighwayWeights or ParameterRole.HeadWeights
-            or ParameterRole.HeadBias =>
+        ParameterRole.Embedding or ParameterRole.CategoryTable or ParameterRole.AttentionQuery or ParameterRole.HighwayWeights
+            or ParameterRole.HeadWeights or ParameterRole.HeadBias =>
             throw new ArgumentOutOfRangeException(nameof(role), role, "A recurrent layer has no such weights."),
     };
 

@@ -19,7 +19,7 @@ internal sealed class OnnxBlocks(OnnxGraph graph, InputSpec input)
             return (sequences, lengths);
         bool areWhole = input.HasEqualLengths && input.TimeSteps % input.BlockSteps == 0;
         string byRow = Transpose(areWhole ? sequences : Complete(sequences, lengths)); // [rows, time steps, inputs]
-        string blocks = Transpose(graph.Reshape(byRow, 0, -1, input.LayerInputs));
+        string blocks = Transpose(graph.Reshape(byRow, 0, -1, input.StepInputs));
         return (blocks, lengths is null ? null : graph.Cast(BlocksOf(graph.Cast(lengths, Integer)), TensorProto.Types.DataType.Int32));
     }
 

@@ -23,7 +23,7 @@ internal static class OnnxColumns
         if (model.Network.Input.Embedding is not null)
             sequences = graph.Cast(sequences, TensorProto.Types.DataType.Int64); // keys are uint32
         string? lengths = hasLengths ? graph.Cast(graph.Reshape(Lengths, -1), TensorProto.Types.DataType.Int32) : null;
-        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, sequences, lengths);
+        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, new OnnxNames(sequences, lengths, []));
         for (int i = 0; i < names.Length; i++)
             graph.Apply("Identity", [head.Outputs[i].IsKey ? Key(graph, values[i]) : values[i]], [names[i]]);
         return graph.Proto;

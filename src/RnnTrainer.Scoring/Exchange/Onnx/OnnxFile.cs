@@ -22,7 +22,7 @@ internal static class OnnxFile
         CheckSize(model.Network);
         OnnxGraph graph = new(names.All);
         OnnxHead head = OnnxHead.Of(model.Network.Head);
-        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, names.Features, names.SequenceLengths, names.States);
+        IReadOnlyList<string> values = new OnnxNetwork(graph, model).Add(head, names);
         for (int i = 0; i < values.Count; i++)
         {
             bool isOne = head.Outputs[i].Size is null && !model.Network.HasStepOutputs;
@@ -83,6 +83,12 @@ internal static class OnnxFile
             graph.Input.Add(Value(state.Input, TensorProto.Types.DataType.Float,
                 $"{what}, before the first step: zeros at the beginning of a sequence.", one, rows, size));
             states.Add(Value(state.Output, TensorProto.Types.DataType.Float, $"{what}, after the last step.", one, rows, size));
+        }
+        if (names.Categories is { } categories)
+        {
+            int tables = model.Network.Input.Categories.Count;
+            graph.Input.Add(Value(categories, TensorProto.Types.DataType.Int64,
+                $"Categories of each sequence, counted from 1; 0 is unknown, [{Rows}, {tables}].", rows, new() { DimValue = tables }));
         }
         foreach ((OnnxOutput output, string name) in head.Outputs.Zip(names.Outputs))
         {

@@ -6,12 +6,15 @@ namespace RnnTrainer.Exchange.Onnx;
 /// <param name="Outputs">The outputs of the head, in its order.</param>
 internal sealed record OnnxNames(string Features, string? SequenceLengths, IReadOnlyList<string> Outputs)
 {
+    /// <summary>What the sequences are as a whole; null: there is no such input.</summary>
+    public string? Categories { get; init; }
+
     /// <summary>The states that go in and come out; none: each sequence is whole.</summary>
     public IReadOnlyList<OnnxState> States { get; init; } = [];
 
     public IEnumerable<string> All =>
     [
-        Features, .. SequenceLengths is null ? (string[])[] : [SequenceLengths], .. States.Select(state => state.Input), .. Outputs,
+        .. new[] { Features, SequenceLengths, Categories }.OfType<string>(), .. States.Select(state => state.Input), .. Outputs,
         .. States.Select(state => state.Output),
     ];
 }

@@ -14,20 +14,24 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
 
     /// <summary>Adds the network, from the sequences to the head's outputs.</summary>
     /// <param name="head">What the head becomes.</param>
-    /// <param name="features">Name of the sequences: float [rows, time steps, inputs], or of tokens int64 [rows, time steps].</param>
-    /// <param name="lengths">Name of the numbers of valid steps, int32 [rows], each at least 1; null: all steps are.</param>
-    /// <param name="carried">The states that come in before the first step and go out after the last; none: sequences are whole.</param>
+    /// <param name="names">
+    /// Names of the inputs: the sequences are float [rows, time steps, inputs], or of tokens int64 [rows, time steps]; the numbers of valid
+    /// steps int32 [rows], each at least 1, without which all steps are; the categories int64 [rows, tables], where there are any. Without
+    /// states sequences are whole.
+    /// </param>
     /// <returns>
     /// Names of the values of the head's outputs, in their order, each [rows, size], or [rows, 1] of a single one. Of each step they are
     /// [rows, time steps, size], or [rows, time steps] of a single one, and missing beyond the valid steps.
     /// </returns>
-    public IReadOnlyList<string> Add(OnnxHead head, string features, string? lengths, IReadOnlyList<OnnxState>? carried = null)
+    public IReadOnlyList<string> Add(OnnxHead head, OnnxNames names)
     {
-        carried ??= [];
-        string inputs = network.Input.Embedding is null ? features : Rows(features);
+        IReadOnlyList<OnnxState> carried = names.States;
+        string inputs = network.Input.Embedding is null ? names.Features : Rows(names.Features);
         string states = graph.Apply("Transpose", [inputs], ("perm", (long[])[1, 0, 2])), last = "";
-        (states, lengths) = new OnnxInput(graph, network.Input).Apply(states, lengths);
+        (states, string? lengths) = new OnnxInput(graph, network.Input).Apply(states, names.SequenceLengths);
         string read = states;
+        if (names.Categories is { } categories)
+            states = new OnnxCategories(graph, network.Input).JoinTo(states, categories, [.. Tables()]);
         int top = network.Layers.Count - 1;
         for (int layer = 0; layer < top; layer++)
         {
@@ -42,6 +46,9 @@ internal sealed class OnnxNetwork(OnnxGraph graph, RnnModel model)
         return network.HasStepOutputs ? OfSteps(head, states, padding)
             : head.Apply(graph, WithHighway(LinearOfPooled(states, last, padding), read));
     }
+
+    private IEnumerable<string> Tables() => Enumerable.Range(0, network.Input.Categories.Count)
+        .Select(table => Constant(model.Layout[ParameterRole.CategoryTable, table, 0]));
 
     // [rows, time steps, numbers] of tokens.
     private string Rows(string tokens) =>

@@ -75,7 +75,7 @@ internal sealed class InputModule : nn.Module<Tensor, Tensor>
         long blocks = input.NetworkSteps((int)steps), lacking = blocks * input.BlockSteps - steps;
         if (lacking > 0)
             x = cat([x, Means(x).expand(rows, lacking, input.Size)], 1);
-        return x.reshape(rows, blocks, input.LayerInputs);
+        return x.reshape(rows, blocks, input.StepInputs);
     }
 
     private (Tensor Offset, Tensor Scale) OffsetAndScale(Tensor x, Tensor? missing) => input.Normalization.Kind switch

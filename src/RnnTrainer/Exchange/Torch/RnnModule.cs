@@ -18,6 +18,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     private readonly float dropout;
     private readonly InputModule? input;
     private readonly TorchSharp.Modules.Embedding? embedding;
+    private readonly TorchSharp.Modules.ModuleList<TorchSharp.Modules.Embedding>? categories;
     private readonly TorchRecurrence[] recurrences; // one of all layers, or where they differ one of each
     private readonly nn.Module rnn;
     private readonly TorchSharp.Modules.Linear? attention; // of each step's state to its score
@@ -36,6 +37,8 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
         using (TorchProcess.Borrow())
         {
             embedding = spec.Input.Embedding is { } table ? nn.Embedding(table.Tokens, table.Size) : null;
+            categories = spec.Input.Categories.Count == 0 ? null
+                : nn.ModuleList([.. spec.Input.Categories.Select(category => nn.Embedding(category.Rows, category.Size))]);
             // libtorch warns of dropout without a second layer, where it has no meaning.
             recurrences = spec.HasEqualLayers
                 ? [TorchRecurrence.Of(spec.Top, spec.InputsOf(0), spec.Layers.Count, spec.Layers.Count > 1 ? dropout : 0)]
@@ -63,13 +66,14 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
     /// <param name="sequences">[batch, time steps, layer inputs]; tokens are whole numbers, [batch, time steps].</param>
     /// <param name="lengths">[batch], whole numbers on the CPU: the valid steps of each; null: all.</param>
     /// <param name="masks">Of recurrent dropout, for each layer and direction [batch, units]; null: it has none.</param>
-    public Tensor Outputs(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null)
+    /// <param name="ofSequences">What each sequence is as a whole, whole numbers [batch, tables]; null: nothing is known.</param>
+    public Tensor Outputs(Tensor sequences, Tensor? lengths, IReadOnlyList<Tensor>? masks = null, Tensor? ofSequences = null)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor? valid = lengths?.unsqueeze(1).to(sequences.device); // [batch, 1]
         Tensor? padding = valid is null ? null
             : arange(sequences.shape[1]).to(sequences.device).unsqueeze(0).ge(valid).unsqueeze(2); // [batch, time steps, 1]
-        Tensor inputs = embedding is null ? sequences : embedding.call(sequences.to(ScalarType.Int64));
+        Tensor inputs = WithCategories(embedding is null ? sequences : embedding.call(sequences.to(ScalarType.Int64)), ofSequences);
         (Tensor states, Tensor last) = masks is null ? RunLayers(inputs, lengths)
             : new TorchSteps(spec, layout, own, masks).Run(inputs, padding, Drop);
         Tensor[] pooled = [.. PoolingSummaries.Of(spec.Pooling).Select(summary => Summarize(summary, states, last, valid, padding))];
@@ -99,6 +103,7 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
                 parameter.Dispose();
             input?.Dispose();
             embedding?.Dispose();
+            categories?.Dispose();
             rnn.Dispose();
             attention?.Dispose();
             highway?.Dispose();
@@ -118,6 +123,16 @@ internal sealed class RnnModule : nn.Module<Tensor, Tensor>
             (states, last) = lengths is null ? recurrences[i].Run(from) : RunPacked(recurrences[i], from, lengths);
         }
         return (states, last);
+    }
+
+    // The rows of the categories after the inputs of each step, [batch, time steps, layer inputs].
+    private Tensor WithCategories(Tensor steps, Tensor? ofSequences)
+    {
+        if (categories is null)
+            return steps;
+        Tensor known = ofSequences ?? zeros(steps.shape[0], categories.Count, ScalarType.Int64, steps.device);
+        Tensor rows = cat([.. categories.Select((table, number) => table.call(known.select(1, number)))], 1); // [batch, numbers]
+        return cat([steps, rows.unsqueeze(1).expand(-1, steps.shape[1], -1)], 2);
     }
 
     private void FreezeFoldedBiases()
