@@ -1,7 +1,6 @@
 using CsCheck;
 using Microsoft.ML.Runtime;
 using RnnTrainer.Tests.Contract;
-using RnnTrainer.Windows;
 
 namespace RnnTrainer.Tests.Windows;
 
