@@ -15,11 +15,14 @@ internal sealed record ForecastContent
     /// <summary>Steps of a season; 1 where there is none.</summary>
     public required int SeasonLength { get; init; }
 
-    /// <summary>The series that are shown, in the order of the data.</summary>
-    public required IReadOnlyList<ForecastSeries> Series { get; init; }
+    /// <summary>The series, in the order of the data.</summary>
+    public required IReadOnlyList<ReportedSeries> Series { get; init; }
 
-    /// <summary>Series that there are, also those that are not shown.</summary>
-    public required int SeriesCount { get; init; }
+    /// <summary>Series that a page shows: the first ones.</summary>
+    public required int MaxSeries { get; init; }
+
+    /// <summary>The series that a page shows.</summary>
+    public IEnumerable<ReportedSeries> Shown => Series.Take(MaxSeries);
 
     /// <summary>How well the held-out values were forecast, over all series; none where nothing was compared.</summary>
     public required IReadOnlyList<ForecastMeasure> Measures { get; init; }

@@ -8,7 +8,7 @@ internal static class ForecastHeadline
     // More would not fit the width beside each other.
     private const int MostFigures = 4;
 
-    private static readonly string[] Columns = ["Measure", "Network", "Seasonal naive", "What it is"];
+    private static readonly string[] Columns = ["Measure", "Network", "Seasonal naive"];
 
     /// <summary>The section.</summary>
     public static Html Of(ForecastContent content)
@@ -19,8 +19,7 @@ internal static class ForecastHeadline
                 (measure.Name, measure.Text(measure.Network), double.IsNaN(measure.Naive) ? measure.Meaning
                     : $"seasonal naive {measure.Text(measure.Naive)}")),
             ("Horizon", $"{content.Horizon:N0}", content.Horizon == 1 ? "step ahead" : "steps ahead"),
-            ("Series", $"{content.SeriesCount:N0}", $"{content.Series.Sum(series => series.Values.Count):N0} values"
-                + (content.SeriesCount > content.Series.Count ? $" in the {content.Series.Count:N0} shown" : "")),
+            ("Series", $"{content.Series.Count:N0}", $"{content.Series.Sum(series => (long)series.Values.Count):N0} values"),
         ];
         return PageSection.Of("headline", "Results", Html.Of($"{PageSection.Figures(figures)}\n{Comparison(content)}"));
     }
@@ -28,10 +27,11 @@ internal static class ForecastHeadline
     private static Html Comparison(ForecastContent content) => content.Measures.Count == 0 ? default : Html.Of($"""
         <h3>On the last {(content.Horizon == 1 ? "value" : $"{content.Horizon:N0} values")} of each series, held out</h3>
         {PageSection.Table("Comparison with the seasonal naive forecast", Columns, content.Measures.Select(Row))}
-        <p class="note">The seasonal naive forecast repeats the value of {(content.SeasonLength == 1 ? "the step"
-            : $"{content.SeasonLength:N0} steps")} before the forecast begins; any model should beat it.</p>
+        <p class="note">{string.Join("; ", content.Measures.Select(measure => $"{measure.Name}: {measure.Meaning}"))}. The seasonal naive
+        forecast repeats {(content.SeasonLength == 1 ? "the last value" : $"the last {content.SeasonLength:N0} values")} before it; any
+        model should beat it.</p>
         """);
 
     private static (IReadOnlyList<string>, bool) Row(ForecastMeasure measure) =>
-        ([measure.Name, measure.Text(measure.Network), measure.Text(measure.Naive), measure.Meaning], false);
+        ([measure.Name, measure.Text(measure.Network), measure.Text(measure.Naive)], false);
 }

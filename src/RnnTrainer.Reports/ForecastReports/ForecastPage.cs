@@ -11,20 +11,20 @@ internal static class ForecastPage
     /// <summary>The page.</summary>
     public static Html Of(ForecastContent content)
     {
-        string left = content.SeriesCount > content.Series.Count ? $" The first {content.Series.Count:N0} are shown." : "";
+        string left = content.Series.Count > content.MaxSeries ? $" The first {content.MaxSeries:N0} are shown." : "";
         HtmlPage page = new()
         {
             Start = Start,
             Title = content.Title,
             Kind = "Forecast by a recurrent network",
             Heading = content.Title,
-            Summary = $"{(content.SeriesCount == 1 ? "One series" : $"{content.SeriesCount:N0} series")}, "
+            Summary = $"{(content.Series.Count == 1 ? "One series" : $"{content.Series.Count:N0} series")}, "
                 + $"{content.Horizon:N0} {(content.Horizon == 1 ? "step" : "steps")} ahead"
                 + $"{(content.SeasonLength == 1 ? "" : $", a season of {content.SeasonLength:N0} steps")}.{left}",
             Sections =
             [
                 ForecastHeadline.Of(content),
-                .. content.Series.Select((series, index) => ForecastSection.Of(series, index + 1, content.SeasonLength)),
+                .. content.Shown.Select((series, index) => ForecastSection.Of(series, index + 1, content.SeasonLength)),
                 PageSection.Of("settings", "Settings", PageSection.Facts(content.Settings)),
             ],
             Maker = Html.Of($"<code>{content.Maker}</code>"),

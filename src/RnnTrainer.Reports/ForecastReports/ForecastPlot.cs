@@ -10,13 +10,16 @@ namespace RnnTrainer.ForecastReports;
 /// <summary>A series with the fans of its forecasts: bands of quantiles, the narrower the darker, around the middle one.</summary>
 internal static class ForecastPlot
 {
-    private const int Width = 760, Height = 360;
+    private const int Width = 600, Height = 330;
 
     /// <summary>Values shown before the first forecast, in horizons or seasons, so that the forecast has room.</summary>
-    private const int HorizonsBefore = 5, SeasonsBefore = 8;
+    private const int HorizonsBefore = 3, SeasonsBefore = 4;
 
     /// <summary>Values shown at the least, and at the most, so that the page stays small.</summary>
-    private const int Least = 60, Most = 400;
+    private const int Least = 40, Most = 400;
+
+    /// <summary>Times that fit below the plot.</summary>
+    private const int MostTimes = 5;
 
     private const byte Faint = 45;
     private static readonly OxyColor Forecast = OxyColor.Parse("#0072b2"), Naive = OxyColor.Parse("#d55e00");
@@ -24,24 +27,25 @@ internal static class ForecastPlot
     /// <summary>The <c>svg</c> element.</summary>
     /// <param name="series">The series.</param>
     /// <param name="season">Steps of a season.</param>
-    public static string Svg(ForecastSeries series, int season)
+    public static string Svg(ReportedSeries series, int season)
     {
-        ValueText text = ValueText.For(series);
+        int end = series.Values.Count + series.Ahead.Horizon;
         LinearAxis across = new()
         {
             MinimumMajorStep = 1,
             MinimumMinorStep = 1,
             MinimumPadding = 0.01,
             MaximumPadding = 0.01,
-            LabelFormatter = place => double.IsInteger(place) && place >= 0 && place < series.Times.Count ? series.Times[(int)place] : "",
+            LabelFormatter = place => double.IsInteger(place) && place >= 0 && place < end ? series.TimeOf((int)place) : "",
         };
-        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, LabelFormatter = text.Of };
+        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, StringFormat = "#,##0.######" };
         PlotModel plot = SvgPlot.Create("", across, up);
         plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
         plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;
         int horizon = series.Ahead.Horizon;
         int shown = Math.Clamp(Math.Max(HorizonsBefore * horizon, SeasonsBefore * season), Least, Most);
         int from = Math.Max(0, series.HeldOutFrom - shown);
+        across.MajorStep = season * Math.Ceiling((end - from) / (double)(season * MostTimes));
         if (series.HeldOut is { } heldOut)
             AddFan(plot, heldOut, series.HeldOutFrom, isNamed: false);
         AddFan(plot, series.Ahead, series.Values.Count, isNamed: true);
@@ -55,7 +59,7 @@ internal static class ForecastPlot
             {
                 Type = LineAnnotationType.Vertical,
                 X = origin - 0.5,
-                Color = OxyColor.FromArgb(140, 128, 128, 128),
+                Color = OxyColor.FromArgb(220, 128, 128, 128),
                 LineStyle = LineStyle.Dot,
             });
         }

@@ -9,7 +9,7 @@ internal static class ForecastSection
     /// <param name="series">The series.</param>
     /// <param name="number">Its number on the page, from 1.</param>
     /// <param name="season">Steps of a season.</param>
-    public static Html Of(ForecastSeries series, int number, int season)
+    public static Html Of(ReportedSeries series, int number, int season)
     {
         ValueText text = ValueText.For(series);
         string label = $"{series.Name}: {series.Values.Count:N0} values, and a forecast of {series.Ahead.Horizon:N0} steps from "
@@ -25,12 +25,12 @@ internal static class ForecastSection
             """));
     }
 
-    private static Html Table(ForecastSeries series, ValueText text)
+    private static Html Table(ReportedSeries series, ValueText text)
     {
         ForecastFan ahead = series.Ahead;
         string[] columns = ["Time", .. ahead.Levels.Select(level => FormattableString.Invariant($"{level:0.###}"))];
         IEnumerable<(IReadOnlyList<string>, bool)> rows = Enumerable.Range(0, ahead.Horizon).Select(step => (
-            (IReadOnlyList<string>)[series.Times[series.Values.Count + step], .. ahead.Quantiles.Select(level => text.Of(level[step]))],
+            (IReadOnlyList<string>)[series.TimeOf(series.Values.Count + step), .. ahead.Quantiles.Select(level => text.Of(level[step]))],
             false));
         return PageSection.Table($"Quantiles of the forecast of {series.Name}", columns, rows);
     }

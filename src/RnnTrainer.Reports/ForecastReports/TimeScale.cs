@@ -31,7 +31,7 @@ internal sealed class TimeScale
     {
         DateTime first = times.First();
         bool isDaily = times.All(time => time.TimeOfDay == TimeSpan.Zero);
-        TimeUnit unit = !times.All(time => time.TimeOfDay == first.TimeOfDay) || times.Distinct().Count() < 2 ? TimeUnit.Tick
+        TimeUnit unit = !times.All(time => time.TimeOfDay == first.TimeOfDay) || times.All(time => time == first) ? TimeUnit.Tick
             : times.All(time => time.Day == first.Day) ? TimeUnit.Month
             : times.All(time => time.AddDays(1).Day == 1) ? TimeUnit.MonthEnd
             : TimeUnit.Tick;

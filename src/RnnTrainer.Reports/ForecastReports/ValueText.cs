@@ -10,15 +10,21 @@ internal sealed class ValueText
 
     private readonly string format;
 
-    private ValueText(int decimals) => format = $"N{decimals}";
+    private ValueText(string format) => this.format = format;
 
     /// <summary>The form for a series and its forecasts.</summary>
-    public static ValueText For(ForecastSeries series)
+    public static ValueText For(ReportedSeries series)
     {
         double largest = series.Values.Concat(series.Ahead.Upper).Where(float.IsFinite).Select(value => Math.Abs((double)value))
             .DefaultIfEmpty(1).Max();
+        return new(FormatFor(largest));
+    }
+
+    /// <summary>The format of numbers up to a size.</summary>
+    public static string FormatFor(double largest)
+    {
         int before = largest > 0 ? (int)Math.Floor(Math.Log10(largest)) + 1 : 1;
-        return new(Math.Clamp(Digits - before, 0, 8));
+        return $"N{Math.Clamp(Digits - before, 0, 8)}";
     }
 
     /// <summary>The text; a dash where there is no value.</summary>

@@ -101,7 +101,8 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
 
     /// <summary>The folder given, if it exists; without one, MNIST's.</summary>
     /// <exception cref="IOException">There is no such folder.</exception>
-    public static DirectoryInfo Find(DirectoryInfo? given) => given is null ? FindMnist()
+    public static DirectoryInfo Find(DirectoryInfo? given) => given is null
+        ? new(ShippedData.Find("mnist", "give --data a folder with MNIST's IDX files"))
         : given.Exists || IdxSet.In(given) is not null ? given
         : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
         : throw new DirectoryNotFoundException(
@@ -111,20 +112,4 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     public static InvalidDataException NothingIn(DirectoryInfo folder) => new(
         $"The data folder '{folder}' holds neither IDX files (train-images-idx3-ubyte, ...; gzipped or not) "
         + "nor a folder of images for each class.");
-
-    private static DirectoryInfo FindMnist()
-    {
-        string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];
-        string? found = starts.SelectMany(SelfAndAbove)
-            .Select(above => Path.Combine(above, "data", "mnist")).FirstOrDefault(Directory.Exists);
-        return found is not null ? new(found) : throw new DirectoryNotFoundException(
-            $"There is no data/mnist in {starts[0]}, in {starts[1]}, or above them. "
-            + "Start in a clone of the repository, or give --data a folder with MNIST's IDX files.");
-    }
-
-    private static IEnumerable<string> SelfAndAbove(string folder)
-    {
-        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
-            yield return at.FullName;
-    }
 }

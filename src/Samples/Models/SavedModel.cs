@@ -54,17 +54,16 @@ internal sealed class SavedModel
     /// <exception cref="InvalidDataException">It holds no model of this program.</exception>
     public static SavedModel Load(FileInfo file)
     {
-        if (!file.Exists && !Directory.Exists(file.FullName))
-            throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples train --model {file}", file.FullName);
-        InputFile.Check(file.ToString(), "a model that 'train' has saved");
-        if (!FileStart.Is(file.FullName, FileStart.Zip))
-            throw new InvalidDataException($"'{file}' is not a model that 'train' has saved: it is not a zip file.");
         MLContext ml = new(seed: 1);
-        (ITransformer pipeline, DataViewSchema schema) = Read(ml, file);
+        (ITransformer pipeline, DataViewSchema schema) = ModelZip.Load(ml, file, "train", "train --model");
         if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
             throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
-        if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type || type.ItemType != NumberDataViewType.Byte)
-            throw new InvalidDataException($"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+        if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type
+            || type.ItemType != NumberDataViewType.Byte)
+        {
+            throw new InvalidDataException(
+                $"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+        }
         if (network.Model is not { Head: RnnHead.Softmax, Pooling: not RnnPooling.None })
             throw new InvalidDataException($"The model in '{file}' does not tell whole images apart by class, as those of 'train' do.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
@@ -123,24 +122,9 @@ internal sealed class SavedModel
         catch (ArgumentOutOfRangeException exception)
         {
             throw new InvalidDataException(
-                $"The model in '{file}' needs more than the column '{column}': {exception.Message} Train one: rnn-samples train --model {file}",
+                $"The model in '{file}' needs more than the column '{column}': {exception.Message} "
+                + $"Train one: rnn-samples train --model {file}",
                 exception);
-        }
-    }
-
-    private static (ITransformer Pipeline, DataViewSchema Schema) Read(MLContext ml, FileInfo file)
-    {
-        try
-        {
-            ITransformer pipeline = ml.Model.Load(file.FullName, out DataViewSchema schema);
-            // Without the steps that training alone needs, which a prediction engine would want a label for.
-            if (pipeline is TransformerChain<ITransformer> chain)
-                pipeline = chain.GetModelFor(TransformerScope.Scoring);
-            return (pipeline, schema ?? throw new InvalidDataException("It does not say what data it wants."));
-        }
-        catch (Exception exception) when (exception is not UnauthorizedAccessException)
-        {
-            throw new InvalidDataException($"'{file}' is not an ML.NET model, or a damaged one: {exception.GetBaseException().Message}", exception);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML.Data;
-using Spectre.Console;
 
 namespace RnnTrainer.Samples;
 
@@ -21,7 +20,7 @@ internal sealed class TrainingMonitor(
     private readonly Stopwatch evaluating = new();
     private TimeSpan evaluated; // until the last report; its own evaluation comes after its time
     private TimeSpan? before; // in a run that this one goes on from
-    private ProgressTask? bar;
+    private readonly TrainingBar bar = new(screen, cancellation);
 
     /// <summary>Told of each line of the plan, with the report that it comes from.</summary>
     public Action<TestResult, RnnProgress>? Tested { get; init; }
@@ -45,13 +44,7 @@ internal sealed class TrainingMonitor(
     public TimeSpan Evaluating => evaluating.Elapsed;
 
     /// <summary>Trains, with a bar where the screen can show one.</summary>
-    public T Watch<T>(Func<T> train) => !screen.IsLive ? train() : screen.WithBar("reading", task =>
-    {
-        bar = task;
-        using CancellationTokenRegistration registration = cancellation.Register(
-            () => bar.Description = screen.Beside("stopping", "Ctrl-C again ends at once"));
-        return train();
-    });
+    public T Watch<T>(Func<T> train) => bar.Watch(train);
 
     /// <summary>Called by the trainer, which waits.</summary>
     public void Report(RnnProgress value)
@@ -61,34 +54,24 @@ internal sealed class TrainingMonitor(
         (Last, evaluated) = (value, evaluating.Elapsed);
         if (value is { IsBest: true, ValidationLoss: not null })
             BestValidated = (value.Epoch, value.Snapshot);
-        if (bar is not null)
-        {
-            bar.MaxValue = value.TotalSteps;
-            bar.Value = value.Step;
-        }
+        bar.Move(value);
         if (plan.IsDue(value) || (value.IsEpochEnd && cancellation.IsCancellationRequested))
             Test(value);
-        Say(screen.Beside($"epoch {value.Epoch} of {epochs(value.TotalSteps)}", TestPlan.Left(value.Remaining),
+        bar.Say(screen.Beside($"epoch {value.Epoch} of {epochs(value.TotalSteps)}", TestPlan.Left(value.Remaining),
             $"loss {value.Loss:0.0000}", TestPlan.Speed(value)));
     }
 
     private void Test(RnnProgress value)
     {
-        Say("testing");
+        bar.Say("testing");
         evaluating.Start();
         KeyValuePair<string, double>[]? test = Interruption.OrNull(() => Interruption.Await(() => Evaluate(value.Snapshot), cancellation));
         evaluating.Stop();
         TestResult result = new(value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test ?? []]));
         results.Add(result);
-        screen.Line(bar is null ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
+        screen.Line(!bar.IsShown ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
         Tested?.Invoke(result, value);
     }
 
     private KeyValuePair<string, double>[] Evaluate(RnnTransformer network) => [.. TestMetrics.Of(evaluate(network))];
-
-    private void Say(string what)
-    {
-        if (bar is not null && !cancellation.IsCancellationRequested)
-            bar.Description = what;
-    }
 }

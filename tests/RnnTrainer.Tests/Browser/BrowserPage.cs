@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace RnnTrainer.Tests;
@@ -55,5 +56,48 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>The computed background of the body, as <c>rgb(255, 255, 255)</c>.</summary>
     public Task<string> Background() => Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 
+    /// <summary>Texts of HTML whose contrast with what is behind them is below WCAG's 4.5 : 1.</summary>
+    public Task<string[]> LowContrast() => Page.EvaluateAsync<string[]>("""
+        () => {
+            const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            const parse = color => {
+                canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+                return canvas.getImageData(0, 0, 1, 1).data;
+            };
+            const light = color => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+                const c = color[i] / 255;
+                return sum + weight * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+            }, 0);
+            const behind = element => {
+                for (let e = element; e; e = e.parentElement) {
+                    const color = parse(getComputedStyle(e).backgroundColor);
+                    if (color[3] === 255) return color;
+                }
+                return parse('white');
+            };
+            return [...document.querySelectorAll('body *')]
+                .filter(e => [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !e.closest('svg'))
+                .map(e => {
+                    const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
+                    return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 120)];
+                })
+                .filter(([contrast]) => contrast < 4.5).map(([contrast, html]) => `${contrast.toFixed(2)} ${html}`);
+        }
+        """);
+
+    /// <summary>The background is dark, or light, as the scheme is.</summary>
+    public async Task AssertScheme(ColorScheme scheme)
+    {
+        string background = await Background();
+        Assert.AreEqual(scheme == ColorScheme.Dark, Luminance(background) < 0.1, background);
+        Assert.AreEqual(scheme == ColorScheme.Light, Luminance(background) > 0.8, background);
+    }
+
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
+
+    private static double Luminance(string rgb)
+    {
+        double[] parts = [.. rgb["rgb(".Length..^1].Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture) / 255.0)];
+        return 0.2126 * Math.Pow(parts[0], 2.2) + 0.7152 * Math.Pow(parts[1], 2.2) + 0.0722 * Math.Pow(parts[2], 2.2);
+    }
 }

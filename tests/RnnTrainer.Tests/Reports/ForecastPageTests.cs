@@ -43,11 +43,22 @@ public sealed class ForecastPageTests
     }
 
     [TestMethod]
+    public void OnlyTheFirstOfManySeriesAreShown()
+    {
+        ReportFile page = Page(MadeForecasts.Content([.. "ABC".Select(name => MadeForecasts.Series($"{name}"))]));
+        Assert.AreEqual(("3", "180 values"), page.Figure("Series"));
+        Assert.Contains("3 series, 6 steps ahead, a season of 12 steps. The first 2 are shown.", page.Text);
+        Assert.IsNotNull(page.Section("series-2"));
+        Assert.IsNull(page.Section("series-3"));
+    }
+
+    [TestMethod]
     public void TextOfTheDataIsEscaped()
     {
         const string hostile = "<script>alert('&')</script>\u0001";
-        ForecastSeries series = MadeForecasts.Series(hostile);
-        series = series with { Times = [.. series.Times.Select(time => time + hostile)] };
+        ReportedSeries series = MadeForecasts.Series(hostile);
+        Func<int, string> timeOf = series.TimeOf;
+        series = series with { TimeOf = place => timeOf(place) + hostile };
         ReportFile page = Page(MadeForecasts.Content(series) with { Title = hostile, Settings = [(hostile, hostile)] });
         Assert.IsEmpty(page.All("script"));
         string shown = hostile.Replace('\u0001', '\uFFFD');
@@ -72,7 +83,7 @@ public sealed class ForecastPageTests
     [DataRow(0f, "0", "0.000")]
     public void ValuesHaveAsManyDecimalsAsAreWorthReading(float largest, string value, string text)
     {
-        ForecastSeries series = MadeForecasts.Series("") with { Values = [largest], Ahead = new([0.5f], [[0f]]) };
+        ReportedSeries series = MadeForecasts.Series("") with { Values = [largest], Ahead = new([0.5f], [[0f]]) };
         Assert.AreEqual(text, ValueText.For(series).Of(double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
     }
 

@@ -11,7 +11,7 @@ internal static class MadeForecasts
 
     public static float Value(int place) => 100 + place + 20 * MathF.Sin(2 * MathF.PI * place / Season);
 
-    public static ForecastSeries Series(string name, bool isCompared = true)
+    public static ReportedSeries Series(string name, bool isCompared = true)
     {
         TimeScale scale = TimeScale.Of([new DateTime(2020, 1, 1), new DateTime(2020, 2, 1)]);
         long start = scale.Place(new DateTime(2020, 1, 1));
@@ -19,21 +19,21 @@ internal static class MadeForecasts
         {
             Name = name,
             Values = [.. Enumerable.Range(0, Values).Select(Value)],
-            Times = [.. Enumerable.Range(0, Values + Horizon).Select(place => scale.Text(start + place))],
+            TimeOf = place => scale.Text(start + place),
             HeldOut = isCompared ? Fan(Values - Horizon) : null,
             Naive = isCompared ? [.. Enumerable.Range(Values - Horizon - Season, Horizon).Select(Value)] : [],
             Ahead = Fan(Values),
         };
     }
 
-    public static ForecastContent Content(params ForecastSeries[] series) => new()
+    public static ForecastContent Content(params ReportedSeries[] series) => new()
     {
         Title = "Sales",
         Maker = "a test",
         Horizon = Horizon,
         SeasonLength = Season,
         Series = series,
-        SeriesCount = series.Length,
+        MaxSeries = 2,
         Measures =
         [
             new("MASE", "mean error, in seasonal steps of the past", 0.25, 1.5, "0.000"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using static RnnTrainer.Tests.Samples.SampleConsole;
 
@@ -47,9 +46,8 @@ public sealed class ReportBrowserTests
         await Save(page, picture);
 
         Assert.IsLessThanOrEqualTo(0, await page.Overflow());
-        Assert.AreEqual(scheme == ColorScheme.Dark, Luminance(await page.Background()) < 0.1, await page.Background());
-        Assert.AreEqual(scheme == ColorScheme.Light, Luminance(await page.Background()) > 0.8, await page.Background());
-        Assert.IsEmpty(await LowContrast(page));
+        await page.AssertScheme(scheme);
+        Assert.IsEmpty(await page.LowContrast());
         const string countImages = "[...document.images].filter(image => image.complete && image.naturalWidth === 28).length";
         Assert.AreEqual(60, await page.Page.EvaluateAsync<int>(countImages));
         Assert.IsEmpty(page.Errors);
@@ -91,7 +89,7 @@ public sealed class ReportBrowserTests
 
         await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.AreEqual("rgb(255, 255, 255)", await page.Background());
-        Assert.IsEmpty(await LowContrast(page));
+        Assert.IsEmpty(await page.LowContrast());
         // Nothing is wider than an A4 page between its margins (182 mm) and so cut off.
         await page.Page.SetViewportSizeAsync(688, 900);
         Assert.IsLessThanOrEqualTo(0, await page.Overflow());
@@ -112,39 +110,4 @@ public sealed class ReportBrowserTests
     // Beside the tests' program, to be looked at.
     private static string Results(string name) =>
         Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName, name);
-
-    /// <summary>Texts of HTML whose contrast with what is behind them is below WCAG's 4.5 : 1.</summary>
-    private static Task<string[]> LowContrast(BrowserPage page) => page.Page.EvaluateAsync<string[]>("""
-        () => {
-            const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-            const parse = color => {
-                canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
-                return canvas.getImageData(0, 0, 1, 1).data;
-            };
-            const light = color => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
-                const c = color[i] / 255;
-                return sum + weight * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-            }, 0);
-            const behind = element => {
-                for (let e = element; e; e = e.parentElement) {
-                    const color = parse(getComputedStyle(e).backgroundColor);
-                    if (color[3] === 255) return color;
-                }
-                return parse('white');
-            };
-            return [...document.querySelectorAll('body *')]
-                .filter(e => [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !e.closest('svg'))
-                .map(e => {
-                    const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
-                    return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 120)];
-                })
-                .filter(([contrast]) => contrast < 4.5).map(([contrast, html]) => `${contrast.toFixed(2)} ${html}`);
-        }
-        """);
-
-    private static double Luminance(string rgb)
-    {
-        double[] parts = [.. rgb["rgb(".Length..^1].Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture) / 255.0)];
-        return 0.2126 * Math.Pow(parts[0], 2.2) + 0.7152 * Math.Pow(parts[1], 2.2) + 0.0722 * Math.Pow(parts[2], 2.2);
-    }
 }

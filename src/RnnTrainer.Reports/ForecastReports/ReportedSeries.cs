@@ -1,7 +1,7 @@
 namespace RnnTrainer.ForecastReports;
 
 /// <summary>One series, what was forecast of its end, and what is forecast of its future.</summary>
-internal sealed record ForecastSeries
+internal sealed record ReportedSeries
 {
     /// <summary>Which series it is; the value column's name where there is one series only.</summary>
     public required string Name { get; init; }
@@ -9,8 +9,8 @@ internal sealed record ForecastSeries
     /// <summary>The known values, oldest first; NaN where one is missing.</summary>
     public required IReadOnlyList<float> Values { get; init; }
 
-    /// <summary>When each value was, and each step ahead of them is: as many as values and steps ahead.</summary>
-    public required IReadOnlyList<string> Times { get; init; }
+    /// <summary>When a value was, by its index; those after the last one are the steps ahead.</summary>
+    public required Func<int, string> TimeOf { get; init; }
 
     /// <summary>The forecast of the last values, made without them; null where the series is too short, or nothing was compared.</summary>
     public ForecastFan? HeldOut { get; init; }

@@ -1,0 +1,109 @@
+extern alias samples;
+using System.Text;
+using samples::RnnTrainer.Samples;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>People's files of series: what is read of them, what is remarked on, and what is refused in one line.</summary>
+[TestClass]
+public sealed class SeriesFileTests
+{
+    private static readonly TemporaryFolder Folder = new();
+
+    [ClassCleanup]
+    public static void Delete() => Folder.Dispose();
+
+    [TestMethod]
+    [DataRow("t,v\n2024-01,1\n2024-02,2.5\n", "1 2.5", "2024-01 2024-02 2024-03", DisplayName = "commas")]
+    [DataRow("\uFEFFt;v\r\n2024-01;1\r\n2024-02;2.5\r\n", "1 2.5", "2024-01 2024-02 2024-03", DisplayName = "semicolons, BOM and CR LF")]
+    [DataRow("t\tv\n1\t-1e3\n3\t2\n", "-1000 2", "1 3 5", DisplayName = "tabs, and numbers two apart")]
+    [DataRow("\"t\",\"other, one\",\"v\"\n\"01.02.2024\",x,\"7\"\n\"02.02.2024\",y,8", "7 8", "2024-02-01 2024-02-02 2024-02-03",
+        DisplayName = "quotes")]
+    [DataRow("t|v\n2024-01-01 23:00|1\n2024-01-02T00:00:00Z|2\n", "1 2", "2024-01-01 23:00 2024-01-02 00:00 2024-01-02 01:00",
+        DisplayName = "hours")]
+    [DataRow("v,t\n1,2024-01-31\n2,2024-02-29\n", "1 2", "2024-01-31 2024-02-29 2024-03-31", DisplayName = "ends of months")]
+    [DataRow("t,v\n2024-01,\n2024-02,2\n\n2024-03,NA\n2024-04,4\n2024-05,\n", "2 NaN 4", "2024-02 2024-03 2024-04 2024-05",
+        DisplayName = "missing values")]
+    [DataRow("t,v\n2024-01-01,1\n2024-01-02,2\n2024-01-04,4\n", "1 2 NaN 4", "2024-01-01 2024-01-02 2024-01-03 2024-01-04 2024-01-05",
+        DisplayName = "a missing row")]
+    public void AFileOfOneSeriesIsRead(string content, string values, string times)
+    {
+        SeriesFile file = Read(content, new("v", "t", null, false));
+        ReadSeries series = file.Series.Single();
+        Assert.AreEqual(values, string.Join(' ', series.Values));
+        Assert.AreEqual(times, Times(file, series, ahead: 1));
+        int remarks = file.Remarks.Count(line => line.Contains(" missing, the first of ", StringComparison.Ordinal));
+        Assert.AreEqual(values.Contains("NaN", StringComparison.Ordinal) ? 1 : 0, remarks);
+    }
+
+    [TestMethod]
+    public void SeriesMayBeInterleavedAndNumbersMayHaveDecimalCommas()
+    {
+        SeriesFile file = Read("shop;day;sales\nA;2024-05-01;1,5\nB;2024-05-02;2\nA;2024-05-02;3,25\nC;2024-05-01;\nB;2024-05-03;\n",
+            new("sales", "day", "shop", HasDecimalCommas: true));
+        IEnumerable<string> read = file.Series.Select(series => $"{series.Name}: {string.Join(' ', series.Values)}");
+        Assert.AreEqual("A: 1.5 3.25; B: 2", string.Join("; ", read));
+        Assert.AreEqual(7, file.UsualSeason);
+        Assert.AreEqual("2024-05-02 2024-05-03", Times(file, file.Series[1], ahead: 1));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "1 row without a value at the end: the forecast begins after the last value.",
+                "1 of 3 series have no value, and are left out.",
+            },
+            file.Remarks.ToArray());
+    }
+
+    [TestMethod]
+    public void WithoutTimesRowsFollowEachOther()
+    {
+        SeriesFile file = Read("v\n5\n6\n7\n", new("v", null, null, false));
+        Assert.AreEqual("1 2 3 4 5", Times(file, file.Series[0], ahead: 2));
+        Assert.AreEqual(1, file.UsualSeason);
+    }
+
+    [TestMethod]
+    [DataRow("Line 4 of 'F': 2024-02 comes after 2024-03. Sort the rows by 't'.", "t,v\n2024-01,1\n2024-03,2\n2024-02,3\n")]
+    [DataRow("Line 3 of 'F': 2024-01 is there twice, in line 2 too. Keep one; or, if they are of different series, name",
+        "t,v\n2024-01,1\n2024-01,2\n")]
+    [DataRow("Line 4 of 'F': 2024-01-12 is not a whole number of steps after 2024-01-09. Rows must be",
+        "t,v\n2024-01-07,1\n2024-01-09,1\n2024-01-12,2\n")]
+    [DataRow("Line 4 of 'F': up to 2024-02-01 more rows are missing than there are.", "t,v\n2024-01-01,1\n2024-01-02,1\n2024-02-01,2\n")]
+    [DataRow("Line 3 of 'F': 'v' is 'abc', which is not a number. Write numbers as 1234.5, or leave missing ones empty.",
+        "t,v\n1,1\n2,abc\n")]
+    [DataRow("Line 2 of 'F': 'v' is '1,5', which is not a number. If that is a decimal comma, give --decimal-comma.", "t;v\n1;1,5\n2;2\n")]
+    [DataRow("Line 2 of 'F': 'v' is '1,234.5', which is not a number. Write numbers as 1234.5", "t;v\n1;1,234.5\n2;2\n")]
+    [DataRow("Line 2 of 'F': 'v' is '1e99', which is not a number.", "t;v\n1;1e99\n2;2\n")]
+    [DataRow("Line 3 of 'F': 't' is '01/02/2024', neither a date such as 2024-05-31 nor a whole number. Rewrite it, or leave --time out.",
+        "t,v\n2024-01-01,1\n01/02/2024,2\n")]
+    [DataRow("Line 2 of 'F': 't' is '', neither a date", "t,v\n,1\n2024-01-01,2\n")]
+    [DataRow("Line 3 of 'F' has 1 column, but 2 are wanted.", "t,v\n1,1\n2\n")]
+    [DataRow("'F' has no value in the column 'v'.", "t,v\n1,\n2,NA\n")]
+    [DataRow("'F' has no rows below its header, but a CSV file with a header and a row for each step is wanted.", "t,v\n")]
+    [DataRow("'F' is not text in UTF-8. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
+    public void AFileThatCannotBeUsedIsRefusedInOneLine(string message, string content)
+    {
+        InvalidDataException exception = Assert.ThrowsExactly<InvalidDataException>(() => Read(content, new("v", "t", null, false)));
+        Assert.StartsWith(message.Replace("'F'", $"'{Folder.PathOf("series.csv")}'", StringComparison.Ordinal), exception.Message);
+        Assert.DoesNotContain("\n", exception.Message);
+    }
+
+    [TestMethod]
+    public void LatinTextIsRefused()
+    {
+        string path = Folder.PathOf("latin.csv");
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes("t,größe\n1,2\n"));
+        Assert.Contains("is not text in UTF-8", Assert.ThrowsExactly<InvalidDataException>(
+            () => SeriesFile.Read(new(path), _ => new("größe", null, null, false))).Message);
+    }
+
+    private static string Times(SeriesFile file, ReadSeries series, int ahead) =>
+        string.Join(' ', Enumerable.Range(0, series.Values.Count + ahead).Select(index => file.Time(series, index)));
+
+    private static SeriesFile Read(string content, SeriesColumns columns)
+    {
+        string path = Folder.PathOf("series.csv");
+        File.WriteAllText(path, content, new UTF8Encoding(false));
+        return SeriesFile.Read(new(path), _ => columns);
+    }
+}
