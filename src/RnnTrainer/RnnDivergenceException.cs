@@ -15,6 +15,7 @@ public sealed class RnnDivergenceException : InvalidOperationException
         Epoch = epoch;
         LearningRate = learningRate;
         Network = network as RnnTransformer;
+        Forecast = network as RnnForecastTransformer;
     }
 
     /// <summary>The optimizer step that diverged, from 1.</summary>
@@ -29,7 +30,10 @@ public sealed class RnnDivergenceException : InvalidOperationException
     /// <summary>
     /// The network of the best epoch so far, <see cref="RnnTransformer.BestEpoch"/>, with the history of all epochs that ended; where
     /// none has, or a resumed run has had no better one since, the network as it was before the step that diverged.
-    /// <see langword="null"/> where that holds numbers that are not finite.
+    /// <see langword="null"/> where that holds numbers that are not finite, or a forecast was trained.
     /// </summary>
     public RnnTransformer? Network { get; }
+
+    /// <summary>The same of an <see cref="RnnForecastEstimator"/>; <see langword="null"/> where something else was trained.</summary>
+    public RnnForecastTransformer? Forecast { get; }
 }

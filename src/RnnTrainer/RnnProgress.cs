@@ -77,8 +77,18 @@ public sealed record RnnProgress
     /// for them; it does not change as training goes on. Read it inside the progress callback, for which training waits: the parameters
     /// are copied then, and only then. Once read, it stays available.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The callback has returned, and nobody read this property before.</exception>
-    public RnnTransformer Snapshot => (RnnTransformer)snapshot.Network;
+    /// <exception cref="InvalidOperationException">
+    /// The callback has returned, and nobody read this property before; or a forecast is trained.
+    /// </exception>
+    public RnnTransformer Snapshot => snapshot.Network as RnnTransformer ?? throw new InvalidOperationException(
+        $"A forecast is trained, which is no {nameof(RnnTransformer)}. Read {nameof(ForecastSnapshot)}.");
+
+    /// <summary>The same of an <see cref="RnnForecastEstimator"/>.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The callback has returned, and nobody read this property before; or it is not a forecast that is trained.
+    /// </exception>
+    public RnnForecastTransformer ForecastSnapshot => snapshot.Network as RnnForecastTransformer
+        ?? throw new InvalidOperationException($"No forecast is trained. Read {nameof(Snapshot)}.");
 
     /// <summary>
     /// Asks training to end after the step under way; <c>Fit</c> then returns the network so far, the best one where

@@ -14,6 +14,7 @@ public sealed partial class OptionsDocumentTests
         new RnnExponentialSchedule(), new RnnCosineSchedule(), new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping(),
         new RnnEma(),
         new RnnCheckpoints { Folder = "." }, new RnnAugmentation(), new RnnOnnxOptions(), new SequenceWindowOptions(),
+        new RnnForecastOptions(),
     ];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "options.md"));
@@ -35,15 +36,16 @@ public sealed partial class OptionsDocumentTests
     public void ThePresetsAreAsTheTableSays()
     {
         string[] expected = [.. OptionSamples.Presets.Select(preset => Row(preset.Name, preset.Options))];
-        Assert.HasCount(6, expected);
+        Assert.HasCount(7, expected);
         foreach (string row in expected)
             StringAssert.Contains(Text, row);
 
         static string Row(string name, RnnOptions o)
         {
             string network = $"{o.Layers} x {o.HiddenSize} {o.Cell}{(o.Bidirectional ? ", both directions" : "")}";
-            string length = o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs, at least {o.MinSteps} steps";
-            string rate = FormattableString.Invariant($"{o.LearningRate} {(o.Schedule is RnnOneCycleSchedule ? "one-cycle" : "constant")}");
+            string length = o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs{(o.MinSteps is { } least ? $", at least {least} steps" : "")}";
+            string schedule = o.Schedule is RnnOneCycleSchedule ? "one-cycle" : o.Schedule is RnnCosineSchedule ? "cosine" : "constant";
+            string rate = FormattableString.Invariant($"{o.LearningRate} {schedule}");
             return $"| `{name}` | {network} | {o.Pooling} | {o.BatchSize} | {length} | {rate} | "
                 + FormattableString.Invariant($"dropout {o.Dropout}{(o.Augmentation is { } changes ? $", noise {changes.Noise}" : "")}")
                 + FormattableString.Invariant($"{(o.LabelSmoothing > 0 ? $", smoothing {o.LabelSmoothing}" : "")} |");
@@ -67,6 +69,7 @@ public sealed partial class OptionsDocumentTests
             string text => $"\"{text}\"",
             bool value => value ? "true" : "false",
             CancellationToken => "none",
+            RnnOptions => "RnnOptions.Forecast",
             RnnOptimizer or RnnSchedule => property.GetValue(record)!.GetType().Name,
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             object other => other.ToString()!,

@@ -9,6 +9,7 @@ internal sealed class ForecastWindow(ForecastSpec spec)
 {
     private readonly int targets = spec.Targets.Count, size = spec.RowSize, known = spec.Targets.Count + spec.PastInputs.Count;
     private readonly double[] means = new double[spec.Targets.Count], deviations = new double[spec.Targets.Count];
+    private readonly double[] read = new double[spec.Window * spec.Targets.Count]; // of each row's values
     private readonly InputScale[] inputs = [.. spec.PastInputs, .. spec.KnownInputs];
 
     /// <summary>Takes a window, and writes what the network reads of it: 0 for what there is not.</summary>
@@ -21,21 +22,64 @@ internal sealed class ForecastWindow(ForecastSpec spec)
         int end = spec.PastSteps * size;
         Span<float> past = sequence.Slice(end - rows.Length, rows.Length), future = sequence[end..];
         sequence[..(end - rows.Length)].Clear();
-        for (int i = 0; i < rows.Length; i++)
-            past[i] = float.IsNaN(rows[i]) ? Missing(past, i) : InScale(i % size, rows[i]);
+        for (int row = 0; row * size < rows.Length; row++)
+        {
+            for (int column = 0; column < size; column++)
+            {
+                int i = row * size + column;
+                past[i] = float.IsNaN(rows[i]) ? Missing(past, i)
+                    : column < targets ? (float)((read[row * targets + column] - means[column]) / deviations[column])
+                    : inputs[column - targets].Apply(rows[i]);
+            }
+        }
         future.Clear();
         for (int i = 0; i < ahead.Length; i++)
         {
-            int column = known + i % spec.KnownInputs.Count, place = i / spec.KnownInputs.Count * size + column;
-            future[place] = !float.IsNaN(ahead[i]) ? InScale(column, ahead[i])
+            int input = i % spec.KnownInputs.Count, place = i / spec.KnownInputs.Count * size + known + input;
+            future[place] = !float.IsNaN(ahead[i]) ? spec.KnownInputs[input].Apply(ahead[i])
                 : place >= size ? Missing(future, place) : Missing(sequence, end + place);
         }
     }
 
-    /// <summary>A value of a target in the scale of the window that was taken last.</summary>
-    public float InScale(int column, float value) => column < targets
-        ? (float)((spec.Targets[column].Read(value) - means[column]) / deviations[column])
-        : inputs[column - targets].Apply(value);
+    /// <summary>
+    /// Measures the mean and the deviation of what is read of each target's values that are there: the window's scale. Of none, all that
+    /// it scales is not a number.
+    /// </summary>
+    /// <param name="rows">As <see cref="Write"/> takes them.</param>
+    public void Measure(ReadOnlySpan<float> rows)
+    {
+        for (int target = 0; target < targets; target++)
+        {
+            TargetScale scale = spec.Targets[target];
+            double sum = 0, magnitudes = 0, squares = 0;
+            int count = 0;
+            for (int row = 0; row * size < rows.Length; row++)
+            {
+                float value = rows[row * size + target];
+                double own = float.IsNaN(value) ? double.NaN : scale.Read(value);
+                read[row * targets + target] = own;
+                if (double.IsNaN(own))
+                    continue;
+                sum += own;
+                magnitudes += Math.Abs(own);
+                count++;
+            }
+            double mean = sum / count;
+            for (int row = 0; row * size < rows.Length; row++)
+            {
+                double apart = read[row * targets + target] - mean;
+                squares += double.IsNaN(apart) ? 0 : apart * apart;
+            }
+            double least = scale.IsLogarithmic ? scale.LeastDeviation
+                : Math.Max(scale.LeastDeviation, TargetScale.LeastShare * magnitudes / count);
+            means[target] = mean;
+            deviations[target] = Math.Max(least, Math.Sqrt(squares / count));
+        }
+    }
+
+    /// <summary>A value of a target in the scale of the window that was taken or measured last; NaN where there is none.</summary>
+    public float InScale(int target, float value) =>
+        float.IsNaN(value) ? value : (float)((spec.Targets[target].Read(value) - means[target]) / deviations[target]);
 
     /// <summary>An output for a target in the target's unit, by the scale of the window that was taken last.</summary>
     public float InUnits(int target, float output) => spec.Targets[target].Value(output * deviations[target] + means[target]);
@@ -56,36 +100,6 @@ internal sealed class ForecastWindow(ForecastSpec spec)
                         InUnits(target, outputs[(target * horizon + step) * levels + level]);
                 }
             }
-        }
-    }
-
-    // Mean and deviation of what is read of each target's values that are there.
-    private void Measure(ReadOnlySpan<float> rows)
-    {
-        for (int target = 0; target < targets; target++)
-        {
-            TargetScale scale = spec.Targets[target];
-            double sum = 0, magnitudes = 0, squares = 0;
-            int count = 0;
-            for (int i = target; i < rows.Length; i += size)
-            {
-                if (float.IsNaN(rows[i]))
-                    continue;
-                double read = scale.Read(rows[i]);
-                sum += read;
-                magnitudes += Math.Abs(read);
-                count++;
-            }
-            double mean = count == 0 ? 0 : sum / count, least = scale.LeastDeviation;
-            if (!scale.IsLogarithmic && count > 0)
-                least = Math.Max(least, TargetScale.LeastShare * magnitudes / count);
-            for (int i = target; i < rows.Length; i += size)
-            {
-                if (!float.IsNaN(rows[i]))
-                    squares += Math.Pow(scale.Read(rows[i]) - mean, 2);
-            }
-            means[target] = mean;
-            deviations[target] = Math.Max(least, Math.Sqrt(squares / Math.Max(1, count)));
         }
     }
 

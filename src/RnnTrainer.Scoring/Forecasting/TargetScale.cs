@@ -18,7 +18,7 @@ internal readonly record struct TargetScale(float LeastValue, double LeastDeviat
     /// <summary>What is read of a value.</summary>
     public double Read(float value) => IsLogarithmic ? Math.Log(value > 0 ? value : LeastValue) : value;
 
-    /// <summary>The value of which this was read, within Single's range.</summary>
+    /// <summary>The value of which this was read, within Single's range; not a number if this is not.</summary>
     public float Value(double read) =>
         (float)Math.Clamp(IsLogarithmic ? Math.Exp(read) : read, float.MinValue, float.MaxValue);
 }

@@ -56,6 +56,12 @@ internal static class SettingCheck
         Check(values.Count is >= 1 and <= NetworkSpec.MaxLayers && values.All(size => size >= 1), new ValueList<int>(values),
             $"1 to {NetworkSpec.MaxLayers} sizes of at least 1", property);
 
+    public static ValueList<string> Names(IReadOnlyList<string> values, [CallerMemberName] string property = "")
+    {
+        ArgumentNullException.ThrowIfNull(values, property);
+        return new(values.Select(value => NotEmpty(value, property)));
+    }
+
     public static string NotEmpty(string value, [CallerMemberName] string property = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, property);

@@ -1,3 +1,4 @@
+using RnnTrainer.Forecasting;
 using RnnTrainer.Kernels;
 using RnnTrainer.Tasks;
 using static TorchSharp.torch;
@@ -20,6 +21,7 @@ internal static class TorchLoss
         LossKind.Absolute => Errors((RegressionLoss)loss, outputs, targets).abs().mean([1]),
         LossKind.Huber => Huber((HuberLoss)loss, outputs, targets),
         LossKind.Quantiles => Pinball((QuantileLoss)loss, outputs, targets),
+        LossKind.Forecast => Forecast((ForecastLoss)loss, outputs, targets),
     };
 
     private static Tensor CrossEntropy(CrossEntropyLoss loss, Tensor outputs, IEnumerable<int> targets)
@@ -46,9 +48,27 @@ internal static class TorchLoss
     private static Tensor Pinball(QuantileLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
         Tensor levels = tensor(PerOutput(outputs, loss.LevelOf)).to(outputs.device); // [outputs]
-        Tensor errors = Errors(loss, outputs, targets);
-        return maximum(errors.mul(1 - levels), errors.mul(-levels)).mean([1]);
+        return Pinball(Errors(loss, outputs, targets), levels).mean([1]);
     }
+
+    // The mean over the outputs whose numbers have a value.
+    private static Tensor Forecast(ForecastLoss loss, Tensor outputs, IEnumerable<int> targets)
+    {
+        float[] wanted = [.. targets.SelectMany(target => WantedOf(loss, target, (int)outputs.shape[1]))];
+        Tensor answers = tensor(wanted, outputs.shape).to(outputs.device), known = answers.isnan().logical_not(); // [targets, outputs]
+        Tensor levels = tensor(PerOutput(outputs, loss.LevelOf)).to(outputs.device); // [outputs]
+        Tensor errors = outputs - where(known, answers, outputs.detach());
+        return Pinball(errors, levels).mul(known).sum([1]).div(known.sum([1]).clamp_min(1));
+    }
+
+    private static float[] WantedOf(ForecastLoss loss, int target, int outputs)
+    {
+        float[] wanted = new float[loss.Numbers];
+        loss.ReadTargets(target, wanted);
+        return [.. Enumerable.Range(0, outputs).Select(output => wanted[output / (outputs / wanted.Length)])];
+    }
+
+    private static Tensor Pinball(Tensor errors, Tensor levels) => maximum(errors.mul(1 - levels), errors.mul(-levels));
 
     // [targets, outputs].
     private static Tensor Errors(RegressionLoss loss, Tensor outputs, IEnumerable<int> targets)

@@ -39,6 +39,21 @@ internal abstract class LearningTask
         CheckMonitor(options.EarlyStopping);
     }
 
+    /// <summary>Checks that what early stopping watches is measured.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="given">Whether there are validation data of their own.</param>
+    /// <exception cref="RnnOptionException">It is not.</exception>
+    public void CheckValidation(RnnOptions options, bool given)
+    {
+        if (!given && options.ValidationFraction is null && options.EarlyStopping is { } stopping
+            && EpochMetric.All(Metrics).Any(metric => metric.OnValidation && metric.Name == stopping.Monitor))
+        {
+            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
+                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but there are no validation data. "
+                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss:metric}.");
+        }
+    }
+
     /// <summary>Chooses the rows to hold out of training.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
@@ -63,8 +78,9 @@ internal abstract class LearningTask
 
     /// <summary>Has a new network begin otherwise than its parameters were drawn, where the task knows better.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="data">The rows.</param>
     /// <param name="parameters">Its parameters, in <see cref="ParameterLayout"/>'s order.</param>
-    public virtual void Begin(NetworkSpec network, Span<float> parameters)
+    public virtual void Begin(NetworkSpec network, LabelledSequences data, Span<float> parameters)
     {
     }
 

@@ -58,7 +58,7 @@ internal sealed class RegressionTask(RnnOptions options) : LabelTask
             LossKind.Absolute => new AbsoluteLoss(targets),
             LossKind.Huber => new HuberLoss(targets, loss.Delta!.Value),
             LossKind.Quantiles => new QuantileLoss(targets, loss.LevelList!),
-            LossKind.CrossEntropy or LossKind.BinaryCrossEntropy =>
+            LossKind.CrossEntropy or LossKind.BinaryCrossEntropy or LossKind.Forecast =>
                 throw new InvalidOperationException($"{loss.Kind} is not a loss of numbers."),
         };
     }

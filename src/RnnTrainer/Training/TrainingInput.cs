@@ -143,13 +143,7 @@ internal sealed class TrainingInput
             throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
                 $"{nameof(RnnOptions.ValidationFraction):option} is {fraction}, but Fit got validation data too. Give one of the two.");
         }
-        if (!given && options.ValidationFraction is null && options.EarlyStopping is { } stopping
-            && EpochMetric.All(task.Metrics).Any(metric => metric.OnValidation && metric.Name == stopping.Monitor))
-        {
-            throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
-                $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but there are no validation data. "
-                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss:metric}.");
-        }
+        task.CheckValidation(options, given);
     }
 
     /// <param name="chosenBlock">Steps of a block, unless the options say how many.</param>

@@ -117,7 +117,7 @@ internal sealed class TrainingLoop
     private float[] DrawInitial()
     {
         float[] drawn = InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
-        task.Begin(spec, drawn);
+        task.Begin(spec, data.Training, drawn);
         return drawn;
     }
 

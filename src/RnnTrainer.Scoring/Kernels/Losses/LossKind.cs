@@ -20,4 +20,7 @@ internal enum LossKind
 
     /// <summary>That of quantiles, called pinball.</summary>
     Quantiles,
+
+    /// <summary>The same in the scale of each window, of the numbers that have a value.</summary>
+    Forecast,
 }

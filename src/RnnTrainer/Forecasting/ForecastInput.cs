@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Network;
+using RnnTrainer.Tasks;
+using RnnTrainer.Training.Progress;
+using RnnTrainer.Values;
+
+namespace RnnTrainer.Forecasting;
+
+/// <summary>The way from rows of series to what a training loop gets.</summary>
+internal sealed class ForecastInput
+{
+    private const int RowsBetweenChecks = 1024;
+
+    private readonly RnnForecastOptions options;
+    private readonly ForecastColumns columns;
+    private readonly SavedForecast? initial;
+    private ForecastSpec? spec;
+
+    /// <param name="options">The settings.</param>
+    /// <param name="names">Names of the columns.</param>
+    /// <param name="schema">Schema of the rows.</param>
+    /// <param name="initial">What to start from; null: a new network.</param>
+    /// <exception cref="RnnColumnException">A column is missing, or of another type.</exception>
+    /// <exception cref="ArgumentException">What to start from does not fit.</exception>
+    public ForecastInput(RnnForecastOptions options, ForecastColumnNames names, DataViewSchema schema, SavedForecast? initial)
+    {
+        this.options = options;
+        this.initial = initial;
+        columns = ForecastColumns.BindForTraining(schema, names, out IReadOnlyList<CategoryInput> categories);
+        Categories = categories;
+    }
+
+    /// <summary>What the static columns hold.</summary>
+    public IReadOnlyList<CategoryInput> Categories { get; }
+
+    /// <summary>What is forecast, once the rows have been read.</summary>
+    public ForecastSpec Spec => spec ?? throw new InvalidOperationException("The rows have not been read.");
+
+    /// <summary>Reads the rows once.</summary>
+    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="InvalidOperationException">No series is long enough.</exception>
+    /// <exception cref="RnnOptionException">An option does not fit the data.</exception>
+    public TrainingData Read(IDataView data, RunContext context)
+    {
+        SeriesStore store = ReadRows(data, context);
+        int longest = Enumerable.Range(0, store.SeriesCount).Select(store.CountOf).DefaultIfEmpty().Max();
+        if (longest <= options.Horizon)
+        {
+            throw new InvalidOperationException(store.SeriesCount == 0 ? "The training data are empty: there is no row to learn from."
+                : $"The longest series has {CountText.Of(longest, "row")} with a value, too few for a horizon of {options.Horizon}. "
+                    + "Give longer series, or use a shorter horizon.");
+        }
+        spec = initial?.Spec ?? ChooseSpec(store);
+        NetworkSpec network = CheckNetwork(spec);
+        if (initial is not null)
+            CheckInitial(network, initial);
+        ForecastWindows windows = new(store, spec);
+        context.Info($"Windows of {CountText.Of(spec.Window, "row")}, {spec.BlockSteps} of which are a step of the network; values are "
+            + $"read {(spec.Targets.All(target => target.IsLogarithmic) ? "as logarithms" : "as they are")}.");
+        context.Info($"The network has {network.ParameterCount} parameters: {network.Description}.");
+        return new TrainingData(network, new LabelledSequences(windows, new ForecastTargets(windows.Count)), Validation: null,
+            new LabelSpec(spec.Head, Values: null), initial?.Trained.Model.Parameters.ToArray());
+    }
+
+    private SeriesStore ReadRows(IDataView data, RunContext context)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        SeriesStore store = new(columns.StepSize);
+        using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
+        {
+            ForecastRowReader reader = new(cursor, columns, options.Training.MissingValues);
+            while (cursor.MoveNext())
+            {
+                if (cursor.Position % RowsBetweenChecks == 0)
+                    context.CheckAlive();
+                int series = reader.Read();
+                CheckFinite(reader.Step, cursor.Position);
+                store.Add(series, reader.Step);
+            }
+        }
+        store.Complete(columns.Targets.Size);
+        context.Info(FormattableString.Invariant(
+            $"Read {store.SeriesCount} series of {store.Count} rows in all for training in {time.Elapsed.TotalSeconds:0.00} s."));
+        int tooShort = Enumerable.Range(0, store.SeriesCount).Count(series => store.CountOf(series) <= options.Horizon);
+        if (tooShort > 0 && tooShort < store.SeriesCount)
+        {
+            context.Warn($"Left out {tooShort} of {store.SeriesCount} series, whose rows with a value are no more than the horizon of "
+                + $"{options.Horizon}.");
+        }
+        return store;
+    }
+
+    private void CheckFinite(ReadOnlySpan<float> step, long position)
+    {
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (!float.IsInfinity(step[i]))
+                continue;
+            int input = i - columns.Targets.Size;
+            string column = (input < 0 ? columns.Targets.ColumnOf(i)
+                : input < columns.Past.Size ? columns.Past.ColumnOf(input) : columns.Known.ColumnOf(input - columns.Past.Size)).Name;
+            throw new RnnRowException(position + 1, column, FormattableString.Invariant(
+                $"column '{column}' holds {step[i]}; training needs finite numbers within Single's range. ")
+                + "Drop such rows (FilterByCustomPredicate).");
+        }
+    }
+
+    private ForecastSpec ChooseSpec(SeriesStore store)
+    {
+        int season = options.SeasonLength, window = options.WindowSize != RnnForecastOptions.AutoWindowSize ? options.WindowSize
+            : ForecastDefaults.Window(options.Horizon, season, Enumerable.Range(0, store.SeriesCount).Select(store.CountOf));
+        int block = options.Training.BlockSteps != RnnOptions.AutoBlockSteps ? options.Training.BlockSteps
+            : ForecastDefaults.Block(season, window);
+        ForecastScales scales = new(store);
+        int targets = columns.Targets.Size, past = columns.Past.Size;
+        return new ForecastSpec(options.Horizon, season, window, block)
+        {
+            Levels = options.Levels,
+            Targets = scales.OfTargets(targets),
+            PastInputs = scales.OfInputs(targets, past),
+            KnownInputs = scales.OfInputs(targets + past, columns.Known.Size),
+            MissingValues = options.Training.MissingValues,
+        };
+    }
+
+    private NetworkSpec CheckNetwork(ForecastSpec spec)
+    {
+        if (!spec.IsValid)
+        {
+            throw new RnnOptionException(nameof(RnnForecastOptions.WindowSize), spec.Window,
+                $"A window of {spec.Window} rows of {CountText.Of(spec.RowSize, "number")}, and {spec.Horizon} steps ahead, do not fit an "
+                + $"array. Use a smaller {nameof(RnnForecastOptions.WindowSize):option} or {nameof(RnnForecastOptions.Horizon):option}.");
+        }
+        NetworkSpec network = new(spec.Input, options.Training.RecurrentLayers, options.Training.Pooling, spec.Head) { HasHighway = true };
+        return network.IsValid ? network : throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.Training.HiddenSize,
+            $"A network of {options.Training.HiddenSize} hidden units on {network.Input} for {network.Head} has more than "
+            + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}, window or horizon.");
+    }
+
+    private void CheckInitial(NetworkSpec network, SavedForecast initial)
+    {
+        ForecastSpec had = initial.Spec;
+        string? difference = !initial.Columns.Equals(columns.Names) ? "its columns have other names"
+            : (had.Targets.Count, had.PastInputs.Count, had.KnownInputs.Count)
+                != (columns.Targets.Size, columns.Past.Size, columns.Known.Size) ? "its columns have other sizes"
+            : had.Horizon != options.Horizon ? $"the horizon is {options.Horizon}, and it has {had.Horizon}"
+            : had.Season != options.SeasonLength ? $"the season is {options.SeasonLength}, and it has {had.Season}"
+            : options.WindowSize != RnnForecastOptions.AutoWindowSize && had.Window != options.WindowSize
+                ? $"windows have {options.WindowSize} rows, and it reads {had.Window}"
+            : !had.Levels.Equals(options.Levels) ? $"the levels are {options.Levels}, and it has {had.Levels}"
+            : had.MissingValues != options.Training.MissingValues
+                ? $"missing values are {options.Training.MissingValues}, and {had.MissingValues} to it"
+            : network.Difference(initial.Trained.Model.Network) is var (ours, theirs) ? $"options ask for {ours}, and it has {theirs}"
+            : null;
+        if (difference is not null)
+        {
+            throw new ArgumentException($"The forecast to start from does not fit: {difference}. Use the options that it was trained with.",
+                nameof(initial));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using RnnTrainer.Data;
+using RnnTrainer.Kernels;
+using RnnTrainer.Network;
+using RnnTrainer.Tasks;
+
+namespace RnnTrainer.Forecasting;
+
+/// <summary>Quantiles of the values that come after a window of a series.</summary>
+internal sealed class ForecastTask : LearningTask
+{
+    // Batches of an epoch: as many as there are windows for, within these bounds.
+    private const int FewestBatches = 10, MostBatches = 100;
+
+    public override string Name => "forecasting";
+
+    public override IReadOnlyList<Metric> Metrics { get; } = [new(RnnMetric.Loss, IsHigherBetter: false)];
+
+    public override IReadOnlyList<string> UnusableOptions { get; } =
+    [
+        nameof(RnnOptions.LabelColumnName), nameof(RnnOptions.FeatureColumnName), nameof(RnnOptions.LengthColumnName),
+        nameof(RnnOptions.ExampleWeightColumnName), nameof(RnnOptions.ClassWeights), nameof(RnnOptions.Normalization),
+        nameof(RnnOptions.Augmentation), nameof(RnnOptions.ReturnSequences), nameof(RnnOptions.Loss), nameof(RnnOptions.LabelSmoothing),
+        nameof(RnnOptions.TimeSteps), nameof(RnnOptions.InputSize), nameof(RnnOptions.Shuffle), nameof(RnnOptions.EmbeddingSize),
+        nameof(RnnOptions.VocabularySize), nameof(RnnOptions.TokenDropout),
+    ];
+
+    public override RowSplit HoldOut(LabelledSequences data, float fraction, RandomStream random) =>
+        ((ForecastWindows)data.Sequences).HoldOutLast(fraction);
+
+    public override BatchPlan CreatePlan(LabelledSequences data, IReadOnlyList<int> rows, RnnOptions options, RandomStream random)
+    {
+        int batches = (int)Math.Clamp((rows.Count + (options.BatchSize - 1L)) / options.BatchSize, FewestBatches, MostBatches);
+        return new DrawnPlan((RowRanges)rows, options.BatchSize, batches, random);
+    }
+
+    /// <summary>
+    /// The highway begins as the seasonal naive forecast, in the scale of the window: of each step ahead the value of whole seasons before,
+    /// or without a season the last value.
+    /// </summary>
+    public override void Begin(NetworkSpec network, LabelledSequences data, Span<float> parameters)
+    {
+        ForecastSpec spec = ((ForecastWindows)data.Sequences).Spec;
+        int inputs = network.Highway!.Inputs;
+        Span<float> weights = parameters[new ParameterLayout(network)[ParameterRole.HighwayWeights, 0, 0].Place];
+        for (int number = 0; number < spec.Numbers; number++)
+        {
+            int target = number / spec.Horizon, step = spec.PastSteps - spec.Season + number % spec.Horizon % spec.Season;
+            weights[number * inputs + step * spec.RowSize + target] = 1;
+        }
+    }
+
+    public override RowLoss CreateLoss(LabelledSequences data, IReadOnlyList<int> rows, LabelSpec label, OutputScale scale) =>
+        LossOver(data);
+
+    public override double[] Measure(BatchSums sums) => [sums.MeanLoss];
+
+    public override ValidationMeasure CreateMeasure(LabelledSequences data, int[] numbers, LabelSpec label, OutputScale scale) =>
+        new ForecastMeasure(LossOver(data), numbers);
+
+    private static ForecastLoss LossOver(LabelledSequences data) => new((ForecastWindows)data.Sequences);
+}
