@@ -4,6 +4,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Files;
 using RnnTrainer.Forecasting;
 using RnnTrainer.MLNet;
+using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
@@ -24,13 +25,13 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     private readonly ForecastSpec spec;
     private readonly ForecastColumns columns;
     private readonly TypedRow<TRow> row, futureRow;
-    private readonly ForecastRowReader reader;
     private readonly StepReader known;
     private readonly ForecastOutputs outputs;
     private readonly ForecastBlock block;
     private readonly SeriesWindow window;
     private readonly float[] ahead, quantiles;
     private Dictionary<string, ForecastSeries> series = [];
+    private ForecastRowReader reader;
     private List<ForecastSeries?> byNumber = []; // of the reader
 
     internal RnnForecastEngine(
@@ -41,7 +42,7 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         row = new(environment);
         futureRow = new(environment);
         columns = bind(row.Row.Schema);
-        reader = new(row.Row, columns, spec.MissingValues, allowsFuture: false);
+        reader = CreateReader();
         known = columns.Known.ReadFrom(futureRow.Row);
         outputs = new(spec, [.. columns.Targets.Names()]);
         block = scorer.CreateBlock(1);
@@ -51,8 +52,8 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     }
 
     /// <summary>
-    /// Names of the series that have rows, as text: that of keys and integers is their number. Where nothing tells series apart, an empty
-    /// one.
+    /// Names of the series that have rows, as text: of an integer its digits, of a key its number, which ML.NET counts from 1 in columns
+    /// and from 0 in properties with a <c>KeyType</c>. Where nothing tells series apart, an empty one.
     /// </summary>
     public IReadOnlyCollection<string> Series => series.Keys;
 
@@ -69,12 +70,12 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         int number = reader.Read();
         while (byNumber.Count <= number)
             byNumber.Add(null);
-        (byNumber[number] ??= SeriesOf(reader.SeriesText)).Add(reader.Step);
+        (byNumber[number] ??= SeriesOf(reader.SeriesText, reader.Categories(number))).Add(reader.Step);
     }
 
     /// <summary>The forecast after the last row of a series.</summary>
     /// <param name="series">
-    /// Its name, as text: of a key or an integer its number. <see langword="null"/> where nothing tells series apart.
+    /// Its name, as <see cref="Series"/> has it. <see langword="null"/> where nothing tells series apart.
     /// </param>
     /// <param name="future">
     /// Where the model has inputs that are known ahead, the next <see cref="RnnForecastTransformer.Horizon"/> rows, of which those inputs
@@ -112,13 +113,16 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     {
         ArgumentNullException.ThrowIfNull(stream);
         series = EngineState.Read(stream, saved);
-        byNumber = [];
+        (reader, byNumber) = (CreateReader(), []);
     }
 
-    private ForecastSeries SeriesOf(string name)
+    private ForecastRowReader CreateReader() => new(row.Row, columns, spec.MissingValues, allowsFuture: false,
+        name => series.TryGetValue(name, out ForecastSeries? known) ? known.Categories : null);
+
+    private ForecastSeries SeriesOf(string name, ReadOnlySpan<int> categories)
     {
         if (!series.TryGetValue(name, out ForecastSeries? found))
-            series.Add(name, found = new(spec));
+            series.Add(name, found = new(spec, categories));
         return found;
     }
 
@@ -151,8 +155,8 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         if (count == spec.RowsAhead)
             return;
         throw new ArgumentException(spec.RowsAhead == 0
-            ? $"future holds {count} rows, but the model has no inputs that are known ahead. Leave it null."
-            : $"future holds {count} rows. Give the next {spec.RowsAhead}, with the inputs "
+            ? $"future holds {CountText.Of(count, "row")}, but the model has no inputs that are known ahead. Leave it null."
+            : $"future holds {CountText.Of(count, "row")}. Give the next {spec.RowsAhead}, with the inputs "
                 + $"{ErrorText.List(saved.Columns.Known, name => $"'{name}'")}.", nameof(future));
     }
 }

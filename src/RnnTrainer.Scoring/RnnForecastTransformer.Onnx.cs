@@ -8,8 +8,9 @@ public sealed partial class RnnForecastTransformer
 {
     /// <summary>
     /// Writes the network as an ONNX file. Input: windows, float [batch, <see cref="RnnModel.TimeSteps"/>,
-    /// <see cref="RnnModel.InputSize"/>]. Output: <c>Score</c>, float [batch, targets x horizon x levels], sorted for each target and step.
-    /// Both are scaled: the remarks say how.
+    /// <see cref="RnnModel.InputSize"/>], and where there are static inputs <c>Categories</c>, int64 [batch, static inputs], keys counted
+    /// from 1, 0 where one is missing. Output: <c>Score</c>, float [batch, targets x horizon x levels], sorted for each target and step.
+    /// Windows and output are scaled: the remarks say how.
     /// </summary>
     /// <remarks>
     /// <para>

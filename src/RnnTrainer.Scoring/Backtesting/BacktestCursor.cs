@@ -121,7 +121,7 @@ internal sealed class BacktestCursor : ViewCursor
             if (number == series.Count)
             {
                 names?.Read(number);
-                series.Add(new(spec.RowSize));
+                series.Add(new(spec.RowSize, reader.Categories(number)));
             }
             series[number].Add(reader.Step, reader.HasValue);
         }

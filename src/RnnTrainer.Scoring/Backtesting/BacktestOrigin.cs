@@ -18,7 +18,7 @@ internal sealed record BacktestOrigin(int Series, SeriesHistory History, int Kno
         float[] ahead = new float[spec.RowsAhead * inputs];
         for (int step = 0; step < spec.RowsAhead; step++)
             History.Between(Known + step, Known + step + 1)[^inputs..].CopyTo(ahead.AsSpan(step * inputs));
-        block.Add(History.Between(Math.Max(0, Known - spec.Window), Known), ahead);
+        block.Add(History.Between(Math.Max(0, Known - spec.Window), Known), ahead, History.Categories);
     }
 
     /// <summary>The value that came.</summary>

@@ -4,9 +4,13 @@ namespace RnnTrainer.Backtesting;
 
 /// <summary>All rows of a series.</summary>
 /// <param name="rowSize">Values of a row.</param>
-internal sealed class SeriesHistory(int rowSize)
+/// <param name="categories">A category of each static input.</param>
+internal sealed class SeriesHistory(int rowSize, ReadOnlySpan<int> categories)
 {
     private readonly List<float> values = [];
+
+    /// <summary>A category of each static input; 0 where it is missing.</summary>
+    public int[] Categories { get; } = categories.ToArray();
 
     /// <summary>Rows up to the last one with a value.</summary>
     public int Rows { get; private set; }

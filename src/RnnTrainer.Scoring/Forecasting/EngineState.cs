@@ -9,7 +9,7 @@ namespace RnnTrainer.Forecasting;
 /// <code>
 /// int32   columns that the forecast reads; each: string
 /// uint64  XxHash3 of the saved forecast
-/// int32   series; each: string name, int32 rows, rows x row size singles, the oldest first
+/// int32   series; each: string name, int32 category of each static input, int32 rows, rows x row size singles, the oldest first
 /// </code>
 /// </summary>
 internal static class EngineState
@@ -32,6 +32,8 @@ internal static class EngineState
             {
                 float[] kept = rows.Last(saved.Spec.Window);
                 writer.Write(name);
+                foreach (int category in rows.Categories)
+                    writer.Write(category);
                 writer.Write(kept.Length / saved.Spec.RowSize);
                 SingleFormat.Write(writer, kept);
             }
@@ -92,24 +94,31 @@ internal static class EngineState
         for (int i = 0; i < count; i++)
         {
             string name = reader.ReadString();
-            int rows = reader.ReadCount(saved.Spec.RowSize * sizeof(float), "rows of a series");
-            if (!series.TryAdd(name, ReadRows(reader, rows, saved.Spec)))
+            if (!series.TryAdd(name, ReadSeries(reader, saved)))
                 throw new FormatException($"it has two series '{ErrorText.Short(name)}'");
         }
         return (columns, identity, series);
     }
 
-    private static ForecastSeries ReadRows(BoundedReader reader, int count, ForecastSpec spec)
+    private static ForecastSeries ReadSeries(BoundedReader reader, SavedForecast saved)
     {
-        ForecastSeries rows = new(spec);
-        float[] row = new float[spec.RowSize];
+        int[] categories = new int[saved.Categories.Count];
+        for (int i = 0; i < categories.Length; i++)
+        {
+            categories[i] = reader.ReadInt32();
+            if (categories[i] < 0 || categories[i] > saved.Categories[i].Keys)
+                throw new FormatException($"a series has the key {categories[i]} where there are {saved.Categories[i].Keys}");
+        }
+        ForecastSeries series = new(saved.Spec, categories);
+        float[] row = new float[saved.Spec.RowSize];
+        int count = reader.ReadCount(row.Length * sizeof(float), "rows of a series");
         for (int i = 0; i < count; i++)
         {
             foreach (ref float value in row.AsSpan())
                 value = reader.ReadSingle();
-            rows.Add(row);
+            series.Add(row);
         }
-        return rows;
+        return series;
     }
 
     private static ulong IdentityOf(SavedForecast saved)

@@ -22,10 +22,11 @@ internal sealed class ForecastBlock(ForecastSpec spec, ScoringBlock block, int w
     /// <summary>Puts in one more window.</summary>
     /// <param name="rows">The last rows of a series, as <see cref="ForecastWindow.Write"/> takes them.</param>
     /// <param name="ahead">The inputs known ahead, likewise.</param>
-    public void Add(ReadOnlySpan<float> rows, ReadOnlySpan<float> ahead)
+    /// <param name="categories">A category of each static input; 0 where it is missing.</param>
+    public void Add(ReadOnlySpan<float> rows, ReadOnlySpan<float> ahead, ReadOnlySpan<int> categories = default)
     {
         ForecastWindow window = scales[block.Count];
-        window.Write(rows, ahead, block.Add(spec.TimeSteps * spec.RowSize));
+        window.Write(rows, ahead, block.Add(spec.TimeSteps * spec.RowSize, categories));
     }
 
     /// <summary>Forecasts from the windows put in, once.</summary>

@@ -11,13 +11,13 @@ namespace RnnTrainer.Forecasting;
 /// FCST  int32 horizon, int32 season, int32 window, int32 rows that the network reads as one step; byte what is made of missing values;
 ///       int32 levels, single each; int32 targets, each: single least value, double least deviation;
 ///       int32 past inputs, each: double offset, double factor; int32 known inputs likewise
-/// CATS  static inputs, left out where there are none: int32 how many, each: string column, int32 keys, values as LabelValueFormat says
+/// STAT  static inputs, left out where there are none: int32 how many, each: string column, int32 keys, values as LabelValueFormat says
 /// and those of TrainedModelFormat
 /// </code>
 /// </summary>
 internal static class ForecastFormat
 {
-    private const string Columns = "COLS", Spec = "FCST", Categories = "CATS";
+    private const string Columns = "COLS", Spec = "FCST", Categories = "STAT";
 
     private static readonly string[] Known = [Columns, Spec, Categories, .. TrainedModelFormat.Tags];
 
@@ -36,9 +36,10 @@ internal static class ForecastFormat
     {
         SectionReader sections = new(payload, Known);
         CategoryInput[] categories = sections.ReadOr(Categories, ReadCategories, []);
+        TrainedModel trained = TrainedModelFormat.Read(sections);
         SavedForecast saved = new(
             sections.Read(Columns, ReadColumns) with { Static = [.. categories.Select(category => category.Column)] },
-            sections.Read(Spec, ReadSpec), TrainedModelFormat.Read(sections))
+            sections.Read(Spec, ReadSpec) with { Categories = trained.Model.Network.Input.Categories }, trained)
         {
             Categories = categories,
         };
@@ -121,8 +122,9 @@ internal static class ForecastFormat
     private static CategoryInput[] ReadCategories(BoundedReader reader) =>
         [.. ReadMany(reader, sizeof(int) + 2 * sizeof(byte), "static inputs", () =>
         {
-            CategoryInput category = new(reader.ReadString(), reader.ReadInt32());
-            return category with { Values = LabelValueFormat.Read(reader, category.Keys) };
+            string column = reader.ReadString();
+            int keys = reader.ReadInt32();
+            return new CategoryInput(column, keys) { Values = LabelValueFormat.Read(reader, keys) };
         })];
 
     private static ValueList<T> ReadMany<T>(BoundedReader reader, int bytesEach, string what, Func<T> read) where T : notnull

@@ -13,8 +13,10 @@ namespace RnnTrainer.Forecasting;
 /// <param name="columns">The columns.</param>
 /// <param name="missingValues">What is made of gaps.</param>
 /// <param name="allowsFuture">Whether rows without a value may be of the future; otherwise each is a gap.</param>
+/// <param name="categoriesOf">The categories of a series that began before the first row, given its text; null: it did not.</param>
 internal sealed class ForecastRowReader(
-    DataViewRow row, ForecastColumns columns, RnnMissingValues missingValues, bool allowsFuture = true)
+    DataViewRow row, ForecastColumns columns, RnnMissingValues missingValues, bool allowsFuture = true,
+    Func<string, int[]?>? categoriesOf = null)
 {
     private readonly GroupReader? series =
         columns.Series is { } column ? GroupReader.Of(row, row.Schema[column.Index], role: "series") : null;
@@ -58,7 +60,7 @@ internal sealed class ForecastRowReader(
         known.Read(step.AsSpan(columns.Targets.Size + columns.Past.Size));
         HasValue = step.AsSpan(0, columns.Targets.Size).ContainsAnyExcept(float.NaN);
         while (ofSeries.Count <= number)
-            ofSeries.Add(new(new int[statics.Length]));
+            ofSeries.Add(new(categoriesOf?.Invoke(SeriesText), statics.Length));
         ReadCategories(ofSeries[number]);
         if (missingValues == RnnMissingValues.Error)
             CheckGaps(ofSeries[number]);
@@ -114,11 +116,11 @@ internal sealed class ForecastRowReader(
         $"column '{column}' {problem}. Set MissingValues to Mean or LastValue in RnnForecastOptions.Training, or fill it in.");
 
     /// <summary>What is remembered of a series.</summary>
-    private sealed class SeriesSoFar(int[] categories)
+    private sealed class SeriesSoFar(int[]? categories, int statics)
     {
-        public int[] Categories { get; } = categories;
+        public int[] Categories { get; } = categories ?? new int[statics];
 
-        public bool HasRow { get; set; }
+        public bool HasRow { get; set; } = categories is not null;
 
         /// <summary>The number of the first row without a value; null: there is none.</summary>
         public long? Gap { get; set; }

@@ -2,11 +2,15 @@ using RnnTrainer.Data;
 
 namespace RnnTrainer.Forecasting;
 
-/// <summary>What is kept of one series: its last rows, as many as a forecast reads.</summary>
+/// <summary>What is kept of one series: its categories, and its last rows, as many as a forecast reads.</summary>
 /// <param name="spec">What is forecast.</param>
-internal sealed class ForecastSeries(ForecastSpec spec)
+/// <param name="categories">A category of each static input.</param>
+internal sealed class ForecastSeries(ForecastSpec spec, ReadOnlySpan<int> categories)
 {
     private readonly StepRing rows = new(checked(spec.Window + spec.RowsAhead), spec.RowSize);
+
+    /// <summary>A category of each static input; 0 where it is missing.</summary>
+    public int[] Categories { get; } = categories.ToArray();
 
     /// <summary>Rows so far.</summary>
     public long Count { get; private set; }

@@ -25,6 +25,9 @@ internal sealed record ForecastSpec(int Horizon, int Season, int Window, int Blo
     /// <summary>How each input is read that is known as far ahead as the horizon.</summary>
     public ValueList<InputScale> KnownInputs { get; init; } = [];
 
+    /// <summary>The tables that categories of static inputs are read through, in the order of their columns.</summary>
+    public ValueList<CategorySpec> Categories { get; init; } = [];
+
     /// <summary>What is made of missing values within a series.</summary>
     public RnnMissingValues MissingValues { get; init; } = RnnMissingValues.Error;
 
@@ -47,7 +50,7 @@ internal sealed record ForecastSpec(int Horizon, int Season, int Window, int Blo
     public int Quantiles => checked(Numbers * Levels.Count);
 
     /// <summary>What the network reads.</summary>
-    public InputSpec Input => new(TimeSteps, RowSize) { BlockSteps = BlockSteps };
+    public InputSpec Input => new(TimeSteps, RowSize) { BlockSteps = BlockSteps, Categories = Categories };
 
     /// <summary>What the network gives: quantile q of number n is output n x levels + q.</summary>
     public HeadSpec Head => HeadSpec.Quantiles(Numbers, Levels);

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Forecasting;
 
@@ -85,7 +86,7 @@ internal sealed class HorizonCursor : ViewCursor
             if (number == found.Count)
             {
                 names?.Read(number);
-                found.Add(new(spec));
+                found.Add(new(spec, reader.Categories(number)));
             }
             found[number].Add(reader.Step, reader.HasValue, source.Position + 1);
         }
@@ -121,8 +122,8 @@ internal sealed class HorizonCursor : ViewCursor
         if (end.FutureRows < spec.RowsAhead)
         {
             throw new RnnRowException(end.LastRow, schema.Columns.Names.Known[0],
-                $"the series ends here, with {end.FutureRows} rows that have no value. Add {spec.RowsAhead} of them, with the inputs that "
-                + "are known ahead.");
+                $"the series ends here with {CountText.Of(end.FutureRows, "row")} of the future, which have no value, but a forecast reads "
+                + $"the known inputs of {spec.RowsAhead}. Add rows.");
         }
     }
 }

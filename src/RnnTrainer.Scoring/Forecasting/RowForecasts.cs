@@ -19,9 +19,9 @@ internal sealed class RowForecasts(ForecastRowReader reader, ForecastScorer scor
     public void Add(ForecastedRow row)
     {
         int number = reader.Read();
-        while (series.Count <= number)
+        if (number == series.Count)
         {
-            series.Add(new(spec));
+            series.Add(new(spec, reader.Categories(number)));
             waiting.Add(new());
         }
         ForecastSeries own = series[number];

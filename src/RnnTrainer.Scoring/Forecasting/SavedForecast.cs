@@ -15,5 +15,6 @@ internal sealed record SavedForecast(ForecastColumnNames Columns, ForecastSpec S
     public bool IsValid => Spec.IsValid && Spec.Fits(Trained.Model.Network) && Columns.NamedTwice is null
         && Columns.All.All(name => !string.IsNullOrWhiteSpace(name))
         && Categories.Select(category => category.Column).SequenceEqual(Columns.Static)
-        && Categories.All(category => category.IsValid);
+        && Categories.All(category => category.IsValid)
+        && Categories.Select(category => category.Keys).SequenceEqual(Spec.Categories.Select(table => table.Keys));
 }

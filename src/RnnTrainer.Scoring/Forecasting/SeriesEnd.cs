@@ -2,9 +2,10 @@ namespace RnnTrainer.Forecasting;
 
 /// <summary>The end of a series: its rows up to the last one with a value, and those without one after it, which are its future.</summary>
 /// <param name="spec">What is forecast.</param>
-internal sealed class SeriesEnd(ForecastSpec spec)
+/// <param name="categories">A category of each static input.</param>
+internal sealed class SeriesEnd(ForecastSpec spec, ReadOnlySpan<int> categories)
 {
-    private readonly ForecastSeries rows = new(spec);
+    private readonly ForecastSeries rows = new(spec, categories);
     private readonly List<float> future = []; // [rows x row size]
 
     /// <summary>Whether there is a row with a value.</summary>

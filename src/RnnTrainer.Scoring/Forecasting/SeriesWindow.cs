@@ -34,6 +34,6 @@ internal sealed class SeriesWindow(ForecastSpec spec)
         if (rows.Length < values)
             rows = new float[Math.Min(spec.Window * spec.RowSize, Math.Max(values, 2 * rows.Length))];
         series.CopyTo(origin + 1 - count, rows.AsSpan(0, values));
-        block.Add(rows.AsSpan(0, values), ahead);
+        block.Add(rows.AsSpan(0, values), ahead, series.Categories);
     }
 }

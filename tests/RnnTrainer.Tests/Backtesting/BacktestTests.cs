@@ -14,7 +14,7 @@ public sealed class BacktestTests
     [TestMethod]
     public void EachForecastIsTheOneMadeAfterItsOrigin()
     {
-        foreach (SavedForecast saved in new[] { OfStores, WithInputs })
+        foreach (SavedForecast saved in new[] { OfStores, WithInputs, WithCategories })
         {
             ForecastRow[] rows = Rows(12, 9, 30);
             Step[] steps = Read(saved, rows, origins: 9, stride: 2);
@@ -86,7 +86,7 @@ public sealed class BacktestTests
     public void SeveralTargetsHaveAnEntryEach()
     {
         ForecastRow[] rows = Rows(10, 10);
-        IDataView view = Transformer(OfBoth).Backtest(Ml.Data.LoadFromEnumerable(rows));
+        IDataView view = Transformer(OfBoth).Backtest(View(rows));
         float[][] actual = [.. view.GetColumn<float[]>("Actual")], naive = [.. view.GetColumn<float[]>("SeasonalNaive")];
         ForecastRow[] own = [.. rows.Where(row => row.Store == "s0")];
         CollectionAssert.AreEqual(own[7].Both, actual[0]);
@@ -133,7 +133,7 @@ public sealed class BacktestTests
     private static RnnForecastTransformer Transformer(SavedForecast saved) => new(Ml, saved);
 
     private static Step[] Read(SavedForecast saved, ForecastRow[] rows, int origins, int stride) =>
-        Read(Transformer(saved).Backtest(Ml.Data.LoadFromEnumerable(rows), origins, stride));
+        Read(Transformer(saved).Backtest(View(rows), origins, stride));
 
     private static Step[] Read(IDataView view) => [.. Ml.Data.CreateEnumerable<Step>(view, reuseRowObject: false)];
 

@@ -48,7 +48,7 @@ public sealed class ForecastEngineTests
         Refused("Leave it null", () => plain.Forecast("s0"));
         Refused("Name the series to forecast: column 'Store'", () => stores.Forecast());
         Refused("Series 'new' has no rows yet. Give its last rows to Update first.", () => stores.Forecast("new"));
-        Refused("future holds 1 rows, but the model has no inputs that are known ahead", () => stores.Forecast("s0", rows[..1]));
+        Refused("future holds 1 row, but the model has no inputs that are known ahead", () => stores.Forecast("s0", rows[..1]));
         Refused("future holds 0 rows. Give the next 3, with the inputs 'Promotion', 'Phase'.", () => inputs.Forecast("s0"));
         Refused("future holds 4 rows. Give the next 3,", () => inputs.Forecast("s0", rows[..4]));
         rows[1].Phase = [0, float.NaN];
@@ -130,8 +130,43 @@ public sealed class ForecastEngineTests
         }
     }
 
+    [TestMethod]
+    public void StaticInputsOfASeriesAreKeptAndSaved()
+    {
+        ForecastRow[] plain = Rows(9, 5);
+        RnnForecastTransformer transformer = new(Ml, WithCategories);
+        RnnForecastEngine<KeyedRow> engine = transformer.CreateForecastEngine<KeyedRow>(Ml),
+            later = transformer.CreateForecastEngine<KeyedRow>(Ml);
+        foreach (ForecastRow row in plain) // of objects, ML.NET counts keys from 0
+            engine.Update(new KeyedRow { Store = row.Store, Sales = row.Sales, Region = row.Region == "north" ? 0u : 1u });
+        using MemoryStream state = new();
+        engine.Save(state);
+        state.Position = 0;
+        later.Restore(state);
+        foreach (string store in new[] { "s0", "s1" })
+        {
+            float[] expected = Expected(WithCategories, plain, Array.FindLastIndex(plain, row => row.Store == store));
+            CollectionAssert.AreEqual(expected, engine.Forecast(store).Quantiles.ToArray());
+            CollectionAssert.AreEqual(expected, later.Forecast(store).Quantiles.ToArray());
+        }
+        RnnRowException error =
+            Assert.ThrowsExactly<RnnRowException>(() => later.Update(new KeyedRow { Store = "s0", Sales = 1, Region = 2 }));
+        StringAssert.Contains(error.Message, "changes from key 1 to 3 in series 's0'");
+        later.Update(new KeyedRow { Store = "s0", Sales = 1, Region = 0 });
+    }
+
     private static string? NameOf(SavedForecast saved, ForecastRow row) => saved.Columns.Series is null ? null : row.Store;
 
     private static RnnForecastEngine<ForecastRow> Engine(SavedForecast saved) =>
         new RnnForecastTransformer(Ml, saved).CreateForecastEngine<ForecastRow>(Ml);
+
+    private sealed class KeyedRow
+    {
+        public string Store { get; set; } = "";
+
+        public float Sales { get; set; }
+
+        [KeyType(3)]
+        public uint Region { get; set; }
+    }
 }

@@ -13,9 +13,9 @@ public sealed class ForecastSaveAndLoadTests
     [TestMethod]
     public void ALoadedForecastIsTheOneThatWasSaved()
     {
-        foreach (SavedForecast saved in new[] { Plain, OfStores, WithInputs, OfBoth })
+        foreach (SavedForecast saved in new[] { Plain, OfStores, WithInputs, OfBoth, WithCategories })
         {
-            IDataView rows = Ml.Data.LoadFromEnumerable(Rows(12, 9));
+            IDataView rows = View(Rows(12, 9));
             RnnForecastTransformer first = new(Ml, saved), second = Reloaded(first, rows.Schema);
             Assert.AreEqual(
                 (first.Horizon, first.SeasonLength, first.WindowSize, first.ValueColumnName, first.SeriesColumnName),
@@ -58,20 +58,27 @@ public sealed class ForecastSaveAndLoadTests
     [TestMethod]
     public void TheOnnxModelIsTheNetworkBetweenTheScales()
     {
-        using MemoryStream stream = new();
-        new RnnForecastTransformer(Ml, OfBoth).SaveAsOnnx(stream);
-        using InferenceSession session = new(stream.ToArray());
-        ForecastSpec spec = OfBoth.Spec;
         ForecastRow[] rows = Rows(9);
-        ForecastWindow window = new(spec);
-        float[] sequence = new float[spec.TimeSteps * spec.RowSize], quantiles = new float[spec.Quantiles];
-        window.Write([.. rows.TakeLast(Window).SelectMany(row => row.Both)], [], sequence);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor(
-            "Features", new DenseTensor<float>(sequence, [1, spec.TimeSteps, spec.RowSize]))]);
-        window.ToUnits([.. results.Single(value => value.Name == "Score").AsEnumerable<float>()], quantiles);
-        float[] expected = Expected(OfBoth, rows, 8);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.AreEqual(expected[i], quantiles[i], 1e-4f, $"quantile {i}");
+        AreAlike(OfBoth, rows, row => row.Both);
+        AreAlike(WithCategories, rows, row => [row.Sales], NamedOnnxValue.CreateFromTensor(
+            "Categories", new DenseTensor<long>(new long[] { 1 }, [1, 1])));
+
+        static void AreAlike(SavedForecast saved, ForecastRow[] rows, Func<ForecastRow, float[]> step, params NamedOnnxValue[] others)
+        {
+            using MemoryStream stream = new();
+            new RnnForecastTransformer(Ml, saved).SaveAsOnnx(stream);
+            using InferenceSession session = new(stream.ToArray());
+            ForecastSpec spec = saved.Spec;
+            ForecastWindow window = new(spec);
+            float[] sequence = new float[spec.TimeSteps * spec.RowSize], quantiles = new float[spec.Quantiles];
+            window.Write([.. rows.TakeLast(Window).SelectMany(step)], [], sequence);
+            DenseTensor<float> features = new(sequence, [1, spec.TimeSteps, spec.RowSize]);
+            using var results = session.Run([NamedOnnxValue.CreateFromTensor("Features", features), .. others]);
+            window.ToUnits([.. results.Single(value => value.Name == "Score").AsEnumerable<float>()], quantiles);
+            float[] expected = Expected(saved, rows, rows.Length - 1);
+            for (int i = 0; i < expected.Length; i++)
+                Assert.AreEqual(expected[i], quantiles[i], 1e-4f, $"quantile {i}");
+        }
     }
 
     private static RnnForecastTransformer Reloaded(RnnForecastTransformer forecast, DataViewSchema? schema)

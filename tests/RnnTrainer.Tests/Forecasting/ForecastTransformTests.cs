@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests.Forecasting;
 [TestClass]
 public sealed class ForecastTransformTests
 {
-    private static IEnumerable<object[]> Forecasts => new[] { Plain, OfStores, WithInputs, OfBoth }.Select(saved => new object[] { saved });
+    private static IEnumerable<object[]> Forecasts => new[] { Plain, OfStores, WithInputs, OfBoth, WithCategories }.Select(saved => new object[] { saved });
 
     [TestMethod]
     [DynamicData(nameof(Forecasts))]
@@ -83,7 +83,7 @@ public sealed class ForecastTransformTests
     {
         ForecastRow[] rows = Rows(12);
         rows[4].Sales = float.NaN;
-        IDataView view = new RnnForecastTransformer(Ml, OfStores).Transform(Ml.Data.LoadFromEnumerable(rows));
+        IDataView view = new RnnForecastTransformer(Ml, OfStores).Transform(View(rows));
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
         for (int i = 0; i < 5; i++)
             Assert.IsTrue(cursor.MoveNext(), $"row {i}");
@@ -109,7 +109,7 @@ public sealed class ForecastTransformTests
     [TestMethod]
     [DynamicData(nameof(Forecasts))]
     public void TheViewKeepsTheContract(object forecast) => EstimatorContract.CheckView(
-        new RnnForecastTransformer(Ml, (SavedForecast)forecast).Transform(Ml.Data.LoadFromEnumerable(Rows(17, 5, 9))));
+        new RnnForecastTransformer(Ml, (SavedForecast)forecast).Transform(View(Rows(17, 5, 9))));
 
     [TestMethod]
     public void ColumnsHaveDimensionsAndNames()
@@ -153,7 +153,7 @@ public sealed class ForecastTransformTests
 
     private static ForecastedRow[] Forecasted(SavedForecast saved, ForecastRow[] rows)
     {
-        IDataView view = new RnnForecastTransformer(Ml, saved).Transform(Ml.Data.LoadFromEnumerable(rows));
+        IDataView view = new RnnForecastTransformer(Ml, saved).Transform(View(rows));
         return [.. Ml.Data.CreateEnumerable<ForecastedRow>(view, reuseRowObject: false)];
     }
 }

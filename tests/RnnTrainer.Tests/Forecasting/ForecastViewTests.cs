@@ -62,7 +62,7 @@ public sealed class ForecastViewTests
         rows[^1].Sales = rows[^1].Visitors = float.NaN;
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => Read(WithInputs, rows));
         Assert.AreEqual((12, "Promotion"), (error.Row, error.ColumnName));
-        StringAssert.Contains(error.Message, "with 1 rows that have no value. Add 3 of them");
+        StringAssert.Contains(error.Message, "with 1 row of the future, which have no value, but a forecast reads the known inputs of 3.");
     }
 
     [TestMethod]
@@ -79,9 +79,9 @@ public sealed class ForecastViewTests
     [TestMethod]
     public void TheViewKeepsTheContract()
     {
-        foreach (SavedForecast saved in new[] { Plain, OfStores, OfBoth })
+        foreach (SavedForecast saved in new[] { Plain, OfStores, OfBoth, WithCategories })
         {
-            IDataView view = new RnnForecastTransformer(Ml, saved).Forecast(Ml.Data.LoadFromEnumerable(Rows(17, 5, 9)));
+            IDataView view = new RnnForecastTransformer(Ml, saved).Forecast(View(Rows(17, 5, 9)));
             EstimatorContract.CheckView(view);
         }
     }
@@ -97,7 +97,7 @@ public sealed class ForecastViewTests
 
     private static Step[] Read(SavedForecast saved, ForecastRow[] rows)
     {
-        IDataView view = new RnnForecastTransformer(Ml, saved).Forecast(Ml.Data.LoadFromEnumerable(rows));
+        IDataView view = new RnnForecastTransformer(Ml, saved).Forecast(View(rows));
         return [.. Ml.Data.CreateEnumerable<Step>(view, reuseRowObject: false)];
     }
 

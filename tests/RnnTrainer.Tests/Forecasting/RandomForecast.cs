@@ -11,6 +11,10 @@ internal static class RandomForecast
 
     public const int Horizon = 3, Window = 5;
 
+    private static readonly string[] RegionNames = ["north", "south", "east"];
+
+    private static readonly IDataView Regions = Ml.Data.LoadFromEnumerable(RegionNames.Select(region => new ForecastRow { Region = region }));
+
     /// <summary>Of one series, without inputs.</summary>
     public static SavedForecast Plain { get; } = Of(new ForecastColumnNames("Sales", null));
 
@@ -25,28 +29,29 @@ internal static class RandomForecast
     public static SavedForecast OfBoth { get; } = Of(new ForecastColumnNames("Both", "Store"));
 
     /// <summary>Of many series, with a static input.</summary>
-    public static SavedForecast WithCategories { get; } = Of(new ForecastColumnNames("Sales", "Store") { Static = ["Region"] }) with
-    {
-        Categories = [new CategoryInput("Region", 3) { Values = new[] { "north", "south", "east" } }],
-    };
+    public static SavedForecast WithCategories { get; } = Of(new ForecastColumnNames("Sales", "Store") { Static = ["Region"] });
 
     /// <summary>A network for columns of <see cref="ForecastRow"/>.</summary>
     public static SavedForecast Of(ForecastColumnNames columns, RnnMissingValues missingValues = RnnMissingValues.Error)
     {
-        IDataView rows = Ml.Data.LoadFromEnumerable<ForecastRow>([]);
-        ForecastColumns bound = ForecastColumns.BindForTraining(rows.Schema, columns with { Static = [] }, out _);
+        ForecastColumns bound = ForecastColumns.BindForTraining(View([]).Schema, columns, out IReadOnlyList<CategoryInput> categories);
         ForecastSpec spec = new(Horizon, Season: 2, Window, BlockSteps: 2)
         {
             Levels = [0.1f, 0.5f, 0.9f],
             Targets = new(Enumerable.Repeat(new TargetScale(LeastValue: 0, LeastDeviation: 0.5), bound.Targets.Size)),
             PastInputs = new(Enumerable.Repeat(new InputScale(1, 0.5), bound.Past.Size)),
             KnownInputs = new(Enumerable.Repeat(new InputScale(0.5, 2), bound.Known.Size)),
+            Categories = [.. categories.Select(category => new CategorySpec(category.Keys, 2))],
             MissingValues = missingValues,
         };
         NetworkSpec network = new(spec.Input, NetworkForms.Of(spec.TimeSteps, spec.RowSize, 4, 2, RnnCell.Lstm).Top, 1, RnnPooling.Last,
             spec.Head);
-        return new(columns, spec, new(ScoreDefinition.Network(network), [], null));
+        return new(columns, spec, new(ScoreDefinition.Network(network), [], null)) { Categories = categories };
     }
+
+    /// <summary>Rows with their regions as keys.</summary>
+    public static IDataView View(ForecastRow[] rows) => Ml.Transforms.Conversion.MapValueToKey("Region").Fit(Regions)
+        .Transform(Ml.Data.LoadFromEnumerable(rows));
 
     /// <summary>Rows of series of different lengths, interleaved, with values of different levels.</summary>
     public static ForecastRow[] Rows(params int[] lengths)
@@ -61,6 +66,7 @@ internal static class RandomForecast
                 Promotion = random.Next(2),
                 Phase = [MathF.Sin(step), MathF.Cos(step)],
                 Visitors = random.NextSingle(),
+                Region = RegionNames[series.Index % RegionNames.Length],
             }))];
     }
 
@@ -82,7 +88,8 @@ internal static class RandomForecast
         float[] window = [.. own.Take(place + 1).TakeLast(spec.Window).SelectMany(row => Step(saved, row))];
         float[] ahead = [.. own.Skip(place + 1).Take(spec.RowsAhead).SelectMany(row => Step(saved, row).TakeLast(spec.KnownInputs.Count))];
         ForecastBlock block = new ForecastScorer(saved.Trained.Model, spec).CreateBlock(1);
-        block.Add(window, ahead);
+        int[] categories = saved.Columns.Static.Count == 0 ? [] : [Array.IndexOf(RegionNames, rows[index].Region) + 1];
+        block.Add(window, ahead, categories);
         block.Score();
         block.Read(0, quantiles);
         return quantiles;
