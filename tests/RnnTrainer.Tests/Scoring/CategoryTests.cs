@@ -1,6 +1,6 @@
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Google.Protobuf;
 using RnnTrainer.Data;
 using RnnTrainer.Exchange.Onnx;
 using RnnTrainer.Files;
