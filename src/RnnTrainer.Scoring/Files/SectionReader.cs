@@ -8,12 +8,15 @@ internal sealed class SectionReader
     private readonly Dictionary<string, byte[]> sections = [];
 
     /// <param name="reader">The reader, at the start of the first section; it is read to its end.</param>
-    /// <param name="known">Tags of the sections that this version reads.</param>
+    /// <param name="known">Tags of the sections that this version reads, each once.</param>
+    /// <exception cref="ArgumentException">Two of its parts read sections of the same tag.</exception>
     /// <exception cref="FormatException">
     /// The sections contradict their lengths, one is there twice, or one that must be understood is of a later version.
     /// </exception>
     public SectionReader(BoundedReader reader, IReadOnlyCollection<string> known)
     {
+        if (known.CountBy(tag => tag).FirstOrDefault(tag => tag.Value > 1).Key is { } twice)
+            throw new ArgumentException($"Two parts read sections '{twice}'.", nameof(known));
         while (reader.BytesLeft > 0)
         {
             string tag = Encoding.Latin1.GetString(reader.ReadBytes(SectionWriter.TagLength));

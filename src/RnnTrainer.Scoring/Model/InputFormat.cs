@@ -14,13 +14,13 @@ namespace RnnTrainer.Model;
 /// BLCK  int32 steps of the data in a step of the network
 /// MEAN  double each input's mean, which stands for values that are not there; without it, that is 0
 /// EMBD  int32 tokens, int32 numbers in the row of each, byte whether tokens are keys
-/// CATS  int32 categories of a sequence; each: int32 keys, int32 numbers in the row of each
+/// CATG  int32 categories of a sequence; each: int32 keys, int32 numbers in the row of each
 /// </code>
 /// </summary>
 internal static class InputFormat
 {
     private const string Normalization = "NORM", Missing = "MISS", Blocks = "BLCK", Means = "MEAN", Embedding = "EMBD",
-        Categories = "CATS";
+        Categories = "CATG";
 
     private const int CategoryBytes = 2 * sizeof(int);
 

@@ -14,7 +14,7 @@ namespace RnnTrainer.Model;
 ///       byte kind of the head, int32 outputs; of quantiles those of one number, and single each one's level
 /// NUMB  int32 numbers that have quantiles, each as many; without it: one
 /// HIWY  nothing: a highway leads past the layers
-/// NORM, MISS, BLCK, MEAN, EMBD, CATS  as InputFormat says; where there are none, inputs stay as they are
+/// NORM, MISS, BLCK, MEAN, EMBD, CATG  as InputFormat says; where there are none, inputs stay as they are
 /// </code>
 /// The bytes of the parts are the values of their enums.
 /// </summary>
