@@ -9,6 +9,9 @@ internal static class ForecastDefaults
     // Rows that the network reads as one step.
     private const int LargestBlock = 64, LeastDivisor = 8;
 
+    // Numbers that stand for a category: each step of the network reads them beside a season of values.
+    private const int MostOfCategory = 16;
+
     /// <summary>Rows of a window: whole seasons, in half of the rows that a series of middle length has before its last horizon.</summary>
     /// <param name="horizon">Steps ahead.</param>
     /// <param name="season">Steps of a season; 1: there is none.</param>
@@ -30,4 +33,8 @@ internal static class ForecastDefaults
         season == 1 ? (window - 1) / Steps + 1
         : season <= LargestBlock ? season
         : Enumerable.Range(LeastDivisor, LargestBlock - LeastDivisor + 1).LastOrDefault(part => season % part == 0, LargestBlock);
+
+    /// <summary>Numbers that the network learns for each category of a static input.</summary>
+    /// <param name="keys">Categories.</param>
+    public static int CategorySize(int keys) => Math.Min(keys / 2 + 1, MostOfCategory);
 }

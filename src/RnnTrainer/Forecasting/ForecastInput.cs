@@ -28,7 +28,9 @@ internal sealed class ForecastInput
     {
         this.options = options;
         this.initial = initial;
-        columns = ForecastColumns.BindForTraining(schema, names, out IReadOnlyList<CategoryInput> categories);
+        IReadOnlyList<CategoryInput>? categories = initial?.Categories;
+        columns = categories is null ? ForecastColumns.BindForTraining(schema, names, out categories)
+            : ForecastColumns.Bind(schema, names, categories);
         Categories = categories;
     }
 
@@ -77,7 +79,7 @@ internal sealed class ForecastInput
                     context.CheckAlive();
                 int series = reader.Read();
                 CheckFinite(reader.Step, cursor.Position);
-                store.Add(series, reader.Step);
+                store.Add(series, reader.Step, reader.Categories(series));
             }
         }
         store.Complete(columns.Targets.Size);
@@ -121,6 +123,8 @@ internal sealed class ForecastInput
             Targets = scales.OfTargets(targets),
             PastInputs = scales.OfInputs(targets, past),
             KnownInputs = scales.OfInputs(targets + past, columns.Known.Size),
+            Categories =
+                [.. Categories.Select(category => new CategorySpec(category.Keys, ForecastDefaults.CategorySize(category.Keys)))],
             MissingValues = options.Training.MissingValues,
         };
     }

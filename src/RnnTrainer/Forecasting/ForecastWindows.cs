@@ -57,6 +57,8 @@ internal sealed class ForecastWindows(SeriesStore store, ForecastSpec spec) : Se
         free.Add(scratch);
     }
 
+    public override void CopyCategories(int row, Span<int> destination) => store.CategoriesOf(store.Find(row).Series).CopyTo(destination);
+
     /// <summary>What the outputs for a window should come to, in its scale.</summary>
     /// <param name="row">The window.</param>
     /// <param name="wanted">[targets x horizon]; NaN where there is no value, or none before it to be forecast from.</param>
@@ -83,7 +85,7 @@ internal sealed class ForecastWindows(SeriesStore store, ForecastSpec spec) : Se
         if (row == 0)
             hash.Append(MemoryMarshal.AsBytes<int>([spec.Horizon, spec.Season, spec.Window, (int)spec.MissingValues]));
         if (place == 0)
-            hash.Append(MemoryMarshal.AsBytes<int>([store.CountOf(series)]));
+            hash.Append(MemoryMarshal.AsBytes<int>([store.CountOf(series), .. store.CategoriesOf(series)]));
         hash.Append(MemoryMarshal.AsBytes(store.Values(series).Slice(place * spec.RowSize, spec.RowSize)));
     }
 

@@ -11,6 +11,7 @@ internal sealed class SeriesStore(int rowSize)
 
     private readonly List<float[]> series = [];
     private readonly List<int> counts = []; // rows of each series
+    private readonly List<int[]> categories = []; // of each series, one of each static input
     private int[] firsts = [];              // of each series, the number of its first row
 
     /// <summary>Values of a row.</summary>
@@ -25,12 +26,14 @@ internal sealed class SeriesStore(int rowSize)
     /// <summary>Adds a row to a series.</summary>
     /// <param name="number">The number of the series, at most one above those that came before.</param>
     /// <param name="row">[row size].</param>
-    public void Add(int number, ReadOnlySpan<float> row)
+    /// <param name="ofSeries">A category of each static input, the same in all rows of the series; 0 where it is missing.</param>
+    public void Add(int number, ReadOnlySpan<float> row, ReadOnlySpan<int> ofSeries = default)
     {
         if (number == series.Count)
         {
             series.Add(new float[FirstRoom * rowSize]);
             counts.Add(0);
+            categories.Add(ofSeries.ToArray());
         }
         int end = counts[number] * rowSize;
         float[] values = series[number];
@@ -62,6 +65,9 @@ internal sealed class SeriesStore(int rowSize)
 
     /// <summary>Rows of a series.</summary>
     public int CountOf(int number) => counts[number];
+
+    /// <summary>A category of each static input of a series.</summary>
+    public ReadOnlySpan<int> CategoriesOf(int number) => categories[number];
 
     /// <summary>The number of the first row of a series.</summary>
     public int FirstOf(int number) => firsts[number];
