@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Forecasting;
+
+namespace RnnTrainer.Backtesting;
+
+/// <summary>The rows of a view but for some at the end of each series: what was known there at an origin in the past.</summary>
+/// <param name="source">The rows, those of a series in the order of time.</param>
+/// <param name="columns">The columns that forecasts are made from.</param>
+/// <param name="missingValues">What is made of gaps.</param>
+/// <param name="dropped">Rows of each series that are left out, counted from its last one with a value.</param>
+internal sealed class KnownRowsView(IDataView source, ForecastColumns columns, RnnMissingValues missingValues, long dropped) : IDataView
+{
+    public DataViewSchema Schema => source.Schema;
+
+    public bool CanShuffle => false;
+
+    public long? GetRowCount() => null;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
+        long[] known = KnownOfSeries();
+        IEnumerable<DataViewSchema.Column> read = Schema.Where(column => active[column.Index]);
+        DataViewRowCursor rows = source.GetRowCursor(columns.Series is { } series ? read.Append(series) : read);
+        try
+        {
+            return new KnownRowsCursor(rows, columns.Series, active, known);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+    }
+
+    // The rows of one cursor: how many of a series came before is counted.
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+
+    private long[] KnownOfSeries()
+    {
+        List<(long Rows, long WithValue)> series = [];
+        using DataViewRowCursor cursor = source.GetRowCursor(columns.All);
+        ForecastRowReader reader = new(cursor, columns, missingValues);
+        while (cursor.MoveNext())
+        {
+            int number = reader.Read();
+            if (number == series.Count)
+                series.Add(default);
+            (long rows, long withValue) = series[number];
+            series[number] = (rows + 1, reader.HasValue ? rows + 1 : withValue);
+        }
+        return [.. series.Select(one => one.WithValue - dropped)];
+    }
+}
