@@ -19,6 +19,8 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new AtisCommand(),
     new SmsCommand(),
     new UcrCommand(),
+    new M4Command(),
+    new AirlineCommand(),
     new GrowthCommand(),
     new LevelRunCommand(),
     new GrowthRunCommand(),

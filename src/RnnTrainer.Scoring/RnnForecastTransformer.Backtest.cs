@@ -29,11 +29,11 @@ public sealed partial class RnnForecastTransformer
     public IDataView Backtest(IDataView input, int origins = 1, int? stride = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Backtest(input, new BacktestPlan(
+        return Backtested(input, new BacktestPlan(
             SettingCheck.AtLeast(1, origins, nameof(origins)), SettingCheck.AtLeast(1, stride ?? Horizon, nameof(stride))));
     }
 
-    internal IDataView Backtest(IDataView input, BacktestPlan plan)
+    internal IDataView Backtested(IDataView input, BacktestPlan plan)
     {
         ForecastColumns columns = Bind(input.Schema);
         return new BacktestView(input, new(columns, OutputsOf(columns)), plan, scorer, () => ContextCancellation.Check(host));

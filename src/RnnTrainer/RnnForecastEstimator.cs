@@ -20,7 +20,7 @@ namespace RnnTrainer;
 /// part of each series is held out and measured after each epoch.
 /// </para>
 /// </remarks>
-public sealed class RnnForecastEstimator : IEstimator<RnnForecastTransformer>
+public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransformer>
 {
     private readonly IHost host;
     private readonly ForecastTask task = new();

@@ -146,7 +146,7 @@ internal sealed class BacktestCursor : ViewCursor
 
     private InvalidOperationException TooShort(int longest)
     {
-        int wanted = checked(spec.Season + spec.Horizon + plan.Skipped * plan.Stride);
+        long wanted = spec.Season + spec.Horizon + (long)plan.Skipped * plan.Stride;
         return new($"The longest series has {CountText.Of(longest, "row")} with a value; a backtest wants {wanted}: a season of "
             + $"{spec.Season} before the origin and a horizon of {spec.Horizon} after it. Give longer series.");
     }

@@ -12,11 +12,17 @@ internal sealed record BacktestPlan(int Origins, int Stride, int Skipped = 0)
     /// <param name="season">Rows of a season.</param>
     public IEnumerable<int> KnownRows(int rows, int horizon, int season)
     {
-        for (long origin = Skipped + Origins - 1L; origin >= Skipped; origin--)
+        for (long known = rows - UnknownRows(horizon); known <= rows - horizon - (long)Skipped * Stride; known += Stride)
         {
-            long known = rows - horizon - origin * Stride;
             if (known >= season)
                 yield return (int)known;
         }
     }
+
+    /// <summary>Rows at the end of a series that are not known at the first origin.</summary>
+    public long UnknownRows(int horizon) => horizon + (Skipped + Origins - 1L) * Stride;
+
+    /// <summary>A plan for each origin, the first one first.</summary>
+    public IEnumerable<BacktestPlan> EachOrigin() =>
+        Enumerable.Range(Skipped, Origins).Reverse().Select(origin => new BacktestPlan(1, Stride, origin));
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.Data;
-using RnnTrainer.Forecasting;
 
 namespace RnnTrainer.Backtesting;
 
@@ -13,8 +12,8 @@ namespace RnnTrainer.Backtesting;
 internal sealed class KnownRowsCursor(DataViewRowCursor source, DataViewSchema.Column? series, bool[] active, long[] known)
     : ViewCursor(source.Schema, active)
 {
-    private readonly GroupReader? groups =
-        series is { } column ? GroupReader.Of(source, source.Schema[column.Index], ForecastColumns.SeriesRole) : null;
+    private readonly GroupReader groups =
+        GroupReader.Of(source, series is { } column ? source.Schema[column.Index] : null, role: "series");
 
     private readonly long[] read = new long[known.Length];
 
@@ -26,7 +25,7 @@ internal sealed class KnownRowsCursor(DataViewRowCursor source, DataViewSchema.C
     {
         while (source.MoveNext())
         {
-            int number = groups?.Read() ?? 0;
+            int number = groups.Read();
             if (read[number]++ < known[number])
                 return true;
         }

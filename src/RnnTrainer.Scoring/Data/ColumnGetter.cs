@@ -13,7 +13,8 @@ internal static class ColumnGetter
     /// <param name="row">A row with the column active.</param>
     /// <param name="column">The column.</param>
     public static Delegate Of(DataViewRow row, DataViewSchema.Column column) =>
-        OfTypeMethod.MakeGenericMethod(column.Type.RawType).CreateDelegate<Func<DataViewRow, DataViewSchema.Column, Delegate>>()(row, column);
+        OfTypeMethod.MakeGenericMethod(column.Type.RawType)
+            .CreateDelegate<Func<DataViewRow, DataViewSchema.Column, Delegate>>()(row, column);
 
     private static ValueGetter<T> OfType<T>(DataViewRow row, DataViewSchema.Column column) => row.GetGetter<T>(column);
 }

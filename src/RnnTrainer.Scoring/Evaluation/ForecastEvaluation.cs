@@ -30,17 +30,17 @@ internal sealed class ForecastEvaluation
 
     private void Read(DataViewRowCursor cursor)
     {
-        GroupReader? groups = columns.Series is { } column ? GroupReader.Of(cursor, column, role: "series") : null;
+        GroupReader groups = GroupReader.Of(cursor, columns.Series, role: "series");
         RowReader<double> actual = NumberColumn.Reader(cursor, columns.Actual), forecast = NumberColumn.Reader(cursor, columns.Forecast);
         RowReader<double> naive = Reader(columns.SeasonalNaive), scale = Reader(columns.SeasonalScale);
         RowReader<double> levels = columns.Quantiles is { } vector ? NumberColumn.Reader(cursor, vector) : () => [];
         while (cursor.MoveNext())
         {
-            int first = (groups?.Read() ?? 0) * columns.Targets;
+            int first = groups.Read() * columns.Targets;
             if (first == series.Count)
             {
                 series.AddRange(Enumerable.Range(0, columns.Targets)
-                    .Select(target => new EvaluatedSeries(groups?.Text ?? "", columns.TargetNames[target], columns.Levels)));
+                    .Select(target => new EvaluatedSeries(groups.Text, columns.TargetNames[target], columns.Levels)));
             }
             ReadOnlySpan<double> actuals = actual(), forecasts = forecast(), naives = naive(), scales = scale(), all = levels();
             for (int target = 0; target < columns.Targets; target++)

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using RnnTrainer.Backtesting;
+using RnnTrainer.Forecasting;
+using RnnTrainer.MLNet;
+using RnnTrainer.Values;
+
+namespace RnnTrainer;
+
+public sealed partial class RnnForecastEstimator
+{
+    /// <summary>
+    /// Trains on what was known in the past, and forecasts what came after: a view as <see cref="RnnForecastTransformer.Backtest"/> gives
+    /// it, which <c>mlContext.Forecasting.Evaluate</c> judges.
+    /// </summary>
+    /// <remarks>
+    /// The last origin of a series is the horizon before its end. Training takes place at once: it sees no row from the origin on, or
+    /// without <paramref name="refit"/> from the first origin on.
+    /// </remarks>
+    /// <param name="input">Rows of series, those of each in the order of time.</param>
+    /// <param name="origins">Forecasts of each series, at least 1.</param>
+    /// <param name="stride">Rows from one origin to the next, at least 1; <see langword="null"/>: the horizon.</param>
+    /// <param name="refit">Whether a network is trained anew for each origin; otherwise one that was trained before the first forecasts at
+    /// all of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    /// <exception cref="RnnOptionException">
+    /// <see cref="RnnOptions.Checkpoints"/> or <see cref="RnnOptions.ResumeFrom"/> is set and there are several networks to train; or as
+    /// <see cref="Fit(IDataView)"/>.
+    /// </exception>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception[not(@cref='T:RnnTrainer.RnnOptionException')]"/>
+    public IDataView Backtest(IDataView input, int origins = 1, int? stride = null, bool refit = false)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        BacktestPlan plan = new(
+            SettingCheck.AtLeast(1, origins, nameof(origins)), SettingCheck.AtLeast(1, stride ?? Options.Horizon, nameof(stride)));
+        BacktestPlan[] plans = refit ? [.. plan.EachOrigin()] : [plan];
+        if (plans.Length > 1 && (Options.Training.Checkpoints is not null || Options.Training.ResumeFrom is not null))
+        {
+            string option = Options.Training.Checkpoints is null ? nameof(RnnOptions.ResumeFrom) : nameof(RnnOptions.Checkpoints);
+            throw new RnnOptionException(option, null,
+                $"{option:option} is set, but Backtest trains {plans.Length} networks. Leave it out, or set {nameof(refit)} to false.");
+        }
+        ForecastColumns read = ForecastColumns.BindForTraining(input.Schema, columns, out _);
+        return AppendedRows.Of(host, [.. plans.Select(OfPlan)]);
+
+        IDataView OfPlan(BacktestPlan part) => Fit(new KnownRowsView(
+            input, read, Options.Training.MissingValues, part.UnknownRows(Options.Horizon))).Backtested(input, part);
+    }
+}
