@@ -22,6 +22,7 @@ RootCommand root = new("Recurrent networks as an ML.NET trainer, on MNIST. Witho
     new EvaluateCommand(),
     new PredictCommand(),
     new SweepCommand(),
+    new ForecastCommand(verbose),
     new ReportCommand(),
     new CompareCommand(),
     new ServeCommand(verbose),

@@ -10,13 +10,13 @@ internal static class ForecastMeasures
     {
         const string share = "0.000", percent = "0.00";
         string unit = ValueText.FormatFor(metrics.SeasonalNaive.RootMeanSquaredError);
-        double nominal = network.Quantiles[^1] - network.Quantiles[0];
+        double nominal = 100 * (network.Quantiles[^1] - network.Quantiles[0]);
         return
         [
             Measure("MASE", "error / mean change over a season", errors => errors.MeanAbsoluteScaledError, share),
             Measure("sMAPE", "symmetric error, %", errors => errors.SymmetricMeanAbsolutePercentageError, percent),
             Measure("Quantile loss", "weighted, mean of the levels", errors => errors.WeightedQuantileLoss, "0.0000"),
-            Measure("Coverage", FormattableString.Invariant($"share within the band, of {nominal:0.##}"),
+            Measure("Coverage", FormattableString.Invariant($"share within the {nominal:0.#}% band"),
                 errors => errors.Coverage, share),
             Measure("MAPE", "error, % of the value", errors => errors.MeanAbsolutePercentageError, percent),
             Measure("ND", "sum of errors / sum of values", errors => errors.NormalizedDeviation, "0.0000"),

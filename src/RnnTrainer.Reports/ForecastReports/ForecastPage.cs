@@ -25,6 +25,7 @@ internal static class ForecastPage
             [
                 ForecastHeadline.Of(content),
                 .. content.Shown.Select((series, index) => ForecastSection.Of(series, index + 1, content.SeasonLength)),
+                ForecastComparison.Of(content),
                 PageSection.Of("settings", "Settings", PageSection.Facts(content.Settings)),
             ],
             Maker = Html.Of($"<code>{content.Maker}</code>"),

@@ -1,13 +1,19 @@
 using Microsoft.Playwright;
 using RnnTrainer.ForecastReports;
+using RnnTrainer.Tests.Samples;
 
 namespace RnnTrainer.Tests.Reports;
 
-/// <summary>A page of forecasts in a browser: on screens and phones, light and dark, and printed.</summary>
+/// <summary>
+/// A page of forecasts in a browser: on screens and phones, light and dark, and printed. With RNNTRAINER_UPDATE_SCREENSHOTS=1 the picture in
+/// docs/images is made anew.
+/// </summary>
 [TestClass]
 public sealed class ForecastBrowserTests
 {
     private static readonly TemporaryFolder Folder = new();
+
+    private static readonly bool IsForDocs = Environment.GetEnvironmentVariable("RNNTRAINER_UPDATE_SCREENSHOTS") == "1";
 
     private static string Address => new Uri(Folder.PathOf("forecast.html")).AbsoluteUri;
 
@@ -39,6 +45,22 @@ public sealed class ForecastBrowserTests
         const string colors = "[...new Set([...document.querySelectorAll('svg text')].map(text => getComputedStyle(text).fill))].join()";
         string text = await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).color");
         Assert.AreEqual(text, await page.Page.EvaluateAsync<string>(colors));
+    }
+
+    [TestMethod]
+    public async Task TheConsolesReportIsPictured()
+    {
+        string[] outputs = ["--save", "forecast.zip", "--csv", "forecast.csv", "--report", "console.html"];
+        string[] files = [.. outputs.Select(word => word.StartsWith('-') ? word : Folder.PathOf(word))];
+        SampleConsole.Run(["forecast", .. IsForDocs ? [] : (string[])["--epochs", "1"], .. files]).Succeeded();
+        await using Browser browser = await Browser.Start();
+        await using BrowserPage page = await browser.Open(1000, 900);
+        await page.Page.GotoAsync(new Uri(Folder.PathOf("console.html")).AbsoluteUri);
+        Assert.IsLessThanOrEqualTo(0, await page.Overflow());
+        byte[] picture = await page.Page.ScreenshotAsync();
+        Assert.IsLessThan(150_000, picture.Length);
+        if (IsForDocs)
+            File.WriteAllBytes(Repository.PathOf("docs", "images", "forecast.png"), picture);
     }
 
     [TestMethod]

@@ -20,7 +20,7 @@ public sealed class ForecastPageTests
         Assert.AreEqual(("83.0%", "share of values within the 80% band"), page.Figure("Coverage"));
         Assert.AreEqual(("6", "steps ahead"), page.Figure("Horizon"));
         Assert.AreEqual(("1", "60 values"), page.Figure("Series"));
-        CollectionAssert.AreEqual(new[] { "Coverage", "83.0%", "–" }, page.Rows("headline")[1][..3]);
+        CollectionAssert.AreEqual(new[] { "Coverage", "83.0%", "–" }, page.Rows("comparison")[1]);
         string[][] steps = page.Rows("series-1");
         Assert.HasCount(MadeForecasts.Horizon, steps);
         Assert.AreEqual("2025-01", steps[0][0]);

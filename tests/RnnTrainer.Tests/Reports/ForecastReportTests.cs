@@ -46,7 +46,7 @@ public sealed class ForecastReportTests
         RnnForecastMetrics metrics = Ml.Forecasting.Evaluate(network.Backtest(view));
         double own = metrics.Forecast.MeanAbsoluteScaledError, naive = metrics.SeasonalNaive.MeanAbsoluteScaledError;
         Assert.AreEqual(($"{own:0.000}", $"seasonal naive {naive:0.000}"), page.Figure("MASE"));
-        Dictionary<string, string[]> measures = page.Rows("headline").ToDictionary(row => row[0], row => row[1..]);
+        Dictionary<string, string[]> measures = page.Rows("comparison").ToDictionary(row => row[0], row => row[1..]);
         Assert.AreEqual($"{metrics.Forecast.WeightedQuantileLoss:0.0000}", measures["Quantile loss"][0]);
         Assert.AreEqual($"{metrics.SeasonalNaive.SymmetricMeanAbsolutePercentageError:0.00}", measures["sMAPE"][1]);
         Assert.Contains("seasonal naive", page.Section("series-2")!.Value);

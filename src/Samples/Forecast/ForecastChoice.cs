@@ -1,0 +1,75 @@
+using System.CommandLine;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>The part of the command line that says what to forecast: a file, its columns, and how far ahead.</summary>
+internal sealed class ForecastChoice
+{
+    private const string ShippedFile = "airline-passengers.csv", ShippedValue = "Passengers", ShippedTime = "Month";
+    private const int ShippedHorizon = 24;
+
+    private readonly Argument<FileInfo?> file = new("file")
+    {
+        Description = "CSV file with a header and a row for each step, in the order of time. [default: monthly airline passengers]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> value = Column("--value", "Column to forecast.");
+    private readonly Option<string?> time = Column("--time", "Column of dates or whole numbers. [default: rows are evenly spaced]");
+    private readonly Option<string?> series = Column("--series", "Column that tells several series apart; one network learns all of them.");
+    private readonly Option<bool> decimalComma = new("--decimal-comma") { Description = "Numbers are written as 1,5." };
+    private readonly Option<int?> horizon = Numbers.Count(
+        "--horizon", "Steps to forecast; as many at the end are held out to compare with.");
+
+    private readonly Option<int?> season = Numbers.Count(
+        "--season", "Steps of a season, 1 for none. [default: by the dates: 12 of months, 7 of days, 24 of hours]");
+
+    /// <summary>The argument.</summary>
+    public Argument<FileInfo?> File => file;
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> All => [value, time, series, decimalComma, horizon, season];
+
+    /// <summary>Reads the file, and says how far ahead to forecast it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">A network whose columns, horizon and season these are; null where one is to be trained.</param>
+    /// <exception cref="UsageException">Something is missing, or the file has no such column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It cannot be used.</exception>
+    public ForecastData Open(ParseResult parsed, RnnForecastTransformer? network)
+    {
+        Option? given = new Option[] { horizon, season }.FirstOrDefault(option => parsed.GetResult(option) is not null);
+        if (network is not null && given is not null)
+            throw new UsageException($"{given.Name} is the model's, which --model names; leave it out, or train another.");
+        FileInfo? named = parsed.GetValue(file);
+        FileInfo from = named ?? new(ShippedData.Find(ShippedFile, "name a CSV file"));
+        int steps = network?.Horizon ?? parsed.GetValue(horizon)
+            ?? (named is null ? ShippedHorizon : throw new UsageException("Give --horizon, the number of steps to forecast, such as 24."));
+        SeriesFile read = SeriesFile.Read(from, names => ColumnsOf(parsed, network, named, names));
+        return new(read, steps, network?.SeasonLength ?? parsed.GetValue(season) ?? read.UsualSeason);
+    }
+
+    private SeriesColumns ColumnsOf(ParseResult parsed, RnnForecastTransformer? network, FileInfo? named, IReadOnlyList<string> names)
+    {
+        string chosen = parsed.GetValue(value) ?? network?.ValueColumnName ?? (named is null ? ShippedValue
+            : throw new UsageException($"Give --value, the column to forecast: '{named}' has {string.Join(", ", names)}."));
+        SeriesColumns columns = new(
+            chosen, parsed.GetValue(time) ?? (named is null ? ShippedTime : null),
+            parsed.GetValue(series) ?? network?.SeriesColumnName, parsed.GetValue(decimalComma));
+        string[] wanted = [.. ((string?[])[columns.Value, columns.Time, columns.Series]).OfType<string>()];
+        if (wanted.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new UsageException($"--value, --time and --series must be different columns, but two are '{twice.Key}'.");
+        foreach (string name in wanted)
+        {
+            int count = names.Count(one => one == name);
+            if (count != 1)
+            {
+                throw new UsageException($"'{named}' has {(count == 0 ? "no column" : $"{count} columns")} '{name}'. "
+                    + $"Its columns are {string.Join(", ", names)}.");
+            }
+        }
+        return columns;
+    }
+
+    private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "column" };
+}

@@ -1,0 +1,37 @@
+using Microsoft.ML;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>Networks that forecast: trained, or saved and loaded again.</summary>
+internal static class ForecastModel
+{
+    /// <summary>Loads one.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It holds something else.</exception>
+    public static RnnForecastTransformer Load(MLContext ml, FileInfo file)
+    {
+        (ITransformer pipeline, _) = ModelZip.Load(ml, file, "forecast", "forecast --save");
+        ITransformer[] steps = pipeline is IEnumerable<ITransformer> several ? [.. several] : [pipeline];
+        if (steps is not [RnnForecastTransformer network])
+            throw new InvalidDataException($"'{file}' is an ML.NET model, but not a forecast alone, as 'forecast' saves it.");
+        string[] inputs = [.. network.KnownInputColumnNames, .. network.PastInputColumnNames, .. network.StaticInputColumnNames];
+        return inputs.Length == 0 ? network
+            : throw new InvalidDataException($"The forecast in '{file}' reads more than its value: {string.Join(", ", inputs)}. "
+                + "Forecast with it in a program, with RnnForecastTransformer.Forecast.");
+    }
+
+    /// <summary>Trains one.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="data">What to forecast.</param>
+    /// <param name="series">The series to learn from; as many values as are forecast are held out at the end of each.</param>
+    /// <param name="options">How to train.</param>
+    /// <exception cref="TrainingFailedException">There is nothing to learn from, or training diverged.</exception>
+    public static RnnForecastTransformer Train(MLContext ml, ForecastData data, IReadOnlyList<ReadSeries> series, RnnOptions options)
+    {
+        SeriesColumns columns = data.File.Columns;
+        IDataView rows = data.Rows(ml, series, heldOut: data.Horizon);
+        RnnForecastOptions forecast = new() { Training = options };
+        return TrainingFailedException.Of(() =>
+            ml.Forecasting.ForecastByRnn(columns.Value, data.Horizon, data.Season, columns.Series, forecast).Fit(rows));
+    }
+}

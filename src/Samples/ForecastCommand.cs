@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.ML;
+using RnnTrainer.ForecastReports;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>
+/// Forecasts the series of a file: trains on all but the end, compares that with its forecast, and forecasts what follows.
+/// </summary>
+internal sealed class ForecastCommand : SampleCommand
+{
+    private readonly ForecastChoice choice = new();
+    private readonly Option<FileInfo?> model = new("--model")
+    {
+        Description = "A model that 'forecast' has saved, to forecast with instead of training one.",
+        HelpName = "file",
+    };
+
+    private readonly Option<int?> epochs = Numbers.Count("--epochs", "Epochs to train for. [default: the library's]");
+    private readonly Option<int> seed = Numbers.Between("--seed", 0, int.MaxValue, 1, "Seed of all that is random.");
+    private readonly Option<FileInfo> save = Output("--save", "Where to save the model that is trained.", "forecast.zip");
+    private readonly Option<FileInfo> csv = Output("--csv", "Where to write the forecast as CSV.", "forecast.csv");
+    private readonly Option<FileInfo> report = Output("--report", "Where to write a report.", "forecast.html");
+
+    public ForecastCommand(Option<bool> verbose) : base(
+        "forecast", "Forecast the series of a CSV file, with bands, beside the seasonal naive forecast.",
+        ("forecast", "airline passengers, two years ahead"),
+        ("forecast sales.csv --value Sales --horizon 12", "a file of your own"),
+        ("forecast shops.csv --value Sales --series Shop --horizon 28", "several series, one network"),
+        ("forecast new.csv --time Day --model forecast.zip", "with a saved model"))
+    {
+        Add(choice.File);
+        foreach (Option option in (Option[])[.. choice.All, model, epochs, seed, save, csv, report])
+            Add(option);
+        SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
+    }
+
+    private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
+    {
+        Screen screen = new();
+        OutputFile table = OutputFile.Plan(parsed.GetRequiredValue(csv), "forecast", ForecastCsv.Start, "a forecast of this program");
+        OutputFile page = OutputFile.Plan(parsed.GetRequiredValue(report), "report", ForecastPage.Start, "a forecast report");
+        MLContext ml = new(parsed.GetValue(seed));
+        ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
+
+        RnnForecastTransformer? saved = Saved(ml, parsed);
+        OutputFile? zip = saved is null ? OutputFile.PlanModel(parsed.GetRequiredValue(save)) : null;
+        ForecastData data = screen.Waiting("reading", () => choice.Open(parsed, saved), cancellation);
+        IReadOnlyList<ReadSeries> series = saved is null ? data.LongSeries : data.File.Series;
+        screen.Line(data.Summary);
+        foreach (string remark in data.File.Remarks)
+            screen.Remark(remark);
+        if (series.Count < data.File.Series.Count)
+        {
+            screen.Remark($"{data.File.Series.Count - series.Count:N0} of {data.File.Series.Count:N0} series have fewer than "
+                + $"{data.LeastValues} values, and are left out.");
+        }
+
+        RnnForecastTransformer network = saved ?? Train(screen, ml, data, series, parsed, cancellation);
+        ForecastContent content = screen.Waiting(
+            "forecasting", () => Content(network, ml, data, series, isCompared: saved is null), cancellation);
+        ForecastTables.Show(screen, content);
+        zip?.Write(path => ml.Model.Save(network, data.Rows(ml, []).Schema, path));
+        table.Write(path => ForecastCsv.Write(path, content.Series));
+        page.Write(path => File.WriteAllText(path, ForecastPage.Of(content).Text));
+        string model = zip is null ? "" : $"the model in {zip.Name}, ";
+        screen.Line($"Saved: {model}the forecast in {table.Name}, a report in {page.Name}.");
+        return ExitCode.Success;
+    }
+
+    private RnnForecastTransformer? Saved(MLContext ml, ParseResult parsed)
+    {
+        if (parsed.GetValue(model) is not { } from)
+            return null;
+        return new Option[] { save, epochs }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given
+            ? throw new UsageException($"{given.Name} is for training, but --model names a model that is trained; leave one of them out.")
+            : ForecastModel.Load(ml, from);
+    }
+
+    private RnnForecastTransformer Train(
+        Screen screen, MLContext ml, ForecastData data, IReadOnlyList<ReadSeries> series, ParseResult parsed,
+        CancellationToken cancellation)
+    {
+        ForecastMonitor monitor = new(screen, cancellation);
+        RnnOptions options = RnnOptions.Forecast with
+        {
+            Seed = parsed.GetValue(seed),
+            MissingValues = RnnMissingValues.LastValue,
+            Progress = monitor.Report,
+            CancellationToken = cancellation,
+        };
+        if (parsed.GetValue(epochs) is { } wanted)
+            options = options with { Epochs = wanted };
+        Stopwatch clock = Stopwatch.StartNew();
+        RnnForecastTransformer network = monitor.Watch(() => ForecastModel.Train(ml, data, series, options));
+        screen.Line($"Trained on all but the last {Counted.Of(data.Horizon, "value")}, {Counted.Of(network.History.Count, "epoch")} in "
+            + $"{clock.Elapsed.TotalSeconds:0.0} s.");
+        return network;
+    }
+
+    // The times of the file, which go on after its end.
+    private static ForecastContent Content(
+        RnnForecastTransformer network, MLContext ml, ForecastData data, IReadOnlyList<ReadSeries> series, bool isCompared)
+    {
+        RnnForecastReportOptions options = new() { Title = data.Title, Compare = isCompared };
+        ForecastContent content = ForecastReading.Of(network, data.Rows(ml, series), options, "rnn-samples forecast");
+        return content with
+        {
+            Series = [.. content.Series.Zip(series, (reported, read) => reported with { TimeOf = index => data.File.Time(read, index) })],
+        };
+    }
+
+    private static Option<FileInfo> Output(string name, string description, string standard) => new(name)
+    {
+        Description = description,
+        HelpName = "file",
+        DefaultValueFactory = _ => new(standard),
+    };
+}

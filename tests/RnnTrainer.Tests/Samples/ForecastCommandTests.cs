@@ -1,0 +1,182 @@
+using System.Globalization;
+using static RnnTrainer.Tests.Samples.SampleConsole;
+
+namespace RnnTrainer.Tests.Samples;
+
+/// <summary>The command forecast: what it prints, and the files that it leaves.</summary>
+[TestClass]
+public sealed class ForecastCommandTests
+{
+    private const int Horizon = 24;
+
+    private static readonly TemporaryFolder Folder = new();
+    private static readonly string Airline = Repository.PathOf("data", "airline-passengers.csv");
+    private static ChildProcess trained = null!;
+
+    [ClassInitialize]
+    public static void Train(TestContext _) => trained = Run(["forecast", "--epochs", "2", .. Outputs("airline")]).Succeeded();
+
+    [ClassCleanup]
+    public static void Delete() => Folder.Dispose();
+
+    [TestMethod]
+    public void TheFileHasTheQuantilesOfEachMonthThatFollows()
+    {
+        Assert.AreEqual("", trained.Error);
+        string[][] rows = Csv("airline");
+        Assert.HasCount(Horizon, rows);
+        Assert.AreEqual("Passengers 1 1961-01", string.Join(' ', rows[0][..3]));
+        Assert.AreEqual("Passengers 24 1962-12", string.Join(' ', rows[^1][..3]));
+        foreach (string[] row in rows)
+        {
+            float[] quantiles = [.. row[4..].Select(Number)];
+            Assert.HasCount(9, quantiles);
+            CollectionAssert.AreEqual(quantiles.Order().ToArray(), quantiles);
+            Assert.AreEqual(row[8], row[3], "the forecast is the level 0.5");
+            Assert.IsInRange(50, 2000, quantiles[4]);
+        }
+    }
+
+    /// <summary>The measures of the seasonal naive forecast, by their definitions.</summary>
+    [TestMethod]
+    public void TheNetworkIsComparedWithTheSeasonalNaiveForecastOnTheHeldOutValues()
+    {
+        double[] values = [.. File.ReadAllLines(Airline).Skip(1).Select(line => (double)Number(line.Split(',')[1]))];
+        int origin = values.Length - Horizon;
+        double[] errors = [.. Enumerable.Range(0, Horizon)
+            .Select(step => Math.Abs(values[origin + step] - values[origin - 12 + (step % 12)]))];
+        double scale = Enumerable.Range(12, origin - 12).Average(place => Math.Abs(values[place] - values[place - 12]));
+        double mape = 100 * errors.Select((error, step) => error / values[origin + step]).Average();
+
+        Assert.AreEqual($"{errors.Average() / scale:0.000}", Compared("MASE")[2]);
+        Assert.AreEqual($"{mape:0.00}", Compared("MAPE")[2]);
+        Assert.AreEqual($"{errors.Average():0.00}", Compared("MAE")[2]);
+        Assert.AreEqual("–", Compared("Coverage")[2]);
+        ReportFile report = new(Folder.PathOf("airline.html"));
+        Assert.AreEqual(Compared("MASE")[1], report.Figure("MASE").Value);
+        Assert.AreEqual($"seasonal naive {Compared("MASE")[2]}", report.Figure("MASE").Note);
+        report.AssertWhole();
+    }
+
+    [TestMethod]
+    public void TheSeriesItsForecastAndItsBandAreDrawn()
+    {
+        foreach (char mark in "•░┊⠒")
+            Assert.Contains(mark, trained.Output);
+        string[][] rows = Csv("airline");
+        string[] shown = [.. trained.Lines.Where(line => line.StartsWith("| 196", StringComparison.Ordinal))];
+        Assert.HasCount(Horizon, shown);
+        Assert.AreEqual($"{Number(rows[0][3]):0.0}", Cells(shown[0])[1]);
+    }
+
+    [TestMethod]
+    public void ASavedModelForecastsTheSame()
+    {
+        string[] model = ["--model", Folder.PathOf("airline.zip")];
+        ChildProcess again = Run(["forecast", Airline, "--time", "Month", .. model, .. Outputs("again")[2..]]).Succeeded();
+        CollectionAssert.AreEqual(File.ReadAllLines(Folder.PathOf("airline.csv")), File.ReadAllLines(Folder.PathOf("again.csv")));
+        Assert.DoesNotContain("MASE", again.Output, "it may have been trained on these values");
+
+        ITransformer loaded = new MLContext().Model.Load(Folder.PathOf("airline.zip"), out DataViewSchema schema);
+        Assert.AreEqual((24, 12), (((RnnForecastTransformer)loaded).Horizon, ((RnnForecastTransformer)loaded).SeasonLength));
+        Assert.AreEqual("Passengers", string.Join(' ', schema.Select(column => column.Name)));
+    }
+
+    [TestMethod]
+    public void SeveralSeriesAreLearntByOneNetworkAndOddOnesAreRemarkedOn()
+    {
+        string file = Folder.PathOf("shops in long form.csv");
+        File.WriteAllLines(file, ["Shop;Day;Sales", .. Enumerable.Range(0, 40).SelectMany(day => Shops(day))]);
+        string[] columns = ["--value", "Sales", "--time", "Day", "--series", "Shop", "--decimal-comma"];
+        ChildProcess child = Run(["forecast", file, .. columns, "--horizon", "7", "--epochs", "1", .. Outputs("shops")]).Succeeded();
+
+        Assert.Contains("3 series of 'Sales', 82 values; a season of 7 steps, 7 steps ahead.", child.Output);
+        Assert.Contains("1 of 3 series have fewer than 21 values, and are left out.", child.Output);
+        Assert.Contains("1 value of 82 missing, the first of 'A', 2024-05-04: the value before stands in for each.", child.Output);
+        Assert.AreEqual("A 2024-06-10 A 2024-06-16 B 2024-06-10 B 2024-06-16",
+            string.Join(' ', Csv("shops").Where(row => row[1] is "1" or "7").Select(row => $"{row[0]} {row[2]}")));
+
+        static IEnumerable<string> Shops(int day)
+        {
+            string date = $"{new DateTime(2024, 5, 1).AddDays(day):yyyy-MM-dd}";
+            yield return day == 3 ? $"A;{date};" : $"A;{date};{10 + (day % 7)},5";
+            yield return $"B;{date};{100 - (day % 7)}";
+            if (day < 2)
+                yield return $"C;{date};1";
+        }
+    }
+
+    [TestMethod]
+    [DataRow(2, "Give --value, the column to forecast: ", "FILE", "--horizon", "3")]
+    [DataRow(2, "Give --horizon, the number of steps to forecast, such as 24.", "FILE", "--value", "v")]
+    [DataRow(2, "has no column 'w'. Its columns are t, v.", "FILE", "--value", "w", "--horizon", "3")]
+    [DataRow(2, "--value, --time and --series must be different columns, but two are 'v'.",
+        "FILE", "--value", "v", "--time", "v", "--horizon", "3")]
+    [DataRow(2, "--horizon must be a whole number, 1 or more, but is '0'.", "FILE", "--value", "v", "--horizon", "0")]
+    [DataRow(2, "--epochs is for training, but --model names a model that is trained", "--model", "none.zip", "--epochs", "3")]
+    [DataRow(3, "The series has 5 values, but 7 are needed: 2 horizons of 3 and a season of 1. Give a smaller --horizon or --season.",
+        "FILE", "--value", "v", "--horizon", "3")]
+    [DataRow(3, "Line 6 of ", "FILE", "--value", "t", "--horizon", "1")]
+    [DataRow(3, "There is no file 'none.csv', but a CSV file with a header and a row for each step is wanted.",
+        "none.csv", "--value", "v", "--horizon", "3")]
+    [DataRow(3, "There is no model 'none.zip'. Train one: rnn-samples forecast --save none.zip", "--model", "none.zip")]
+    [DataRow(3, "there is no folder", "--csv", "none/such/forecast.csv")]
+    [DataRow(3, "would be lost", "--report", "README.md")]
+    public void BadInputIsOneLine(int code, string message, params string[] arguments)
+    {
+        string file = Folder.PathOf("short.csv");
+        File.WriteAllText(file, "t,v\n1,1\n2,2\n3,3\n4,4\nlast,5\n");
+        string[] given = [.. arguments.Select(word => word == "FILE" ? file : word)];
+        string[] outputs = Outputs("refused");
+        IEnumerable<string> others = outputs.Chunk(2)
+            .Where(pair => !given.Contains(pair[0]) && (pair[0] != "--save" || !given.Contains("--model"))).SelectMany(pair => pair);
+        AssertRefused(code, message, Run(["forecast", .. given, .. others]));
+        Assert.IsEmpty(Directory.GetFiles(Folder.FullPath, "refused.*"));
+    }
+
+    [TestMethod]
+    public void AModelOfAnotherKindIsRefused()
+    {
+        ChildProcess child = Run(["forecast", "--model", SampleModel.File, .. Outputs("other")[2..]]);
+        AssertRefused(3, "is an ML.NET model, but not a forecast alone", child);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // which has no signals to send
+    public void ASignalEndsTrainingAndNoFileIsWritten()
+    {
+        using SignalledProcess process = Start(["forecast", "--epochs", "1000000", .. Outputs("cancelled")]);
+        process.WaitForLine("'Passengers' from 1949-01 to 1960-12");
+        process.Signal("TERM");
+        ChildProcess child = process.WaitForExit();
+        Assert.AreEqual(130, child.ExitCode, child.Error);
+        Assert.Contains("Cancelled; no file was written.", OneLine(child.Error));
+        Assert.IsEmpty(Directory.GetFiles(Folder.FullPath, "cancelled.*"));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)] // whose 'script' gives a program a terminal
+    [DataRow(40)]
+    [DataRow(80)]
+    public void ATerminalShowsItWithoutBrokenLines(int width)
+    {
+        string[] model = ["--model", Folder.PathOf("airline.zip"), "--time", "Month"];
+        TerminalScreen screen = TerminalScreen.Run(width, ["forecast", Airline, .. model, .. Outputs($"at{width}")[2..]]);
+        Assert.AreEqual(0, screen.Broken, string.Join('\n', screen.Lines));
+        Assert.Contains(line => line.Contains('•') && line.Contains('░'), screen.Lines);
+        Assert.IsGreaterThan(width / 2, screen.Lines.Where(line => line.Contains('•')).Max(line => line.Length));
+    }
+
+    private static string[] Outputs(string name) =>
+        ["--save", Folder.PathOf($"{name}.zip"), "--csv", Folder.PathOf($"{name}.csv"), "--report", Folder.PathOf($"{name}.html")];
+
+    private static string[][] Csv(string name) =>
+        [.. File.ReadAllLines(Folder.PathOf($"{name}.csv")).Skip(1).Select(line => line.Split(','))];
+
+    private static string[] Compared(string measure) =>
+        trained.Lines.Select(Cells).Single(cells => cells.Length == 4 && cells[0] == measure);
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string[] Cells(string line) => line.Trim('|').Split('|', StringSplitOptions.TrimEntries);
+}
