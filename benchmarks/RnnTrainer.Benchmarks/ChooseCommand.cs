@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using static System.FormattableString;
 
 namespace RnnTrainer.Benchmarks;
@@ -59,26 +60,28 @@ internal sealed class ChooseCommand : Command
                where chosen.Contains(candidate.Name)
                select candidate.Scaled(parsed.GetValue(epochsScale)),
         ];
-        Console.Write(MarkdownTable.Block("choice", ["recipe", "epochs", "seeds", "held-out accuracy", "Fit, s"],
+        Console.Write(MarkdownTable.Block("choice", ["recipe", "epochs", "seeds", "held-out accuracy", "held-out log-loss", "Fit, s"],
             from candidate in candidates
             let runs = Enumerable.Range(1, parsed.GetValue(seeds)).Select(seed => Train(ml, data, candidate, seed)).ToArray()
             select (string[])
             [
                 candidate.Title, Invariant($"{candidate.Options.Epochs}"), Invariant($"{runs.Length}"),
                 Spread.Of([.. runs.Select(run => run.Accuracy)]).Show("0.0000"),
+                Spread.Of([.. runs.Select(run => run.LogLoss)]).Show("0.0000"),
                 Spread.Of([.. runs.Select(run => run.Seconds)]).Show("0"),
             ]));
     }
 
-    private static (double Accuracy, double Seconds) Train(MLContext ml, LadderData data, LadderRecipe candidate, int seed)
+    private static (double Accuracy, double LogLoss, double Seconds) Train(MLContext ml, LadderData data, LadderRecipe candidate, int seed)
     {
         long start = Stopwatch.GetTimestamp();
         LadderProgress progress = new(candidate, seed, workAfter: 0);
         RnnTransformer network = ml.MulticlassClassification.Trainers
             .Rnn(candidate.Options with { Seed = seed, Progress = progress.Report }).Fit(data.Train);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        double accuracy = ml.MulticlassClassification.Evaluate(network.Transform(data.Validation)).MicroAccuracy;
-        Console.Error.WriteLine(Invariant($"{candidate.Name}, seed {seed}: held-out accuracy {accuracy:0.0000} ({seconds:0} s)"));
-        return (accuracy, seconds);
+        MulticlassClassificationMetrics heldOut = ml.MulticlassClassification.Evaluate(network.Transform(data.Validation));
+        Console.Error.WriteLine(Invariant($"{candidate.Name}, seed {seed}: held-out accuracy {heldOut.MicroAccuracy:0.0000}, ")
+            + Invariant($"log-loss {heldOut.LogLoss:0.0000} ({seconds:0} s)"));
+        return (heldOut.MicroAccuracy, heldOut.LogLoss, seconds);
     }
 }

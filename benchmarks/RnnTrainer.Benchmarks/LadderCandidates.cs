@@ -1,7 +1,8 @@
 namespace RnnTrainer.Benchmarks;
 
 /// <summary>
-/// What the best rung of the ladder is chosen from: the preset, the preset with one thing added, and all of these together.
+/// What the best rung of the ladder is chosen from: the preset, the preset with one thing added, all of these together, and the preset
+/// trained for twice as long, by itself and with what keeps it from learning digits by heart.
 /// </summary>
 internal static class LadderCandidates
 {
@@ -17,6 +18,9 @@ internal static class LadderCandidates
         WeightAveraging = new RnnEma(),
     };
 
+    private static readonly RnnOptions Long = Preset with { Epochs = 36 };
+    private static readonly RnnOptions LongAveraged = Long with { WeightAveraging = new RnnEma() };
+
     /// <summary>The candidates, the preset first.</summary>
     public static IReadOnlyList<LadderRecipe> All { get; } =
     [
@@ -31,6 +35,17 @@ internal static class LadderCandidates
         }),
         Candidate("whole-gru", "all of these, GRU", Whole with { Cell = RnnCell.Gru }),
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
+        Candidate("long", "twice the epochs", Long),
+        Candidate("long-averaged", "twice the epochs, averaged weights", LongAveraged),
+        Candidate("long-smooth", "twice the epochs, averaged weights, smoothed labels", LongAveraged with { LabelSmoothing = 0.05f }),
+        Candidate("long-decay", "twice the epochs, averaged weights, weight decay", LongAveraged with
+        {
+            Optimizer = new RnnAdamW { WeightDecay = 0.05 },
+        }),
+        Candidate("long-mild", "twice the epochs, averaged weights, distorted less", LongAveraged with
+        {
+            Augmentation = RnnAugmentation.ForImages(shift: 2, rotation: 5, zoom: 0.05f, elastic: 0.5f),
+        }),
     ];
 
     /// <summary>
