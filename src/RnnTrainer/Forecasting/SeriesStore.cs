@@ -47,7 +47,9 @@ internal sealed class SeriesStore(int rowSize)
         counts[number]++;
     }
 
-    /// <summary>Ends the series: without the rows at their end that have no value, which are their future, and without spare room.</summary>
+    /// <summary>
+    /// Ends the series: without the rows at their end that have no value, which are their future, and without spare room.
+    /// </summary>
     /// <param name="targets">Values at the start of a row that are forecast.</param>
     public void Complete(int targets)
     {
