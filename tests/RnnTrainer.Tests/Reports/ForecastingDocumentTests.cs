@@ -38,8 +38,37 @@ public sealed class ForecastingDocumentTests
     }
 
     [TestMethod]
+    public void TheEngineForecastsAsTheViewDoes()
+    {
+        MLContext ml = new(seed: 1);
+        ShopDay[] all = [.. from day in Enumerable.Range(0, 140) from shop in (string[])["Berlin", "Oslo"] select ShopDay.Of(shop, day)];
+        foreach (ShopDay day in all[^28..])
+            day.Sales = float.NaN;
+        IDataView days = ml.Data.LoadFromEnumerable(all);
+        string folder = Environment.CurrentDirectory;
+        using TemporaryFolder temporary = new();
+        try
+        {
+            Environment.CurrentDirectory = temporary.FullPath;
+            RnnForecastTransformer network = FitWithInputs(ml, days);
+            List<float> plans = AfterEachRow(network, days);
+            Assert.HasCount(all.Length, plans);
+            Assert.IsTrue(plans[^28..].All(float.IsNaN));
+            RnnForecast forecast = AsValuesCome(ml, network, all[..^28], all[^28..].Where(day => day.Shop == "Oslo"));
+            Assert.AreEqual(plans[^29], forecast.Forecast.Sum(), "Oslo has the last row with a value");
+            for (int step = 0; step < 14; step++)
+                Assert.AreEqual(ShopDay.Of("Oslo", 126 + step).Sales, forecast.Forecast[step], 6, $"step {step + 1}; from 20 to 48");
+            Assert.IsTrue(File.Exists("shops.state"));
+        }
+        finally
+        {
+            Environment.CurrentDirectory = folder;
+        }
+    }
+
+    [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/forecasting.md", "tests/RnnTrainer.Tests/Reports/ForecastingDocumentTests.cs", 2);
+        "docs/forecasting.md", "tests/RnnTrainer.Tests/Reports/ForecastingDocumentTests.cs", 5);
 
     private static (RnnForecastTransformer Network, IDataView Rows, IDataView Next) Forecast()
     {
@@ -57,6 +86,45 @@ public sealed class ForecastingDocumentTests
         return (network, rows, next);
     }
 
+    private static RnnForecastTransformer FitWithInputs(MLContext ml, IDataView days)
+    {
+        // example:
+        RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Sales", horizon: 14, season: 7, "Shop", new RnnForecastOptions
+        {
+            KnownInputColumnNames = ["Promotion"],
+            StaticInputColumnNames = ["Kind"],                          // a key, as MapValueToKey makes it
+            Training = RnnOptions.Forecast with { ValidationFraction = 0.1f, MissingValues = RnnMissingValues.LastValue },
+        }).Fit(days);
+        // end
+        return network;
+    }
+
+    private static List<float> AfterEachRow(RnnForecastTransformer network, IDataView days)
+    {
+        List<float> plans = [];
+        // example:
+        IDataView forecasted = network.Transform(days);
+        foreach (float[] next in forecasted.GetColumn<float[]>("Forecast"))
+            plans.Add(next.Sum());                                      // the 14 days after each day
+        // end
+        return plans;
+    }
+
+    private static RnnForecast AsValuesCome(
+        MLContext ml, RnnForecastTransformer network, IEnumerable<ShopDay> soFar, IEnumerable<ShopDay> future)
+    {
+        // example:
+        RnnForecastEngine<ShopDay> engine = network.CreateForecastEngine<ShopDay>(ml);
+        foreach (ShopDay day in soFar)
+            engine.Update(day);
+        RnnForecast forecast = engine.Forecast("Oslo", future);         // 14 days with their promotions; none where nothing is known ahead
+        Console.WriteLine($"{forecast.LowerBound[0]} to {forecast.UpperBound[0]} tomorrow");
+        using (FileStream file = File.Create("shops.state"))
+            engine.Save(file);                                          // Restore goes on from here, in any process
+        // end
+        return forecast;
+    }
+
     private static void Report(RnnForecastTransformer network, IDataView rows)
     {
         // example:
@@ -66,4 +134,25 @@ public sealed class ForecastingDocumentTests
 
     // Weekends are busy.
     private static int Sales(string shop, int day) => (shop == "Oslo" ? 1 : 10) * (20 + (day % 7 >= 5 ? 12 : day % 7));
+
+    private sealed class ShopDay
+    {
+        public string Shop { get; set; } = "";
+
+        [KeyType(2)]
+        public uint Kind { get; set; }
+
+        public float Promotion { get; set; }
+
+        public float Sales { get; set; }
+
+        // A promotion brings half as much again.
+        public static ShopDay Of(string shop, int day) => new()
+        {
+            Shop = shop,
+            Kind = shop == "Oslo" ? 0u : 1u,
+            Promotion = day % 5 == 2 ? 1 : 0,
+            Sales = ForecastingDocumentTests.Sales(shop, day) * (day % 5 == 2 ? 1.5f : 1),
+        };
+    }
 }
