@@ -20,8 +20,8 @@ internal sealed class SeriesStore(int rowSize)
     /// <summary>Series, those without a row among them.</summary>
     public int SeriesCount => series.Count;
 
-    /// <summary>Rows of all series.</summary>
-    public int Count => counts.Sum();
+    /// <summary>Rows of all series, once complete.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Adds a row to a series.</summary>
     /// <param name="number">The number of the series, at most one above those that came before.</param>
@@ -61,7 +61,8 @@ internal sealed class SeriesStore(int rowSize)
             float[] values = series[i];
             Array.Resize(ref values, counts[i] * rowSize);
             series[i] = values;
-            firsts[i] = i == 0 ? 0 : checked(firsts[i - 1] + counts[i - 1]);
+            firsts[i] = Count;
+            Count = checked(Count + counts[i]);
         }
     }
 

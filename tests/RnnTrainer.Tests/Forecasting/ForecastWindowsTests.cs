@@ -79,6 +79,28 @@ public sealed class ForecastWindowsTests
     }
 
     [TestMethod]
+    public void RowsAreKeptOnceHoweverManyWindowsTheyAreIn()
+    {
+        const int series = 300, rows = 1000;
+        float[] row = new float[2];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        SeriesStore store = new(row.Length);
+        for (int i = 0; i < rows; i++)
+        {
+            for (int number = 0; number < series; number++)
+                store.Add(number, row);
+        }
+        long reading = GC.GetTotalMemory(forceFullCollection: true) - before;
+        store.Complete(targets: 1);
+        ForecastWindows windows = new(store, Spec);
+        Assert.AreEqual(series * (rows - Spec.Horizon - Spec.Window + 1), windows.Trainable.Count);
+        long kept = GC.GetTotalMemory(forceFullCollection: true) - before, numbers = series * rows * row.Length * sizeof(float);
+        Assert.IsLessThan(1.6 * numbers, reading, "while they are read");
+        Assert.IsLessThan(1.1 * numbers, kept);
+        GC.KeepAlive(windows);
+    }
+
+    [TestMethod]
     public void TheHashHasEveryValueAndWhereSeriesEnd()
     {
         ulong hash = Hash(Store(Lengths));
