@@ -19,7 +19,7 @@ internal sealed class ForecastedCursor : ViewCursor
     private readonly ValueGetter<DataViewRowId> readId;
     private readonly Queue<ForecastedRow> ahead = new();
     private readonly Stack<ForecastedRow> free = new();
-    private readonly int size;
+    private readonly ForecastRoom room;
     private ForecastedRow? current;
     private int rows;
     private bool isBegun, isSourceDone;
@@ -39,7 +39,7 @@ internal sealed class ForecastedCursor : ViewCursor
         this.rowsOfSeries = rowsOfSeries;
         bool needsForecasts = schema.NeedsForecasts(active);
         forecasts = needsForecasts ? new(new(source, schema.Columns, scorer.Spec.MissingValues), scorer) : null;
-        size = needsForecasts ? schema.Outputs.Size : 0;
+        room = new(needsForecasts ? schema.Outputs.Size : 0);
         readId = source.GetIdGetter();
         passed = [.. schema.Passed.Select((column, i) => active[i]
             ? ColumnBuffer.Create(source, source.Schema[column.Index], scorer.BlockWindows, () => Current().Slot) : null)];
@@ -55,8 +55,11 @@ internal sealed class ForecastedCursor : ViewCursor
             forecasts.RowsOfSeries = rowsOfSeries();
         isBegun = true;
         if (current is not null)
+        {
+            current.Clear();
             free.Push(current);
-        current = null;
+            current = null;
+        }
         while (!(ahead.TryPeek(out ForecastedRow? next) && next.IsReady))
         {
             if (isSourceDone)
@@ -104,8 +107,7 @@ internal sealed class ForecastedCursor : ViewCursor
     private void Take()
     {
         if (!free.TryPop(out ForecastedRow? row))
-            row = new(rows++, size);
-        row.Clear();
+            row = new(rows++, room);
         readId(ref row.Id);
         foreach (ColumnBuffer? buffer in passed)
             buffer?.Read(row.Slot);

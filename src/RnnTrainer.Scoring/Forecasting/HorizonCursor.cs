@@ -35,7 +35,8 @@ internal sealed class HorizonCursor : ViewCursor
         this.checkCanceled = checkCanceled;
         spec = scorer.Spec;
         window = new(spec);
-        forecasts = [.. Enumerable.Range(0, scorer.BlockWindows).Select(slot => new ForecastedRow(slot, schema.Outputs.Size))];
+        ForecastRoom room = new(schema.Outputs.Size);
+        forecasts = [.. Enumerable.Range(0, scorer.BlockWindows).Select(slot => new ForecastedRow(slot, room))];
         names = schema.Columns.Series is { } column
             ? ColumnBuffer.Create(source, source.Schema[column.Index], rows: 1, () => OnRow(current)) : null;
     }
@@ -101,6 +102,7 @@ internal sealed class HorizonCursor : ViewCursor
         List<ForecastedRow> inBlock = [];
         foreach ((SeriesEnd end, ForecastedRow forecast) in series!.Skip(first).Zip(forecasts))
         {
+            forecast.Clear();
             if (end.HasValue)
             {
                 CheckFuture(end);

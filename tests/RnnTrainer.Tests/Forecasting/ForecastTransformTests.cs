@@ -107,6 +107,23 @@ public sealed class ForecastTransformTests
     }
 
     [TestMethod]
+    public void RowsThatWaitForInputsAheadTakeNoRoomForTheirForecasts()
+    {
+        const int series = 400, horizon = 40;
+        SavedForecast saved = Of(WithInputs.Columns, horizon: horizon);
+        ForecastRow[] rows = Rows([.. Enumerable.Repeat(horizon + 5, series)]);
+        IDataView view = new RnnForecastTransformer(Ml, saved).Transform(Ml.Data.LoadFromEnumerable(rows));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using DataViewRowCursor cursor = view.GetRowCursor([view.Schema["Quantiles"]]);
+        int read = 0;
+        while (cursor.MoveNext())
+            read++;
+        Assert.HasCount(read, rows);
+        // Each series has as many rows that wait as the horizon.
+        Assert.IsLessThan(series * horizon * saved.Spec.Quantiles * sizeof(float), GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Forecasts))]
     public void TheViewKeepsTheContract(object forecast) => EstimatorContract.CheckView(
         new RnnForecastTransformer(Ml, (SavedForecast)forecast).Transform(View(Rows(17, 5, 9))));

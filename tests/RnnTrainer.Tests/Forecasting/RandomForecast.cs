@@ -32,10 +32,11 @@ internal static class RandomForecast
     public static SavedForecast WithCategories { get; } = Of(new ForecastColumnNames("Sales", "Store") { Static = ["Region"] });
 
     /// <summary>A network for columns of <see cref="ForecastRow"/>.</summary>
-    public static SavedForecast Of(ForecastColumnNames columns, RnnMissingValues missingValues = RnnMissingValues.Error)
+    public static SavedForecast Of(
+        ForecastColumnNames columns, RnnMissingValues missingValues = RnnMissingValues.Error, int horizon = Horizon)
     {
         ForecastColumns bound = ForecastColumns.BindForTraining(View([]).Schema, columns, out IReadOnlyList<CategoryInput> categories);
-        ForecastSpec spec = new(Horizon, Season: 2, Window, BlockSteps: 2)
+        ForecastSpec spec = new(horizon, Season: 2, Window, BlockSteps: 2)
         {
             Levels = [0.1f, 0.5f, 0.9f],
             Targets = new(Enumerable.Repeat(new TargetScale(LeastValue: 0, LeastDeviation: 0.5), bound.Targets.Size)),
