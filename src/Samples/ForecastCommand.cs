@@ -94,8 +94,8 @@ internal sealed class ForecastCommand : SampleCommand
             options = options with { Epochs = wanted };
         Stopwatch clock = Stopwatch.StartNew();
         RnnForecastTransformer network = monitor.Watch(() => ForecastModel.Train(ml, data, series, options));
-        screen.Line($"Trained on all but the last {Counted.Of(data.Horizon, "value")}, {Counted.Of(network.History.Count, "epoch")} in "
-            + $"{clock.Elapsed.TotalSeconds:0.0} s.");
+        string ends = data.Horizon == 1 ? "the last value" : $"the last {data.Horizon:N0} values";
+        screen.Line($"Trained on all but {ends}: {Counted.Of(network.History.Count, "epoch")} in {clock.Elapsed.TotalSeconds:0.0} s.");
         return network;
     }
 

@@ -10,7 +10,7 @@ internal static class ForecastComparison
     /// <summary>The section; nothing where nothing was compared.</summary>
     public static Html Of(ForecastContent content) => content.Measures.Count == 0 ? default
         : PageSection.Of("comparison", "Comparison", Html.Of($"""
-            <p>On the last {(content.Horizon == 1 ? "value" : $"{content.Horizon:N0} values")} of each series, forecast without them.</p>
+            <p>On the {content.HeldOut} of each series, forecast without them.</p>
             {PageSection.Table("Comparison with the seasonal naive forecast", Columns, content.Measures.Select(Row))}
             <p class="note">{string.Join("; ", content.Measures.Select(measure => $"{measure.Name}: {measure.Meaning}"))}. The seasonal
             naive forecast repeats {(content.SeasonLength == 1 ? "the last value" : $"the last {content.SeasonLength:N0} values")} before

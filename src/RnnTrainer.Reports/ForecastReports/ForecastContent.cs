@@ -12,6 +12,9 @@ internal sealed record ForecastContent
     /// <summary>Steps forecast at a time.</summary>
     public required int Horizon { get; init; }
 
+    /// <summary>The values of each series that are held out, in words: "last 24 values".</summary>
+    public string HeldOut => Horizon == 1 ? "last value" : $"last {Horizon:N0} values";
+
     /// <summary>Steps of a season; 1 where there is none.</summary>
     public required int SeasonLength { get; init; }
 

@@ -38,7 +38,8 @@ internal static class ForecastPlot
             MaximumPadding = 0.01,
             LabelFormatter = place => double.IsInteger(place) && place >= 0 && place < end ? series.TimeOf((int)place) : "",
         };
-        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, StringFormat = "#,##0.######" };
+        (double low, double high) = ReportedSeries.Range(series.Values.Where(float.IsFinite));
+        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, StringFormat = "#,##0.######", MinimumRange = high - low };
         PlotModel plot = SvgPlot.Create("", across, up);
         plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
         plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;

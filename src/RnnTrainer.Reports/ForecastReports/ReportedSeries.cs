@@ -21,6 +21,15 @@ internal sealed record ReportedSeries
     /// <summary>The forecast of what comes after the last value.</summary>
     public required ForecastFan Ahead { get; init; }
 
+    /// <summary>From where to where values are drawn. Those that hardly differ are drawn as such, not as the noise that they have.</summary>
+    public static (double Low, double High) Range(IEnumerable<float> values)
+    {
+        const double least = 0.001; // of the largest
+        (double low, double high) = (values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(0).Max());
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high)), room = largest > 0 ? least * largest : 1;
+        return high - low >= room ? (low, high) : (low - room, high + room);
+    }
+
     /// <summary>Where the forecast of the last values begins, as an index of <see cref="Values"/>.</summary>
     public int HeldOutFrom => Values.Count - (HeldOut?.Horizon ?? 0);
 }

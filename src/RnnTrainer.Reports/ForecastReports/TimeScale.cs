@@ -8,6 +8,7 @@ namespace RnnTrainer.ForecastReports;
 internal sealed class TimeScale
 {
     private const int Months = 12;
+    private const string AfterTheCalendar = "after 9999";
 
     private readonly DateTime first;
     private readonly string format;
@@ -33,7 +34,7 @@ internal sealed class TimeScale
         bool isDaily = times.All(time => time.TimeOfDay == TimeSpan.Zero);
         TimeUnit unit = !times.All(time => time.TimeOfDay == first.TimeOfDay) || times.All(time => time == first) ? TimeUnit.Tick
             : times.All(time => time.Day == first.Day) ? TimeUnit.Month
-            : times.All(time => time.AddDays(1).Day == 1) ? TimeUnit.MonthEnd
+            : times.All(time => time.Day == DateTime.DaysInMonth(time.Year, time.Month)) ? TimeUnit.MonthEnd
             : TimeUnit.Tick;
         string format = unit == TimeUnit.Month && isDaily && first.Day == 1 ? "yyyy-MM"
             : isDaily ? "yyyy-MM-dd"
@@ -50,12 +51,12 @@ internal sealed class TimeScale
     };
 
     /// <summary>What stands for a place: a date as the data have it, or the number.</summary>
-    public string Text(long place) => Unit switch
+    public string Text(long place) => Unit != TimeUnit.Number && place > Place(DateTime.MaxValue) ? AfterTheCalendar : Unit switch
     {
         TimeUnit.Number => place.ToString(CultureInfo.InvariantCulture),
         TimeUnit.Tick => Text(new DateTime(place)),
-        TimeUnit.Month => Text(MonthOf(place).AddDays(first.Day - 1) + first.TimeOfDay),
-        TimeUnit.MonthEnd => Text(MonthOf(place).AddMonths(1).AddDays(-1) + first.TimeOfDay),
+        TimeUnit.Month => Text(MonthOf(place, _ => first.Day)),
+        TimeUnit.MonthEnd => Text(MonthOf(place, days => days)),
     };
 
     /// <summary>The season that times of this step most often have: a year of months, a week of days; 1 where there is none.</summary>
@@ -77,7 +78,12 @@ internal sealed class TimeScale
             : 1;
     }
 
-    private static DateTime MonthOf(long place) => new((int)(place / Months), (int)(place % Months) + 1, 1);
+    // With the day that is chosen by the days that the month has.
+    private DateTime MonthOf(long place, Func<int, int> choose)
+    {
+        int year = (int)(place / Months), month = (int)(place % Months) + 1;
+        return new DateTime(year, month, choose(DateTime.DaysInMonth(year, month))) + first.TimeOfDay;
+    }
 
     private string Text(DateTime time) => time.ToString(format, CultureInfo.InvariantCulture);
 }

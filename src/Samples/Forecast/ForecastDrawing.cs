@@ -32,9 +32,7 @@ internal sealed class ForecastDrawing
         last = series.Values.Count + series.Ahead.Horizon - 1;
         IEnumerable<float> shown = series.Values.Skip(first).Concat(series.Ahead.Lower).Concat(series.Ahead.Upper)
             .Concat(series.HeldOut?.Lower ?? []).Concat(series.HeldOut?.Upper ?? []).Where(float.IsFinite);
-        (low, high) = (shown.DefaultIfEmpty(0).Min(), shown.DefaultIfEmpty(1).Max());
-        if (low == high)
-            (low, high) = (low - 1, high + 1);
+        (low, high) = ReportedSeries.Range(shown);
     }
 
     /// <summary>Draws a series as wide as the screen is, with a line that says what is what.</summary>

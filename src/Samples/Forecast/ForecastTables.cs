@@ -13,8 +13,7 @@ internal static class ForecastTables
     {
         if (content.Measures.Count > 0)
         {
-            screen.Heading($"On the last {Counted.Of(content.Horizon, "value")} of {(content.Series.Count == 1 ? "the" : "each")} series, "
-                + "held out");
+            screen.Heading($"On the {content.HeldOut} of {(content.Series.Count == 1 ? "the" : "each")} series, held out");
             screen.Show(Compared(content));
         }
         ReportedSeries first = content.Series[0];

@@ -6,10 +6,12 @@ namespace RnnTrainer.Samples;
 /// <summary>What of ML.NET's log is shown.</summary>
 internal static class TrainingLog
 {
+    private static readonly string[] Trainers = [nameof(RnnEstimator), nameof(RnnForecastEstimator)];
+
     /// <summary>Shows what the trainer says: warnings, where it resumes, and all of it where asked for.</summary>
     public static void Show(Screen screen, LoggingEventArgs entry, bool verbose)
     {
-        if (!entry.Source.StartsWith(nameof(RnnEstimator), StringComparison.Ordinal))
+        if (!Trainers.Any(trainer => entry.Source.StartsWith(trainer, StringComparison.Ordinal)))
             return;
         // Where a run goes on from is known to the trainer only: the newest checkpoint may be damaged.
         if (entry.Kind >= ChannelMessageKind.Warning || IsResuming(entry))

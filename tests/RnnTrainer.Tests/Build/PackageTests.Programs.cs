@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using RnnTrainer.Tests.Samples;
 
 namespace RnnTrainer.Tests.Build;
 
@@ -22,6 +23,25 @@ public sealed partial class PackageTests
         StringAssert.Matches(predicted, RisingSurely());
         AssertNothingOfTorch(Packages.PathOf("predicts", "bin"));
         AssertSmall("trains");
+    }
+
+    [TestMethod]
+    public void TheProgramInTheTextOfReportsWritesOne()
+    {
+        string folder = Directory.CreateDirectory(Packages.PathOf("reports")).FullName, csv = Path.Combine(folder, "sales.csv");
+        File.WriteAllLines(csv, ["Day,Sales", .. Enumerable.Range(0, 60).Select(day =>
+            $"{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{100 + day % 7}")]);
+        MLContext ml = new(1);
+        IDataView rows = ml.Data.LoadFromTextFile(csv, [new("Day", DataKind.DateTime, 0), new("Sales", DataKind.Single, 1)], ',', true);
+        RnnForecastOptions brief = new() { Training = RnnOptions.Forecast with { Epochs = 1 } };
+        RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Sales", horizon: 7, season: 7, options: brief).Fit(rows);
+        ml.Model.Save(network, rows.Schema, Path.Combine(folder, "sales.zip"));
+
+        Assert.AreEqual("sales.html", BuildAndRun("reports", "RnnTrainer.Reports", Reports));
+        ReportFile page = new(Path.Combine(folder, "sales.html"));
+        page.AssertWhole();
+        Assert.AreEqual("2024-03-01", page.Rows("series-1")[0][0]);
+        AssertNothingOfTorch(Path.Combine(folder, "bin"));
     }
 
     [TestMethod]

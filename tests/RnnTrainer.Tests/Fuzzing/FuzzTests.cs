@@ -56,6 +56,9 @@ public sealed class FuzzTests
     public void SweepsAreReadWholeOrRefused() => Fuzz(new FuzzedSweep());
 
     [TestMethod]
+    public void FilesOfSeriesAreReadWholeOrRefused() => Fuzz(new FuzzedSeriesFile());
+
+    [TestMethod]
     public void RunRecordsAreReadWholeOrRefused() => Fuzz(new FuzzedRunRecord());
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RnnTrainer.Forecasting;
 using RnnTrainer.Tests.Forecasting;
 using RnnTrainer.Tests.Samples;
 using static RnnTrainer.Tests.Forecasting.RandomForecast;
