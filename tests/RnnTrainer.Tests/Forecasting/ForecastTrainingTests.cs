@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using RnnTrainer.Tests.Training;
 
 namespace RnnTrainer.Tests.Forecasting;
@@ -25,6 +26,24 @@ public sealed class ForecastTrainingTests
         double with = Error(Fit(training)), without = Error(Fit(training, known: []));
         Assert.IsLessThan(0.05, with, "mean relative error");
         Assert.IsGreaterThan(0.12, without, "mean relative error without promotions");
+    }
+
+    [TestMethod]
+    public void SeveralTargetsOfASeriesWithoutSeasonFollowWhatIsKnownUpToNow()
+    {
+        MLContext ml = new(1);
+        LeadRow[] rows = LeadRow.Rows(400);
+        IDataView data = ml.Data.LoadFromEnumerable(rows);
+        RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Values", 1, options: new RnnForecastOptions
+        {
+            PastInputColumnNames = ["Signal"],
+            Quantiles = [0.1f, 0.5f, 0.9f],
+            Training = RnnOptions.Forecast with { HiddenSize = 16, Epochs = null, Steps = 500 },
+        }).Fit(data);
+        float[][] forecasts = [.. network.Transform(data).GetColumn<float[]>("Forecast")];
+        double error = rows.Select((row, i) => Math.Abs(forecasts[i][0] - row.Signal) + Math.Abs(forecasts[i][1] + 2 * row.Signal))
+            .Skip(100).Average();
+        Assert.IsLessThan(0.3, error, "of 1.5 where the mean is forecast");
     }
 
     [TestMethod]
