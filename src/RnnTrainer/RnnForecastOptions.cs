@@ -76,6 +76,9 @@ public sealed record RnnForecastOptions
 
     internal ValueList<float> Levels => levels;
 
+    /// <summary>The settings with the values of all properties, the same whatever the culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RnnForecastOptions), PrintMembers);
+
     /// <summary>Checks what no single property can see.</summary>
     /// <exception cref="RnnOptionException">Two settings contradict each other.</exception>
     internal void Validate()

@@ -20,7 +20,7 @@ public sealed class RnnOptionException : ArgumentException
         Value = value;
     }
 
-    /// <summary>Name of the property of <see cref="RnnOptions"/>, or of a record in it, as "Epochs".</summary>
+    /// <summary>Name of the property of the options, such as <see cref="RnnOptions"/>, or of a record in them, as "Epochs".</summary>
     public string Option => ParamName!;
 
     /// <summary>The property's value.</summary>

@@ -20,14 +20,14 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
     /// <summary>The normalization that the network to start from has, or else what was asked for.</summary>
     public InputNormalization Choose(RnnNormalization asked)
     {
+        if (data.Network.Input.Embedding is not null || source.IsAtScale)
+            return InputNormalization.None;
         if (data.Initial is not null)
         {
             InputNormalization kept = data.Network.Input.Normalization;
             context.Info($"Normalization {kept.Kind}: that of the network to start from.");
             return kept;
         }
-        if (data.Network.Input.Embedding is not null || source.IsAtScale)
-            return InputNormalization.None;
         if (asked != RnnNormalization.Auto)
         {
             context.Info($"Normalization {asked}: as the options say.");
