@@ -1,7 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using RnnTrainer.Data;
 using RnnTrainer.Forecasting;
 using RnnTrainer.Model;
+using RnnTrainer.Training;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer;
 
@@ -107,9 +110,22 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
         ForecastInput rows = new(Options, columns, input.Schema, initial);
         return new TrainingSession(host, Options.Training, task).Run(context => rows.Read(input, context), learnt =>
             new RnnForecastTransformer(host, new SavedForecast(columns, rows.Spec,
-                new TrainedModel(new RnnModel(learnt.Network, learnt.Parameters, labelValues: null), learnt.History, learnt.BestEpoch))
+                new TrainedModel(new RnnModel(learnt.Network, Calibrated(learnt, rows.Windows), labelValues: null), learnt.History,
+                    learnt.BestEpoch))
             {
                 Categories = rows.Categories,
             }));
+    }
+
+    private float[] Calibrated(TrainingResult learnt, LabelledSequences data)
+    {
+        if (!Options.CalibrateQuantiles)
+            return learnt.Parameters;
+        ForecastWindows windows = (ForecastWindows)data.Sequences;
+        int[] heldOut = windows.HoldOutLast(Options.Training.ValidationFraction!.Value).HeldOut;
+        QuantileCalibration calibration = new(windows, heldOut);
+        double[] factors = new Validation(learnt.Network, data, heldOut, calibration, Validation.ThreadsFor(Options.Training))
+            .Evaluate(learnt.Parameters);
+        return calibration.Fold(learnt.Network, learnt.Parameters, factors);
     }
 }

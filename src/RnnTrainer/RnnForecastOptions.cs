@@ -68,6 +68,13 @@ public sealed record RnnForecastOptions
     public IReadOnlyList<float> Quantiles { get => levels; init => levels = SettingCheck.Levels(value); }
 
     /// <summary>
+    /// Whether the quantiles are calibrated once the network is trained: where bands hold fewer of the held-out values than their levels
+    /// say, they are widened until they hold as many. For networks so large that their bands become too narrow. Needs
+    /// <see cref="RnnOptions.ValidationFraction"/>; metrics in the history are those before. Default <see langword="false"/>.
+    /// </summary>
+    public bool CalibrateQuantiles { get; init; }
+
+    /// <summary>
     /// Network, training, seed, validation, checkpoints and the rule for missing values. An epoch is as many batches as there are windows
     /// for, 4 to 100; <see cref="RnnOptions.ValidationFraction"/> holds out the last part of each series, at least a horizon. Options of
     /// labels, inputs and their scale are not used. Default <see cref="RnnOptions.Forecast"/>.
@@ -88,6 +95,12 @@ public sealed record RnnForecastOptions
             throw new RnnOptionException(nameof(WindowSize), WindowSize,
                 $"{nameof(WindowSize):option} is {WindowSize}, less than the {nameof(SeasonLength):option} of {SeasonLength}. "
                 + $"Use at least a season.");
+        }
+        if (CalibrateQuantiles && Training.ValidationFraction is null)
+        {
+            throw new RnnOptionException(nameof(CalibrateQuantiles), true,
+                $"{nameof(CalibrateQuantiles):option} needs values that were held out. Set {nameof(RnnOptions.ValidationFraction):option} "
+                + $"in {nameof(Training):option}, such as 0.1, or leave it out.");
         }
     }
 }

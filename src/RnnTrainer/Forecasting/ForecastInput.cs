@@ -17,6 +17,7 @@ internal sealed class ForecastInput
     private readonly ForecastColumns columns;
     private readonly SavedForecast? initial;
     private ForecastSpec? spec;
+    private LabelledSequences? windows;
 
     /// <param name="options">The settings.</param>
     /// <param name="names">Names of the columns.</param>
@@ -40,6 +41,9 @@ internal sealed class ForecastInput
     /// <summary>What is forecast, once the rows have been read.</summary>
     public ForecastSpec Spec => spec ?? throw new InvalidOperationException("The rows have not been read.");
 
+    /// <summary>The windows of the rows, once these have been read.</summary>
+    public LabelledSequences Windows => windows ?? throw new InvalidOperationException("The rows have not been read.");
+
     /// <summary>Reads the rows once.</summary>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">No series is long enough.</exception>
@@ -58,11 +62,11 @@ internal sealed class ForecastInput
         NetworkSpec network = CheckNetwork(spec);
         if (initial is not null)
             CheckInitial(network, initial);
-        ForecastWindows windows = new(store, spec);
         context.Info($"Windows of {CountText.Of(spec.Window, "row")}, {spec.BlockSteps} of which are a step of the network; values are "
             + $"read {(spec.Targets.All(target => target.IsLogarithmic) ? "as logarithms" : "as they are")}.");
         context.Info($"The network has {network.ParameterCount} parameters: {network.Description}.");
-        return new TrainingData(network, new LabelledSequences(windows, new ForecastTargets(windows.Count)), Validation: null,
+        windows = new LabelledSequences(new ForecastWindows(store, spec), new ForecastTargets(store.Count));
+        return new TrainingData(network, windows, Validation: null,
             new LabelSpec(spec.Head, Values: null), initial?.Trained.Model.Parameters.ToArray());
     }
 

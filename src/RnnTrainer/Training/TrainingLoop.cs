@@ -19,7 +19,7 @@ internal sealed class TrainingLoop
     private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4,
         TokenStream = 5;
 
-    private const int MaxValidationThreads = 16, FewSteps = 100;
+    private const int FewSteps = 100;
 
     private readonly RnnOptions options;
     private readonly LearningTask task;
@@ -233,8 +233,7 @@ internal sealed class TrainingLoop
     }
 
     private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(spec, held, heldRows,
-        task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale),
-        Math.Min(options.Threads ?? Environment.ProcessorCount, MaxValidationThreads));
+        task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale), Validation.ThreadsFor(options));
 
     // The epoch so far.
     private RnnEpoch Line(TrainingRun run, double[]? validated)

@@ -12,6 +12,8 @@ internal sealed class Validation
     // What a thread takes at once: a few blocks.
     private const int RowsAtOnce = 60;
 
+    private const int MostThreads = 16;
+
     private readonly NetworkSpec network;
     private readonly LabelledSequences data;
     private readonly int[] rows, firsts; // firsts: of each row, the place of its first target among those measured
@@ -34,6 +36,9 @@ internal sealed class Validation
         for (int i = 1; i < rows.Length; i++)
             firsts[i] = firsts[i - 1] + data.Targets.Of([rows[i - 1]]).Length;
     }
+
+    /// <summary>How many threads score.</summary>
+    public static int ThreadsFor(RnnOptions options) => Math.Min(options.Threads ?? Environment.ProcessorCount, MostThreads);
 
     /// <summary>Rows that are measured.</summary>
     public int Count => rows.Length;
