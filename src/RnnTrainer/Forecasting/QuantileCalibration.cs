@@ -5,9 +5,9 @@ namespace RnnTrainer.Forecasting;
 
 /// <summary>
 /// Widens bands until they hold the shares of held-out values that their levels say: each quantile's distance from the middle one is
-/// multiplied by a factor of its level, at least 1, since a stretch of time that was easy must not narrow them. Conformalized quantile regression (Romano, Patterson and Candès 2019), with errors relative to the distances that
-/// the network gives, so that its bands stay wide where it is unsure. As the factors are the same everywhere, they fold into the linear
-/// head.
+/// multiplied by a factor of its level, at least 1, since a stretch of time that was easy must not narrow them. Conformalized quantile
+/// regression (Romano, Patterson and Candès 2019), with errors relative to the distances that the network gives, so that its bands stay
+/// wide where it is unsure. As the factors are the same everywhere, they fold into the linear head.
 /// </summary>
 /// <param name="windows">What is forecast from.</param>
 /// <param name="heldOut">Numbers of the windows that are measured.</param>
