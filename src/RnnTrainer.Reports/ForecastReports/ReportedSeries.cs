@@ -21,7 +21,7 @@ internal sealed record ReportedSeries
     /// <summary>The forecast of what comes after the last value.</summary>
     public required ForecastFan Ahead { get; init; }
 
-    /// <summary>From where to where values are drawn. Those that hardly differ are drawn as such, not as the noise that they have.</summary>
+    /// <summary>From where to where values are drawn. Those that hardly differ are drawn so, and not as the noise in them.</summary>
     public static (double Low, double High) Range(IEnumerable<float> values)
     {
         const double least = 0.001; // of the largest
