@@ -39,7 +39,13 @@ internal static class ForecastPlot
             LabelFormatter = place => double.IsInteger(place) && place >= 0 && place < end ? series.TimeOf((int)place) : "",
         };
         (double low, double high) = ReportedSeries.Range(series.Values.Where(float.IsFinite));
-        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, StringFormat = "#,##0.######", MinimumRange = high - low };
+        LinearAxis up = new()
+        {
+            MinimumPadding = 0.05,
+            MaximumPadding = 0.08,
+            MinimumRange = high - low,
+            StringFormat = ValueText.AxisFormatFor(Math.Max(Math.Abs(low), Math.Abs(high))),
+        };
         PlotModel plot = SvgPlot.Create("", across, up);
         plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
         plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;

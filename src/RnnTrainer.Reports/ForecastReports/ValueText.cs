@@ -8,6 +8,11 @@ internal sealed class ValueText
     // Of the largest value; forecasts are seldom right to more.
     private const int Digits = 4;
 
+    // Digits before and after the point that are still read as such.
+    private const int MostBefore = 12, MostAfter = 6;
+
+    private const string Exponential = "0.000E+0";
+
     private readonly string format;
 
     private ValueText(string format) => this.format = format;
@@ -24,9 +29,15 @@ internal sealed class ValueText
     public static string FormatFor(double largest)
     {
         int before = largest > 0 ? (int)Math.Floor(Math.Log10(largest)) + 1 : 1;
-        return $"N{Math.Clamp(Digits - before, 0, 8)}";
+        return IsExtreme(before) ? Exponential : $"N{Math.Max(Digits - before, 0)}";
     }
+
+    /// <summary>The format of the numbers beside an axis, which are round, up to a size.</summary>
+    public static string AxisFormatFor(double largest) =>
+        FormatFor(largest) == Exponential ? "0.##E+0" : "#,##0.######";
 
     /// <summary>The text; a dash where there is no value.</summary>
     public string Of(double value) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static bool IsExtreme(int before) => before > MostBefore || Digits - before > MostAfter;
 }

@@ -81,6 +81,8 @@ public sealed class ForecastPageTests
     [DataRow(1_234_567f, "1000000.6", "1,000,001")]
     [DataRow(0.0123f, "0.011111", "0.01111")]
     [DataRow(0f, "0", "0.000")]
+    [DataRow(2e37f, "1.23456e37", "1.235E+37")]
+    [DataRow(2e-9f, "1.23456e-9", "1.235E-9")]
     public void ValuesHaveAsManyDecimalsAsAreWorthReading(float largest, string value, string text)
     {
         ReportedSeries series = MadeForecasts.Series("") with { Values = [largest], Ahead = new([0.5f], [[0f]]) };

@@ -69,6 +69,22 @@ public sealed class ForecastCommandTests
         Assert.AreEqual($"{Number(rows[0][3]):0.0}", Cells(shown[0])[1]);
     }
 
+    /// <summary>Whatever is held out, the network is the same.</summary>
+    [TestMethod]
+    public void HeldOutValuesAreNotLearntFrom()
+    {
+        string[] lines = File.ReadAllLines(Airline);
+        string known = Folder.PathOf("known.csv"), other = Folder.PathOf("other end.csv");
+        File.WriteAllLines(known, lines[..^Horizon]);
+        File.WriteAllLines(other, [.. lines[..^Horizon], .. lines[^Horizon..].Select((line, step) => $"{line[..7]},{1000 * (step + 1)}")]);
+        string[] columns = ["--value", "Passengers", "--time", "Month"];
+        Run(["forecast", other, .. columns, "--horizon", $"{Horizon}", "--epochs", "2", .. Outputs("other")]).Succeeded();
+        foreach (string model in (string[])["airline", "other"])
+            Run(["forecast", known, .. columns, "--model", Folder.PathOf($"{model}.zip"), .. Outputs($"known to {model}")[2..]]).Succeeded();
+        Assert.HasCount(Horizon, Csv("known to other"));
+        CollectionAssert.AreEqual(Csv("known to airline").Select(row => row[3]).ToArray(), Csv("known to other").Select(row => row[3]).ToArray());
+    }
+
     [TestMethod]
     public void ASavedModelForecastsTheSame()
     {
