@@ -76,21 +76,22 @@ public sealed partial record RnnOptions
     };
 
     /// <summary>
-    /// For <see cref="RnnForecastEstimator"/>, series of any number: an LSTM of 64 units, AdamW without decay, averaged weights, rising and
-    /// falling rate, clipped gradients.
+    /// For <see cref="RnnForecastEstimator"/>, series of any number: an LSTM of 128 units, AdamW without decay, averaged weights,
+    /// rising and falling rate, clipped gradients.
     /// </summary>
     public static RnnOptions Forecast { get; } = new()
     {
         Cell = RnnCell.Lstm,
-        HiddenSize = 64,
+        HiddenSize = 128,
         Pooling = RnnPooling.Last,
+        Dropout = 0.2f,
         BatchSize = 64,
         LearningRate = 0.005f,
         Optimizer = new RnnAdamW { WeightDecay = 0 },
         Schedule = new RnnCosineSchedule { WarmUpSteps = 100 },
         WeightAveraging = new RnnEma { Decay = 0.999f },
         ClipNorm = 1,
-        Epochs = 30,
+        Epochs = 50,
     };
 
     /// <summary>Whether the network and how it is trained are those of the defaults, which serve many sequences better than few.</summary>

@@ -9,7 +9,7 @@ namespace RnnTrainer.Forecasting;
 internal sealed class ForecastTask : LearningTask
 {
     // Batches of an epoch: as many as there are windows for, within these bounds.
-    private const int FewestBatches = 4, MostBatches = 100;
+    private const int FewestBatches = 2, MostBatches = 100;
 
     public override string Name => "forecasting";
 
