@@ -113,7 +113,7 @@ internal sealed class ForecastRowReader(
         + $"'{ErrorText.Short(SeriesText)}'. Give all of its rows one, or make it a known or past input."));
 
     private static RnnRowException Missing(long row, string column, string problem) => new(row, column,
-        $"column '{column}' {problem}. Set MissingValues to Mean or LastValue in RnnForecastOptions.Training, or fill it in.");
+        $"column '{column}' {problem}. Fill it in, or train with MissingValues Mean or LastValue (RnnForecastOptions.Training).");
 
     /// <summary>What is remembered of a series.</summary>
     private sealed class SeriesSoFar(int[]? categories, int statics)

@@ -105,7 +105,7 @@ public sealed class ForecastRowReaderTests
         RnnRowException error = Fails(RnnMissingValues.Error, new ForecastRow(), new ForecastRow { Sales = float.NaN },
             new ForecastRow { Store = "b" }, new ForecastRow { Sales = float.NaN }, new ForecastRow());
         Assert.AreEqual((2, "Sales"), (error.Row, error.ColumnName));
-        StringAssert.Contains(error.Message, "has no value, though its series goes on after it. Set MissingValues");
+        StringAssert.Contains(error.Message, "has no value, though its series goes on after it. Fill it in");
     }
 
     [TestMethod]
