@@ -22,6 +22,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new M4Command(),
     new AirlineCommand(),
     new GrowthCommand(),
+    new StreamsCommand(),
     new LevelRunCommand(),
     new GrowthRunCommand(),
     new TorchProgramCommand(),
