@@ -8,6 +8,10 @@ internal sealed class ForecastScales(SeriesStore store)
 {
     private const double LeastLogDeviation = 0.01;
 
+    // The share of the series that is smaller than the one whose size bounds deviations from below: a few whose values are next to nothing
+    // do not count, and of small series among large ones the variation is not lost.
+    private const double SmallSeries = 0.1;
+
     /// <summary>How targets are read: as logarithms where all values are above 0.</summary>
     /// <param name="count">How many there are, first in a row.</param>
     public ValueList<TargetScale> OfTargets(int count) => new(Enumerable.Range(0, count).Select(OfTarget));
@@ -20,24 +24,31 @@ internal sealed class ForecastScales(SeriesStore store)
     private TargetScale OfTarget(int column)
     {
         float least = float.PositiveInfinity;
-        double sum = 0;
-        long count = 0;
-        foreach (float value in ValuesOf(column))
+        List<double> sizes = []; // of each series: its mean magnitude, where that is above 0
+        for (int series = 0; series < store.SeriesCount; series++)
         {
-            least = Math.Min(least, value);
-            sum += Math.Abs((double)value);
-            count++;
+            double sum = 0;
+            long count = 0;
+            foreach (float value in ValuesOf(series, column))
+            {
+                least = Math.Min(least, value);
+                sum += Math.Abs((double)value);
+                count++;
+            }
+            if (sum > 0)
+                sizes.Add(sum / count);
         }
-        double size = count == 0 ? 0 : sum / count;
-        return least > 0 && float.IsFinite(least) ? new(least, LeastLogDeviation)
-            : new(LeastValue: 0, size > 0 ? TargetScale.LeastShare * size : 1);
+        if (least > 0 && float.IsFinite(least))
+            return new(least, LeastLogDeviation);
+        sizes.Sort();
+        return new(LeastValue: 0, sizes.Count == 0 ? 1 : TargetScale.LeastShare * sizes[(int)(SmallSeries * (sizes.Count - 1))]);
     }
 
     private InputScale OfInput(int column)
     {
         double mean = 0, squares = 0;
         long count = 0;
-        foreach (float value in ValuesOf(column))
+        foreach (float value in Enumerable.Range(0, store.SeriesCount).SelectMany(series => ValuesOf(series, column)))
         {
             // Welford 1962.
             double apart = value - mean;
@@ -48,16 +59,13 @@ internal sealed class ForecastScales(SeriesStore store)
         return new(mean, deviation > 0 && double.IsFinite(1 / deviation) ? 1 / deviation : 0);
     }
 
-    private IEnumerable<float> ValuesOf(int column)
+    private IEnumerable<float> ValuesOf(int series, int column)
     {
-        for (int series = 0; series < store.SeriesCount; series++)
+        for (int row = 0; row < store.CountOf(series); row++)
         {
-            for (int row = 0; row < store.CountOf(series); row++)
-            {
-                float value = store.Values(series)[row * store.RowSize + column];
-                if (!float.IsNaN(value))
-                    yield return value;
-            }
+            float value = store.Values(series)[row * store.RowSize + column];
+            if (!float.IsNaN(value))
+                yield return value;
         }
     }
 }
