@@ -14,7 +14,7 @@ public sealed partial class RnnForecastEstimator
     /// </summary>
     /// <remarks>
     /// The last origin of a series is the horizon before its end. Training takes place at once: it sees no row from the origin on, or
-    /// without <paramref name="refit"/> from the first origin on.
+    /// without <paramref name="refit"/> from the first origin on. With it, rows come origin by origin.
     /// </remarks>
     /// <param name="input">Rows of series, those of each in the order of time.</param>
     /// <param name="origins">Forecasts of each series, at least 1.</param>
@@ -43,6 +43,6 @@ public sealed partial class RnnForecastEstimator
         return AppendedRows.Of(host, [.. plans.Select(OfPlan)]);
 
         IDataView OfPlan(BacktestPlan part) => Fit(new KnownRowsView(
-            input, read, Options.Training.MissingValues, part.UnknownRows(Options.Horizon))).Backtested(input, part);
+            input, read, Options.Training.MissingValues, part, Options.Horizon)).Backtested(input, part);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Forecasting;
+using RnnTrainer.Values;
 
 namespace RnnTrainer.Backtesting;
 
@@ -8,8 +9,10 @@ namespace RnnTrainer.Backtesting;
 /// <param name="source">The rows, those of a series in the order of time.</param>
 /// <param name="columns">The columns that forecasts are made from.</param>
 /// <param name="missingValues">What is made of gaps.</param>
-/// <param name="dropped">Rows of each series that are left out, counted from its last one with a value.</param>
-internal sealed class KnownRowsView(IDataView source, ForecastColumns columns, RnnMissingValues missingValues, long dropped) : IDataView
+/// <param name="plan">The origins: rows from the first one on are left out, counted from the last one of each series with a value.</param>
+/// <param name="horizon">Rows of a forecast.</param>
+internal sealed class KnownRowsView(
+    IDataView source, ForecastColumns columns, RnnMissingValues missingValues, BacktestPlan plan, int horizon) : IDataView
 {
     public DataViewSchema Schema => source.Schema;
 
@@ -38,6 +41,11 @@ internal sealed class KnownRowsView(IDataView source, ForecastColumns columns, R
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
+    // A forecast is learnt from a row and a horizon after it.
+    private InvalidOperationException NothingKnown(long longest, long unknown) => new(
+        $"The longest series has {CountText.Of(longest, "row")} with a value; to train before the first origin of a backtest takes "
+        + $"{unknown + horizon + 1}. Give longer series, fewer origins or a smaller stride.");
+
     private long[] KnownOfSeries()
     {
         List<(long Rows, long WithValue)> series = [];
@@ -51,6 +59,9 @@ internal sealed class KnownRowsView(IDataView source, ForecastColumns columns, R
             (long rows, long withValue) = series[number];
             series[number] = (rows + 1, reader.HasValue ? rows + 1 : withValue);
         }
-        return [.. series.Select(one => one.WithValue - dropped)];
+        long longest = series.Select(one => one.WithValue).DefaultIfEmpty().Max(), unknown = plan.UnknownRows(horizon);
+        if (longest > 0 && longest - unknown <= horizon)
+            throw NothingKnown(longest, unknown);
+        return [.. series.Select(one => one.WithValue - unknown)];
     }
 }

@@ -81,7 +81,20 @@ public sealed class RefitTests
         RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => estimator.Backtest(data, Origins, refit: true));
         StringAssert.Contains(error.Message, "Checkpoints is set, but Backtest trains 2 networks");
         Assert.AreEqual("stride", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Backtest(data, stride: 0)).ParamName);
-        Assert.ThrowsExactly<InvalidOperationException>(() => estimator.Backtest(data, origins: 100));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void OriginsThatLeaveNothingToTrainOnAreRefused(bool refit)
+    {
+        RnnForecastEstimator estimator = new(Ml, Options);
+        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => estimator.Backtest(Ml.Data.LoadFromEnumerable(PanelRow.Rows(1, 20)), origins: 2, refit: refit));
+        StringAssert.Contains(error.Message, "The longest series has 20 rows with a value; to train before the first origin of a backtest "
+            + "takes 22. Give longer series, fewer origins or a smaller stride.");
+        IDataView enough = Ml.Data.LoadFromEnumerable(PanelRow.Rows(1, 22));
+        Assert.AreEqual(15, estimator.Backtest(enough, origins: 2, refit: refit).GetColumn<long>("Origin").Last());
     }
 
     private static IDataView Backtest(PanelRow[] rows, bool refit) =>
