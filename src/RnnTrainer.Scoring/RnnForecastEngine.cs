@@ -60,8 +60,8 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     /// <summary>Takes the next row of a series, in the order of time; a series that was never seen begins with it.</summary>
     /// <param name="row">The row. Its value may be missing (NaN) where the model fills gaps.</param>
     /// <exception cref="RnnRowException">
-    /// A value is missing which nothing fills, or the row has no series, or static inputs that differ from those before. Its number counts
-    /// the calls; the engine stays as it was.
+    /// A value is infinite, or missing and nothing fills it; or the row has no series, or static inputs that differ from those before. Its
+    /// number counts the calls; the engine stays as it was.
     /// </exception>
     public void Update(TRow row)
     {
@@ -82,7 +82,9 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     /// are read; otherwise <see langword="null"/>.
     /// </param>
     /// <exception cref="ArgumentException">The series has no rows, or there are more or fewer rows of the future.</exception>
-    /// <exception cref="RnnRowException">A known input is missing which nothing fills; its row counts those of the future.</exception>
+    /// <exception cref="RnnRowException">
+    /// A known input is infinite, or missing and nothing fills it; its row counts those of the future.
+    /// </exception>
     public RnnForecast Forecast(string? series = null, IEnumerable<TRow>? future = null)
     {
         ForecastSeries own = Find(series);
@@ -148,9 +150,7 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
             futureRow.Set(next);
             Span<float> step = ahead.AsSpan((count - 1) * inputs, inputs);
             known.Read(step);
-            int missing = spec.MissingValues == RnnMissingValues.Error ? step.IndexOf(float.NaN) : -1;
-            if (missing >= 0)
-                throw ForecastRowReader.MissingKnown(columns, count, missing);
+            ForecastRowReader.CheckKnown(step, columns, spec.MissingValues, count);
         }
         if (count == spec.RowsAhead)
             return;

@@ -42,6 +42,12 @@ internal sealed class ForecastColumns
     /// <summary>Numbers of a step.</summary>
     public int StepSize => Targets.Size + Past.Size + Known.Size;
 
+    /// <summary>The column that a value of a step comes from.</summary>
+    public DataViewSchema.Column ColumnOf(int value) =>
+        value < Targets.Size ? Targets.ColumnOf(value)
+        : value < Targets.Size + Past.Size ? Past.ColumnOf(value - Targets.Size)
+        : Known.ColumnOf(value - Targets.Size - Past.Size);
+
     /// <summary>The columns that a cursor has to give, the series' among them.</summary>
     public IEnumerable<DataViewSchema.Column> All =>
         [.. Series is { } series ? [series] : Array.Empty<DataViewSchema.Column>(), .. Targets.Columns, .. Past.Columns, .. Known.Columns,

@@ -6,8 +6,8 @@ using RnnTrainer.Files;
 namespace RnnTrainer.Forecasting;
 
 /// <summary>
-/// Reads rows in long form: the series of each, its step and its categories. Refuses categories that change in a series, and gaps where
-/// nothing fills them.
+/// Reads rows in long form: the series of each, its step and its categories. Refuses infinite values, categories that change in a series,
+/// and gaps where nothing fills them. A row that is refused leaves its series as it was.
 /// </summary>
 /// <param name="row">The row that a cursor stands on, with the columns active.</param>
 /// <param name="columns">The columns.</param>
@@ -28,6 +28,7 @@ internal sealed class ForecastRowReader(
         [.. columns.Statics.Select(column => CategoryInput.Reader(row, row.Schema[column.Index]))];
 
     private readonly float[] step = new float[columns.StepSize];
+    private readonly int[] categories = new int[columns.Statics.Count]; // of the row
     private readonly List<SeriesSoFar> ofSeries = [];
     private bool hasRow; // of the only series, where nothing tells series apart
 
@@ -49,7 +50,7 @@ internal sealed class ForecastRowReader(
     /// <summary>Reads the row.</summary>
     /// <returns>The number of its series, in the order in which these first come, from 0.</returns>
     /// <exception cref="RnnRowException">
-    /// It has no series, or other categories than its series had; or a value is missing which nothing fills.
+    /// It has no series, or other categories than its series had; or a value is infinite, or missing and nothing fills it.
     /// </exception>
     public int Read()
     {
@@ -60,33 +61,48 @@ internal sealed class ForecastRowReader(
         known.Read(step.AsSpan(columns.Targets.Size + columns.Past.Size));
         HasValue = step.AsSpan(0, columns.Targets.Size).ContainsAnyExcept(float.NaN);
         while (ofSeries.Count <= number)
-            ofSeries.Add(new(categoriesOf?.Invoke(SeriesText), statics.Length));
-        ReadCategories(ofSeries[number]);
+            ofSeries.Add(new(categoriesOf?.Invoke(SeriesText)));
+        SeriesSoFar own = ofSeries[number];
+        if (IndexOfInfinite(step) is >= 0 and var infinite)
+            throw Infinite(row.Position + 1, columns.ColumnOf(infinite).Name, step[infinite]);
+        ReadCategories(own.Categories);
         if (missingValues == RnnMissingValues.Error)
-            CheckGaps(ofSeries[number]);
+            CheckGaps(own);
+        own.Categories ??= [.. categories];
         return number;
     }
 
     /// <summary>The categories of a series that was read: one of each static column, 0 where it is missing.</summary>
     public ReadOnlySpan<int> Categories(int number) => ofSeries[number].Categories;
 
-    /// <summary>The error of a known input that is missing in a row of the future.</summary>
-    /// <param name="columns">The columns.</param>
+    /// <summary>Checks the known inputs of a row of the future.</summary>
+    /// <param name="known">The inputs.</param>
+    /// <param name="columns">Where they come from.</param>
+    /// <param name="missingValues">What is made of those that are missing.</param>
     /// <param name="number">The number of the row, from 1.</param>
-    /// <param name="input">Which of the known inputs it is, from 0.</param>
-    public static RnnRowException MissingKnown(ForecastColumns columns, long number, int input) =>
-        Missing(number, columns.Known.ColumnOf(input).Name, "is NaN");
+    /// <exception cref="RnnRowException">One is infinite, or missing and nothing fills it.</exception>
+    public static void CheckKnown(ReadOnlySpan<float> known, ForecastColumns columns, RnnMissingValues missingValues, long number)
+    {
+        if (IndexOfInfinite(known) is >= 0 and var infinite)
+            throw Infinite(number, columns.Known.ColumnOf(infinite).Name, known[infinite]);
+        int missing = missingValues == RnnMissingValues.Error ? known.IndexOf(float.NaN) : -1;
+        if (missing >= 0)
+            throw Missing(number, columns.Known.ColumnOf(missing).Name, "is NaN");
+    }
 
-    private void ReadCategories(SeriesSoFar series)
+    private static int IndexOfInfinite(ReadOnlySpan<float> values) => values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
+
+    private static RnnRowException Infinite(long row, string column, float value) => new(row, column, FormattableString.Invariant(
+        $"column '{column}' holds {value}; forecasts need finite numbers. Replace it, by NaN where MissingValues fills gaps."));
+
+    private void ReadCategories(int[]? before)
     {
         for (int i = 0; i < statics.Length; i++)
         {
-            int category = statics[i]()[0];
-            if (series.HasRow && category != series.Categories[i])
-                throw Changed(columns.Statics[i].Name, series.Categories[i], category);
-            series.Categories[i] = category;
+            categories[i] = statics[i]()[0];
+            if (before is not null && categories[i] != before[i])
+                throw Changed(columns.Statics[i].Name, before[i], categories[i]);
         }
-        series.HasRow = true;
     }
 
     private void CheckGaps(SeriesSoFar series)
@@ -116,11 +132,10 @@ internal sealed class ForecastRowReader(
         $"column '{column}' {problem}. Fill it in, or train with MissingValues Mean or LastValue (RnnForecastOptions.Training).");
 
     /// <summary>What is remembered of a series.</summary>
-    private sealed class SeriesSoFar(int[]? categories, int statics)
+    private sealed class SeriesSoFar(int[]? categories)
     {
-        public int[] Categories { get; } = categories ?? new int[statics];
-
-        public bool HasRow { get; set; } = categories is not null;
+        /// <summary>One of each static column; null: the series has no row.</summary>
+        public int[]? Categories { get; set; } = categories;
 
         /// <summary>The number of the first row without a value; null: there is none.</summary>
         public long? Gap { get; set; }

@@ -55,6 +55,7 @@ internal sealed class ForecastInput
         if (longest <= options.Horizon)
         {
             throw new InvalidOperationException(store.SeriesCount == 0 ? "The training data are empty: there is no row to learn from."
+                : longest == 0 ? $"No row has a value in column '{columns.Names.Value}': there is nothing to learn from."
                 : $"The longest series has {CountText.Of(longest, "row")} with a value, too few for a horizon of {options.Horizon}. "
                     + "Give longer series, or use a shorter horizon.");
         }
@@ -62,6 +63,11 @@ internal sealed class ForecastInput
         NetworkSpec network = CheckNetwork(spec);
         if (initial is not null)
             CheckInitial(network, initial);
+        if (longest - spec.Horizon < spec.Season)
+        {
+            context.Warn($"The longest series has {CountText.Of(longest, "row")}, less than a season of {spec.Season} and a horizon of "
+                + $"{spec.Horizon}: no season is learnt. Give longer series, or a shorter {nameof(RnnForecastOptions.SeasonLength)}.");
+        }
         context.Info($"Windows of {CountText.Of(spec.Window, "row")}, {spec.BlockSteps} of which are a step of the network; values are "
             + $"read {(spec.Targets.All(target => target.IsLogarithmic) ? "as logarithms" : "as they are")}.");
         context.Info($"The network has {network.ParameterCount} parameters: {network.Description}.");
@@ -82,7 +88,6 @@ internal sealed class ForecastInput
                 if (cursor.Position % RowsBetweenChecks == 0)
                     context.CheckAlive();
                 int series = reader.Read();
-                CheckFinite(reader.Step, cursor.Position);
                 store.Add(series, reader.Step, reader.Categories(series));
             }
         }
@@ -96,21 +101,6 @@ internal sealed class ForecastInput
                 + $"{options.Horizon}.");
         }
         return store;
-    }
-
-    private void CheckFinite(ReadOnlySpan<float> step, long position)
-    {
-        for (int i = 0; i < step.Length; i++)
-        {
-            if (!float.IsInfinity(step[i]))
-                continue;
-            int input = i - columns.Targets.Size;
-            string column = (input < 0 ? columns.Targets.ColumnOf(i)
-                : input < columns.Past.Size ? columns.Past.ColumnOf(input) : columns.Known.ColumnOf(input - columns.Past.Size)).Name;
-            throw new RnnRowException(position + 1, column, FormattableString.Invariant(
-                $"column '{column}' holds {step[i]}; training needs finite numbers within Single's range. ")
-                + "Drop such rows (FilterByCustomPredicate).");
-        }
     }
 
     private ForecastSpec ChooseSpec(SeriesStore store)

@@ -54,6 +54,9 @@ public sealed class ForecastEngineTests
         rows[1].Phase = [0, float.NaN];
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => inputs.Forecast("s0", rows[..3]));
         Assert.AreEqual((2, "Phase"), (error.Row, error.ColumnName));
+        rows[0].Promotion = float.PositiveInfinity;
+        error = Assert.ThrowsExactly<RnnRowException>(() => inputs.Forecast("s0", rows[..3]));
+        Assert.AreEqual((1, "Promotion"), (error.Row, error.ColumnName));
 
         static void Refused(string expected, Func<RnnForecast> forecast) =>
             StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(forecast).Message, expected);
@@ -66,10 +69,25 @@ public sealed class ForecastEngineTests
         RnnForecastEngine<ForecastRow> engine = Engine(OfStores);
         foreach (ForecastRow row in rows[..4])
             engine.Update(row);
-        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => engine.Update(new ForecastRow { Store = "s0", Sales = float.NaN }));
-        Assert.AreEqual((5, "Sales"), (error.Row, error.ColumnName));
+        float[] refused = [float.NaN, float.PositiveInfinity];
+        for (int i = 0; i < refused.Length; i++)
+        {
+            ForecastRow row = new() { Store = "s0", Sales = refused[i] };
+            RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => engine.Update(row));
+            Assert.AreEqual((5 + i, "Sales"), (error.Row, error.ColumnName));
+        }
         engine.Update(rows[4]);
         CollectionAssert.AreEqual(Expected(OfStores, rows, 4), engine.Forecast("s0").Quantiles.ToArray());
+    }
+
+    [TestMethod]
+    public void ARowThatIsRefusedBeginsNoSeries()
+    {
+        RnnForecastEngine<KeyedRow> engine = new RnnForecastTransformer(Ml, WithCategories).CreateForecastEngine<KeyedRow>(Ml);
+        Assert.ThrowsExactly<RnnRowException>(() => engine.Update(new KeyedRow { Store = "s0", Sales = float.NaN, Region = 1 }));
+        Assert.IsEmpty(engine.Series);
+        engine.Update(new KeyedRow { Store = "s0", Sales = 1, Region = 0 });
+        Assert.ThrowsExactly<RnnRowException>(() => engine.Update(new KeyedRow { Store = "s0", Sales = 1, Region = 1 }));
     }
 
     [TestMethod]

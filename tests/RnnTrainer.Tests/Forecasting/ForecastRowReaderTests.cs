@@ -116,6 +116,19 @@ public sealed class ForecastRowReaderTests
     }
 
     [TestMethod]
+    [DataRow(RnnMissingValues.Error)]
+    [DataRow(RnnMissingValues.Mean)]
+    [DataRow(RnnMissingValues.LastValue)]
+    public void InfinityIsRefusedUnderAnyRule(RnnMissingValues rule)
+    {
+        RnnRowException error = Fails(rule, new ForecastRow(), new ForecastRow { Sales = float.NegativeInfinity });
+        Assert.AreEqual((2, "Sales"), (error.Row, error.ColumnName));
+        StringAssert.Contains(error.Message, "column 'Sales' holds -Infinity; forecasts need finite numbers");
+        Assert.AreEqual("Visitors", Fails(rule, new ForecastRow { Visitors = float.PositiveInfinity }).ColumnName);
+        Assert.AreEqual("Phase", Fails(rule, new ForecastRow { Phase = [0, float.PositiveInfinity] }).ColumnName);
+    }
+
+    [TestMethod]
     public void WhatIsFilledMayBeMissing()
     {
         (ForecastRowReader reader, DataViewRowCursor cursor) = Read(Names, RnnMissingValues.Mean,

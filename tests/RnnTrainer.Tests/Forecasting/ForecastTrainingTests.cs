@@ -1,3 +1,4 @@
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Data;
 using RnnTrainer.Tests.Training;
 
@@ -162,9 +163,28 @@ public sealed class ForecastTrainingTests
         StringAssert.Contains(error.Message, "The longest series has 7 rows");
         error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Short, rows: []));
         StringAssert.Contains(error.Message, "empty");
+        error = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Short, rows: [new() { Shop = "a", Sales = float.NaN }]));
+        StringAssert.Contains(error.Message, "No row has a value in column 'Sales'");
         Assert.ThrowsExactly<RnnOptionException>(
             () => Fit(Short with { ValidationFraction = 0.5f }, rows: [.. PanelRow.Rows(2, PanelRow.Horizon + 2)]));
         Fit(Short, rows: [.. PanelRow.Rows(2, PanelRow.Horizon + 1)]);
+    }
+
+    [TestMethod]
+    [DataRow(2 * PanelRow.Season - 1, 1)]
+    [DataRow(2 * PanelRow.Season, 0)]
+    public void ASeasonThatNoSeriesHoldsIsWarnedOf(int days, int expected)
+    {
+        MLContext ml = new();
+        List<string> warnings = [];
+        ml.Log += (_, entry) =>
+        {
+            if (entry.Kind == ChannelMessageKind.Warning && entry.Message.Contains("no season is learnt", StringComparison.Ordinal))
+                warnings.Add(entry.Message);
+        };
+        ml.Forecasting.ForecastByRnn("Sales", PanelRow.Horizon, PanelRow.Season, options: new RnnForecastOptions { Training = Short })
+            .Fit(ml.Data.LoadFromEnumerable(PanelRow.Rows(1, days)));
+        Assert.HasCount(expected, warnings);
     }
 
     [TestMethod]

@@ -62,7 +62,7 @@ internal static class RandomForecast
             .Select(series => new ForecastRow
             {
                 Store = $"s{series.Index}",
-                Sales = MathF.Pow(10, series.Index) * (1 + random.NextSingle()),
+                Sales = MathF.Pow(10, series.Index % 9) * (1 + random.NextSingle()),
                 Both = [random.NextSingle(), 100 + random.NextSingle()],
                 Promotion = random.Next(2),
                 Phase = [MathF.Sin(step), MathF.Cos(step)],
