@@ -149,6 +149,19 @@ public sealed class ForecastEngineTests
     }
 
     [TestMethod]
+    [DataRow("Store", "s1")]
+    [DataRow("Chain", "6")] // a property counts keys from 0
+    [DataRow("Number", "-5")]
+    public void SeriesAreNamedByTextsKeysAndIntegers(string column, string name)
+    {
+        ForecastRow row = new() { Store = "s1", Chain = 5, Number = -5 };
+        RnnForecastEngine<ForecastRow> engine = Engine(Of(new ForecastColumnNames("Sales", column)));
+        engine.Update(row);
+        CollectionAssert.AreEqual(new[] { name }, engine.Series.ToArray());
+        Assert.HasCount(Horizon, engine.Forecast(name).Forecast);
+    }
+
+    [TestMethod]
     public void StaticInputsOfASeriesAreKeptAndSaved()
     {
         ForecastRow[] plain = Rows(9, 5);

@@ -164,9 +164,17 @@ public sealed class ForecastTransformTests
     }
 
     [TestMethod]
-    public void APredictionEngineIsToldWhatToUse() => StringAssert.Contains(
-        Assert.ThrowsExactly<NotSupportedException>(() => Ml.Model.CreatePredictionEngine<ForecastRow, ForecastedRow>(
-            new RnnForecastTransformer(Ml, Plain))).Message, nameof(RnnForecastTransformer.CreateForecastEngine));
+    public void APredictionEngineIsToldWhatToUse()
+    {
+        RnnForecastTransformer forecast = new(Ml, Plain);
+        ITransformer copy = Ml.Transforms.CopyColumns("Copy", "Store").Fit(Ml.Data.LoadFromEnumerable<ForecastRow>([]));
+        foreach (ITransformer transformer in new[] { forecast, (ITransformer)new TransformerChain<ITransformer>(copy, forecast) })
+        {
+            NotSupportedException error = Assert.ThrowsExactly<NotSupportedException>(
+                () => Ml.Model.CreatePredictionEngine<ForecastRow, ForecastedRow>(transformer));
+            StringAssert.Contains(error.Message, $"Use RnnForecastTransformer.{nameof(RnnForecastTransformer.CreateForecastEngine)}");
+        }
+    }
 
     private static ForecastedRow[] Forecasted(SavedForecast saved, ForecastRow[] rows)
     {
