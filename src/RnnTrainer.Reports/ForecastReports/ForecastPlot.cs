@@ -10,7 +10,7 @@ namespace RnnTrainer.ForecastReports;
 /// <summary>A series with the fans of its forecasts: bands of quantiles, the narrower the darker, around the middle one.</summary>
 internal static class ForecastPlot
 {
-    private const int Width = 600, Height = 330;
+    private const int Width = 500, Height = 310;
 
     /// <summary>Values shown before the first forecast, in horizons or seasons, so that the forecast has room.</summary>
     private const int HorizonsBefore = 3, SeasonsBefore = 4;
