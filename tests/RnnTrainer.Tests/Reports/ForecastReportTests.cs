@@ -72,6 +72,27 @@ public sealed class ForecastReportTests
         Assert.HasCount(Horizon, page.Rows("series-2"));
     }
 
+    /// <summary>Rows without a value at the end are what is forecast, with the inputs that they carry.</summary>
+    [TestMethod]
+    public void RowsOfTheFutureAreNotTakenForValues()
+    {
+        ForecastRow[] rows = Rows(20, 15);
+        foreach (string store in (string[])["s0", "s1"])
+        {
+            foreach (ForecastRow row in rows.Where(row => row.Store == store).TakeLast(Horizon))
+                row.Sales = float.NaN;
+        }
+        RnnForecastTransformer network = new(Ml, WithInputs);
+        IDataView view = Ml.Data.LoadFromEnumerable(rows);
+        ReportFile page = Save(network, view);
+        Assert.AreEqual(("2", "29 values"), page.Figure("Series"));
+        Assert.AreEqual("18", page.Rows("series-1")[0][0]);
+        Assert.Contains("seasonal naive", page.Section("series-1")!.Value);
+        float first = network.Forecast(view).GetColumn<float>("Forecast").First();
+        Assert.AreEqual(first, double.Parse(page.Rows("series-1")[0][2], CultureInfo.InvariantCulture), 0.001);
+        Assert.Contains("Promotion, Phase", page.Section("settings")!.Value);
+    }
+
     [TestMethod]
     public void EachOfSeveralTargetsIsShown()
     {
