@@ -16,7 +16,7 @@ namespace RnnTrainer;
 /// Not safe to use from several threads at once, as a <c>PredictionEngine</c>: use an engine for each thread, or a lock. Engines of one
 /// transformer share its weights; an engine holds <see cref="RnnForecastTransformer.WindowSize"/> rows of each series.
 /// </remarks>
-/// <typeparam name="TRow">A class with a property for each column that the forecast reads.</typeparam>
+/// <typeparam name="TRow">A class with a property for each column that the forecast, or a transform before it, reads.</typeparam>
 public sealed class RnnForecastEngine<TRow> where TRow : class
 {
     private const string OnlySeries = ""; // its name, where nothing tells series apart
@@ -25,6 +25,7 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     private readonly ForecastSpec spec;
     private readonly ForecastColumns columns;
     private readonly TypedRow<TRow> row, futureRow;
+    private readonly DataViewRow read; // what is read of the row
     private readonly StepReader known;
     private readonly ForecastOutputs outputs;
     private readonly ForecastBlock block;
@@ -35,15 +36,17 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     private List<ForecastSeries?> byNumber = []; // of the reader
 
     internal RnnForecastEngine(
-        IHostEnvironment environment, SavedForecast saved, ForecastScorer scorer, Func<DataViewSchema, ForecastColumns> bind)
+        IHostEnvironment environment, ITransformer? before, SavedForecast saved, ForecastScorer scorer,
+        Func<DataViewSchema, ForecastColumns> bind)
     {
         this.saved = saved;
         spec = saved.Spec;
-        row = new(environment);
-        futureRow = new(environment);
-        columns = bind(row.Row.Schema);
+        row = new(environment, before);
+        futureRow = new(environment, before);
+        columns = bind(row.Schema);
+        read = row.Read(columns.All);
         reader = CreateReader();
-        known = columns.Known.ReadFrom(futureRow.Row);
+        known = columns.Known.ReadFrom(futureRow.Read(columns.Known.Columns));
         outputs = new(spec, [.. columns.Targets.Names()]);
         block = scorer.CreateBlock(1);
         window = new(spec);
@@ -118,7 +121,7 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         (reader, byNumber) = (CreateReader(), []);
     }
 
-    private ForecastRowReader CreateReader() => new(row.Row, columns, spec.MissingValues, allowsFuture: false,
+    private ForecastRowReader CreateReader() => new(read, columns, spec.MissingValues, allowsFuture: false,
         name => series.TryGetValue(name, out ForecastSeries? known) ? known.Categories : null);
 
     private ForecastSeries SeriesOf(string name, ReadOnlySpan<int> categories)

@@ -122,13 +122,18 @@ public sealed partial class RnnForecastTransformer : ITransformer
     }
 
     /// <summary>An engine that keeps the last rows of each series, and forecasts from them. It begins without any.</summary>
-    /// <typeparam name="TRow">A class with a property for each column that the forecast reads.</typeparam>
+    /// <typeparam name="TRow">A class with a property for each column that the forecast, or a transform before it, reads.</typeparam>
     /// <param name="mlContext">Where rows are read.</param>
+    /// <param name="before">
+    /// Fitted transforms that make columns of each row by itself, such as <c>MapValueToKey</c> and <c>CalendarFeatures</c>; the engine
+    /// applies them to every row. <see langword="null"/>: rows have the columns that the forecast reads.
+    /// </param>
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
-    public RnnForecastEngine<TRow> CreateForecastEngine<TRow>(MLContext mlContext) where TRow : class
+    /// <exception cref="ArgumentException"><paramref name="before"/> reads several rows at once.</exception>
+    public RnnForecastEngine<TRow> CreateForecastEngine<TRow>(MLContext mlContext, ITransformer? before = null) where TRow : class
     {
         ArgumentNullException.ThrowIfNull(mlContext);
-        return new(mlContext, Saved, scorer, Bind);
+        return new(mlContext, before, Saved, scorer, Bind);
     }
 
     /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>

@@ -81,6 +81,25 @@ public sealed class ForecastEngineTests
     }
 
     [TestMethod]
+    public void TransformsBeforeItAreAppliedToEachRow()
+    {
+        ForecastRow[] rows = Rows(9, 5);
+        IDataView data = Ml.Data.LoadFromEnumerable(rows);
+        ITransformer before = new TransformerChain<ITransformer>(
+            Keys, Ml.Transforms.Expression("Sales", "x : 2f * x", "Sales").Fit(data));
+        RnnForecastTransformer network = new(Ml, WithCategories);
+        RnnForecastEngine<ForecastRow> engine = network.CreateForecastEngine<ForecastRow>(Ml, before);
+        foreach (ForecastRow row in rows)
+            engine.Update(row);
+        float[] expected = [.. network.Forecast(before.Transform(data)).GetColumn<float>("Forecast")];
+        CollectionAssert.AreEqual(expected, engine.Series.SelectMany(series => engine.Forecast(series).Forecast).ToArray());
+
+        ITransformer windows = Ml.Transforms.CreateWindows(length: 2, ["Sales"]).Fit(data);
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => network.CreateForecastEngine<ForecastRow>(Ml, windows));
+        StringAssert.Contains(error.Message, "reads several rows at once");
+    }
+
+    [TestMethod]
     public void ARowThatIsRefusedBeginsNoSeries()
     {
         RnnForecastEngine<KeyedRow> engine = new RnnForecastTransformer(Ml, WithCategories).CreateForecastEngine<KeyedRow>(Ml);

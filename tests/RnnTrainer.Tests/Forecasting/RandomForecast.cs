@@ -13,7 +13,9 @@ internal static class RandomForecast
 
     private static readonly string[] RegionNames = ["north", "south", "east"];
 
-    private static readonly IDataView Regions = Ml.Data.LoadFromEnumerable(RegionNames.Select(region => new ForecastRow { Region = region }));
+    /// <summary>Makes keys of regions.</summary>
+    public static ITransformer Keys { get; } = Ml.Transforms.Conversion.MapValueToKey("Region")
+        .Fit(Ml.Data.LoadFromEnumerable(RegionNames.Select(region => new ForecastRow { Region = region })));
 
     /// <summary>Of one series, without inputs.</summary>
     public static SavedForecast Plain { get; } = Of(new ForecastColumnNames("Sales", null));
@@ -51,8 +53,7 @@ internal static class RandomForecast
     }
 
     /// <summary>Rows with their regions as keys.</summary>
-    public static IDataView View(ForecastRow[] rows) => Ml.Transforms.Conversion.MapValueToKey("Region").Fit(Regions)
-        .Transform(Ml.Data.LoadFromEnumerable(rows));
+    public static IDataView View(ForecastRow[] rows) => Keys.Transform(Ml.Data.LoadFromEnumerable(rows));
 
     /// <summary>Rows of series of different lengths, interleaved, with values of different levels.</summary>
     public static ForecastRow[] Rows(params int[] lengths)

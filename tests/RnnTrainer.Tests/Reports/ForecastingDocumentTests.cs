@@ -44,17 +44,18 @@ public sealed class ForecastingDocumentTests
         ShopDay[] all = [.. from day in Enumerable.Range(0, 140) from shop in (string[])["Berlin", "Oslo"] select ShopDay.Of(shop, day)];
         foreach (ShopDay day in all[^28..])
             day.Sales = float.NaN;
-        IDataView days = ml.Data.LoadFromEnumerable(all);
         string folder = Environment.CurrentDirectory;
         using TemporaryFolder temporary = new();
         try
         {
             Environment.CurrentDirectory = temporary.FullPath;
-            RnnForecastTransformer network = FitWithInputs(ml, days);
+            (ITransformer prepare, IDataView days, RnnForecastTransformer network) =
+                FitWithInputs(ml, ml.Data.LoadFromEnumerable(all));
             List<float> plans = AfterEachRow(network, days);
             Assert.HasCount(all.Length, plans);
             Assert.IsTrue(plans[^28..].All(float.IsNaN));
-            RnnForecast forecast = AsValuesCome(ml, network, all[..^28], all[^28..].Where(day => day.Shop == "Oslo"));
+            RnnForecast forecast = AsValuesCome(
+                ml, network, prepare, all[..^28], all[^28..].Where(day => day.Shop == "Oslo"));
             Assert.AreEqual(plans[^29], forecast.Forecast.Sum(), "Oslo has the last row with a value");
             for (int step = 0; step < 14; step++)
                 Assert.AreEqual(ShopDay.Of("Oslo", 126 + step).Sales, forecast.Forecast[step], 6, $"step {step + 1}; from 20 to 48");
@@ -98,17 +99,20 @@ public sealed class ForecastingDocumentTests
         return (network, rows, next);
     }
 
-    private static RnnForecastTransformer FitWithInputs(MLContext ml, IDataView days)
+    private static (ITransformer Prepare, IDataView Days, RnnForecastTransformer Network) FitWithInputs(MLContext ml, IDataView table)
     {
         // example:
+        ITransformer prepare = ml.Transforms.Conversion.MapValueToKey("Kind")
+            .Append(ml.Transforms.CalendarFeatures("Calendar", "Day", CalendarPart.DayOfWeek)).Fit(table);
+        IDataView days = prepare.Transform(table);
         RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Sales", horizon: 14, season: 7, "Shop", new RnnForecastOptions
         {
-            KnownInputColumnNames = ["Promotion"],
-            StaticInputColumnNames = ["Kind"],                          // a key, as MapValueToKey makes it
+            KnownInputColumnNames = ["Promotion", "Calendar"],
+            StaticInputColumnNames = ["Kind"],
             Training = RnnOptions.Forecast with { ValidationFraction = 0.1f, MissingValues = RnnMissingValues.LastValue },
         }).Fit(days);
         // end
-        return network;
+        return (prepare, days, network);
     }
 
     private static List<float> AfterEachRow(RnnForecastTransformer network, IDataView days)
@@ -123,10 +127,10 @@ public sealed class ForecastingDocumentTests
     }
 
     private static RnnForecast AsValuesCome(
-        MLContext ml, RnnForecastTransformer network, IEnumerable<ShopDay> soFar, IEnumerable<ShopDay> future)
+        MLContext ml, RnnForecastTransformer network, ITransformer prepare, IEnumerable<ShopDay> soFar, IEnumerable<ShopDay> future)
     {
         // example:
-        RnnForecastEngine<ShopDay> engine = network.CreateForecastEngine<ShopDay>(ml);
+        RnnForecastEngine<ShopDay> engine = network.CreateForecastEngine<ShopDay>(ml, prepare);     // rows as they are in the table
         foreach (ShopDay day in soFar)
             engine.Update(day);
         RnnForecast forecast = engine.Forecast("Oslo", future);         // 14 days with their promotions; none where nothing is known ahead
@@ -164,8 +168,9 @@ public sealed class ForecastingDocumentTests
     {
         public string Shop { get; set; } = "";
 
-        [KeyType(2)]
-        public uint Kind { get; set; }
+        public DateTime Day { get; set; }
+
+        public string Kind { get; set; } = "";
 
         public float Promotion { get; set; }
 
@@ -175,7 +180,8 @@ public sealed class ForecastingDocumentTests
         public static ShopDay Of(string shop, int day) => new()
         {
             Shop = shop,
-            Kind = shop == "Oslo" ? 0u : 1u,
+            Day = new DateTime(2024, 1, 1).AddDays(day),
+            Kind = shop == "Oslo" ? "small" : "large",
             Promotion = day % 5 == 2 ? 1 : 0,
             Sales = ForecastingDocumentTests.Sales(shop, day) * (day % 5 == 2 ? 1.5f : 1),
         };
