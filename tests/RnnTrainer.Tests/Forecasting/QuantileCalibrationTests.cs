@@ -25,7 +25,13 @@ public sealed class QuantileCalibrationTests
                 CalibrateQuantiles = calibrate,
                 Training = RnnOptions.Forecast with
                 {
-                    HiddenSize = 48, BatchSize = 16, Epochs = null, Steps = 1500, ValidationFraction = 0.4f, Seed = 1,
+                    HiddenSize = 48,
+                    Dropout = 0,
+                    BatchSize = 16,
+                    Epochs = null,
+                    Steps = 1500,
+                    ValidationFraction = 0.4f,
+                    Seed = 1,
                 },
             }).Fit(train);
             return Ml.Forecasting.Evaluate(forecast.Backtest(test, origins: 10)).Forecast.Coverage;
