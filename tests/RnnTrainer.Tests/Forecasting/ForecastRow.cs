@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace RnnTrainer.Tests.Forecasting;
 
 /// <summary>A time step of one of several series.</summary>

@@ -1,5 +1,4 @@
 using RnnTrainer.Forecasting;
-using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Forecasting;
 

@@ -1,6 +1,4 @@
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Data;
-using RnnTrainer.Tests.Training;
 
 namespace RnnTrainer.Tests.Forecasting;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace RnnTrainer.Tests.Forecasting;
 
 /// <summary>
