@@ -34,6 +34,7 @@ internal static class LadderCandidates
             Augmentation = RnnAugmentation.ForImages(shift: 2, rotation: 15, zoom: 0.15f, elastic: 1.4f),
         }),
         Candidate("whole-gru", "all of these, GRU", Whole with { Cell = RnnCell.Gru }),
+        Candidate("whole-gru-light", "all of these, GRU, less dropout", Whole with { Cell = RnnCell.Gru, Dropout = 0.1f }),
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
         Candidate("long", "twice the epochs", Long),
         Candidate("long-averaged", "twice the epochs, averaged weights", LongAveraged),
