@@ -23,7 +23,7 @@ public sealed partial class RnnForecastTransformer
     /// Targets: where all values in training were positive, their natural logarithms; then less the window's own mean, divided by its own
     /// deviation (of the population, at least a small number that keeps constant windows finite), missing ones left out. Inputs: less
     /// their mean in training, divided by their deviation. An output y stands for y x deviation + mean of the window, or e to the power of
-    /// that.
+    /// that; and for 0 where that is below 0, but no value in training was.
     /// </para>
     /// </remarks>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>

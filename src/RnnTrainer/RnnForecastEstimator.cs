@@ -15,8 +15,9 @@ namespace RnnTrainer;
 /// <remarks>
 /// <para>
 /// The network reads a window of rows, a season of them as one step, scaled by the window's own level and spread; values are read as
-/// logarithms where all are above 0, so that series of any level teach each other. It learns the difference to the seasonal naive
-/// forecast, which it begins with. <see cref="RnnMetric.Loss"/> is the quantile loss in the scale of windows.
+/// logarithms where all are above 0, so that series of any level teach each other. Where no value is below 0, no forecast is. The network
+/// learns the difference to the seasonal naive forecast, which it begins with. <see cref="RnnMetric.Loss"/> is the quantile loss in the
+/// scale of windows.
 /// </para>
 /// <para>
 /// Windows are drawn: a series, each as likely as any other, and a window of it. With <see cref="RnnOptions.ValidationFraction"/> the last

@@ -41,7 +41,7 @@ internal sealed class ForecastScales(SeriesStore store)
         if (least > 0 && float.IsFinite(least))
             return new(least, LeastLogDeviation);
         sizes.Sort();
-        return new(LeastValue: 0, sizes.Count == 0 ? 1 : TargetScale.LeastShare * sizes[(int)(SmallSeries * (sizes.Count - 1))]);
+        return new(Math.Min(least, 0), sizes.Count == 0 ? 1 : TargetScale.LeastShare * sizes[(int)(SmallSeries * (sizes.Count - 1))]);
     }
 
     private InputScale OfInput(int column)

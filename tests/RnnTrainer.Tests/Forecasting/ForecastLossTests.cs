@@ -19,7 +19,7 @@ public sealed class ForecastLossTests
     private static readonly ForecastSpec Spec = new(Horizon: 4, Season: 2, Window: 6, BlockSteps: 2)
     {
         Levels = [0.2f, 0.5f, 0.9f],
-        Targets = [new TargetScale(LeastValue: 0.5f, LeastDeviation: 0.01), new TargetScale(LeastValue: 0, LeastDeviation: 0.1)],
+        Targets = [new TargetScale(LeastValue: 0.5f, LeastDeviation: 0.01), new TargetScale(LeastValue: -1, LeastDeviation: 0.1)],
         MissingValues = RnnMissingValues.LastValue,
     };
 

@@ -25,10 +25,11 @@ public sealed class ForecastScalesTests
     }
 
     [TestMethod]
-    public void LogarithmsAreReadWhereAllValuesAreAboveZero()
+    public void TheSmallestValueOfAllSeriesIsKept()
     {
         Assert.AreEqual(0.5f, Scale([1, 2], [float.NaN, 0.5f]).LeastValue);
-        Assert.IsFalse(Scale([1, 2], [3, -0.5f]).IsLogarithmic);
+        Assert.AreEqual(-0.5f, Scale([1, 2], [3, -0.5f]).LeastValue);
+        Assert.AreEqual(0, Scale([1, 2], [3, 0]).LeastValue, "forecasts are not below 0");
         Assert.IsTrue(Scale([0, 0], [float.NaN]).IsValid, "of zeros alone");
         Assert.IsTrue(Scale([float.NaN]).IsValid, "of no value");
     }

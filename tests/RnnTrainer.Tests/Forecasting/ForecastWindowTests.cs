@@ -9,7 +9,7 @@ public sealed class ForecastWindowTests
     private static readonly ForecastSpec Spec = new(Horizon: 2, Season: 1, Window: 4, BlockSteps: 3)
     {
         Levels = [0.25f, 0.75f],
-        Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 0.5)],
+        Targets = [new TargetScale(LeastValue: -1, LeastDeviation: 0.5)],
         PastInputs = [new InputScale(10, 2)],
         KnownInputs = [new InputScale(1, 0.5)],
         MissingValues = RnnMissingValues.Mean,
@@ -78,6 +78,17 @@ public sealed class ForecastWindowTests
         float[] quantiles = new float[spec.Quantiles];
         window.ToUnits([-1, 1, -2, 2, -1, 1, -2, 2], quantiles);
         AssertNear([2, 1, 4, 5, 1, 0.5f, 4, 8], quantiles); // of the first 3 ± 1, of the second 2 x 2^±1
+    }
+
+    [TestMethod]
+    public void ForecastsAreNotBelowZeroWhereNoValueWas()
+    {
+        ForecastSpec spec = Spec with { Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 0.5)], PastInputs = [], KnownInputs = [] };
+        ForecastWindow window = new(spec);
+        window.Measure([0, 0, 3]);
+        Assert.AreEqual(0, window.InUnits(0, -9));
+        Assert.AreEqual(1, window.InUnits(0, 0));
+        Assert.IsTrue(float.IsNaN(window.InUnits(0, float.NaN)));
     }
 
     [TestMethod]

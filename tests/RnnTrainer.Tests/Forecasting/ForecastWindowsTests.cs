@@ -11,7 +11,7 @@ public sealed class ForecastWindowsTests
     private static readonly ForecastSpec Spec = new(Horizon: 3, Season: 2, Window: 4, BlockSteps: 2)
     {
         Levels = [0.5f],
-        Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 0.1)],
+        Targets = [new TargetScale(LeastValue: -1, LeastDeviation: 0.1)],
         KnownInputs = [new InputScale(0, 1)],
         MissingValues = RnnMissingValues.Mean,
     };

@@ -53,7 +53,7 @@ public sealed class QuantileCalibrationTests
             ForecastSpec spec = new(Horizon: 1, Season: 1, Window: 1, BlockSteps: 1)
             {
                 Levels = [0.1f, 0.5f, 0.9f],
-                Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 1)],
+                Targets = [new TargetScale(LeastValue: -1, LeastDeviation: 1)],
             };
             SeriesStore store = new(1);
             foreach ((int series, float value) in values.Index())

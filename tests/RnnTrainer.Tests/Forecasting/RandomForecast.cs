@@ -41,7 +41,7 @@ internal static class RandomForecast
         ForecastSpec spec = new(horizon, Season: 2, Window, BlockSteps: 2)
         {
             Levels = [0.1f, 0.5f, 0.9f],
-            Targets = new(Enumerable.Repeat(new TargetScale(LeastValue: 0, LeastDeviation: 0.5), bound.Targets.Size)),
+            Targets = new(Enumerable.Repeat(new TargetScale(LeastValue: -1, LeastDeviation: 0.5), bound.Targets.Size)),
             PastInputs = new(Enumerable.Repeat(new InputScale(1, 0.5), bound.Past.Size)),
             KnownInputs = new(Enumerable.Repeat(new InputScale(0.5, 2), bound.Known.Size)),
             Categories = [.. categories.Select(category => new CategorySpec(category.Keys, 2))],
