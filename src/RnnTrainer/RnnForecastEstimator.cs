@@ -56,6 +56,12 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
             throw new RnnOptionException(nameof(RnnForecastOptions.ValueColumnName), name,
                 $"Column '{name}' is named twice in {nameof(RnnForecastOptions)}. Give each column one part to play.");
         }
+        if (columns.Series is { } series && HorizonSchema.Adds(series))
+        {
+            throw new RnnOptionException(nameof(RnnForecastOptions.SeriesColumnName), series,
+                $"{nameof(RnnForecastOptions.SeriesColumnName):option} is '{series}', a name that a column of forecasts has. "
+                + $"Give the column another one with mlContext.Transforms.CopyColumns.");
+        }
         options.Training.Validate();
         task.CheckOptions(options.Training);
         task.CheckValidation(options.Training, given: false);

@@ -23,6 +23,9 @@ internal sealed class HorizonSchema
         Schema = schema.ToSchema();
     }
 
+    /// <summary>Whether a column of this name stands beside the series' column, which it would hide.</summary>
+    public static bool Adds(string name) => name == StepColumn || ForecastOutputs.Names.Contains(name);
+
     public DataViewSchema Schema { get; }
 
     public ForecastColumns Columns { get; }

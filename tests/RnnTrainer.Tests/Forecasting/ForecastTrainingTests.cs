@@ -195,6 +195,11 @@ public sealed class ForecastTrainingTests
         Assert.ThrowsExactly<RnnOptionException>(
             () => ml.Forecasting.ForecastByRnn("Sales", 7, 7, options: new RnnForecastOptions { WindowSize = 6 }));
         Assert.ThrowsExactly<RnnOptionException>(() => ml.Forecasting.ForecastByRnn("Sales", 7, 7, "Sales"));
+        foreach (string hidden in new[] { "Step", "Forecast", "Quantiles" })
+        {
+            error = Assert.ThrowsExactly<RnnOptionException>(() => ml.Forecasting.ForecastByRnn("Sales", 7, 7, hidden));
+            Assert.AreEqual(nameof(RnnForecastOptions.SeriesColumnName), error.Option);
+        }
     }
 
     private static RnnForecastTransformer Fit(
