@@ -11,30 +11,13 @@ namespace RnnTrainer.Backtesting;
 /// <param name="scorer">Forecasts.</param>
 /// <param name="checkCanceled">Throws where the work is to end.</param>
 internal sealed class BacktestView(
-    IDataView source, BacktestSchema schema, BacktestPlan plan, ForecastScorer scorer, Action checkCanceled) : IDataView
+    IDataView source, BacktestSchema schema, BacktestPlan plan, ForecastScorer scorer, Action checkCanceled)
+    : OrderedView(source)
 {
-    public DataViewSchema Schema => schema.Schema;
+    public override DataViewSchema Schema => schema.Schema;
 
-    public bool CanShuffle => false;
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.Columns.All;
 
-    public long? GetRowCount() => null;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-    {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        DataViewRowCursor rows = source.GetRowCursor(schema.Columns.All);
-        try
-        {
-            return new BacktestCursor(rows, schema, active, plan, scorer, checkCanceled);
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
-    }
-
-    // The rows of one cursor: a forecast needs those before it.
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
+        new BacktestCursor(rows, schema, active, plan, scorer, checkCanceled);
 }

@@ -12,34 +12,19 @@ namespace RnnTrainer.Backtesting;
 /// <param name="plan">The origins: rows from the first one on are left out, counted from the last one of each series with a value.</param>
 /// <param name="horizon">Rows of a forecast.</param>
 internal sealed class KnownRowsView(
-    IDataView source, ForecastColumns columns, RnnMissingValues missingValues, BacktestPlan plan, int horizon) : IDataView
+    IDataView source, ForecastColumns columns, RnnMissingValues missingValues, BacktestPlan plan, int horizon)
+    : OrderedView(source)
 {
-    public DataViewSchema Schema => source.Schema;
+    public override DataViewSchema Schema => Source.Schema;
 
-    public bool CanShuffle => false;
-
-    public long? GetRowCount() => null;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active)
     {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        long[] known = KnownOfSeries();
         IEnumerable<DataViewSchema.Column> read = Schema.Where(column => active[column.Index]);
-        DataViewRowCursor rows = source.GetRowCursor(columns.Series is { } series ? read.Append(series) : read);
-        try
-        {
-            return new KnownRowsCursor(rows, columns.Series, active, known);
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
+        return columns.Series is { } series ? read.Append(series) : read;
     }
 
-    // The rows of one cursor: how many of a series came before is counted.
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
+        new KnownRowsCursor(rows, columns.Series, active, KnownOfSeries());
 
     // A forecast is learnt from a row and a horizon after it.
     private InvalidOperationException NothingKnown(long longest, long unknown) => new(
@@ -49,7 +34,7 @@ internal sealed class KnownRowsView(
     private long[] KnownOfSeries()
     {
         List<(long Rows, long WithValue)> series = [];
-        using DataViewRowCursor cursor = source.GetRowCursor(columns.All);
+        using DataViewRowCursor cursor = Source.GetRowCursor(columns.All);
         ForecastRowReader reader = new(cursor, columns, missingValues);
         while (cursor.MoveNext())
         {

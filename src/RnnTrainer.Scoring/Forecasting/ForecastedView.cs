@@ -7,32 +7,16 @@ namespace RnnTrainer.Forecasting;
 /// <param name="source">The rows, those of a series in the order of time.</param>
 /// <param name="schema">The columns.</param>
 /// <param name="scorer">Forecasts.</param>
-internal sealed class ForecastedView(IDataView source, ForecastedSchema schema, ForecastScorer scorer) : IDataView
+internal sealed class ForecastedView(IDataView source, ForecastedSchema schema, ForecastScorer scorer) : OrderedView(source)
 {
-    public DataViewSchema Schema => schema.Schema;
+    public override DataViewSchema Schema => schema.Schema;
 
-    public bool CanShuffle => false;
+    public override long? GetRowCount() => Source.GetRowCount();
 
-    public long? GetRowCount() => source.GetRowCount();
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.Sources(active);
 
-    // In order, whatever the caller would like: a forecast needs the rows before it.
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-    {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        DataViewRowCursor rows = source.GetRowCursor(schema.Sources(active));
-        try
-        {
-            return new ForecastedCursor(rows, schema, active, scorer, RowsOfSeries);
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
-    }
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
+        new ForecastedCursor(rows, schema, active, scorer, RowsOfSeries);
 
     // Where rows wait for those that follow them in their series, those that will wait in vain must not hold up the others.
     private long[]? RowsOfSeries()
@@ -40,7 +24,7 @@ internal sealed class ForecastedView(IDataView source, ForecastedSchema schema, 
         if (scorer.Spec.RowsAhead == 0 || schema.Columns.Series is not { } series)
             return null;
         List<long> counts = [];
-        using DataViewRowCursor rows = source.GetRowCursor([series]);
+        using DataViewRowCursor rows = Source.GetRowCursor([series]);
         GroupReader groups = GroupReader.Of(rows, rows.Schema[series.Index], role: "series");
         while (rows.MoveNext())
         {

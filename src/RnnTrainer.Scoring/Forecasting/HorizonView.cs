@@ -8,29 +8,13 @@ namespace RnnTrainer.Forecasting;
 /// <param name="schema">The columns.</param>
 /// <param name="scorer">Forecasts.</param>
 /// <param name="checkCanceled">Throws where the work is to end.</param>
-internal sealed class HorizonView(IDataView source, HorizonSchema schema, ForecastScorer scorer, Action checkCanceled) : IDataView
+internal sealed class HorizonView(IDataView source, HorizonSchema schema, ForecastScorer scorer, Action checkCanceled)
+    : OrderedView(source)
 {
-    public DataViewSchema Schema => schema.Schema;
+    public override DataViewSchema Schema => schema.Schema;
 
-    public bool CanShuffle => false;
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active) => schema.Columns.All;
 
-    public long? GetRowCount() => null;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-    {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        DataViewRowCursor rows = source.GetRowCursor(schema.Columns.All);
-        try
-        {
-            return new HorizonCursor(rows, schema, active, scorer, checkCanceled);
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
-    }
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
+        new HorizonCursor(rows, schema, active, scorer, checkCanceled);
 }

@@ -9,29 +9,12 @@ namespace RnnTrainer.Grouping;
 /// <param name="options">How rows become sequences.</param>
 /// <param name="checkCanceled">Throws where the work is to end.</param>
 internal sealed class GroupedView(IDataView source, GroupedSchema columns, SequenceGroupingOptions options, Action checkCanceled)
-    : IDataView
+    : OrderedView(source)
 {
-    public bool CanShuffle => false;
+    public override DataViewSchema Schema => columns.Schema;
 
-    public DataViewSchema Schema => columns.Schema;
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active) => columns.Needed(active);
 
-    public long? GetRowCount() => null;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-    {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        DataViewRowCursor rows = source.GetRowCursor(columns.Needed(active));
-        try
-        {
-            return new GroupedCursor(rows, columns, active, options, checkCanceled);
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
-    }
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
+        new GroupedCursor(rows, columns, active, options, checkCanceled);
 }

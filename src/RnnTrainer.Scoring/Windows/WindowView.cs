@@ -13,40 +13,27 @@ namespace RnnTrainer.Windows;
 /// <param name="columns">What windows are made of them.</param>
 /// <param name="checkCanceled">Throws where the work is to end.</param>
 /// <param name="warn">Logs what a user should look at.</param>
-internal sealed class WindowView(IDataView source, WindowColumns columns, Action checkCanceled, Action<string> warn) : IDataView
+internal sealed class WindowView(IDataView source, WindowColumns columns, Action checkCanceled, Action<string> warn)
+    : OrderedView(source)
 {
     private int gapsReported; // 1 once one was, as one is enough
 
-    public DataViewSchema Schema => columns.Schema;
-
-    public bool CanShuffle => false;
+    public override DataViewSchema Schema => columns.Schema;
 
     /// <summary>Known where there is one series of known length.</summary>
-    public long? GetRowCount() => columns.Group is not null ? null : source.GetRowCount() is not { } rows ? null
+    public override long? GetRowCount() => columns.Group is not null ? null : Source.GetRowCount() is not { } rows ? null
         : rows < columns.Settings.Length ? 0 : (rows - columns.Settings.Length) / columns.Settings.Stride + 1;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-    {
-        bool[] active = ViewCursor.Active(Schema, columnsNeeded);
-        DataViewRowCursor cursor = source.GetRowCursor(columns.Sources(active));
-        try
-        {
-            if (columns.Order is not { } order)
-                return new WindowCursor(columns, cursor, () => cursor.Position + 1, active);
-            OrderedCursor ordered = new(cursor, columns.Group, order, columns.Settings.Options.Interleaved,
-                WindowSettings.MakingInterleaved, checkCanceled, Volatile.Read(ref gapsReported) == 0 ? ReportGap : null);
-            return new WindowCursor(columns, ordered, () => ordered.SourceRow, active);
-        }
-        catch
-        {
-            cursor.Dispose();
-            throw;
-        }
-    }
+    protected override IEnumerable<DataViewSchema.Column> Needed(bool[] active) => columns.Sources(active);
 
-    // The rows of one cursor: a window needs those before it.
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active)
+    {
+        if (columns.Order is not { } order)
+            return new WindowCursor(columns, rows, () => rows.Position + 1, active);
+        OrderedCursor ordered = new(rows, columns.Group, order, columns.Settings.Options.Interleaved,
+            WindowSettings.MakingInterleaved, checkCanceled, Volatile.Read(ref gapsReported) == 0 ? ReportGap : null);
+        return new WindowCursor(columns, ordered, () => ordered.SourceRow, active);
+    }
 
     private void ReportGap(OrderGap gap, string group)
     {

@@ -62,7 +62,8 @@ public sealed class StepReaderTests
         while (cursor.MoveNext())
             numbers.Add(reader.Read());
         CollectionAssert.AreEqual(expected, numbers);
-        Assert.AreEqual((3, column switch { "Key" => "2", "Count" => "0", "Real" => "1", _ => "0" }), (reader.Count, reader.Text));
+        // Of a key the text that it stands for.
+        Assert.AreEqual((3, column == "Real" ? "1" : "0"), (reader.Count, reader.Text));
     }
 
     [TestMethod]
