@@ -60,7 +60,7 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
         {
             throw new RnnOptionException(nameof(RnnForecastOptions.SeriesColumnName), series,
                 $"{nameof(RnnForecastOptions.SeriesColumnName):option} is '{series}', a name that a column of forecasts has. "
-                + $"Give the column another one with mlContext.Transforms.CopyColumns.");
+                + $"Give the column another one.");
         }
         options.Training.Validate();
         task.CheckOptions(options.Training);

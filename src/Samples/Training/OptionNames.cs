@@ -1,7 +1,8 @@
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The library names an option by the property of <see cref="RnnOptions"/>; whoever types a command line knows it by another name.
+/// The library names an option by the property of <see cref="RnnOptions"/> or <see cref="RnnForecastOptions"/>; whoever types a command
+/// line knows it by another name.
 /// </summary>
 internal static class OptionNames
 {
@@ -10,6 +11,10 @@ internal static class OptionNames
     {
         [nameof(RnnOptions.Checkpoints)] = "--checkpoint",
         [nameof(RnnOptions.ResumeFrom)] = "--resume",
+        [nameof(RnnForecastOptions.ValueColumnName)] = "--value",
+        [nameof(RnnForecastOptions.SeriesColumnName)] = "--series",
+        [nameof(RnnForecastOptions.Horizon)] = "--horizon",
+        [nameof(RnnForecastOptions.SeasonLength)] = "--season",
     };
 
     /// <summary>The option as it is typed; a part of one, as an optimizer's momentum, as it stands in the option's value.</summary>

@@ -151,6 +151,16 @@ public sealed class ForecastCommandTests
     }
 
     [TestMethod]
+    public void WhatTheLibraryRefusesIsNamedAsItIsTyped()
+    {
+        string file = Folder.PathOf("steps.csv");
+        File.WriteAllLines(file, ["Step,v", .. Enumerable.Range(0, 20).Select(i => $"{i % 2},{i}")]);
+        ChildProcess child = Run(["forecast", file, "--value", "v", "--series", "Step", "--horizon", "2", .. Outputs("hidden")]);
+        Assert.AreEqual(2, child.ExitCode, child.Error);
+        Assert.Contains("--series is 'Step', a name that a column of forecasts has.", OneLine(child.Error));
+    }
+
+    [TestMethod]
     public void AModelOfAnotherKindIsRefused()
     {
         ChildProcess child = Run(["forecast", "--model", SampleModel.File, .. Outputs("other")[2..]]);
