@@ -39,6 +39,7 @@ internal sealed class ForecastCommand : SampleCommand
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {
         Screen screen = new();
+        CheckOutputs(parsed);
         OutputFile table = OutputFile.Plan(parsed.GetRequiredValue(csv), "forecast", ForecastCsv.Start, "a forecast of this program");
         OutputFile page = OutputFile.Plan(parsed.GetRequiredValue(report), "report", ForecastPage.Start, "a forecast report");
         MLContext ml = new(parsed.GetValue(seed));
@@ -53,8 +54,8 @@ internal sealed class ForecastCommand : SampleCommand
             screen.Remark(remark);
         if (series.Count < data.File.Series.Count)
         {
-            screen.Remark($"{data.File.Series.Count - series.Count:N0} of {data.File.Series.Count:N0} series have fewer than "
-                + $"{data.LeastValues} values, and are left out.");
+            string[] left = [.. data.File.Series.Except(series).Select(one => one.Name)];
+            screen.Remark(SeriesFile.LeftOut(left, data.File.Series.Count, $"fewer than {data.LeastValues:N0} values"));
         }
 
         RnnForecastTransformer network = saved ?? Train(screen, ml, data, series, parsed, cancellation);
@@ -109,6 +110,20 @@ internal sealed class ForecastCommand : SampleCommand
         {
             Series = [.. content.Series.Zip(series, (reported, read) => reported with { TimeOf = index => data.File.Time(read, index) })],
         };
+    }
+
+    // The last one written would replace another.
+    private void CheckOutputs(ParseResult parsed)
+    {
+        Option<FileInfo>[] outputs = parsed.GetValue(model) is null ? [save, csv, report] : [csv, report];
+        foreach (IGrouping<string, Option<FileInfo>> same in outputs.GroupBy(option => OutputPath.Of(parsed.GetRequiredValue(option))))
+        {
+            if (same.Count() > 1)
+            {
+                throw new UsageException($"{string.Join(" and ", same.Select(option => option.Name))} are the same file, "
+                    + $"'{parsed.GetRequiredValue(same.First())}'. Give each its own.");
+            }
+        }
     }
 
     private static Option<FileInfo> Output(string name, string description, string standard) => new(name)

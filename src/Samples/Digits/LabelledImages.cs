@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Samples;
 
@@ -89,6 +90,5 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         return found is [] ? throw new InvalidDataException($"'{Name}' holds no images.") : found;
     }
 
-    private static string List(IReadOnlyCollection<string> names) =>
-        names.Count > 10 ? $"{string.Join(", ", names.Take(10))} and {names.Count - 10} more" : string.Join(", ", names);
+    private static string List(IReadOnlyCollection<string> names) => ErrorText.List(names, name => name);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Samples;
 
@@ -6,7 +7,7 @@ namespace RnnTrainer.Samples;
 internal sealed class ForecastChoice
 {
     private const string ShippedFile = "airline-passengers.csv", ShippedValue = "Passengers", ShippedTime = "Month";
-    private const int ShippedHorizon = 24;
+    private const int ShippedHorizon = 24, MostOfAName = 30;
 
     private readonly Argument<FileInfo?> file = new("file")
     {
@@ -45,17 +46,20 @@ internal sealed class ForecastChoice
         FileInfo from = named ?? new(ShippedData.Find(ShippedFile, "name a CSV file"));
         int steps = network?.Horizon ?? parsed.GetValue(horizon)
             ?? (named is null ? ShippedHorizon : throw new UsageException("Give --horizon, the number of steps to forecast, such as 24."));
-        SeriesFile read = SeriesFile.Read(from, names => ColumnsOf(parsed, network, named, names));
+        SeriesFile read = SeriesFile.Read(from, names => ColumnsOf(parsed, network, from, names));
         return new(read, steps, network?.SeasonLength ?? parsed.GetValue(season) ?? read.UsualSeason);
     }
 
-    private SeriesColumns ColumnsOf(ParseResult parsed, RnnForecastTransformer? network, FileInfo? named, IReadOnlyList<string> names)
+    private SeriesColumns ColumnsOf(ParseResult parsed, RnnForecastTransformer? network, FileInfo from, IReadOnlyList<string> names)
     {
-        string chosen = parsed.GetValue(value) ?? network?.ValueColumnName ?? (named is null ? ShippedValue
-            : throw new UsageException($"Give --value, the column to forecast: '{named}' has {string.Join(", ", names)}."));
+        bool isShipped = parsed.GetValue(file) is null;
+        string chosen = parsed.GetValue(value) ?? network?.ValueColumnName ?? (isShipped ? ShippedValue
+            : throw new UsageException($"Give --value, the column to forecast: '{from}' has {Listed(names)}."));
         SeriesColumns columns = new(
-            chosen, parsed.GetValue(time) ?? (named is null ? ShippedTime : null),
+            chosen, parsed.GetValue(time) ?? (isShipped ? ShippedTime : null),
             parsed.GetValue(series) ?? network?.SeriesColumnName, parsed.GetValue(decimalComma));
+        if (network is not null)
+            CheckModel(network, columns);
         string[] wanted = [.. ((string?[])[columns.Value, columns.Time, columns.Series]).OfType<string>()];
         if (wanted.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new UsageException($"--value, --time and --series must be different columns, but two are '{twice.Key}'.");
@@ -64,12 +68,31 @@ internal sealed class ForecastChoice
             int count = names.Count(one => one == name);
             if (count != 1)
             {
-                throw new UsageException($"'{named}' has {(count == 0 ? "no column" : $"{count} columns")} '{name}'. "
-                    + $"Its columns are {string.Join(", ", names)}.");
+                throw new UsageException($"'{from}' has {(count == 0 ? "no column" : $"{count} columns")} '{name}'. "
+                    + $"Its columns are {Listed(names)}.");
             }
         }
         return columns;
     }
+
+    // A network reads columns by the names that it was trained with.
+    private static void CheckModel(RnnForecastTransformer network, SeriesColumns columns)
+    {
+        if (columns.Value != network.ValueColumnName)
+        {
+            throw new UsageException($"The model forecasts '{network.ValueColumnName}', but --value is '{columns.Value}'. "
+                + "Rename the column in the file, or train another model.");
+        }
+        if (columns.Series != network.SeriesColumnName)
+        {
+            throw new UsageException(network.SeriesColumnName is null
+                ? $"The model forecasts one series, but --series is '{columns.Series}'. Train another model with --series."
+                : $"The model tells series apart by '{network.SeriesColumnName}', but --series is '{columns.Series}'. "
+                    + "Rename the column in the file, or train another model.");
+        }
+    }
+
+    private static string Listed(IReadOnlyList<string> names) => ErrorText.List(names, name => ErrorText.Short(name, MostOfAName));
 
     private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "column" };
 }

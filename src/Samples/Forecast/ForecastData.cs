@@ -10,7 +10,7 @@ namespace RnnTrainer.Samples;
 internal sealed record ForecastData(SeriesFile File, int Horizon, int Season)
 {
     /// <summary>Values that a series must have to be learnt from and compared with: two horizons and a season.</summary>
-    public int LeastValues => (2 * Horizon) + Season;
+    public long LeastValues => (2L * Horizon) + Season;
 
     /// <summary>The series that are long enough.</summary>
     /// <exception cref="InvalidDataException">None is.</exception>
@@ -20,8 +20,9 @@ internal sealed record ForecastData(SeriesFile File, int Horizon, int Season)
         {
             ReadSeries[] series = [.. File.Series.Where(one => one.Values.Count >= LeastValues)];
             return series.Length > 0 ? series : throw new InvalidDataException(
-                $"The {(File.Series.Count == 1 ? "" : "longest ")}series has {File.Series.Max(one => one.Values.Count)} values, but "
-                + $"{LeastValues} are needed: 2 horizons of {Horizon} and a season of {Season}. Give a smaller --horizon or --season.");
+                $"The {(File.Series.Count == 1 ? "" : "longest ")}series has "
+                + $"{Counted.Of(File.Series.Max(one => one.Values.Count), "value")}, but {LeastValues:N0} are needed: 2 horizons of "
+                + $"{Horizon:N0} and a season of {Season:N0}. Give a smaller --horizon or --season, or more rows.");
         }
     }
 

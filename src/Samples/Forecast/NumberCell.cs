@@ -1,10 +1,13 @@
 using System.Globalization;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>Numbers as people's files have them.</summary>
 internal static class NumberCell
 {
+    private const int MostShown = 40;
+
     private static readonly string[] Missing = ["", "NA", "N/A", "NaN", "null", "?", "-"];
 
     /// <summary>The number in a cell; NaN where it says that there is none.</summary>
@@ -19,7 +22,7 @@ internal static class NumberCell
         string hint = Parse(Swapped(text)) is null ? "Write numbers as 1234.5, or leave missing ones empty."
             : hasDecimalComma ? "Leave --decimal-comma out if numbers have points."
             : "If that is a decimal comma, give --decimal-comma.";
-        throw new FormatException($"is '{text}', which is not a number. {hint}");
+        throw new FormatException($"is '{ErrorText.Short(text, MostShown)}', which is not a number. {hint}");
     }
 
     // A point in a number with a decimal comma would be one of thousands, and is refused like a comma of thousands.

@@ -26,10 +26,13 @@ internal sealed class SeriesFile
         if (Series.Count == 0)
             throw new InvalidDataException($"'{file}' has no value in the column '{columns.Value}'.");
         if (future > 0)
-            remarks.Add($"{Counted.Of(future, "row")} without a value at the end: the forecast begins after the last value.");
+            remarks.Add($"{Counted.Of(future, "row")} at the end without a value: the forecast begins after the last value.");
         RemarkMissing();
         if (series.Length > Series.Count)
-            remarks.Add($"{series.Length - Series.Count} of {series.Length:N0} series have no value, and are left out.");
+        {
+            IEnumerable<(SeriesRow Row, long Place)[]> empty = series.Where(one => one.All(row => float.IsNaN(row.Row.Value)));
+            remarks.Add(LeftOut([.. empty.Select(one => one[0].Row.Series)], series.Length, "no value"));
+        }
     }
 
     /// <summary>The file's name, without the folders that it lies in.</summary>
@@ -64,6 +67,16 @@ internal sealed class SeriesFile
         return new(file, columns, rows);
     }
 
+    /// <summary>Says which series are left out.</summary>
+    /// <param name="names">Their names.</param>
+    /// <param name="all">How many series there are.</param>
+    /// <param name="why">What they have: "no value".</param>
+    public static string LeftOut(IReadOnlyList<string> names, int all, string why)
+    {
+        string verb = names.Count == 1 ? "has" : "have", first = names.Count == 1 ? "" : "the first of them ";
+        return $"{names.Count:N0} of {all:N0} series {verb} {why} and {(names.Count == 1 ? "is" : "are")} left out: {first}'{names[0]}'.";
+    }
+
     /// <summary>When a value of a series was, or a step after the last one is, by its index.</summary>
     public string Time(ReadSeries series, int index) => Scale.Text(series.Start + (index * Step));
 
@@ -77,7 +90,7 @@ internal sealed class SeriesFile
             throw new InvalidDataException(before.Place > after.Place
                 ? $"{where} comes after {before.Row.Time}. Sort the rows by '{Columns.Time}'."
                 : $"{where} is there twice, in line {before.Row.Line} too. Keep one"
-                    + (Columns.Series is null ? "; or, if they are of different series, name their column with --series." : "."));
+                    + (Columns.Series is null ? ", or give --series if several series are in the file." : "."));
         }
     }
 
@@ -123,8 +136,9 @@ internal sealed class SeriesFile
             return;
         ReadSeries first = Series.First(series => series.Values.Any(float.IsNaN));
         string time = Time(first, first.Values.Index().First(value => float.IsNaN(value.Item)).Index);
-        remarks.Add($"{Counted.Of(missing, "value")} of {Series.Sum(series => series.Values.Count):N0} missing, the first of "
-            + $"{Named(first.Name)}{time}: the value before stands in for each.");
+        string all = Counted.Of(Series.Sum(series => series.Values.Count), "value");
+        remarks.Add($"{missing:N0} of {all} {(missing == 1 ? "is" : "are")} missing, the first of {Named(first.Name)}{time}: "
+            + "the value before stands in for each.");
     }
 
     private static string Of(SeriesRow row) => row.Series.Length == 0 ? "" : $", series '{row.Series}'";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using nietras.SeparatedValues;
 
@@ -8,6 +9,10 @@ internal static class SeriesRows
 {
     private const string Wanted = "a CSV file with a header and a row for each step";
     private const int MostBytes = 1 << 30;
+
+    // Of characters that control a terminal or a printer, only these belong in a table.
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except("\t\r\n")]);
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -44,7 +49,8 @@ internal static class SeriesRows
                 if (cells.Length < needed)
                 {
                     throw new InvalidDataException(
-                        $"Line {row.LineNumberFrom} of '{file}' has {Counted.Of(cells.Length, "column")}, but {needed} are wanted.");
+                        $"Line {row.LineNumberFrom} of '{file}' has {Counted.Of(cells.Length, "column")}, but {needed} are wanted. "
+                        + "Check its separators and quotes.");
                 }
                 rows.Add(new(
                     row.LineNumberFrom, series < 0 ? "" : cells[series].Trim(), time < 0 ? "" : cells[time].Trim(),
@@ -83,14 +89,14 @@ internal static class SeriesRows
         {
             using StreamReader reader = new(stream, Utf8);
             string text = reader.ReadToEnd();
-            return text.Contains('\0', StringComparison.Ordinal) ? throw NotText(file) : text;
+            int control = text.AsSpan().IndexOfAny(Controls);
+            return control < 0 ? text : throw new InvalidDataException(
+                $"Line {1 + text.AsSpan(0, control).Count('\n')} of '{file}' has the control character U+{(int)text[control]:X4}, which no "
+                + "text has. Save it as 'CSV UTF-8'.");
         }
         catch (DecoderFallbackException exception)
         {
-            throw NotText(file, exception);
+            throw new InvalidDataException($"'{file}' is not text in UTF-8. Save it as 'CSV UTF-8'.", exception);
         }
     }
-
-    private static InvalidDataException NotText(FileInfo file, Exception? reason = null) =>
-        new($"'{file}' is not text in UTF-8. Save it as 'CSV UTF-8'.", reason);
 }

@@ -39,8 +39,9 @@ internal static class Failure
         return CodeOf(exception) ?? ExitCode.Internal;
     }
 
-    /// <summary>A line on standard error.</summary>
-    public static void Write(string message) => Console.Error.WriteLine($"{Program}: {message.ReplaceLineEndings(" ")}");
+    /// <summary>A line on standard error. What a file holds may be in it, but says nothing to a terminal.</summary>
+    public static void Write(string message) => Console.Error.WriteLine(
+        $"{Program}: {string.Concat(message.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '?' : letter))}");
 
     /// <summary>The code of what can be expected to happen.</summary>
     private static int? CodeOf(Exception exception) => exception switch

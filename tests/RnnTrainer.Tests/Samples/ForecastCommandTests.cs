@@ -107,8 +107,8 @@ public sealed class ForecastCommandTests
         ChildProcess child = Run(["forecast", file, .. columns, "--horizon", "7", "--epochs", "1", .. Outputs("shops")]).Succeeded();
 
         Assert.Contains("3 series of 'Sales', 82 values; a season of 7 steps, 7 steps ahead.", child.Output);
-        Assert.Contains("1 of 3 series have fewer than 21 values, and are left out.", child.Output);
-        Assert.Contains("1 value of 82 missing, the first of 'A', 2024-05-04: the value before stands in for each.", child.Output);
+        Assert.Contains("1 of 3 series has fewer than 21 values and is left out: 'C'.", child.Output);
+        Assert.Contains("1 of 82 values is missing, the first of 'A', 2024-05-04: the value before stands in for each.", child.Output);
         Assert.AreEqual("A 2024-06-10 A 2024-06-16 B 2024-06-10 B 2024-06-16",
             string.Join(' ', Csv("shops").Where(row => row[1] is "1" or "7").Select(row => $"{row[0]} {row[2]}")));
 
@@ -130,8 +130,15 @@ public sealed class ForecastCommandTests
         "FILE", "--value", "v", "--time", "v", "--horizon", "3")]
     [DataRow(2, "--horizon must be a whole number, 1 or more, but is '0'.", "FILE", "--value", "v", "--horizon", "0")]
     [DataRow(2, "--epochs is for training, but --model names a model that is trained", "--model", "none.zip", "--epochs", "3")]
-    [DataRow(3, "The series has 5 values, but 7 are needed: 2 horizons of 3 and a season of 1. Give a smaller --horizon or --season.",
-        "FILE", "--value", "v", "--horizon", "3")]
+    [DataRow(3, "The series has 5 values, but 7 are needed: 2 horizons of 3 and a season of 1. Give a smaller --horizon or --season, "
+        + "or more rows.", "FILE", "--value", "v", "--horizon", "3")]
+    [DataRow(3, "but 4,000,000,001 are needed: 2 horizons of 2,000,000,000", "FILE", "--value", "v", "--horizon", "2000000000")]
+    [DataRow(2, "airline-passengers.csv' has no column 'w'. Its columns are Month, Passengers.", "--value", "w")]
+    [DataRow(2, "--csv and --report are the same file, 'same.txt'. Give each its own.", "--csv", "same.txt", "--report", "same.txt")]
+    [DataRow(2, "The model forecasts 'Passengers', but --value is 'v'. Rename the column in the file, or train another model.",
+        "FILE", "--value", "v", "--model", "AIRLINE")]
+    [DataRow(2, "The model forecasts one series, but --series is 'Month'. Train another model with --series.",
+        "--series", "Month", "--time", "t", "--model", "AIRLINE")]
     [DataRow(3, "Line 6 of ", "FILE", "--value", "t", "--horizon", "1")]
     [DataRow(3, "There is no file 'none.csv', but a CSV file with a header and a row for each step is wanted.",
         "none.csv", "--value", "v", "--horizon", "3")]
@@ -142,7 +149,7 @@ public sealed class ForecastCommandTests
     {
         string file = Folder.PathOf("short.csv");
         File.WriteAllText(file, "t,v\n1,1\n2,2\n3,3\n4,4\nlast,5\n");
-        string[] given = [.. arguments.Select(word => word == "FILE" ? file : word)];
+        string[] given = [.. arguments.Select(word => word == "FILE" ? file : word == "AIRLINE" ? Folder.PathOf("airline.zip") : word)];
         string[] outputs = Outputs("refused");
         IEnumerable<string> others = outputs.Chunk(2)
             .Where(pair => !given.Contains(pair[0]) && (pair[0] != "--save" || !given.Contains("--model"))).SelectMany(pair => pair);
@@ -159,6 +166,19 @@ public sealed class ForecastCommandTests
         Assert.AreEqual(2, child.ExitCode, child.Error);
         Assert.Contains("--series is 'Step', a name that a column of forecasts has.", OneLine(child.Error));
     }
+
+    [TestMethod]
+    public void OfManyColumnsOnlySomeAreListed()
+    {
+        string file = Folder.PathOf("many columns.csv");
+        File.WriteAllText(file, $"{string.Join(',', Enumerable.Range(0, 300).Select(column => $"c{column}"))}\n");
+        AssertRefused(2, "Its columns are c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 290 more.",
+            Run(["forecast", file, "--value", "v", "--horizon", "3", .. Outputs("wide")]));
+    }
+
+    [TestMethod]
+    public void NothingThatIsNamedControlsATerminal() =>
+        AssertRefused(3, "There is no file '?[31m.csv'", Run(["forecast", "\u001b[31m.csv", "--value", "v", "--horizon", "3"]));
 
     [TestMethod]
     public void AModelOfAnotherKindIsRefused()

@@ -26,13 +26,21 @@ public sealed class SeriesFileTests
         DisplayName = "missing values")]
     [DataRow("t,v\n2024-01-01,1\n2024-01-02,2\n2024-01-04,4\n", "1 2 NaN 4", "2024-01-01 2024-01-02 2024-01-03 2024-01-04 2024-01-05",
         DisplayName = "a missing row")]
+    [DataRow("t,v\n01/12/2024,1\n01/13/2024,2\n", "1 2", "2024-01-12 2024-01-13 2024-01-14", DisplayName = "the month before the day")]
+    [DataRow("t,v\n12/01/2024,1\n13/01/2024,2\n", "1 2", "2024-01-12 2024-01-13 2024-01-14", DisplayName = "the day before the month")]
+    [DataRow("t,v\n1/12/2024 11:00 PM,1\n1/13/2024 12:00 AM,2\n", "1 2", "2024-01-12 23:00 2024-01-13 00:00 2024-01-13 01:00",
+        DisplayName = "halves of a day")]
+    [DataRow("t;v\nJan 31, 2024;1\n1 February 2024;2\n2-Feb-2024;3\n", "1 2 3", "2024-01-31 2024-02-01 2024-02-02 2024-02-03",
+        DisplayName = "names of months")]
+    [DataRow("t,v\n2024-01-01 00:00:00+00:00,1\n2024-01-01 01:00:00+00:00,2\n", "1 2",
+        "2024-01-01 00:00 2024-01-01 01:00 2024-01-01 02:00", DisplayName = "universal time")]
     public void AFileOfOneSeriesIsRead(string content, string values, string times)
     {
         SeriesFile file = Read(content, new("v", "t", null, false));
         ReadSeries series = file.Series.Single();
         Assert.AreEqual(values, string.Join(' ', series.Values));
         Assert.AreEqual(times, Times(file, series, ahead: 1));
-        int remarks = file.Remarks.Count(line => line.Contains(" missing, the first of ", StringComparison.Ordinal));
+        int remarks = file.Remarks.Count(line => line.Contains(" is missing, the first of ", StringComparison.Ordinal));
         Assert.AreEqual(values.Contains("NaN", StringComparison.Ordinal) ? 1 : 0, remarks);
     }
 
@@ -48,8 +56,8 @@ public sealed class SeriesFileTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "1 row without a value at the end: the forecast begins after the last value.",
-                "1 of 3 series have no value, and are left out.",
+                "1 row at the end without a value: the forecast begins after the last value.",
+                "1 of 3 series has no value and is left out: 'C'.",
             },
             file.Remarks.ToArray());
     }
@@ -64,7 +72,7 @@ public sealed class SeriesFileTests
 
     [TestMethod]
     [DataRow("Line 4 of 'F': 2024-02 comes after 2024-03. Sort the rows by 't'.", "t,v\n2024-01,1\n2024-03,2\n2024-02,3\n")]
-    [DataRow("Line 3 of 'F': 2024-01 is there twice, in line 2 too. Keep one; or, if they are of different series, name",
+    [DataRow("Line 3 of 'F': 2024-01 is there twice, in line 2 too. Keep one, or give --series if several series are in the file.",
         "t,v\n2024-01,1\n2024-01,2\n")]
     [DataRow("Line 4 of 'F': 2024-01-12 is not a whole number of steps after 2024-01-09. Rows must be",
         "t,v\n2024-01-07,1\n2024-01-09,1\n2024-01-12,2\n")]
@@ -74,18 +82,34 @@ public sealed class SeriesFileTests
     [DataRow("Line 2 of 'F': 'v' is '1,5', which is not a number. If that is a decimal comma, give --decimal-comma.", "t;v\n1;1,5\n2;2\n")]
     [DataRow("Line 2 of 'F': 'v' is '1,234.5', which is not a number. Write numbers as 1234.5", "t;v\n1;1,234.5\n2;2\n")]
     [DataRow("Line 2 of 'F': 'v' is '1e99', which is not a number.", "t;v\n1;1e99\n2;2\n")]
-    [DataRow("Line 3 of 'F': 't' is '01/02/2024', neither a date such as 2024-05-31 nor a whole number. Rewrite it, or leave --time out.",
+    [DataRow("Line 3 of 'F': 't' is '2024-Q2', neither a date such as 2024-05-31 nor a whole number. Rewrite it, or leave --time out.",
+        "t,v\n2024-01-01,1\n2024-Q2,2\n")]
+    [DataRow("Line 4 of 'F': 't' is '13/13/2024', neither a date", "t,v\n01/12/2024,1\n01/13/2024,2\n13/13/2024,3\n")]
+    [DataRow("Line 3 of 'F': 't' is '01/02/2024', 1 February or 2 January. Write dates as 2024-05-31.",
         "t,v\n2024-01-01,1\n01/02/2024,2\n")]
     [DataRow("Line 2 of 'F': 't' is '', neither a date", "t,v\n,1\n2024-01-01,2\n")]
-    [DataRow("Line 3 of 'F' has 1 column, but 2 are wanted.", "t,v\n1,1\n2\n")]
+    [DataRow("Line 3 of 'F' has 1 column, but 2 are wanted. Check its separators and quotes.", "t,v\n1,1\n2\n")]
     [DataRow("'F' has no value in the column 'v'.", "t,v\n1,\n2,NA\n")]
     [DataRow("'F' has no rows below its header, but a CSV file with a header and a row for each step is wanted.", "t,v\n")]
-    [DataRow("'F' is not text in UTF-8. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
+    [DataRow("Line 2 of 'F' has the control character U+0000, which no text has. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
+    [DataRow("Line 3 of 'F' has the control character U+001B, which no text has.", "t,v\n1,1\n2,\u001b[31m\n")]
     public void AFileThatCannotBeUsedIsRefusedInOneLine(string message, string content)
     {
         InvalidDataException exception = Assert.ThrowsExactly<InvalidDataException>(() => Read(content, new("v", "t", null, false)));
         Assert.StartsWith(message.Replace("'F'", $"'{Folder.PathOf("series.csv")}'", StringComparison.Ordinal), exception.Message);
         Assert.DoesNotContain("\n", exception.Message);
+    }
+
+    [TestMethod]
+    public void HoweverLongACellIsTheMessageIsShort()
+    {
+        string cell = new('x', 5000);
+        foreach (string content in (string[])[$"t,v\n1,{cell}\n", $"t,v\n{cell},1\n"])
+        {
+            Exception exception = Assert.ThrowsExactly<InvalidDataException>(() => Read(content, new("v", "t", null, false)));
+            Assert.Contains("xxx... (5000 characters)'", exception.Message);
+            Assert.IsLessThan(200, exception.Message.Length - Folder.PathOf("series.csv").Length);
+        }
     }
 
     [TestMethod]
