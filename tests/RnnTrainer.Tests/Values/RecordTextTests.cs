@@ -16,7 +16,7 @@ public sealed class RecordTextTests
         new RnnCosineSchedule { FinalFactor = 0.5 },
         new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEma(), new RnnEarlyStopping { MinDelta = 0.5 },
         new RnnCheckpoints { Folder = "f", EveryMinutes = 0.5 }, new RnnAugmentation { Noise = 0.5f }, RnnClassWeights.Of(0.5f, 1.5f),
-        RnnLoss.Huber(0.5f),
+        RnnLoss.Huber(0.5f), new RnnForecastOptions { Quantiles = [0.25f, 0.5f], Horizon = 12 },
         new SequenceGroupingOptions { MaxTimeSteps = 5, LastRowColumns = ["Weight"] }, new SequenceWindowOptions(),
         new RnnOnnxOptions(), new RnnImportOptions { Labels = [0.5, 1.5] }, new RnnTensorNames(),
         HistoryLines.Two[1], Report(), new RnnLayer(NetworkForms.Of(5, 3, 4, 2).Top),
