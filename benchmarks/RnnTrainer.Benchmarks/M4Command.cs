@@ -26,7 +26,7 @@ internal sealed class M4Command : DataFolderCommand
 
     private readonly Option<int> hidden = new("--hidden")
     {
-        Description = $"Units of the network. [default: those of {nameof(RnnOptions)}.{nameof(RnnOptions.Forecast)}]",
+        Description = "Units of the network.",
         HelpName = "count",
         DefaultValueFactory = _ => RnnOptions.Forecast.HiddenSize,
     };

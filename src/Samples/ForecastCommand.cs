@@ -58,6 +58,9 @@ internal sealed class ForecastCommand : SampleCommand
             screen.Remark(SeriesFile.LeftOut(left, data.File.Series.Count, $"fewer than {data.LeastValues:N0} values"));
         }
 
+        if (saved is not null)
+            RemarkShort(screen, saved, series);
+
         RnnForecastTransformer network = saved ?? Train(screen, ml, data, series, parsed, cancellation);
         ForecastContent content = screen.Waiting(
             "forecasting", () => Content(network, ml, data, series, isCompared: saved is null), cancellation);
@@ -68,6 +71,16 @@ internal sealed class ForecastCommand : SampleCommand
         string model = zip is null ? "" : $"the model in {zip.Name}, ";
         screen.Line($"Saved: {model}the forecast in {table.Name}, a report in {page.Name}.");
         return ExitCode.Success;
+    }
+
+    private static void RemarkShort(Screen screen, RnnForecastTransformer network, IReadOnlyList<ReadSeries> series)
+    {
+        int count = series.Count(one => one.Values.Count < network.WindowSize);
+        if (count > 0)
+        {
+            screen.Remark($"{count:N0} of {series.Count:N0} series {(count == 1 ? "has" : "have")} fewer than the {network.WindowSize:N0} "
+                + "values that the model looks back on: expect less of the forecast.");
+        }
     }
 
     private RnnForecastTransformer? Saved(MLContext ml, ParseResult parsed)

@@ -132,9 +132,13 @@ internal sealed class ForecastInput
                 + $"array. Use a smaller {nameof(RnnForecastOptions.WindowSize):option} or {nameof(RnnForecastOptions.Horizon):option}.");
         }
         NetworkSpec network = new(spec.Input, options.Training.RecurrentLayers, options.Training.Pooling, spec.Head) { HasHighway = true };
-        return network.IsValid ? network : throw new RnnOptionException(nameof(RnnOptions.HiddenSize), options.Training.HiddenSize,
-            $"A network of {options.Training.HiddenSize} hidden units on {network.Input} for {network.Head} has more than "
-            + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {nameof(RnnOptions.HiddenSize):option}, window or horizon.");
+        if (network.IsValid)
+            return network;
+        (string option, int size) = spec.Horizon > options.Training.HiddenSize ? (nameof(RnnForecastOptions.Horizon), spec.Horizon)
+            : (nameof(RnnOptions.HiddenSize), options.Training.HiddenSize);
+        throw new RnnOptionException(option, size,
+            $"A network of {options.Training.HiddenSize} hidden units that forecasts {spec.Horizon} steps from {spec.Window} has more than "
+            + $"{NetworkSpec.MaxParameters} parameters. Use a smaller {option:option}.");
     }
 
     private void CheckInitial(NetworkSpec network, SavedForecast initial)

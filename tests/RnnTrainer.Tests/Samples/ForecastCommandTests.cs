@@ -168,6 +168,28 @@ public sealed class ForecastCommandTests
     }
 
     [TestMethod]
+    public void AHorizonTooLongForANetworkIsRefused()
+    {
+        string file = Folder.PathOf("long.csv");
+        File.WriteAllLines(file, ["v", .. Enumerable.Range(0, 200_000).Select(row => $"{row % 7}")]);
+        ChildProcess child = Run(["forecast", file, "--value", "v", "--horizon", "20000", .. Outputs("long horizon")]);
+        Assert.AreEqual(2, child.ExitCode, child.Error);
+        Assert.EndsWith("parameters. Use a smaller --horizon.", OneLine(child.Error).TrimEnd());
+        Assert.Contains("that forecasts 20000 steps from ", child.Error);
+    }
+
+    [TestMethod]
+    public void ASavedModelSaysWhereItHasLittleToLookBackOn()
+    {
+        string file = Folder.PathOf("young series.csv");
+        File.WriteAllText(file, "Month,Passengers\n2024-01,100\n2024-02,120\n");
+        string[] model = ["--model", Folder.PathOf("airline.zip"), .. Outputs("young")[2..]];
+        ChildProcess child = Run(["forecast", file, "--time", "Month", .. model]).Succeeded();
+        Assert.Contains("1 of 1 series has fewer than the ", child.Output);
+        Assert.DoesNotContain("fewer than the ", Run(["forecast", Airline, "--time", "Month", .. model]).Succeeded().Output);
+    }
+
+    [TestMethod]
     public void OfManyColumnsOnlySomeAreListed()
     {
         string file = Folder.PathOf("many columns.csv");
