@@ -76,7 +76,7 @@ public sealed record RnnForecastOptions
 
     /// <summary>
     /// Network, training, seed, validation, checkpoints and the rule for missing values. An epoch is as many batches as there are windows
-    /// for, 2 to 100; <see cref="RnnOptions.ValidationFraction"/> holds out the last part of each series, at least a horizon. Options of
+    /// for, 1 to 100; <see cref="RnnOptions.ValidationFraction"/> holds out the last part of each series, at least a horizon. Options of
     /// labels, inputs and their scale are not used. Default <see cref="RnnOptions.Forecast"/>.
     /// </summary>
     public RnnOptions Training { get; init => field = SettingCheck.NotNull(value); } = RnnOptions.Forecast;

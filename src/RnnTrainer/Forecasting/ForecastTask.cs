@@ -9,7 +9,7 @@ namespace RnnTrainer.Forecasting;
 internal sealed class ForecastTask : LearningTask
 {
     // Batches of an epoch: as many as there are windows for, within these bounds.
-    private const int FewestBatches = 2, MostBatches = 100;
+    private const int FewestBatches = 1, MostBatches = 100;
 
     public override string Name => "forecasting";
 
@@ -34,18 +34,21 @@ internal sealed class ForecastTask : LearningTask
     }
 
     /// <summary>
-    /// The highway begins as the seasonal naive forecast, in the scale of the window: of each step ahead the value of whole seasons before,
-    /// or without a season the last value.
+    /// A network begins as the seasonal naive forecast: in the scale of the window, of each step ahead the value of whole seasons before, or
+    /// without a season the last value. Its quantiles begin with those of the errors that this forecast makes.
     /// </summary>
-    public override void Begin(NetworkSpec network, LabelledSequences data, Span<float> parameters)
+    public override void Begin(NetworkSpec network, LabelledSequences data, IReadOnlyList<int> rows, Span<float> parameters)
     {
-        ForecastSpec spec = ((ForecastWindows)data.Sequences).Spec;
-        int inputs = network.Highway!.Inputs;
-        Span<float> weights = parameters[new ParameterLayout(network)[ParameterRole.HighwayWeights, 0, 0].Place];
-        for (int number = 0; number < spec.Numbers; number++)
+        ForecastWindows windows = (ForecastWindows)data.Sequences;
+        NaiveErrors naive = new(windows, rows);
+        ParameterLayout layout = new(network);
+        int inputs = network.Highway!.Inputs, levels = windows.Spec.Levels.Count;
+        Span<float> weights = parameters[layout[ParameterRole.HighwayWeights, 0, 0].Place], biases = parameters[layout.HeadBias.Place];
+        for (int number = 0; number < windows.Spec.Numbers; number++)
         {
-            int target = number / spec.Horizon, step = spec.PastSteps - spec.Season + number % spec.Horizon % spec.Season;
-            weights[number * inputs + step * spec.RowSize + target] = 1;
+            weights[number * inputs + naive.PlaceOf(number)] = 1;
+            for (int level = 0; level < levels; level++)
+                biases[number * levels + level] = naive.Quantile(number, windows.Spec.Levels[level]);
         }
     }
 

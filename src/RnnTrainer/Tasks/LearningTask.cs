@@ -79,8 +79,9 @@ internal abstract class LearningTask
     /// <summary>Has a new network begin otherwise than its parameters were drawn, where the task knows better.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The rows.</param>
+    /// <param name="rows">Numbers of those that are trained on.</param>
     /// <param name="parameters">Its parameters, in <see cref="ParameterLayout"/>'s order.</param>
-    public virtual void Begin(NetworkSpec network, LabelledSequences data, Span<float> parameters)
+    public virtual void Begin(NetworkSpec network, LabelledSequences data, IReadOnlyList<int> rows, Span<float> parameters)
     {
     }
 

@@ -32,6 +32,7 @@ internal sealed class TrainingLoop
     private readonly NetworkSpec spec;
     private readonly SequenceInput input;
     private readonly int seed;
+    private readonly IReadOnlyList<int> rows; // to train on
     private readonly BatchPlan plan;
     private readonly OutputScale scale;
     private readonly RowLoss loss;
@@ -60,19 +61,20 @@ internal sealed class TrainingLoop
 
         RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction)
             : new RowSplit(data.Training.Sequences.Trainable, []);
+        rows = split.Training;
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
-            ?? new NormalizationChoice(data, split.Training, context).Choose(options.Normalization));
+            ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
         input = new SequenceInput(spec.Input);
-        scale = task.ScaleOf(data.Training, split.Training, data.Label);
-        loss = task.CreateLoss(data.Training, split.Training, data.Label, scale);
+        scale = task.ScaleOf(data.Training, rows, data.Label);
+        loss = task.CreateLoss(data.Training, rows, data.Label, scale);
         change = options.TokenDropout > 0 ? new TokenDropper(options.TokenDropout, this.seed, TokenStream)
             : options.Augmentation is { } augmentation ? new Augmenter(augmentation, this.seed, AugmentationStream)
             : null;
         validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
             : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
             : null;
-        plan = task.CreatePlan(data.Training, split.Training, options, new RandomStream(this.seed, ShuffleStream));
+        plan = task.CreatePlan(data.Training, rows, options, new RandomStream(this.seed, ShuffleStream));
         TotalSteps = options.Steps ?? Math.Max(options.Epochs ?? RnnOptions.DefaultEpochs, EpochsOf(options.MinSteps ?? 0)) * StepsPerEpoch;
     }
 
@@ -117,7 +119,7 @@ internal sealed class TrainingLoop
     private float[] DrawInitial()
     {
         float[] drawn = InitialWeights.Draw(spec, options.Initialization, new RandomStream(seed, WeightStream));
-        task.Begin(spec, data.Training, drawn);
+        task.Begin(spec, data.Training, rows, drawn);
         return drawn;
     }
 

@@ -63,6 +63,24 @@ public sealed class ForecastTrainingTests
     }
 
     [TestMethod]
+    public void BeforeItHasLearntAnythingItsBandIsThatOfTheSeasonalNaiveForecast()
+    {
+        // One short series of noise about a season: 30 rows to begin with, and 700 to measure on.
+        Random random = new(4);
+        PanelRow[] rows = [.. Enumerable.Range(0, 730).Select(day => new PanelRow
+        {
+            Shop = "a",
+            Sales = 100 + 20 * (day % PanelRow.Season) + 30 * random.NextSingle(),
+        })];
+        MLContext ml = new(1);
+        RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Sales", PanelRow.Horizon, PanelRow.Season,
+            options: new RnnForecastOptions { Training = Short with { LearningRate = 1e-30f, Steps = 1, Epochs = null } })
+            .Fit(ml.Data.LoadFromEnumerable(rows.Take(30)));
+        IDataView backtest = network.Backtest(ml.Data.LoadFromEnumerable(rows), origins: 100, stride: PanelRow.Horizon);
+        Assert.IsInRange(0.65, 0.92, ml.Forecasting.Evaluate(backtest).Forecast.Coverage, "in a band of 80 %");
+    }
+
+    [TestMethod]
     public void AnyNumberOfThreadsGivesTheSameBits() =>
         CollectionAssert.AreEqual(Parameters(Fit(Short with { Threads = 1 })), Parameters(Fit(Short with { Threads = 3 })));
 

@@ -48,6 +48,35 @@ public sealed class ForecastWindowsTests
     }
 
     [TestMethod]
+    public void TheErrorsOfTheSeasonalNaiveForecastAreThoseOfStepsEquallyManySeasonsAhead()
+    {
+        ForecastWindows windows = new(Store(Lengths), Spec);
+        NaiveErrors errors = new(windows, windows.Trainable);
+        ForecastWindow definition = new(Spec);
+        List<float>[] expected = [[], []]; // one season ahead: steps 0 and 1; two: step 2
+        foreach (int window in windows.Trainable)
+        {
+            (int series, int row) = window < 20 ? (0, window) : window < 30 ? (2, window - 21) : (4, window - 30);
+            int first = Math.Max(0, row - Spec.Window + 1);
+            definition.Measure([.. Enumerable.Range(first, row + 1 - first)
+                .SelectMany(at => new[] { Value(series, at, 0), Value(series, at, 1) })]);
+            for (int step = 0; step < Spec.Horizon; step++)
+            {
+                float naive = definition.InScale(0, Value(series, row + 1 - Spec.Season + step % Spec.Season, 0));
+                expected[step / Spec.Season].Add(definition.InScale(0, Value(series, row + 1 + step, 0)) - naive);
+            }
+        }
+        for (int step = 0; step < Spec.Horizon; step++)
+        {
+            float[] sorted = [.. expected[step / Spec.Season].Order()];
+            float middle = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+            Assert.AreEqual(middle, errors.Quantile(step, 0.5f), 1e-5, $"step {step}");
+            Assert.IsInRange(sorted[0], sorted[1], errors.Quantile(step, 0.5f / sorted.Length));
+            Assert.AreEqual(sorted[^1], errors.Quantile(step, 1), 1e-5);
+        }
+    }
+
+    [TestMethod]
     public void TrainableWindowsHaveAWholeHorizonAfterThemAndEnoughRowsBefore()
     {
         // Of 20 rows with 3 ahead whole windows of 4; of 9 half of the 6 before the horizon; of 5 the season of 2.
