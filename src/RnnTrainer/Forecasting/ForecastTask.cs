@@ -13,6 +13,9 @@ internal sealed class ForecastTask : LearningTask
 
     public override string Name => "forecasting";
 
+    // The forecast that it begins with needs none.
+    public override int EnoughSteps => 10;
+
     public override IReadOnlyList<Metric> Metrics { get; } = [new(RnnMetric.Loss, IsHigherBetter: false)];
 
     public override IReadOnlyList<string> UnusableOptions { get; } =
@@ -34,8 +37,8 @@ internal sealed class ForecastTask : LearningTask
     }
 
     /// <summary>
-    /// A network begins as the seasonal naive forecast: in the scale of the window, of each step ahead the value of whole seasons before, or
-    /// without a season the last value. Its quantiles begin with those of the errors that this forecast makes.
+    /// A network begins as the seasonal naive forecast: in the scale of the window, of each step ahead the value of whole seasons
+    /// before, or without a season the last value. Its quantiles begin with those of the errors that this forecast makes.
     /// </summary>
     public override void Begin(NetworkSpec network, LabelledSequences data, IReadOnlyList<int> rows, Span<float> parameters)
     {

@@ -19,6 +19,9 @@ internal abstract class LearningTask
     /// <summary>What users call the task, as in "regression".</summary>
     public abstract string Name { get; }
 
+    /// <summary>Steps that are enough to learn something in; of fewer the log warns.</summary>
+    public virtual int EnoughSteps => 100;
+
     /// <summary>Names of the options that mean nothing to the task: set to other than their default, they are refused.</summary>
     public abstract IReadOnlyList<string> UnusableOptions { get; }
 

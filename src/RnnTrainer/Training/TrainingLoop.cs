@@ -19,8 +19,6 @@ internal sealed class TrainingLoop
     private const uint WeightStream = 1, ShuffleStream = 2, AugmentationStream = 3, ValidationStream = 4,
         TokenStream = 5;
 
-    private const int FewSteps = 100;
-
     private readonly RnnOptions options;
     private readonly LearningTask task;
     private readonly TrainingData data;
@@ -153,7 +151,7 @@ internal sealed class TrainingLoop
         string steps = CountText.Of(TotalSteps, "step");
         if (options.Steps is null)
             context.Info($"Training for {CountText.Of(EpochsOf(TotalSteps), "epoch")} of {StepsPerEpoch}, {steps} in all.");
-        if (TotalSteps < FewSteps)
+        if (TotalSteps < task.EnoughSteps)
             context.Warn($"Training ends after {steps}, which is little to learn in. Train for longer, or leave the length open.");
     }
 
