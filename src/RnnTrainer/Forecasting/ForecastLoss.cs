@@ -1,5 +1,6 @@
 using System.Buffers;
 using RnnTrainer.Kernels;
+using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Forecasting;
 
@@ -32,13 +33,21 @@ internal sealed class ForecastLoss(ForecastWindows windows) : RowLoss
     {
         float[] wanted = ArrayPool<float>.Shared.Rent(Numbers);
         int terms = ReadTerms(target, wanted);
+        float share = scale / terms;
         double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
+        for (int number = 0; number < Numbers; number++)
         {
-            float error = outputs[i] - wanted[i / levels], level = LevelOf(i);
-            bool isKnown = !float.IsNaN(wanted[i / levels]);
-            sum += isKnown ? Pinball(error, level) : 0;
-            outputs[i] = isKnown ? scale / terms * (error > 0 ? 1 - level : error < 0 ? -level : 0 * error) : 0; // keeps NaN
+            Span<float> ofNumber = outputs.Slice(number * levels, levels);
+            if (float.IsNaN(wanted[number]))
+            {
+                ofNumber.Clear();
+                continue;
+            }
+            for (int i = 0; i < levels; i++)
+            {
+                sum += QuantileLoss.Pinball(windows.Spec.Levels[i], ofNumber[i] - wanted[number], out float slope);
+                ofNumber[i] = share * slope;
+            }
         }
         ArrayPool<float>.Shared.Return(wanted);
         return sum / terms;
@@ -47,21 +56,17 @@ internal sealed class ForecastLoss(ForecastWindows windows) : RowLoss
     /// <summary>The loss of outputs as they are scored.</summary>
     public double LossOf(int target, ReadOnlySpan<float> outputs)
     {
-        float[] wanted = ArrayPool<float>.Shared.Rent(Numbers);
-        int terms = ReadTerms(target, wanted);
-        double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-            sum += float.IsNaN(wanted[i / levels]) ? 0 : Pinball(outputs[i] - wanted[i / levels], LevelOf(i));
-        ArrayPool<float>.Shared.Return(wanted);
-        return sum / terms;
+        float[] copy = ArrayPool<float>.Shared.Rent(outputs.Length);
+        outputs.CopyTo(copy);
+        double loss = LossAndGradient(target, copy.AsSpan(0, outputs.Length), scale: 1);
+        ArrayPool<float>.Shared.Return(copy);
+        return loss;
     }
 
     public override void Accumulate(int target, ReadOnlySpan<float> outputs, Span<double> accumulators)
     {
         // The loss is all that is measured.
     }
-
-    private static double Pinball(float error, float level) => Math.Max((1 - level) * (double)error, -level * (double)error);
 
     // The outputs whose number has a value; 1 where none has.
     private int ReadTerms(int target, Span<float> wanted)

@@ -14,10 +14,15 @@ internal sealed class QuantileLoss(RegressionTargets targets, ValueList<float> l
     /// <summary>q of an output.</summary>
     public float LevelOf(int output) => levels[output % levels.Count];
 
-    protected override double LossOf(int output, float error, out float slope)
+    /// <summary>What an error costs at a level.</summary>
+    /// <param name="level">q.</param>
+    /// <param name="error">How far the output is above its target.</param>
+    /// <param name="slope">The derivative by the error; 0 where there is none.</param>
+    public static double Pinball(float level, float error, out float slope)
     {
-        float level = LevelOf(output);
         slope = error > 0 ? 1 - level : error < 0 ? -level : 0 * error; // keeps NaN
         return Math.Max((1 - level) * (double)error, -level * (double)error);
     }
+
+    protected override double LossOf(int output, float error, out float slope) => Pinball(LevelOf(output), error, out slope);
 }
