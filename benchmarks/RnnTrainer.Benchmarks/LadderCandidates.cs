@@ -35,6 +35,19 @@ internal static class LadderCandidates
         }),
         Candidate("whole-gru", "all of these, GRU", Whole with { Cell = RnnCell.Gru }),
         Candidate("whole-gru-light", "all of these, GRU, less dropout", Whole with { Cell = RnnCell.Gru, Dropout = 0.1f }),
+        Candidate("whole-gru-long", "all of these, GRU, less dropout, twice the epochs", Whole with
+        {
+            Cell = RnnCell.Gru,
+            Dropout = 0.1f,
+            Epochs = 36,
+        }),
+        Candidate("whole-gru-mild", "all of these, distorted less, GRU, less dropout, twice the epochs", Whole with
+        {
+            Augmentation = RnnAugmentation.ForImages(shift: 2, rotation: 5, zoom: 0.05f, elastic: 0.5f),
+            Cell = RnnCell.Gru,
+            Dropout = 0.1f,
+            Epochs = 36,
+        }),
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
         Candidate("long", "twice the epochs", Long),
         Candidate("long-averaged", "twice the epochs, averaged weights", LongAveraged),
