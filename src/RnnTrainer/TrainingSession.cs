@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using RnnTrainer.MLNet;
+using RnnTrainer.Ranks;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
 using RnnTrainer.Training.Checkpoints;
@@ -29,11 +30,11 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
             message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, wrap, channel));
         using CheckpointWriter checkpoints = new(options);
         GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
-        using EngineChoice engines = new(options, gpu, context);
+        using EngineChoice engines = new(options, gpu, context, RankGroup.Alone);
         engines.Prepare();
         TrainingData data = read(context);
         int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
-        TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context).Run();
+        TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, RankGroup.Alone).Run();
         return result.Divergence is not { } divergence ? wrap(result)
             : throw Diverged(divergence, IsFinite(result.Parameters) ? wrap(result) : null);
     }

@@ -1,5 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
+using RnnTrainer.Ranks;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.Engines;
@@ -14,6 +15,7 @@ internal sealed class KernelEngine : GradientEngine
     private readonly FlatNetwork network;
     private readonly EngineSettings settings;
     private readonly RnnKernels kernels;
+    private readonly RankGroup ranks;
     private readonly RnnWeights weights;
     private readonly PartWorker[] workers; // of each thread
     private readonly Stack<PartSums> free = [];
@@ -23,11 +25,12 @@ internal sealed class KernelEngine : GradientEngine
     private Batch? batch;
     private PartSums? total;
 
-    public KernelEngine(FlatNetwork network, EngineSettings settings, int threads, RnnKernels kernels)
+    public KernelEngine(FlatNetwork network, EngineSettings settings, int threads, RnnKernels kernels, RankGroup ranks)
     {
         this.network = network;
         this.settings = settings;
         this.kernels = kernels;
+        this.ranks = ranks;
         weights = new RnnWeights(new RnnLayout(network.Spec, kernels.Lanes), forTraining: true);
         int count = Math.Min(threads, PartTree.Count(settings.BatchSize));
         workers = [.. Enumerable.Range(0, count).Select(_ => new PartWorker(kernels, weights, settings, network))];

@@ -1,6 +1,7 @@
 using RnnTrainer.Engines;
 using RnnTrainer.Exchange.Torch;
 using RnnTrainer.Kernels;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Training;
@@ -9,7 +10,8 @@ namespace RnnTrainer.Training;
 /// <param name="options">Its engine and threads.</param>
 /// <param name="gpu">What the MLContext asks for.</param>
 /// <param name="context">Told when there is no GPU though one is asked for.</param>
-internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context) : IDisposable
+/// <param name="ranks">The processes that train together.</param>
+internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context, RankGroup ranks) : IDisposable
 {
     private readonly int? gpuId = options.Engine == RnnEngine.Kernels ? null : gpu.DeviceId;
     private Task loading = Task.CompletedTask;
@@ -46,7 +48,7 @@ internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContex
             context.Info($"MLContext.GpuDeviceId is {id}, but {missing} Training on the CPU.");
         }
         if (options.Engine != RnnEngine.Torch)
-            return new KernelEngine(network, settings, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best);
+            return new KernelEngine(network, settings, options.Threads ?? Environment.ProcessorCount, RnnKernels.Best, ranks);
         NativeBackend.Load();
         return new TorchEngine(network, settings, options.Threads ?? 1);
     }

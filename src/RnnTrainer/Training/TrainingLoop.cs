@@ -3,6 +3,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training.Checkpoints;
 using RnnTrainer.Training.Optimizers;
@@ -24,6 +25,7 @@ internal sealed class TrainingLoop
     private readonly TrainingData data;
     private readonly EngineChoice engines;
     private readonly RunContext context;
+    private readonly RankGroup ranks;
     private readonly CheckpointWriter checkpoints;
     private readonly RunIdentity? identity;
     private readonly Checkpoint? resumed;
@@ -45,7 +47,7 @@ internal sealed class TrainingLoop
     /// <exception cref="InvalidDataException">Every checkpoint to resume from is damaged.</exception>
     public TrainingLoop(
         RnnOptions options, LearningTask task, TrainingData data, CheckpointWriter checkpoints, int seed, EngineChoice engines,
-        RunContext context)
+        RunContext context, RankGroup ranks)
     {
         this.checkpoints = checkpoints;
         this.options = options;
@@ -53,6 +55,7 @@ internal sealed class TrainingLoop
         this.data = data;
         this.engines = engines;
         this.context = context;
+        this.ranks = ranks;
         RunIdentity? wanted = options.Checkpoints is null && options.ResumeFrom is null ? null : RunIdentity.Of(options, data);
         resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
         this.seed = resumed?.Seed ?? seed;

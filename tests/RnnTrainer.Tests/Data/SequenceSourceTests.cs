@@ -1,5 +1,6 @@
 using RnnTrainer.Data;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
 using RnnTrainer.Training.Checkpoints;
@@ -52,8 +53,8 @@ public sealed class SequenceSourceTests
         TrainingData data = new(network, new LabelledSequences(source, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
         using CheckpointWriter checkpoints = new(options);
-        using EngineChoice engines = new(options, new GpuRequest(null, true), context);
-        return new TrainingLoop(options, new MulticlassTask(options), data, checkpoints, seed: 1, engines, context).Run();
+        using EngineChoice engines = new(options, new GpuRequest(null, true), context, RankGroup.Alone);
+        return new TrainingLoop(options, new MulticlassTask(options), data, checkpoints, seed: 1, engines, context, RankGroup.Alone).Run();
     }
 
     // Nothing is kept: each value is computed when it is asked for.

@@ -2,6 +2,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -42,7 +43,7 @@ public sealed class EngineAgreementTests
 
         foreach (RnnKernels kernels in RnnKernels.All)
         {
-            using KernelEngine engine = new(network, store.Settings(), 2, kernels);
+            using KernelEngine engine = new(network, store.Settings(), 2, kernels, RankGroup.Alone);
             for (int pass = 0; pass < 2; pass++)
             {
                 Array.Fill(network.Gradient, float.NaN);
@@ -67,7 +68,7 @@ public sealed class EngineAgreementTests
         ClassifiedRows store = Store(shape, largest);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-        using KernelEngine engine = new(network, store.Settings(), 2, RnnKernels.Best);
+        using KernelEngine engine = new(network, store.Settings(), 2, RnnKernels.Best, RankGroup.Alone);
         using TorchEngine definition = new(network, store.Settings(), 1);
         for (int rows = 1; rows <= largest; rows += rows < 140 ? 1 : 37)
         {

@@ -2,6 +2,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
 using TorchSharp;
@@ -48,7 +49,7 @@ public sealed class RegressionEngineTests
             Assert.IsGreaterThan(1e-3, largest);
             foreach (RnnKernels kernels in RnnKernels.All)
             {
-                using KernelEngine engine = new(network, settings, 2, kernels);
+                using KernelEngine engine = new(network, settings, 2, kernels, RankGroup.Alone);
                 BatchSums sums = engine.Compute(batch);
                 string what = $"{loss}, {head}, {kernels.Level}";
                 Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-5, what);

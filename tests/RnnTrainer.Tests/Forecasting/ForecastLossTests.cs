@@ -3,6 +3,7 @@ using RnnTrainer.Engines;
 using RnnTrainer.Forecasting;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -70,7 +71,7 @@ public sealed class ForecastLossTests
         Assert.IsGreaterThan(1e-3, largest);
         foreach (RnnKernels kernels in RnnKernels.All)
         {
-            using KernelEngine engine = new(network, settings, 2, kernels);
+            using KernelEngine engine = new(network, settings, 2, kernels, RankGroup.Alone);
             Assert.AreEqual(loss, engine.Compute(batch).Loss, 1e-5, $"{kernels.Level}");
             Assert.IsLessThan(GradientTolerance, expected.Zip(network.Gradient, (a, b) => Math.Abs(a - b)).Max() / largest,
                 $"{kernels.Level}");

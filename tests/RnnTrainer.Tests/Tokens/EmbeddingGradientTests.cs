@@ -2,6 +2,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -39,7 +40,7 @@ public sealed class EmbeddingGradientTests
             string[] touched = Text(network.Touched);
             foreach (RnnKernels kernels in RnnKernels.All)
             {
-                using KernelEngine engine = new(network, settings, 2, kernels);
+                using KernelEngine engine = new(network, settings, 2, kernels, RankGroup.Alone);
                 double own = engine.Compute(rows.Batch(0..Lengths.Length, step: 1)).Loss;
                 Assert.AreEqual(loss, own, 1e-6 * Math.Max(1, loss), $"{kernels.Level}, {shape}");
                 double difference = expected.Zip(network.Gradient, (a, b) => Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
@@ -59,7 +60,7 @@ public sealed class EmbeddingGradientTests
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
         ClassifiedRows rows = RowsOf(shape);
         using GradientEngine engine = kind == RnnEngine.Torch ? new TorchEngine(network, rows.Settings(), 1)
-            : new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best);
+            : new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best, RankGroup.Alone);
         int size = shape.Input.LayerInputs, end = Tokens * size;
         foreach (Range some in new[] { 0..31, 4..9, 30..31, 2..30 })
         {
@@ -81,7 +82,7 @@ public sealed class EmbeddingGradientTests
         float[][] gradients = [.. new[] { 1, 2, 3, 8 }.Select(threads =>
         {
             FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)));
-            using KernelEngine engine = new(network, rows.Settings(), threads, RnnKernels.Best);
+            using KernelEngine engine = new(network, rows.Settings(), threads, RnnKernels.Best, RankGroup.Alone);
             engine.Compute(rows.Batch(0..rows.Store.Count, step: 1));
             return network.Gradient;
         })];

@@ -3,6 +3,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -49,7 +50,7 @@ public sealed class MemoryTests
             Batch batch = store.Batch(0..rows);
             EngineSettings settings = store.Settings();
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            using KernelEngine engine = new(network, settings, 2, RnnKernels.Best);
+            using KernelEngine engine = new(network, settings, 2, RnnKernels.Best, RankGroup.Alone);
             engine.Compute(batch);
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }

@@ -2,6 +2,7 @@ using RnnTrainer.Data;
 using RnnTrainer.Engines;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training;
 using TorchSharp;
 
@@ -57,7 +58,7 @@ public sealed class NetworkFormTests
         FlatNetwork network = new(shape, parameters);
         ClassifiedRows rows = RowsOf(shape, [.. Ragged[..10], 60], row => row < 10 ? 1 : 0);
         EngineSettings settings = rows.Settings();
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best), new TorchEngine(network, settings, 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
@@ -78,7 +79,7 @@ public sealed class NetworkFormTests
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
         ClassifiedRows rows = RowsOf(shape, Ragged[..5], row => 0);
         EngineSettings settings = rows.Settings();
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best), new TorchEngine(network, settings, 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
@@ -98,7 +99,7 @@ public sealed class NetworkFormTests
         ClassifiedRows rows = new(shape.Input.Size, areOfSteps: true);
         for (int row = 0; row < 4; row++)
             rows.Add(new float[(row + 1) * shape.Input.Size], [.. Enumerable.Repeat(Targets.None, row + 1)]);
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best), new TorchEngine(network, rows.Settings(), 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, rows.Settings(), 1) })
         {
             using (engine)
             {
@@ -125,7 +126,7 @@ public sealed class NetworkFormTests
             dropout: 0.3f, recurrentDropout: 0.2f);
         int[][] others = [[40, 1, 40], [2], [.. Enumerable.Repeat(5, 31)], Ragged[..7], Ragged];
         ClassifiedRows rows = RowsOf(shape, [.. Ragged, .. others.SelectMany(lengths => lengths)], row => 1);
-        using KernelEngine engine = new(network, rows.Settings() with { BatchSize = 31, Seed = 1 }, 2, RnnKernels.Best);
+        using KernelEngine engine = new(network, rows.Settings() with { BatchSize = 31, Seed = 1 }, 2, RnnKernels.Best, RankGroup.Alone);
         Batch batch = rows.Batch(0..Ragged.Length, step: 1);
         double loss = engine.Compute(batch).Loss;
         float[] expected = network.Gradient.ToArray();
@@ -153,7 +154,7 @@ public sealed class NetworkFormTests
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.Uniform, new RandomStream(1, 1)),
             dropout: 0.4f, recurrentDropout: 0.3f);
         ClassifiedRows rows = RowsOf(shape, Ragged[..8], row => 1);
-        using KernelEngine engine = new(network, rows.Settings() with { Seed = 3 }, 1, RnnKernels.Best);
+        using KernelEngine engine = new(network, rows.Settings() with { Seed = 3 }, 1, RnnKernels.Best, RankGroup.Alone);
         Batch batch = rows.Batch(0..8, step: 1);
         engine.Compute(batch);
         float[] gradient = network.Gradient.ToArray();
@@ -223,7 +224,7 @@ public sealed class NetworkFormTests
         float[] expected = network.Gradient.ToArray();
         foreach (RnnKernels kernels in RnnKernels.All)
         {
-            using KernelEngine engine = new(network, settings, 2, kernels);
+            using KernelEngine engine = new(network, settings, 2, kernels, RankGroup.Alone);
             Array.Fill(network.Gradient, float.NaN);
             BatchSums sums = engine.Compute(batch);
             Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-6 * Math.Max(1, expectedSums.Loss), $"loss, {kernels.Level}, {shape}");

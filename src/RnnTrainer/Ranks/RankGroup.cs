@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace RnnTrainer.Ranks;
+
+/// <summary>The processes that train one network together, and what they do at the same time. One thread of a rank calls it.</summary>
+/// <param name="transport">What carries their messages; null: there is one process.</param>
+internal sealed class RankGroup(RankTransport? transport)
+{
+    /// <summary>The group of one process. Nothing is sent.</summary>
+    public static RankGroup Alone { get; } = new(null);
+
+    /// <summary>Which of the processes this is, from 0.</summary>
+    public int Rank => transport?.Rank ?? 0;
+
+    /// <summary>Processes.</summary>
+    public int Size => transport?.Size ?? 1;
+
+    /// <summary>Whether this one speaks for all.</summary>
+    public bool IsFirst => Rank == 0;
+
+    /// <summary>What carries messages from rank to rank.</summary>
+    /// <exception cref="InvalidOperationException">There is one process.</exception>
+    public RankTransport Transport => transport ?? throw new InvalidOperationException("A group of one process sends nothing.");
+
+    /// <summary>Gives every rank what the first one has.</summary>
+    /// <param name="bytes">As many on each rank; all but the first receive them here.</param>
+    public void Broadcast(Span<byte> bytes)
+    {
+        // Along a binomial tree: in each round those that have the bytes send them on, over twice the distance.
+        for (int distance = 1; distance < Size; distance <<= 1)
+        {
+            if (Rank < distance && Rank + distance < Size)
+                Transport.Send(Rank + distance, bytes);
+            else if (Rank >= distance && Rank < 2 * distance)
+                Transport.Receive(Rank - distance, bytes);
+        }
+    }
+
+    /// <summary>Gives every rank a message of the first one, of any length.</summary>
+    /// <param name="ofFirst">Makes the message; called on the first rank only.</param>
+    public byte[] Broadcast(Func<byte[]> ofFirst)
+    {
+        byte[] message = IsFirst ? ofFirst() : [];
+        int length = message.Length;
+        Broadcast(MemoryMarshal.AsBytes(new Span<int>(ref length)));
+        if (!IsFirst)
+            message = new byte[length];
+        Broadcast(message.AsSpan());
+        return message;
+    }
+
+    /// <summary>Gives every rank the messages of all, of any lengths.</summary>
+    /// <param name="mine">The message of this rank.</param>
+    /// <returns>One of each rank, in their order.</returns>
+    public byte[][] Gather(byte[] mine)
+    {
+        int[] lengths = new int[Size];
+        lengths[Rank] = mine.Length;
+        byte[][] all = new byte[Size][];
+        all[Rank] = mine;
+        for (int rank = 1; rank < Size; rank++)
+        {
+            if (Rank == rank)
+            {
+                Transport.Send(0, MemoryMarshal.AsBytes(lengths.AsSpan(rank, 1)));
+                Transport.Send(0, mine);
+            }
+            else if (IsFirst)
+            {
+                Transport.Receive(rank, MemoryMarshal.AsBytes(lengths.AsSpan(rank, 1)));
+                Transport.Receive(rank, all[rank] = new byte[lengths[rank]]);
+            }
+        }
+        Broadcast(MemoryMarshal.AsBytes(lengths.AsSpan()));
+        for (int rank = 0; rank < Size; rank++)
+            Broadcast((all[rank] ??= new byte[lengths[rank]]).AsSpan());
+        return all;
+    }
+}
