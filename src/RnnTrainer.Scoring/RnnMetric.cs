@@ -47,6 +47,9 @@ public static class RnnMetric
     /// <summary><see cref="MeanAbsoluteError"/> on validation rows.</summary>
     public const string ValidationMeanAbsoluteError = "ValidationMeanAbsoluteError";
 
+    /// <summary>What the name of a metric on validation rows, or on test rows, begins with.</summary>
+    internal const string ValidationPrefix = "Validation", TestPrefix = "Test";
+
     /// <summary>The name of a metric on validation rows.</summary>
-    internal static string OnValidation(string name) => "Validation" + name;
+    internal static string OnValidation(string name) => ValidationPrefix + name;
 }
