@@ -8,7 +8,8 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <summary>How long a test waits for another process: long, for machines that do much else.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static string DotNetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The dotnet that runs the tests.</summary>
+    public static string DotNetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs dotnet with the arguments in the folder.</summary>
     public static ChildProcess DotNet(string folder, params string[] arguments) => DotNet(folder, arguments, []);
@@ -57,7 +58,9 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    private static Process Start(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
+    /// <summary>Starts a program of the machine in the folder, with its output and errors to be read.</summary>
+    /// <inheritdoc cref="Run(string, string, string[], ValueTuple{string, string}[])"/>
+    public static Process Start(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -15,8 +15,14 @@ internal sealed class SignalledProcess : IDisposable
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
     public SignalledProcess(string folder, string assembly, params string[] arguments)
+        : this(ChildProcess.StartProgram(folder, assembly, arguments))
     {
-        process = ChildProcess.StartProgram(folder, assembly, arguments);
+    }
+
+    /// <param name="process">The program, just started.</param>
+    public SignalledProcess(Process process)
+    {
+        this.process = process;
         error = process.StandardError.ReadToEndAsync();
     }
 

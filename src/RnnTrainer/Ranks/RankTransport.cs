@@ -27,4 +27,8 @@ internal abstract class RankTransport
     /// <param name="bytes">What to send.</param>
     /// <param name="received">Receives what the other sends; apart from <paramref name="bytes"/>.</param>
     public abstract void Exchange(int peer, ReadOnlySpan<byte> bytes, Span<byte> received);
+
+    /// <summary>Ends all ranks at once, this one too.</summary>
+    /// <param name="exitCode">The code that they end with.</param>
+    public abstract void Abort(int exitCode);
 }
