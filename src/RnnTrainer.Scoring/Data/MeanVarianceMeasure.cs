@@ -42,9 +42,35 @@ internal sealed class MeanVarianceMeasure(int inputs, bool skipsMissing) : Scale
             Result.Accumulate<Sum>(sequence, Result.Offsets);
     }
 
+    // In the first pass the counts too, which double holds exactly.
+    public override double[] TakeSums()
+    {
+        Span<double> statistic = Statistic;
+        double[] sums = knowsMean ? [.. statistic] : [.. statistic, .. missing.Select(count => (double)count), values];
+        statistic.Clear();
+        if (!knowsMean)
+        {
+            missing.AsSpan().Clear();
+            values = 0;
+        }
+        return sums;
+    }
+
+    public override void AddSums(ReadOnlySpan<double> sums)
+    {
+        Span<double> statistic = Statistic;
+        for (int i = 0; i < statistic.Length; i++)
+            statistic[i] += sums[i];
+        if (knowsMean)
+            return;
+        for (int input = 0; input < missing.Length; input++)
+            missing[input] += (long)sums[statistic.Length + input];
+        values += (long)sums[^1];
+    }
+
     public override bool EndPass()
     {
-        Span<double> sums = SumsOf(knowsMean ? Result.Scales : Result.Offsets);
+        Span<double> sums = SumsOf(Statistic);
         for (int input = 0; input < sums.Length; input++)
         {
             double steps = values / Result.Inputs - missing[input];
@@ -54,6 +80,9 @@ internal sealed class MeanVarianceMeasure(int inputs, bool skipsMissing) : Scale
         Result.Repeat();
         return knowsMean = !knowsMean;
     }
+
+    // What the pass adds up.
+    private Span<double> Statistic => knowsMean ? Result.Scales : Result.Offsets;
 
     private void CountMissing(ReadOnlySpan<float> sequence)
     {

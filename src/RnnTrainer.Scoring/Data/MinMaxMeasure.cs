@@ -25,6 +25,23 @@ internal sealed class MinMaxMeasure(int inputs, bool skipsMissing) : ScaleMeasur
         Result.Accumulate<Most>(sequence, Result.Scales);
     }
 
+    public override double[] TakeSums()
+    {
+        double[] sums = [.. Result.Offsets, .. Result.Scales];
+        Begin();
+        return sums;
+    }
+
+    public override void AddSums(ReadOnlySpan<double> sums)
+    {
+        Span<double> least = Result.Offsets, most = Result.Scales;
+        for (int i = 0; i < least.Length; i++)
+        {
+            least[i] = Math.Min(least[i], sums[i]);
+            most[i] = Math.Max(most[i], sums[least.Length + i]);
+        }
+    }
+
     public override bool EndPass()
     {
         int inputs = Result.Inputs;

@@ -25,6 +25,17 @@ internal abstract class ScaleMeasure(int inputs, bool skipsMissing)
     /// <summary>Adds a sequence, [time steps x inputs].</summary>
     public abstract void Add(ReadOnlySpan<float> sequence);
 
+    /// <summary>
+    /// Takes out what the pass has added up so far, and goes on as if nothing had been added: so sequences are measured in shards, one
+    /// after another or in several processes.
+    /// </summary>
+    /// <returns>As many numbers for each measure of a kind and size.</returns>
+    public abstract double[] TakeSums();
+
+    /// <summary>Adds what was taken out. The first to be added stay as they are, bit for bit.</summary>
+    /// <param name="sums">What <see cref="TakeSums"/> gave in the same pass.</param>
+    public abstract void AddSums(ReadOnlySpan<double> sums);
+
     /// <summary>Ends a pass.</summary>
     /// <returns>Whether the same sequences are wanted once more.</returns>
     public abstract bool EndPass();
