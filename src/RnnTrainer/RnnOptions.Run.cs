@@ -78,4 +78,7 @@ public sealed partial record RnnOptions
     /// </summary>
     [NotInIdentity]
     public string? ResumeFrom { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
+
+    /// <summary>Whether a run is compared with others, so that its data need a fingerprint.</summary>
+    internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null;
 }

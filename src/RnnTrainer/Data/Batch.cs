@@ -29,6 +29,7 @@ internal sealed class Batch
         this.weightOf = weightOf;
         this.change = change;
         Step = step;
+        ShardRows = new[] { rows.Length };
         timeShifts = new int[targets.AreOfSteps ? rows.Length : 0];
         for (int i = 0; i < timeShifts.Length; i++)
             timeShifts[i] = change?.TimeShift(step, i) ?? 0;
@@ -48,6 +49,9 @@ internal sealed class Batch
 
     /// <summary>Sequences.</summary>
     public int Count => rows.Length;
+
+    /// <summary>Rows of each shard that the data are split into, in the batch's order; one shard unless a plan knows more.</summary>
+    public ReadOnlyMemory<int> ShardRows { get; init; }
 
     /// <summary>Values of a sequence at each step of the network.</summary>
     public int InputSize => input.StepSize;

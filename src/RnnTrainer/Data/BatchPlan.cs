@@ -29,6 +29,10 @@ internal abstract class BatchPlan
     /// <param name="batch">Its number in the epoch, from 0.</param>
     public abstract ReadOnlyMemory<int> Rows(int batch);
 
+    /// <summary>How many rows of a batch are of which shard; they stand in it shard after shard.</summary>
+    /// <param name="batch">Its number in the epoch, from 0.</param>
+    public virtual int[] ShardRows(int batch) => [Rows(batch).Length];
+
     /// <summary>Draws all random numbers of one epoch.</summary>
     protected abstract void Draw();
 

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Microsoft.ML;
 
 namespace RnnTrainer.Data;
@@ -13,4 +14,7 @@ internal abstract class LabelTargets(bool areOfSteps) : Targets(areOfSteps)
     /// <param name="cursor">The cursor.</param>
     /// <param name="label">The label column.</param>
     public abstract LabelReader ReadFrom(DataViewRow cursor, DataViewSchema.Column label);
+
+    /// <summary>Adds a row's targets to a hash.</summary>
+    public abstract void AppendTo(XxHash3 hash, int row);
 }

@@ -5,6 +5,9 @@ namespace RnnTrainer.Data;
 /// <param name="Targets">One for each.</param>
 internal sealed record LabelledSequences(SequenceSource Sequences, Targets Targets)
 {
+    /// <summary>What tells the data from others, a <see cref="DataFingerprint"/>; null where nobody will ask.</summary>
+    public ulong? Fingerprint { get; init; }
+
     /// <summary>The numbers of all rows.</summary>
     public int[] AllRows => [.. Enumerable.Range(0, Sequences.Count)];
 }

@@ -22,7 +22,8 @@ internal sealed class RandomStream
     {
     }
 
-    private RandomStream(ulong state)
+    /// <summary>One that begins where a number of another one says.</summary>
+    public RandomStream(ulong state)
     {
         s0 = SplitMix64(ref state);
         s1 = SplitMix64(ref state);

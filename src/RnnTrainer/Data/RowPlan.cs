@@ -15,8 +15,9 @@ internal sealed class RowPlan : BatchPlan
     private const int WindowBatches = 32;
 
     private readonly SequenceSource source;
-    private readonly int batchSize;
+    private readonly BatchCuts cuts;
     private readonly RandomStream? random;
+    private readonly RandomStream batchRandom;
     private readonly int[] rows;    // in the order of the last shuffle: each epoch shuffles what the one before it left
     private readonly int[] order;   // batch after batch, before these are shuffled; the same array unless bucketed
     private readonly int[] batches; // which piece of the order comes as which batch
@@ -28,29 +29,41 @@ internal sealed class RowPlan : BatchPlan
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
     public RowPlan(SequenceSource source, IReadOnlyList<int> given, int batchSize, bool shuffle, RandomStream random)
+        : this(source, given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random)
+    {
+    }
+
+    /// <param name="source">Where the rows are.</param>
+    /// <param name="given">Numbers of the rows to visit.</param>
+    /// <param name="cuts">Which of them, in an epoch's order, make a batch.</param>
+    /// <param name="shuffle">Whether each epoch has an order of its own.</param>
+    /// <param name="random">Where the order of rows takes its numbers from.</param>
+    /// <param name="batchRandom">Where the order of batches takes its numbers from; the same stream, or one apart.</param>
+    public RowPlan(SequenceSource source, IReadOnlyList<int> given, BatchCuts cuts, bool shuffle, RandomStream random,
+        RandomStream batchRandom)
     {
         this.source = source;
-        this.batchSize = Math.Min(batchSize, Math.Max(1, given.Count));
+        this.cuts = cuts;
         this.random = shuffle ? random : null;
-        BatchCount = (int)((given.Count + (this.batchSize - 1L)) / this.batchSize);
+        this.batchRandom = batchRandom;
         IsBucketed = shuffle && !source.HasEqualLengths;
         rows = [.. given];
         order = IsBucketed ? new int[rows.Length] : rows;
         keys = IsBucketed ? new long[rows.Length] : [];
-        batches = Numbers(BatchCount);
+        batches = [.. Enumerable.Range(0, cuts.Count)];
     }
 
-    public override int BatchSize => batchSize;
+    public override int BatchSize => cuts.Largest;
 
-    public override int BatchCount { get; }
+    public override int BatchCount => cuts.Count;
 
     /// <summary>Whether batches are made of rows of like length.</summary>
     public bool IsBucketed { get; }
 
     public override ReadOnlyMemory<int> Rows(int batch)
     {
-        int first = batches[batch] * batchSize;
-        return order.AsMemory(first, Math.Min(batchSize, order.Length - first));
+        int piece = batches[batch];
+        return order.AsMemory(cuts.First(piece)..cuts.First(piece + 1));
     }
 
     protected override void Draw()
@@ -60,7 +73,7 @@ internal sealed class RowPlan : BatchPlan
             return;
         for (int i = 0; i < batches.Length; i++)
             batches[i] = i;
-        random!.Shuffle(batches);
+        batchRandom.Shuffle(batches);
     }
 
     // Sorts by length.
@@ -71,10 +84,10 @@ internal sealed class RowPlan : BatchPlan
         rows.CopyTo(order, 0);
         for (int i = 0; i < order.Length; i++)
             keys[i] = ((long)source.TimeSteps(order[i]) << 32) | (uint)i; // rows of one length stay in shuffled order
-        int window = (int)Math.Min((long)WindowBatches * batchSize, order.Length);
-        for (int first = 0; first < order.Length; first += window)
-            Array.Sort(keys, order, first, Math.Min(window, order.Length - first));
+        for (int batch = 0; batch < cuts.Count; batch += WindowBatches)
+        {
+            int first = cuts.First(batch), end = cuts.First(Math.Min(batch + WindowBatches, cuts.Count));
+            Array.Sort(keys, order, first, end - first);
+        }
     }
-
-    private static int[] Numbers(int count) => [.. Enumerable.Range(0, count)];
 }

@@ -16,10 +16,13 @@ internal static class SequenceReader
     /// <param name="purpose">What they are for: "training" or "validation".</param>
     /// <param name="checkAlive">Throws when the reading should stop.</param>
     /// <param name="survey">Looks at the rows.</param>
+    /// <param name="fingerprint">Takes in the rows; null: nobody asks for it.</param>
+    /// <param name="shards">How rows are dealt out, and which are kept here; null: all are.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static StoredSequences Read(
-        IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, SequenceSurvey survey)
+        IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, SequenceSurvey survey,
+        DataFingerprint? fingerprint = null, RowShards? shards = null)
     {
         StoredSequences store;
         long rows = 0;
@@ -27,7 +30,7 @@ internal static class SequenceReader
 
         using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
         {
-            store = StoreOf(columns, cursor);
+            store = StoreOf(columns, cursor, shards ?? RowShards.One);
             SequenceGetter sequences = new(cursor, columns.Sequence);
             LabelReader labels = targets.ReadFrom(cursor, columns.Label);
             ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
@@ -58,6 +61,7 @@ internal static class SequenceReader
                 if (!store.Add(sequence, weight))
                     CheckFinite(sequence, columns, cursor.Position);
                 survey.Add(sequence);
+                fingerprint?.Add(sequence, weight, targets, store.Count - 1);
                 someWeigh |= weight > 0;
             }
         }
@@ -78,11 +82,21 @@ internal static class SequenceReader
         return store;
     }
 
-    private static StoredSequences StoreOf(TrainingColumns columns, DataViewRowCursor cursor)
+    private static StoredSequences StoreOf(TrainingColumns columns, DataViewRowCursor cursor, RowShards shards)
     {
         bool hasWeights = columns.Weight is not null;
-        return columns.Windows is { } windows ? new WindowStore(columns.Sequence, windows, windows.ReadFrom(cursor), hasWeights)
-            : new SequenceStore(columns.Sequence.InputSize, hasWeights);
+        int inputSize = columns.Sequence.InputSize;
+        if (columns.Windows is not { } windows)
+        {
+            return shards.Count == 1 ? new SequenceStore(inputSize, hasWeights)
+                : new ShardedStore(inputSize, shards, () => new SequenceStore(inputSize), hasWeights, windows: null);
+        }
+        Func<WindowPlace> readPlace = windows.ReadFrom(cursor);
+        if (shards.Count == 1)
+            return new WindowStore(columns.Sequence, windows, readPlace, hasWeights);
+        WindowPlaces places = new(windows, readPlace);
+        return new ShardedStore(inputSize, shards.OfWindows(windows.Layout),
+            () => new WindowStore(columns.Sequence, windows, () => places.Last, hasWeights: false), hasWeights, places);
     }
 
     private static string WhyEmpty(WindowLayout? windows, string purpose) => windows is null

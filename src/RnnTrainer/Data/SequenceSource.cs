@@ -1,12 +1,8 @@
-using System.Buffers;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
-
 namespace RnnTrainer.Data;
 
 /// <summary>
 /// The sequences of a data set, by number and without padding: sequence i is <see cref="TimeSteps"/>(i) x <see cref="InputSize"/>
-/// values, step after step. What batches, their plan, validation and checkpoints read from, wherever the values are kept. Any
+/// values, step after step. What batches, their plan and validation read from, wherever the values are kept. Any
 /// number of threads may read it.
 /// </summary>
 internal abstract class SequenceSource
@@ -29,8 +25,11 @@ internal abstract class SequenceSource
     /// <summary>Values of sequence <paramref name="row"/>: its steps x <see cref="InputSize"/>.</summary>
     public int Length(int row) => TimeSteps(row) * InputSize;
 
+    /// <summary>How rows are dealt out to shards, and whose values are kept here; all else is known of every row.</summary>
+    public virtual RowShards Shards => RowShards.One;
+
     /// <summary>Copies the values of a sequence, always the same bits.</summary>
-    /// <param name="row">The number of the sequence.</param>
+    /// <param name="row">The number of the sequence, one that is kept here.</param>
     /// <param name="destination">[<see cref="Length"/>(row)] or more.</param>
     public abstract void CopyTo(int row, Span<float> destination);
 
@@ -47,16 +46,6 @@ internal abstract class SequenceSource
 
     /// <summary>Whether values come at scale already, so that nothing is measured to bring them there.</summary>
     public virtual bool IsAtScale => false;
-
-    /// <summary>Adds what is kept of a sequence to a hash; all rows together make up everything.</summary>
-    public virtual void AppendTo(XxHash3 hash, int row)
-    {
-        float[] values = ArrayPool<float>.Shared.Rent(Length(row));
-        CopyTo(row, values);
-        hash.Append(MemoryMarshal.AsBytes(values.AsSpan(0, Length(row))));
-        ArrayPool<float>.Shared.Return(values);
-        hash.Append(MemoryMarshal.AsBytes<int>([Length(row), BitConverter.SingleToInt32Bits(Weight(row))]));
-    }
 
     /// <summary>Holds out the last sequences in the order of time, without what they share with others.</summary>
     /// <param name="fraction">Share to hold out, above 0 and below 1.</param>

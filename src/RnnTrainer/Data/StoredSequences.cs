@@ -3,7 +3,10 @@ namespace RnnTrainer.Data;
 /// <summary>Sequences in memory, which are added one after another. Once filled, any number of threads may read them.</summary>
 internal abstract class StoredSequences : SequenceSource
 {
-    /// <summary>Steps that are kept: fewer than the sequences have where these share some.</summary>
+    /// <summary>Sequences whose values are kept here.</summary>
+    public virtual int RowsKept => Count;
+
+    /// <summary>Steps that are kept here: fewer than these sequences have where they share some.</summary>
     public abstract long StepsKept { get; }
 
     /// <summary>Adds a row.</summary>

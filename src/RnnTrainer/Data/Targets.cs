@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-
 namespace RnnTrainer.Data;
 
 /// <summary>
@@ -38,20 +36,11 @@ internal abstract class Targets(bool areOfSteps)
     public int[] Of(int[] rows) => ends is null ? rows
         : [.. rows.SelectMany(row => Enumerable.Range(row == 0 ? 0 : ends[row - 1], Steps(row))).Where(IsKnown)];
 
-    /// <summary>Adds a row's targets to a hash.</summary>
-    public void AppendTo(XxHash3 hash, int row)
-    {
-        if (ends is null)
-            Append(hash, row, 1);
-        else
-            Append(hash, ends[row] - Steps(row), Steps(row));
-    }
-
     /// <summary>Whether a target of a step is there.</summary>
     protected abstract bool IsKnown(int target);
 
-    /// <summary>Adds targets to a hash.</summary>
-    protected abstract void Append(XxHash3 hash, int first, int count);
+    /// <summary>The number of a row's first target, and how many there are.</summary>
+    protected (int First, int Count) NumbersOf(int row) => ends is null ? (row, 1) : (ends[row] - Steps(row), Steps(row));
 
     /// <summary>Says that the targets of a row are complete.</summary>
     protected void EndRow() => ends?.Add(Count);

@@ -38,6 +38,12 @@ internal abstract class Targets<TValue>(bool areOfSteps, int size) : LabelTarget
     public sealed override LabelReader ReadFrom(DataViewRow cursor, DataViewSchema.Column label) =>
         new LabelReader<TValue>(this, cursor, label, Reader(cursor, label));
 
+    public sealed override void AppendTo(XxHash3 hash, int row)
+    {
+        (int first, int count) = NumbersOf(row);
+        hash.Append(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values).Slice(first * size, count * size)));
+    }
+
     /// <summary>The values of a target, [<see cref="Size"/>].</summary>
     protected ReadOnlySpan<TValue> ValuesOf(int target) => CollectionsMarshal.AsSpan(values).Slice(target * size, size);
 
@@ -47,7 +53,4 @@ internal abstract class Targets<TValue>(bool areOfSteps, int size) : LabelTarget
     protected abstract bool IsMissing(TValue value);
 
     protected sealed override bool IsKnown(int target) => HasAny(ValuesOf(target));
-
-    protected sealed override void Append(XxHash3 hash, int first, int count) =>
-        hash.Append(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values).Slice(first * size, count * size)));
 }

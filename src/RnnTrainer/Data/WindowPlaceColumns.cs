@@ -14,11 +14,11 @@ internal sealed record WindowPlaceColumns(
     /// <summary>What a cursor must read.</summary>
     public IEnumerable<DataViewSchema.Column> All => new[] { Position, Group }.OfType<DataViewSchema.Column>();
 
-    /// <summary>Whether the columns tell each window's place.</summary>
-    public bool AreComplete => Position is not null && (Layout.GroupColumn is null || Group is not null);
+    // Whether the columns tell each window's place.
+    private bool AreComplete => Position is not null && (Layout.GroupColumn is null || Group is not null);
 
-    /// <summary>The columns that are missing, for messages.</summary>
-    public IEnumerable<string> Missing =>
+    // The columns that are missing, for messages.
+    private IEnumerable<string> Missing =>
         new[] { Position is null ? Layout.PositionColumn : null, Group is null ? Layout.GroupColumn : null }.OfType<string>()
             .Select(name => $"'{name}'");
 
@@ -36,6 +36,16 @@ internal sealed record WindowPlaceColumns(
             && type.Equals(NumberDataViewType.Int64) ? position : null, layout.GroupColumn is { } name
             && schema.GetColumnOrNull(name) is { Type: PrimitiveDataViewType } group ? group : null);
     }
+
+    /// <summary>Holds out the last windows of series, as <see cref="WindowSplit"/> does.</summary>
+    /// <param name="windows">Where all windows stand.</param>
+    /// <param name="fraction">Share to hold out, above 0 and below 1.</param>
+    /// <exception cref="RnnOptionException">No series is long enough, or the columns do not tell where windows stand.</exception>
+    public RowSplit HoldOutLast(WindowRuns windows, float fraction) => AreComplete
+        ? new WindowSplit(windows.Places(), Layout).HoldOutLast(fraction)
+        : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
+            $"{nameof(RnnOptions.ValidationFraction):option} holds out the last windows of a series, which needs column "
+            + $"{string.Join(" and ", Missing)}. Keep it beside '{FeatureColumn}', or give Fit validation data.");
 
     /// <summary>Reads the places of a cursor's windows.</summary>
     public Func<WindowPlace> ReadFrom(DataViewRow row)

@@ -62,11 +62,7 @@ internal sealed class WindowStore : StoredSequences
 
     public override float Weight(int row) => weights is null ? 1 : weights[row];
 
-    public override RowSplit HoldOutLast(float fraction) => columns.AreComplete
-        ? new WindowSplit(runs.Places(), columns.Layout).HoldOutLast(fraction)
-        : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
-            $"{nameof(RnnOptions.ValidationFraction):option} holds out the last windows of a series, which needs column "
-            + $"{string.Join(" and ", columns.Missing)}. Keep it beside '{columns.FeatureColumn}', or give Fit validation data.");
+    public override RowSplit HoldOutLast(float fraction) => columns.HoldOutLast(runs, fraction);
 
     // All series share a log while they come one after another; one that comes back gets a log of its own.
     private int LogOf(int number)

@@ -71,7 +71,11 @@ internal sealed class ForecastInput
         context.Info($"Windows of {CountText.Of(spec.Window, "row")}, {spec.BlockSteps} of which are a step of the network; values are "
             + $"read {(spec.Targets.All(target => target.IsLogarithmic) ? "as logarithms" : "as they are")}.");
         context.Info($"The network has {network.ParameterCount} parameters: {network.Description}.");
-        windows = new LabelledSequences(new ForecastWindows(store, spec), new ForecastTargets(store.Count));
+        ForecastWindows stored = new(store, spec);
+        windows = new LabelledSequences(stored, new ForecastTargets(store.Count))
+        {
+            Fingerprint = options.Training.NeedsIdentity ? stored.Fingerprint() : null,
+        };
         return new TrainingData(network, windows, Validation: null,
             new LabelSpec(spec.Head, Values: null), initial?.Trained.Model.Parameters.ToArray());
     }

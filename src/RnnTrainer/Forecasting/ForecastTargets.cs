@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using RnnTrainer.Data;
 
 namespace RnnTrainer.Forecasting;
@@ -10,9 +9,4 @@ internal sealed class ForecastTargets(int windows) : Targets(areOfSteps: false)
     protected override int Count => windows;
 
     protected override bool IsKnown(int target) => true;
-
-    protected override void Append(XxHash3 hash, int first, int count)
-    {
-        // The windows' rows are all there is.
-    }
 }

@@ -78,15 +78,19 @@ internal sealed class ForecastWindows(SeriesStore store, ForecastSpec spec) : Se
         free.Add(scratch);
     }
 
-    /// <summary>The values of a row, which are all that it adds to the series before it.</summary>
-    public override void AppendTo(XxHash3 hash, int row)
+    /// <summary>A hash of all series, which tells them from others.</summary>
+    public ulong Fingerprint()
     {
-        (int series, int place) = store.Find(row);
-        if (row == 0)
-            hash.Append(MemoryMarshal.AsBytes<int>([spec.Horizon, spec.Season, spec.Window, (int)spec.MissingValues]));
-        if (place == 0)
+        XxHash3 hash = new();
+        hash.Append(MemoryMarshal.AsBytes<int>([spec.Horizon, spec.Season, spec.Window, (int)spec.MissingValues]));
+        for (int series = 0; series < store.SeriesCount; series++)
+        {
+            if (store.CountOf(series) == 0)
+                continue;
             hash.Append(MemoryMarshal.AsBytes<int>([store.CountOf(series), .. store.CategoriesOf(series)]));
-        hash.Append(MemoryMarshal.AsBytes(store.Values(series).Slice(place * spec.RowSize, spec.RowSize)));
+            hash.Append(MemoryMarshal.AsBytes(store.Values(series)));
+        }
+        return hash.GetCurrentHashAsUInt64();
     }
 
     /// <summary>

@@ -70,7 +70,7 @@ internal abstract class LearningTask
     /// <param name="options">The settings.</param>
     /// <param name="random">What draws them; the plan's alone.</param>
     public virtual BatchPlan CreatePlan(LabelledSequences data, IReadOnlyList<int> rows, RnnOptions options, RandomStream random) =>
-        new RowPlan(data.Sequences, rows, options.BatchSize, options.Shuffle, random);
+        ShardedPlan.Of(data.Sequences, rows, options.BatchSize, options.Shuffle, random);
 
     /// <summary>What the outputs of a network mean while it is trained.</summary>
     /// <param name="data">The rows.</param>

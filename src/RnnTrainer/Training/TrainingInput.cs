@@ -118,7 +118,8 @@ internal sealed class TrainingInput
         Stopwatch time = Stopwatch.StartNew();
         LabelTargets targets = task.CreateTargets(label);
         SequenceSurvey survey = new(columns.Sequence);
-        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, survey);
+        DataFingerprint? fingerprint = options.NeedsIdentity ? new() : null;
+        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, survey, fingerprint);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));
@@ -129,11 +130,11 @@ internal sealed class TrainingInput
             context.Warn($"Left out {CountText.Of(survey.MissingLabels, "row")} whose label is missing "
                 + $"({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data.");
         }
-        return new LabelledSequences(store, targets);
+        return new LabelledSequences(store, targets) { Fingerprint = fingerprint?.Value };
     }
 
     private static string Sharing(StoredSequences store) =>
-        store.HasEqualLengths && store.StepsKept < (long)store.Count * store.MaxTimeSteps
+        store.HasEqualLengths && store.StepsKept < (long)store.RowsKept * store.MaxTimeSteps
             ? $" They overlap: {store.StepsKept} steps are kept." : "";
 
     private void CheckValidation(bool given)

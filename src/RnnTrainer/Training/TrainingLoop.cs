@@ -56,7 +56,7 @@ internal sealed class TrainingLoop
         this.engines = engines;
         this.context = context;
         this.ranks = ranks;
-        RunIdentity? wanted = options.Checkpoints is null && options.ResumeFrom is null ? null : RunIdentity.Of(options, data);
+        RunIdentity? wanted = options.NeedsIdentity ? RunIdentity.Of(options, data) : null;
         resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
         this.seed = resumed?.Seed ?? seed;
 
@@ -64,7 +64,7 @@ internal sealed class TrainingLoop
             : new RowSplit(data.Training.Sequences.Trainable, []);
         rows = split.Training;
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
-            ?? new NormalizationChoice(data, rows, context).Choose(options.Normalization));
+            ?? new NormalizationChoice(data, rows, context, ranks).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
         input = new SequenceInput(spec.Input);
         scale = task.ScaleOf(data.Training, rows, data.Label);
@@ -188,7 +188,7 @@ internal sealed class TrainingLoop
     }
 
     private Batch NextBatch(TrainingRun run) =>
-        new(data.Training, input, run.NextRows, run.Step + 1, loss.Weight, change);
+        new(data.Training, input, run.NextRows, run.Step + 1, loss.Weight, change) { ShardRows = run.NextShardRows };
 
     // Null where all went well.
     private Divergence? TrainBatch(TrainingRun run, GradientEngine engine, Batch batch)

@@ -47,6 +47,9 @@ internal sealed class TrainingRun(
     /// <summary>Rows of the epoch's next batch.</summary>
     public ReadOnlyMemory<int> NextRows => plan.Rows(sums.Batches);
 
+    /// <summary>How many of them are of which shard.</summary>
+    public int[] NextShardRows => plan.ShardRows(sums.Batches);
+
     /// <summary>Whether all batches of the epoch are done.</summary>
     public bool IsEpochDone => sums.Batches == plan.BatchCount;
 

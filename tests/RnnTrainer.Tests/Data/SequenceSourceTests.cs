@@ -46,11 +46,18 @@ public sealed class SequenceSourceTests
     private static TrainingResult Train(SequenceSource source, RnnOptions options)
     {
         ClassTargets classes = new();
+        DataFingerprint fingerprint = new();
+        float[] values = new float[source.MaxTimeSteps * source.InputSize];
         for (int row = 0; row < source.Count; row++)
+        {
             classes.Add(row % 2);
+            source.CopyTo(row, values);
+            fingerprint.Add(values.AsSpan(0, source.Length(row)), source.Weight(row), classes, row);
+        }
         NetworkSpec network = new(new InputSpec(source.HasEqualLengths ? source.MaxTimeSteps : InputSpec.AnyTimeSteps, source.InputSize),
             new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last, new HeadSpec(RnnHead.Softmax, 2));
-        TrainingData data = new(network, new LabelledSequences(source, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
+        LabelledSequences rows = new(source, classes) { Fingerprint = fingerprint.Value };
+        TrainingData data = new(network, rows, Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
         using CheckpointWriter checkpoints = new(options);
         using EngineChoice engines = new(options, new GpuRequest(null, true), context, RankGroup.Alone);

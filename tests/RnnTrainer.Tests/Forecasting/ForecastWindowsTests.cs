@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using RnnTrainer.Data;
 using RnnTrainer.Forecasting;
 
@@ -161,14 +160,7 @@ public sealed class ForecastWindowsTests
         CollectionAssert.AreNotEqual(later.Rows(3).ToArray(), plan.Rows(3).ToArray());
     }
 
-    private static ulong Hash(SeriesStore store)
-    {
-        ForecastWindows windows = new(store, Spec);
-        XxHash3 hash = new();
-        for (int row = 0; row < windows.Count; row++)
-            windows.AppendTo(hash, row);
-        return hash.GetCurrentHashAsUInt64();
-    }
+    private static ulong Hash(SeriesStore store) => new ForecastWindows(store, Spec).Fingerprint();
 
     private static SeriesStore Store(int[] lengths, (int, int, int)? changed = null)
     {

@@ -57,7 +57,7 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     private static IEnumerable<IdentityField> FieldsOf(string name, LabelledSequences data) =>
     [
         new($"rows of {name}", (long)data.Sequences.Count),
-        new(name, Hash(hash => Append(hash, data))),
+        new(name, Text(data.Fingerprint ?? throw new InvalidOperationException($"The {name} have no fingerprint."))),
     ];
 
     private static void Append(XxHash3 hash, float[] parameters, InputNormalization normalization)
@@ -67,15 +67,6 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
             return;
         hash.Append([(byte)normalization.Kind]);
         hash.Append(MemoryMarshal.AsBytes<double>([.. normalization.Offsets, .. normalization.Scales, .. normalization.Means]));
-    }
-
-    private static void Append(XxHash3 hash, LabelledSequences data)
-    {
-        for (int row = 0; row < data.Sequences.Count; row++)
-        {
-            data.Sequences.AppendTo(hash, row);
-            data.Targets.AppendTo(hash, row);
-        }
     }
 
     private static byte[] Bytes(Array? labelValues)
@@ -91,6 +82,8 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     {
         XxHash3 hash = new();
         append(hash);
-        return $"hash {hash.GetCurrentHashAsUInt64():x16}";
+        return Text(hash.GetCurrentHashAsUInt64());
     }
+
+    private static string Text(ulong hash) => $"hash {hash:x16}";
 }
