@@ -23,6 +23,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new AirlineCommand(),
     new GrowthCommand(),
     new StreamsCommand(),
+    new SummaryCommand(),
     new LevelRunCommand(),
     new GrowthRunCommand(),
     new TorchProgramCommand(),

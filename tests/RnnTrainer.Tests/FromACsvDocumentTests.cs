@@ -1,9 +1,8 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using RnnTrainer.Tests.Contract;
+using RnnTrainer.Tests.Documents;
 
 namespace RnnTrainer.Tests;
 
@@ -16,22 +15,13 @@ public sealed class FromACsvDocumentTests
     [TestMethod]
     public void TheExamplesCompileAndRun()
     {
-        string folder = Environment.CurrentDirectory;
-        using TemporaryFolder temporary = new();
-        temporary.Write("sensors.csv", Csv(Machines, isLabelled: true));
-        temporary.Write("today.csv", Csv(NewMachines, isLabelled: false));
-        try
-        {
-            Environment.CurrentDirectory = temporary.FullPath;
-            (ITransformer model, IDataView test) = FromCsv();
-            Assert.IsGreaterThan(0.9, new MLContext().MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy);
-            CollectionAssert.AreEqual(Enumerable.Range(0, NewMachines).Select(StateOf).ToArray(),
-                LoadedAgain().GetColumn<ReadOnlyMemory<char>>("Predicted").Select(state => state.ToString()).ToArray());
-        }
-        finally
-        {
-            Environment.CurrentDirectory = folder;
-        }
+        using WorkingFolder folder = new();
+        folder.Write("sensors.csv", SensorTable.Csv(Machines, isLabelled: true, hasGaps: true));
+        folder.Write("today.csv", SensorTable.Csv(NewMachines, isLabelled: false, hasGaps: true));
+        (ITransformer model, IDataView test) = FromCsv();
+        Assert.IsGreaterThan(0.9, new MLContext().MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy);
+        CollectionAssert.AreEqual(Enumerable.Range(0, NewMachines).Select(SensorTable.StateOf).ToArray(),
+            LoadedAgain().GetColumn<ReadOnlyMemory<char>>("Predicted").Select(state => state.ToString()).ToArray());
     }
 
     [TestMethod]
@@ -108,27 +98,4 @@ public sealed class FromACsvDocumentTests
         // end
         return sequences;
     }
-
-    // The pressure of a worn machine falls, in pascals, at a current of microamperes; some values are missing.
-    private static string Csv(int machines, bool isLabelled)
-    {
-        Random random = new(machines);
-        StringBuilder text = new(isLabelled ? "machine,time,pressure,current,state\n" : "machine,time,pressure,current\n");
-        for (int machine = 0; machine < machines; machine++)
-        {
-            string state = StateOf(machine);
-            for (int step = 12 + machine % 5; step > 0; step--)
-            {
-                string time = new DateTime(2024, 5, 1).AddMinutes(step).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-                double pressure = 1e6 * (1 + (state == "worn" ? -step : step) / 20.0 + random.NextDouble() / 10);
-                text.Append(CultureInfo.InvariantCulture, $"machine {machine},{time},{Cell(pressure)},{Cell(1e-6 * random.NextDouble())}");
-                text.Append(isLabelled ? $",{state}\n" : "\n");
-            }
-        }
-        return text.ToString();
-
-        string Cell(double value) => random.Next(20) == 0 ? "" : value.ToString("G7", CultureInfo.InvariantCulture);
-    }
-
-    private static string StateOf(int machine) => machine % 2 == 0 ? "worn" : "sound";
 }

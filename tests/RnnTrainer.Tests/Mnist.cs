@@ -1,6 +1,6 @@
 namespace RnnTrainer.Tests;
 
-/// <summary>The MNIST files of the repository, through the pipeline that the README shows.</summary>
+/// <summary>The MNIST files of the repository, through the pipeline that docs/getting-started.md shows.</summary>
 internal static class Mnist
 {
     public static string TestImages { get; } = File("t10k-images-idx3-ubyte.gz");

@@ -57,12 +57,19 @@ internal sealed class PackageFeed : IDisposable
     /// <summary>Runs a program of one file, without a project, in a folder of its own, where it leaves all that its build makes.</summary>
     /// <param name="name">Of its folder.</param>
     /// <param name="program">Its source.</param>
-    public ChildProcess RunFile(string name, string program)
+    public ChildProcess RunFile(string name, string program) => DotNetFile(name, program, "run", "program.cs");
+
+    /// <summary>Builds such a program as built/program.dll in its folder.</summary>
+    /// <param name="name">Of its folder.</param>
+    /// <param name="program">Its source.</param>
+    public void BuildFile(string name, string program) => DotNetFile(name, program, "build", "program.cs", "-o", "built").Succeeded();
+
+    private ChildProcess DotNetFile(string name, string program, params string[] arguments)
     {
         folder.Write($"{name}/Directory.Build.props", $"<Project><PropertyGroup>{RestoreProperties}</PropertyGroup></Project>");
         folder.Write($"{name}/program.cs", program);
         Directory.CreateDirectory(PathOf(name, "built"));
-        return ChildProcess.DotNet(PathOf(name), ["run", "program.cs"], ("XDG_DATA_HOME", PathOf(name, "built")));
+        return ChildProcess.DotNet(PathOf(name), arguments, ("XDG_DATA_HOME", PathOf(name, "built")));
     }
 
     /// <summary>
