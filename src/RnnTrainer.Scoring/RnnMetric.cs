@@ -30,6 +30,12 @@ public static class RnnMetric
     /// <summary>The same of the mean absolute error.</summary>
     public const string MeanAbsoluteError = "MeanAbsoluteError";
 
+    /// <summary>
+    /// Mean pinball loss of quantiles, over labels and levels, in the label's unit: what <c>Loss</c> of quantiles is before labels are
+    /// standardised. Measured on scored data, not in training. Smaller is better.
+    /// </summary>
+    public const string PinballLoss = "PinballLoss";
+
     /// <summary><see cref="Loss"/> on validation rows.</summary>
     public const string ValidationLoss = "ValidationLoss";
 

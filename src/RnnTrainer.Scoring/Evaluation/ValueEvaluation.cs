@@ -27,13 +27,22 @@ internal static class ValueEvaluation
     }
 
     /// <summary>The labels of all steps together.</summary>
-    public static RnnOutputMetrics OfSteps(IDataView data, string labelColumnName, string scoreColumnName)
+    public static RnnOutputMetrics OfSteps(IDataView data, string labelColumnName, string scoreColumnName) => Together(data,
+        new(NumberColumn.FindSteps(data.Schema, "Label", labelColumnName), NumberColumn.FindSteps(data.Schema, "Score", scoreColumnName)));
+
+    /// <summary>All labels together: one a row, several, or one for each step.</summary>
+    public static RnnOutputMetrics OfAll(IDataView data, string labelColumnName, string scoreColumnName)
+    {
+        DataViewSchema.Column label = ColumnCheck.Find(data.Schema, "Label", labelColumnName);
+        return NumberColumn.IsNumber(label.Type) ? Together(data, new(label, ColumnCheck.Find(data.Schema, "Score", scoreColumnName)))
+            : throw ColumnCheck.WrongType("Label", label, "Single or Double, or a vector of either");
+    }
+
+    private static RnnOutputMetrics Together(IDataView data, Compared columns)
     {
         ErrorSums sums = new();
-        Compared columns = new(NumberColumn.FindSteps(data.Schema, "Label", labelColumnName),
-            NumberColumn.FindSteps(data.Schema, "Score", scoreColumnName));
         Compare(data, columns, [sums]);
-        return sums.Metrics(labelColumnName);
+        return sums.Metrics(columns.Label.Name);
     }
 
     // The entries of a row belong to the sums in turn.

@@ -28,6 +28,7 @@ internal static class WindowShape
         SchemaShape annotations = new(
         [
             new(WindowLayout.Kind, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Int32, isKey: false),
+            new(SlotNames.OfInputsKind, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false),
             Text(WindowLayout.PositionKind),
             .. settings.GroupColumn is null ? Array.Empty<SchemaShape.Column>() : [Text(WindowLayout.GroupKind)],
         ]);

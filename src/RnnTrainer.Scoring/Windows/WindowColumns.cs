@@ -33,6 +33,7 @@ internal sealed class WindowColumns
             schema.AddColumn(column.Name, column.Type, column.Annotations);
         DataViewSchema.Annotations.Builder annotations = new();
         new WindowLayout(settings.Length, settings.Stride, Horizon, settings.PositionColumn, settings.GroupColumn).AddTo(annotations);
+        KeyAnnotations.Add(annotations, SlotNames.OfInputsKind, Inputs.Names().ToArray());
         VectorDataViewType window = new(NumberDataViewType.Single, settings.Length, Inputs.Size);
         schema.AddColumn(settings.Options.FeatureColumnName, window, annotations.ToAnnotations());
         schema.AddColumn(settings.PositionColumn, NumberDataViewType.Int64);

@@ -46,8 +46,8 @@ public sealed class WindowViewTests
         IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device", options: new() { FeatureColumnName = "Pair" });
         CollectionAssert.AreEqual(
             new[] { "Device", "Time", "Value", "State", "Target", "Pair", "PairPosition", "Label" }, view.Schema.Select(column => column.Name).ToArray());
-        Assert.AreEqual("Pair: Vector<Single, 4, 3> [4,3]; RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; "
-            + "RnnWindows Vector<Int32, 3> [3] = [4 3 2]", ViewText.Of(view.Schema["Pair"]));
+        Assert.AreEqual("Pair: Vector<Single, 4, 3> [4,3]; InputNames Vector<String, 3> [3] = [Pair[0] Pair[1] Value]; "
+            + "RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; RnnWindows Vector<Int32, 3> [3] = [4 3 2]", ViewText.Of(view.Schema["Pair"]));
         Assert.AreEqual(ViewText.Of(keyed.Schema["State"]).Replace("State:", "Label:", StringComparison.Ordinal), ViewText.Of(view.Schema["Label"]));
         Assert.AreEqual(NumberDataViewType.Int64, view.Schema["PairPosition"].Type);
 

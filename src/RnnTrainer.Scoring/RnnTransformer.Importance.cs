@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using RnnTrainer.Data;
+using RnnTrainer.Evaluation;
+using RnnTrainer.Explanations;
+using RnnTrainer.Values;
+
+namespace RnnTrainer;
+
+public sealed partial class RnnTransformer
+{
+    /// <summary>
+    /// Which inputs, or which steps, the network relies on: how much worse a metric gets when one of them is permuted among the rows, so
+    /// that it keeps its values but says nothing of its row (Breiman 2001; Fisher, Rudin and Dominici 2019).
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Give data that the network was not trained on: on training data it seems to rely on what it has only memorized. Of two inputs that
+    /// say the same, each may seem unimportant, as the other is still there.
+    /// </para>
+    /// <para>
+    /// A row takes the permuted values of the next row in a random order, at the same steps; where sequences differ in length, of the next
+    /// rows that are long enough. A step that only one row has keeps its values.
+    /// </para>
+    /// <para>
+    /// The data are scored once for each part and repeat, and once as they are. Sequences are held in memory: of very large data, give a
+    /// sample. The result has the same bits on any number of threads.
+    /// </para>
+    /// </remarks>
+    /// <param name="data">Data with the feature and label columns, as they are before the network scores them.</param>
+    /// <param name="by">What is permuted.</param>
+    /// <param name="options">The metric, the repeats and more; <see langword="null"/>: defaults.</param>
+    /// <exception cref="RnnColumnException">A column is missing, or of another type.</exception>
+    /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
+    /// <exception cref="RnnRowException">A row cannot be read as a sequence.</exception>
+    /// <exception cref="ArgumentException">The task has no metric of that name.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="RnnImportanceOptions.CancellationToken"/> asked to stop.</exception>
+    public RnnImportance Importance(IDataView data, RnnImportanceBy by = RnnImportanceBy.Inputs, RnnImportanceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        SettingCheck.Defined(by, nameof(by));
+        options ??= new();
+        string label = ColumnCheck.Find(data.Schema, "Label", options.LabelColumnName ?? LabelColumnName).Name;
+        ScoredMetric metric = options.Measure is { } measure
+            ? new(options.Metric ?? nameof(options.Measure), options.IsHigherBetter, measure)
+            : ScoredMetric.Of(Model.Network, label, options.Metric);
+        return new PermutationImportance(BindSequence(data.Schema), Transform, metric, options).Of(data, by);
+    }
+}
