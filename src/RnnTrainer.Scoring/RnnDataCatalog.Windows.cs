@@ -14,8 +14,8 @@ public static partial class RnnDataCatalog
     /// </summary>
     /// <remarks>
     /// <para>The feature columns side by side are the inputs of a step: column <c>Features</c> is a <c>Vector&lt;Single, length,
-    /// inputs&gt;</c>, whose annotation <c>InputNames</c> names them. They are numbers or Boolean (true is 1), single or in vectors of known
-    /// size. All other columns, such as a label, a time or an example weight, have the value of the window's last row.
+    /// inputs&gt;</c>; the annotation <c>InputNames</c> names them. They are numbers or Boolean (true is 1), single or in vectors of
+    /// known size. All other columns, such as a label, a time or an example weight, have the value of the window's last row.
     /// <c>FeaturesPosition</c> (<see cref="long"/>) numbers that row in its series, from 0; a trainer needs it to hold out windows that
     /// share no step with those it learns from (<c>RnnOptions.ValidationFraction</c>).</para>
     /// <para>With a <paramref name="horizon"/>, column <c>Label</c> is the target so many rows after the window's last: 1 is the next row.
