@@ -5,12 +5,10 @@ namespace RnnTrainer.Kernels;
 /// <summary>The gradient by all weights of a network, in the form in which the kernels have them: padded to whole vectors.</summary>
 internal sealed class RnnGradients
 {
-    private readonly RnnWeights weights;
     private readonly Dictionary<PartWeights, AlignedBuffer[]> parts;
 
     public RnnGradients(RnnWeights weights)
     {
-        this.weights = weights;
         parts = weights.Parts.ToDictionary(part => part, part => part.Forward.Select(buffer => new AlignedBuffer(buffer.Length)).ToArray());
         Embedding = weights.Embedding is { } embedding ? new(embedding) : null;
     }
@@ -20,6 +18,17 @@ internal sealed class RnnGradients
 
     /// <summary>The gradient by the weights of a part: one buffer for each of <see cref="PartWeights.Forward"/>.</summary>
     public IReadOnlyList<AlignedBuffer> Of(PartWeights part) => parts[part];
+
+    /// <summary>Makes them those of no rows.</summary>
+    public void Clear()
+    {
+        foreach (AlignedBuffer[] own in parts.Values)
+        {
+            foreach (AlignedBuffer buffer in own)
+                buffer.Span.Clear();
+        }
+        Embedding?.Clear();
+    }
 
     /// <summary>Adds those of other rows.</summary>
     public void Add(RnnGradients other)
@@ -38,8 +47,8 @@ internal sealed class RnnGradients
     /// </summary>
     public void Unpack(Span<float> gradient)
     {
-        foreach (PartWeights part in weights.Parts)
-            part.Unpack(parts[part], gradient);
+        foreach ((PartWeights part, AlignedBuffer[] own) in parts)
+            part.Unpack(own, gradient);
         Embedding?.Unpack(gradient);
     }
 }

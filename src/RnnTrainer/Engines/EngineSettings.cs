@@ -10,6 +10,12 @@ internal sealed record EngineSettings(int BatchSize, RowLoss Loss)
     /// <summary>The run's seed, from which dropout is drawn.</summary>
     public int Seed { get; init; }
 
+    /// <summary>The most shards that a batch draws rows from.</summary>
+    public int Shards { get; init; } = 1;
+
+    /// <summary>Rows of each shard in the largest batch, which draws from all alike.</summary>
+    public int[] LargestBatch => [.. Enumerable.Range(0, Shards).Select(shard => (BatchSize + shard) / Shards)];
+
     /// <summary>What the dropout of a row is drawn from: the seed, the optimizer step and the row's place in the batch.</summary>
     public ulong DropoutKey(long step, int row)
     {

@@ -12,6 +12,12 @@ internal abstract class GradientEngine : IDisposable
     public abstract string Description { get; }
 
     /// <summary>
+    /// Whether training is to stop. Set before a batch, it asks all ranks to; after each batch every rank reads here whether any
+    /// asked, so that all stop at the same step.
+    /// </summary>
+    public bool StopRequested { get; set; }
+
+    /// <summary>
     /// Computes the gradient of the batch's mean loss into the <see cref="FlatNetwork"/>. Each row's share has 1 / the batch's weight
     /// in it: nobody divides afterwards.
     /// </summary>

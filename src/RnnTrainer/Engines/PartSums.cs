@@ -9,6 +9,13 @@ internal sealed class PartSums(RnnWeights weights, int accumulators)
 
     public BatchSums Sums { get; } = new(accumulators);
 
+    /// <summary>Makes them those of no rows.</summary>
+    public void Clear()
+    {
+        Gradients.Clear();
+        Sums.Clear();
+    }
+
     /// <summary>Adds those of other rows. a + b has the same bits as b + a.</summary>
     public void Add(PartSums other)
     {

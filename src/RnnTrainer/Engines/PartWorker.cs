@@ -9,7 +9,9 @@ namespace RnnTrainer.Engines;
 /// <param name="weights">The weights, packed before each batch.</param>
 /// <param name="settings">How rows become a loss.</param>
 /// <param name="network">The network, with the shares that dropout sets to zero.</param>
-internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineSettings settings, FlatNetwork network)
+/// <param name="tree">Which rows make up which part of the batch.</param>
+internal sealed class PartWorker(
+    RnnKernels kernels, RnnWeights weights, EngineSettings settings, FlatNetwork network, PartTree tree)
 {
     private readonly RnnWorkspace workspace = new(
         weights.Layout, Math.Min(settings.BatchSize, PartTree.MaxRows), forTraining: true, network.RecurrentDropout)
@@ -27,8 +29,13 @@ internal sealed class PartWorker(RnnKernels kernels, RnnWeights weights, EngineS
     /// <exception cref="RnnOptionException">The rows' states do not fit into memory.</exception>
     public void Compute(Batch batch, int part, PartSums sums)
     {
-        int first = PartTree.FirstRow(part, batch.Count);
-        Span<int> steps = lengths.AsSpan(0, PartTree.FirstRow(part + 1, batch.Count) - first);
+        int first = tree.FirstRow(part);
+        Span<int> steps = lengths.AsSpan(0, tree.FirstRow(part + 1) - first);
+        if (steps.IsEmpty)
+        {
+            sums.Clear();
+            return;
+        }
         for (int row = 0; row < steps.Length; row++)
             steps[row] = batch.TimeSteps(first + row);
         Begin(steps);

@@ -88,7 +88,7 @@ internal sealed class TrainingLoop
     {
         float[] initial = data.Initial is { } given ? scale.Unfold(spec, given) : DrawInitial();
         FlatNetwork network = new(spec, initial, options.Dropout, options.RecurrentDropout);
-        EngineSettings settings = new(plan.BatchSize, loss) { Seed = seed };
+        EngineSettings settings = new(plan.BatchSize, loss) { Seed = seed, Shards = data.Training.Sequences.Shards.Count };
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
         SayLength();

@@ -5,18 +5,43 @@ namespace RnnTrainer.Tests.Engines;
 [TestClass]
 public sealed class PartTreeTests
 {
+    // Rows of each shard in a batch: one shard, several alike, some without a row, more and fewer parts than ranks.
+    private static readonly int[][] Shards =
+    [
+        [1], [50], [128], [1000], [25, 25], [17, 16, 16], [1, 1, 0, 0], [0, 0, 1], [60, 60, 59, 59], [300, 299],
+        [0, 100, 3, 0, 7, 26, 25, 51, 1],
+    ];
+
     [TestMethod]
     public void EveryRowIsInOnePartAndNoPartIsLarge()
     {
-        foreach (int rows in Enumerable.Range(1, 3000).Append(1_000_003).Append(int.MaxValue))
+        foreach (int rows in Enumerable.Range(0, 3000).Append(1_000_003).Append(int.MaxValue))
         {
-            int count = PartTree.Count(rows);
-            Assert.IsTrue(count == 1 ? rows <= PartTree.MaxRows : count % 2 == 0, $"{rows} rows: {count} parts");
-            Assert.AreEqual((0, rows), (PartTree.FirstRow(0, rows), PartTree.FirstRow(count, rows)));
-            for (int part = 0; part < count; part += Math.Max(1, count / 1000))
+            PartTree tree = Of(rows);
+            Assert.IsTrue(tree.Count == 1 ? rows <= PartTree.MaxRows : tree.Count % 2 == 0, $"{rows} rows: {tree.Count} parts");
+            Assert.AreEqual((0, rows), (tree.FirstRow(0), tree.FirstRow(tree.Count)));
+            for (int part = 0; part < tree.Count; part += Math.Max(1, tree.Count / 1000))
             {
-                int size = PartTree.FirstRow(part + 1, rows) - PartTree.FirstRow(part, rows);
-                Assert.IsInRange(1, PartTree.MaxRows, size, $"part {part} of {rows} rows");
+                int size = tree.FirstRow(part + 1) - tree.FirstRow(part);
+                Assert.IsInRange(Math.Min(1, rows), PartTree.MaxRows, size, $"part {part} of {rows} rows");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void APartHasRowsOfOneShard()
+    {
+        foreach (int[] rows in Shards)
+        {
+            PartTree tree = Of(rows);
+            int[] parts = [.. rows.Select(PartTree.CountOf)];
+            Assert.AreEqual(parts.Sum(), tree.Count);
+            for (int shard = 0; shard < rows.Length; shard++)
+            {
+                int before = parts.Take(shard).Sum(), firstRow = rows.Take(shard).Sum();
+                PartTree own = Of(rows[shard]);
+                for (int part = 0; part <= parts[shard]; part++)
+                    Assert.AreEqual(firstRow + own.FirstRow(part), tree.FirstRow(before + part), $"part {part} of shard {shard}");
             }
         }
     }
@@ -24,17 +49,49 @@ public sealed class PartTreeTests
     [TestMethod]
     public void BothHalvesOfEveryNodeHaveParts()
     {
-        for (int count = 2; count <= 200; count++)
-            Assert.AreEqual(count, Leaves(0, count));
-        Assert.AreEqual((1, 2, 3, 3), (PartTree.Split(0, 2), PartTree.Split(0, 4), PartTree.Split(0, 6), PartTree.Split(2, 4)));
+        foreach (int[] rows in Shards.Concat(Enumerable.Range(1, 200).Select(parts => (int[])[parts * PartTree.MaxRows])))
+        {
+            PartTree tree = Of(rows);
+            Assert.AreEqual(tree.Count, Leaves(tree, 0, tree.Count));
+        }
 
-        static int Leaves(int lo, int hi)
+        static int Leaves(PartTree tree, int lo, int hi)
         {
             if (hi - lo == 1)
                 return 1;
-            int split = PartTree.Split(lo, hi);
-            Assert.IsTrue(lo < split && split < hi && split - lo - (hi - split) is 0 or 1);
-            return Leaves(lo, split) + Leaves(split, hi);
+            int split = tree.Split(lo, hi);
+            Assert.IsTrue(lo < split && split < hi);
+            return Leaves(tree, lo, split) + Leaves(tree, split, hi);
+        }
+    }
+
+    [TestMethod]
+    public void NodesSplitAtShardsFirst()
+    {
+        // 2, 1, 1 and 4 parts; then the 4 parts of one shard, and 6.
+        PartTree tree = Of(30, 0, 25, 80);
+        Assert.AreEqual((3, 2, 4, 6), (tree.Split(0, 8), tree.Split(0, 3), tree.Split(3, 8), tree.Split(4, 8)));
+        Assert.AreEqual((2, 3, 3), (Of(100).Split(0, 4), Of(150).Split(0, 6), Of(100).Split(2, 4)));
+    }
+
+    [TestMethod]
+    public void SharesHaveTheirRowsInARun()
+    {
+        foreach (int[] rows in Shards)
+        {
+            PartTree tree = Of(rows);
+            for (int size = 1; size <= 9; size++)
+            {
+                Assert.AreEqual((0, tree.Count), (tree.FirstOf(0, size), tree.FirstOf(size, size)));
+                for (int rank = 0; rank < size; rank++)
+                {
+                    int first = tree.FirstOf(rank, size), end = tree.FirstOf(rank + 1, size);
+                    for (int part = first; part < end; part++)
+                        Assert.AreEqual(rank, tree.Owner(part, size));
+                    for (int lo = first; lo < end; lo = tree.NodeEnd(lo, end))
+                        Assert.IsTrue(tree.NodeEnd(lo, end) == end || !tree.IsOneNodeEach(size), $"rank {rank} of {size}");
+                }
+            }
         }
     }
 
@@ -42,8 +99,9 @@ public sealed class PartTreeTests
     public void TheTotalHasTheSameBitsInWhateverOrderThePartsAreFinished()
     {
         Random random = new(1);
-        TreeSum<Sum> tree = new((sum, other) => sum.Value += other.Value);
-        for (int count = 1; count <= 100; count++)
+        PartTree tree = new();
+        TreeSum<Sum> sums = new(tree, (sum, other) => sum.Value += other.Value);
+        foreach (int count in Enumerable.Range(1, 50).Select(half => Of(2 * half * PartTree.MaxRows).Count).Append(1))
         {
             // Magnitudes so different that every other order of adding gives other bits.
             double[] values = [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(12)))];
@@ -52,30 +110,58 @@ public sealed class PartTreeTests
             {
                 int[] order = [.. Enumerable.Range(0, count)];
                 random.Shuffle(order);
-                tree.Begin(count);
-                double?[] totals = [.. order.Select(part => tree.Finish(part, new Sum { Value = values[part] })?.Value)];
-                Assert.IsTrue(totals[..^1].All(total => total is null));
-                Assert.AreEqual(expected, totals[^1]!.Value, $"{count} parts");
+                tree.Begin([count * PartTree.MaxRows]);
+                sums.Begin(0, count);
+                foreach (int part in order)
+                    sums.Finish(part, new Sum { Value = values[part] });
+                Assert.AreEqual(expected, sums.Of(0).Value, $"{count} parts");
             }
         }
+    }
+
+    /// <summary>Of each rank's share, each largest node has the bits that it has in the whole tree.</summary>
+    [TestMethod]
+    public void TheNodesOfAShareAreThoseOfTheTree()
+    {
+        Random random = new(1);
+        foreach (int[] rows in Shards)
+        {
+            PartTree tree = Of(rows);
+            double[] values = [.. Enumerable.Range(0, tree.Count).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(12)))];
+            TreeSum<Sum> sums = new(tree, (sum, other) => sum.Value += other.Value);
+            for (int size = 1; size <= 9; size++)
+            {
+                for (int rank = 0; rank < size; rank++)
+                {
+                    int first = tree.FirstOf(rank, size), end = tree.FirstOf(rank + 1, size);
+                    int[] order = [.. Enumerable.Range(first, end - first)];
+                    random.Shuffle(order);
+                    sums.Begin(first, end);
+                    foreach (int part in order)
+                        sums.Finish(part, new Sum { Value = values[part] });
+                    for (int lo = first; lo < end; lo = tree.NodeEnd(lo, end))
+                        Assert.AreEqual(Total(tree, values, lo, tree.NodeEnd(lo, end)), sums.Of(lo).Value);
+                }
+            }
+        }
+
+        static double Total(PartTree tree, double[] values, int lo, int hi) => hi - lo == 1 ? values[lo]
+            : Total(tree, values, lo, tree.Split(lo, hi)) + Total(tree, values, tree.Split(lo, hi), hi);
     }
 
     [TestMethod]
     public void ThreadsThatFinishTogetherLoseNothing()
     {
         using WorkerTeam team = new(4);
-        TreeSum<Sum> tree = new((sum, other) => sum.Value += other.Value);
+        PartTree tree = new();
+        TreeSum<Sum> sums = new(tree, (sum, other) => sum.Value += other.Value);
         for (int job = 0; job < 2000; job++)
         {
-            int count = 2 + job % 13;
-            double total = 0;
-            tree.Begin(count);
-            team.Run(count, (part, _) =>
-            {
-                if (tree.Finish(part, new Sum { Value = 1 << part }) is { } sum)
-                    total = sum.Value;
-            });
-            Assert.AreEqual((1 << count) - 1, total);
+            int count = 2 + job % 13 / 2 * 2;
+            tree.Begin([count * PartTree.MaxRows]);
+            sums.Begin(0, count);
+            team.Run(count, (part, _) => sums.Finish(part, new Sum { Value = 1 << part }));
+            Assert.AreEqual((1 << count) - 1, sums.Of(0).Value);
         }
     }
 
@@ -93,12 +179,13 @@ public sealed class PartTreeTests
         static int Most(int[] order)
         {
             int alive = 0, most = 0;
-            TreeSum<Sum> tree = new((_, _) => alive--);
-            tree.Begin(order.Length);
+            PartTree tree = Of(order.Length * PartTree.MaxRows);
+            TreeSum<Sum> sums = new(tree, (_, _) => alive--);
+            sums.Begin(0, order.Length);
             foreach (int part in order)
             {
                 most = Math.Max(most, ++alive);
-                tree.Finish(part, new Sum());
+                sums.Finish(part, new Sum());
             }
             return most;
         }
@@ -110,6 +197,13 @@ public sealed class PartTreeTests
             return values[lo];
         int split = lo + (int)Math.Ceiling((hi - lo) / 2.0);
         return Total(values, lo, split) + Total(values, split, hi);
+    }
+
+    private static PartTree Of(params int[] shardRows)
+    {
+        PartTree tree = new();
+        tree.Begin(shardRows);
+        return tree;
     }
 
     private sealed class Sum
