@@ -58,4 +58,7 @@ public static class RnnMetric
 
     /// <summary>The name of a metric on validation rows.</summary>
     internal static string OnValidation(string name) => ValidationPrefix + name;
+
+    /// <summary>The name of a metric on test rows.</summary>
+    internal static string OnTest(string name) => TestPrefix + name;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnTrainer.NetworkReports;
 
 namespace RnnTrainer.Samples;
 
@@ -37,7 +38,7 @@ internal sealed class ReportCommand : SampleCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new();
-        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", ReportPage.Start, "a report of this program");
+        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", DigitReport.Start, "a report of this program");
         FileInfo from = parsed.GetRequiredValue(model);
         SavedModel saved = SavedModel.Load(from);
         IReadOnlyList<SweepResult> runs = Sweep(parsed, from);
@@ -46,19 +47,11 @@ internal sealed class ReportCommand : SampleCommand
             screen.Remark(remark);
         saved.CheckSize(images);
         images.CheckSomeFor(saved);
-        ReportContent content = new()
-        {
-            Model = saved,
-            Run = saved.Run,
-            Data = images.Name,
-            Evaluation = Evaluation.Of(saved, images, cancellation),
-            Sweep = runs,
-        };
-        long size = file.Write(path => File.WriteAllText(path, ReportPage.Of(content).Text));
-        screen.Line($"{file.Name}, {size:N0} bytes: "
-            + $"test accuracy {content.Evaluation.Metrics.MicroAccuracy:0.0000}, test loss {content.Evaluation.Metrics.LogLoss:0.0000}, "
-            + $"{Counted.Of(content.Evaluation.Mistakes.Count(), "mistake")} on "
-            + $"{Counted.Of(content.Evaluation.Verdicts.Count, "image")} of {content.Data}.");
+        NetworkContent content = DigitReport.Of(saved, images, runs, cancellation);
+        long size = file.Write(path => File.WriteAllText(path, NetworkPage.Of(content).Text));
+        double accuracy = content.Task.Metrics[ShownMetric.Accuracy(MetricRows.Test).Name], loss = content.Task.Metrics[ShownMetric.Loss(MetricRows.Test).Name];
+        screen.Line($"{file.Name}, {size:N0} bytes: test accuracy {accuracy:0.0000}, test loss {loss:0.0000}, "
+            + $"{Counted.Of(content.Task.Wrong, "mistake")} on {Counted.Of(content.Task.Count, "image")} of {images.Name}.");
         return ExitCode.Success;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnTrainer.NetworkReports;
 
 namespace RnnTrainer.Samples;
 

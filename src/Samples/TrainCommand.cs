@@ -106,6 +106,7 @@ internal sealed class TrainCommand : SampleCommand
             Settings = TrainingSettings.TextOf(options),
             TrainingSeconds = monitor.TrainingInAll.TotalSeconds,
             CancelledAtStep = end.Outcome == TrainingEnd.Cancelled ? end.Network.History[^1].Step : null,
+            Tests = TestMetrics.AtEnds(monitor.Results, end.Network.History),
             Trained = DateTimeOffset.Now,
         };
         long size = record.SaveWith(ml, result, digits.Train.Schema, file);

@@ -1,7 +1,6 @@
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 using RnnTrainer.Plots;
 
@@ -46,9 +45,7 @@ internal static class ForecastPlot
             MinimumRange = high - low,
             StringFormat = ValueText.AxisFormatFor(Math.Max(Math.Abs(low), Math.Abs(high))),
         };
-        PlotModel plot = SvgPlot.Create("", across, up);
-        plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
-        plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;
+        PlotModel plot = SvgPlot.CreateSmall("", across, up);
         int horizon = series.Ahead.Horizon;
         int shown = Math.Clamp(Math.Max(HorizonsBefore * horizon, SeasonsBefore * season), Least, Most);
         int from = Math.Max(0, series.HeldOutFrom - shown);

@@ -14,7 +14,9 @@ internal static class SvgPlot
     private const int Width = 760, Height = 460;
 
     // Colours by Okabe and Ito (2008), which the colour-blind tell apart, without the black and the pale yellow.
-    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+    public static readonly IReadOnlyList<string> Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+
+    private static readonly OxyColor Faint = OxyColor.FromArgb(40, 128, 128, 128);
 
     /// <summary>An empty plot, to be filled: transparent, and black where it should take the page's colour.</summary>
     /// <param name="title">The title.</param>
@@ -29,20 +31,56 @@ internal static class SvgPlot
             TitleFontWeight = FontWeights.Normal,
             DefaultFont = "sans-serif",
             DefaultColors = [.. Colors.Select(OxyColor.Parse)],
+            PlotAreaBorderColor = OxyColors.Transparent,
         };
         across.Position = AxisPosition.Bottom;
         up.Position = AxisPosition.Left;
         foreach (Axis axis in (Axis[])[across, up])
         {
             axis.AxisTitleDistance = 10;
-            axis.MinorTickSize = 0;
+            axis.TickStyle = TickStyle.None;
+            axis.AxisTickToLabelDistance = 6;
             axis.MajorGridlineStyle = LineStyle.Solid;
-            axis.MajorGridlineColor = OxyColor.FromArgb(40, 128, 128, 128);
+            axis.MajorGridlineColor = Faint;
             plot.Axes.Add(axis);
         }
+        across.AxislineStyle = LineStyle.Solid;
+        across.AxislineColor = OxyColor.FromArgb(140, 128, 128, 128);
+        across.MajorGridlineStyle = LineStyle.None;
         plot.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         return plot;
     }
+
+    /// <summary>An empty plot with its legend above it, for where there is little room.</summary>
+    /// <param name="title">The title; empty: none.</param>
+    /// <param name="across">The axis at the bottom.</param>
+    /// <param name="up">The axis on the left.</param>
+    public static PlotModel CreateSmall(string title, Axis across, Axis up)
+    {
+        PlotModel plot = Create(title, across, up);
+        plot.Legends[0].LegendPosition = LegendPosition.TopCenter;
+        plot.Legends[0].LegendOrientation = LegendOrientation.Horizontal;
+        return plot;
+    }
+
+    /// <summary>A dashed line to compare others with.</summary>
+    public static LineSeries Guide(IEnumerable<DataPoint> points)
+    {
+        LineSeries line = new() { Color = OxyColor.FromArgb(160, 128, 128, 128), LineStyle = LineStyle.Dash, StrokeThickness = 1.5 };
+        line.Points.AddRange(points);
+        return line;
+    }
+
+    /// <summary>A file of its own around <c>svg</c> elements, whose text is dark, or light where the reader prefers that.</summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="content">The elements.</param>
+    public static string File(int width, int height, string content) => $$"""
+        <svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}" viewBox="0 0 {{width}} {{height}}">
+        <style>:root { color: #1b1f24 } @media (prefers-color-scheme: dark) { :root { color: #e6eaee } }</style>
+        {{content}}</svg>
+
+        """;
 
     /// <summary>
     /// The <c>svg</c> element, fit for a file and for a page: black has become <c>currentColor</c>, the colour of the text around,

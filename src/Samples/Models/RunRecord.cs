@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.ML;
 
@@ -40,21 +38,25 @@ internal sealed record RunRecord
     /// <summary>Optimizer steps of the saved network, where the run was cancelled; null where it ended by itself.</summary>
     public long? CancelledAtStep { get; init; }
 
+    /// <summary>What was measured on test images when epochs ended, by the number of the step that ended them.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyDictionary<string, double>> Tests { get; init; } =
+        new Dictionary<long, IReadOnlyDictionary<string, double>>();
+
     /// <summary>When it ended.</summary>
     public required DateTimeOffset Trained { get; init; }
 
     /// <summary>What computed: names and versions, by what they are.</summary>
-    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>
-    {
-        ["RnnTrainer"] = VersionOf(typeof(RnnTransformer)),
-        ["ML.NET"] = VersionOf(typeof(MLContext)),
-        [".NET"] = Environment.Version.ToString(),
-        ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors",
-    };
+    public IReadOnlyDictionary<string, string> Versions { get; init; } =
+        NetworkReports.Versions.All.ToDictionary(version => version.Name, version => version.Version);
 
     // What annotations of nullable types do not check.
     private bool IsPossible => TrainingRows >= 0 && TrainingSeconds >= 0 && TrainingSeconds < TimeSpan.MaxValue.TotalSeconds
-        && !Data.Contains('\0', StringComparison.Ordinal) && Settings.Values.Concat(Versions.Values).All(text => text is not null);
+        && !Data.Contains('\0', StringComparison.Ordinal) && Settings.Values.Concat(Versions.Values).All(text => text is not null)
+        && Tests.Values.All(metrics => metrics is not null);
+
+    /// <summary>An epoch of the run with what was measured on test images at its end.</summary>
+    public RnnEpoch WithTest(RnnEpoch epoch) => !Tests.TryGetValue(epoch.Step, out IReadOnlyDictionary<string, double>? test) ? epoch
+        : epoch with { Metrics = new OrderedDictionary<string, double>(epoch.Metrics.UnionBy(test, metric => metric.Key)) };
 
     /// <summary>Whether it trained on a folder; where it was given as a relative path, as seen from the current folder.</summary>
     public bool IsOn(DirectoryInfo folder) => Data != "" && Path.GetRelativePath(Data, folder.FullName) == ".";
@@ -103,7 +105,4 @@ internal sealed record RunRecord
         using Stream entry = zip.CreateEntry(EntryName).Open();
         JsonSerializer.Serialize(entry, this, Format);
     }
-
-    private static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

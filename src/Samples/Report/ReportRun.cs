@@ -11,6 +11,27 @@ internal static class ReportRun
         ? Html.Of($"<p>Not recorded: the model's file does not say with which settings it was trained.</p>")
         : Recorded(run));
 
+    /// <summary>The figure of the time that training took.</summary>
+    public static (string Name, string Value, string Note) Time(RunRecord? run)
+    {
+        const string name = "Training time";
+        if (run is null)
+            return (name, "not recorded", "");
+        TimeSpan time = TimeSpan.FromSeconds(run.TrainingSeconds);
+        string text = time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes} min"
+            : time.TotalMinutes >= 2 ? $"{time.Minutes} min {time.Seconds} s"
+            : $"{time.TotalSeconds:0.0} s";
+        return (name, text, "tests not counted");
+    }
+
+    /// <summary>The figure of the data that it was trained on.</summary>
+    public static (string Name, string Value, string Note) TrainedOn(RunRecord? run)
+    {
+        string share = run?.Settings.GetValueOrDefault("validation", SettingText.None) ?? SettingText.None;
+        return ("Trained on", run?.Data ?? "not recorded", run is null ? ""
+            : share == SettingText.None ? $"{run.TrainingRows:N0} images" : $"{run.TrainingRows:N0} images, {share} of them held out");
+    }
+
     private static Html Recorded(RunRecord run)
     {
         RnnOptions? preset = Preset.All.FirstOrDefault(known => known.Name == run.Preset)?.Options;

@@ -1,3 +1,5 @@
+using RnnTrainer.NetworkReports;
+
 namespace RnnTrainer.Samples;
 
 /// <summary>The network that some options ask for.</summary>

@@ -17,4 +17,17 @@ internal static class TestMetrics
     /// <summary>Their values.</summary>
     public static IEnumerable<KeyValuePair<string, double>> Of(MulticlassClassificationMetrics metrics) =>
         Table.Select(row => KeyValuePair.Create(row.Metric.Name, row.ValueIn(metrics)));
+
+    /// <summary>Those of the tests at the ends of epochs, by the number of the step that ended them.</summary>
+    /// <param name="results">The tests.</param>
+    /// <param name="history">The epochs.</param>
+    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, double>> AtEnds(
+        IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history)
+    {
+        ILookup<long, TestResult> bySteps = results.ToLookup(result => result.Step + 1); // steps of tests count from 0
+        return history.Where(epoch => bySteps.Contains(epoch.Step)).ToDictionary(epoch => epoch.Step, epoch => Measured(bySteps[epoch.Step].Last()));
+    }
+
+    private static IReadOnlyDictionary<string, double> Measured(TestResult result) => All
+        .Where(metric => result.Find(metric) is not null).ToDictionary(metric => metric.Name, metric => result.Find(metric)!.Value);
 }

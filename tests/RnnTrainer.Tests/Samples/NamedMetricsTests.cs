@@ -2,6 +2,7 @@ extern alias samples;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using RnnTrainer.Curves;
 using RnnTrainer.Tests.Fuzzing;
 using samples::RnnTrainer.Samples;
 using Spectre.Console;
@@ -13,6 +14,8 @@ namespace RnnTrainer.Tests.Samples;
 [TestClass]
 public sealed class NamedMetricsTests
 {
+    private static readonly Dictionary<string, double> NoTest = [];
+
     private static readonly RnnEpoch[] History =
     [
         Epoch(1, ("Loss", 2.5), ("RMSE", 1.5811), ("ValidationLoss", 2.25), ("ValidationRMSE", 1.5), ("ValidationAUC", 0.875)),
@@ -87,7 +90,7 @@ public sealed class NamedMetricsTests
     [TestMethod]
     public void TheReportHasACurveAndAColumnForEach()
     {
-        XElement section = XElement.Parse($"{ReportCurves.Of(History, best: 2)}");
+        XElement section = XElement.Parse($"{CurvesSection.Of(History, best: 2, NoTest)}");
         CollectionAssert.AreEqual(Labels, section.Descendants()
             .Where(one => one.Name.LocalName == "svg").Select(one => (string?)one.Attribute("aria-label")).ToArray());
         string[] heads = [.. section.Descendants("thead").Single().Descendants("th").Select(head => head.Value)];
@@ -98,7 +101,7 @@ public sealed class NamedMetricsTests
         Assert.DoesNotContain("cross-entropy", section.Value);
         Assert.Contains("rgb(213,94,0)", $"{section.Descendants("figure").Last()}");
         Assert.DoesNotContain("rgb(0,114,178)", $"{section.Descendants("figure").Last()}");
-        string words = XElement.Parse($"{ReportCurves.Of(History[..1], best: 1)}").Value;
+        string words = XElement.Parse($"{CurvesSection.Of(History[..1], best: 1, NoTest)}").Value;
         Assert.Contains("training loss 2.5000, RMSE 1.5811; validation loss 2.2500, RMSE 1.5000, AUC 0.8750", words);
     }
 

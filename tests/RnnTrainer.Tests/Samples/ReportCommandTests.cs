@@ -11,7 +11,7 @@ public sealed partial class ReportCommandTests
     private static readonly TemporaryFolder Folder = new();
     private static readonly MLContext ML = new(1);
     private static ReportFile report = null!;
-    private static ChildProcess made = null!;
+    private static ChildProcess trained = null!, made = null!;
     private static RnnTransformer network = null!;
     private static byte[] truth = [], said = [];
     private static float[][] scores = [];
@@ -21,7 +21,7 @@ public sealed partial class ReportCommandTests
     {
         string model = Folder.PathOf("model.zip"), output = Folder.PathOf("report.html");
         string[] quick = ["--epochs", "2", "--hidden-size", "16", "--batch-size", "500", "--learning-rate", "0.01"];
-        Run(["train", .. quick, "--validation", "0.1", "--model", model]).Succeeded();
+        trained = Run(["train", .. quick, "--validation", "0.1", "--model", model]).Succeeded();
         made = Run("report", model, "--output", output).Succeeded();
         report = new(output);
         ITransformer pipeline = ML.Model.Load(model, out DataViewSchema _);
@@ -73,7 +73,7 @@ public sealed partial class ReportCommandTests
         ReportFile.Mistake[] wall = report.Mistakes();
 
         CollectionAssert.AreEqual(wrong[..60], wall.Select(mistake => mistake.Index).ToArray());
-        Assert.Contains($"The 60 surest of {wrong.Length:N0} mistakes", report.Section("mistakes")!.Value);
+        Assert.Contains($"The first 60 of {wrong.Length:N0} mistakes, the most confident first", report.Section("mistakes")!.Value);
         byte[][] images = [.. Mnist.LabelledTestFile(ML).GetColumn<byte[]>("Pixels")];
         foreach (ReportFile.Mistake mistake in wall)
         {
@@ -89,7 +89,8 @@ public sealed partial class ReportCommandTests
     {
         string[] labels = [.. report.All("svg").Select(plot => (string)plot.Attribute("aria-label")!)];
         Assert.AreEqual($"Loss by epoch: training from {network.History[0].Loss:0.0000} to {network.History[1].Loss:0.0000}, "
-            + $"validation from {network.History[0].ValidationLoss:0.0000} to {network.History[1].ValidationLoss:0.0000}", labels[0]);
+            + $"validation from {network.History[0].ValidationLoss:0.0000} to {network.History[1].ValidationLoss:0.0000}, "
+            + $"test from {Tests[0]:0.0000} to {report.Figure("Test loss").Value}", labels[0]);
         Assert.StartsWith($"Accuracy by epoch: training from {network.History[0].Accuracy:0.0000}", labels[1]);
         Assert.HasCount(2, report.Rows("curves"));
         Assert.AreEqual($"{network.History[1].ValidationAccuracy:0.0000}", report.Rows("curves")[1][5]);
@@ -144,6 +145,12 @@ public sealed partial class ReportCommandTests
         CollectionAssert.AreEqual(accuracies.OrderDescending().ToArray(), accuracies);
         Assert.IsNotEmpty(new ReportFile(output).Section("sweep")!.Descendants().Where(element => element.Name.LocalName == "svg"));
     }
+
+    // The losses on test images that train printed.
+    private static double[] Tests => [.. TestLoss().Matches(trained.Output).Select(loss => double.Parse(loss.Groups[1].Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex("test ([0-9.]+) [0-9.]+%")]
+    private static partial Regex TestLoss();
 
     [GeneratedRegex("<footer>.*</footer>")]
     private static partial Regex Footer();

@@ -58,6 +58,6 @@ internal sealed partial class ReportFile(string path)
         Assert.IsEmpty(All("img").Where(image => image.Attribute("alt") is null));
     }
 
-    [GeneratedRegex("^Test image ([0-9]+) is (.+), taken for (.+) with ([0-9.]+)%$")]
+    [GeneratedRegex("^Image ([0-9]+): (.+), taken for (.+) with ([0-9.]+)%$")]
     private static partial Regex Story();
 }

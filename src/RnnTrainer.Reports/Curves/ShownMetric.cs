@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Curves;
 
 /// <summary>
 /// How a metric is shown, known by its name: as the library has it (<see cref="RnnMetric"/>), with "Test" before it on test rows, or
@@ -72,6 +72,9 @@ internal sealed partial record ShownMetric
 
     /// <summary>The value in a line of text that says the rows: "0.2817", "92.39%", "RMSE 0.5310".</summary>
     public string InLine(double value) => IsLoss ? Cell(value) : IsAccuracy ? $"{100 * value:0.00}%" : $"{Measure} {Cell(value)}";
+
+    /// <summary>What a kind of rows is called in text: "training".</summary>
+    public static string NameOf(MetricRows rows) => $"{rows}".ToLowerInvariant();
 
     /// <summary>A measure's name at the beginning of a text.</summary>
     public static string Capital(string measure) => char.ToUpper(measure[0], CultureInfo.InvariantCulture) + measure[1..];

@@ -1,4 +1,4 @@
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.NetworkReports;
 
 /// <summary>
 /// The form of a network in a few words: "2 layers of 128 LSTM units in both directions", "64 GRU units below 32 GRU units".
@@ -13,7 +13,8 @@ internal static class NetworkText
     public static string Of(IEnumerable<(int Units, RnnCell Cell, bool IsBidirectional)> layers)
     {
         string[] texts = [.. layers.Select(layer =>
-            Counted.Of(layer.Units, $"{layer.Cell}".ToUpperInvariant() + " unit") + (layer.IsBidirectional ? " in both directions" : ""))];
+            FormattableString.Invariant($"{layer.Units:N0} {$"{layer.Cell}".ToUpperInvariant()} unit{(layer.Units == 1 ? "" : "s")}")
+            + (layer.IsBidirectional ? " in both directions" : ""))];
         return texts.Distinct().Count() > 1 ? string.Join(" below ", texts)
             : texts.Length > 1 ? $"{texts.Length} layers of {texts[0]}" : texts[0];
     }

@@ -1,4 +1,4 @@
-namespace RnnTrainer.Samples;
+namespace RnnTrainer.Curves;
 
 /// <summary>Which rows a metric was measured on, in the order in which they are shown.</summary>
 internal enum MetricRows
