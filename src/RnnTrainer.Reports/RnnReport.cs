@@ -43,7 +43,7 @@ public static class RnnReport
         ArgumentNullException.ThrowIfNull(transformer);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(data);
-        NetworkContent content = NetworkReading.Of(transformer, data, options ?? new(), cancellationToken);
+        NetworkContent content = NetworkReading.Of(transformer, data, options ?? new(), rowRead: null, cancellationToken);
         WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(NetworkPage.Of(content).Text)));
     }
 }

@@ -14,17 +14,17 @@ internal static class NetworkReading
     /// <param name="network">The network.</param>
     /// <param name="data">Labelled rows, scored or to be scored.</param>
     /// <param name="options">What is wanted of it.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     /// <param name="rowRead">Told of each row; null: nobody is.</param>
-    public static NetworkContent Of(RnnTransformer network, IDataView data, RnnReportOptions options, CancellationToken cancellation,
-        Action? rowRead = null)
+    /// <param name="cancellation">Ends the reading.</param>
+    public static NetworkContent Of(RnnTransformer network, IDataView data, RnnReportOptions options, Action? rowRead,
+        CancellationToken cancellation)
     {
         IDataView view = data.Schema.GetColumnOrNull(MulticlassColumns.Score) is null ? network.Transform(data) : data;
         DataViewSchema.Column label = ColumnCheck.Find(view.Schema, "Label", options.LabelColumnName ?? network.LabelColumnName);
         DataViewSchema.Column score = ColumnCheck.Find(view.Schema, "Score", MulticlassColumns.Score);
         if (!NumberColumn.IsNumber(score.Type))
             throw ColumnCheck.WrongType("Score", score, "what this network gives. Leave the column out, and the rows are scored");
-        TaskResult result = Read(network, view, new(label, score), options, cancellation, rowRead);
+        TaskResult result = Read(network, view, new(label, score), options, rowRead, cancellation);
         string nouns = network.Model.Pooling == RnnPooling.None ? "steps" : $"{options.RowNoun}s";
         string rows = FormattableString.Invariant($"{result.Count:N0} {nouns}");
         return new()
@@ -41,7 +41,7 @@ internal static class NetworkReading
     }
 
     private static TaskResult Read(RnnTransformer network, IDataView view, Compared columns, RnnReportOptions options,
-        CancellationToken cancellation, Action? rowRead)
+        Action? rowRead, CancellationToken cancellation)
     {
         TaskReading task = TaskReading.Of(network.Model, columns.Label, options);
         DataViewSchema.Column[] names =

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Evaluation;
-using RnnTrainer.Pages;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.TaskReports;

@@ -34,7 +34,7 @@ internal static class DigitReport
         long done = 0;
         using ProgressLine progress = new("images scored", images.Rows.GetRowCount());
         NetworkContent content =
-            NetworkReading.Of(model.Network, model.Score(images), options, cancellation, () => progress.Report(++done));
+            NetworkReading.Of(model.Network, model.Score(images), options, () => progress.Report(++done), cancellation);
         string training = model.Run is { } run ? $", trained on {run.Data} on {run.Trained:yyyy-MM-dd}" : "";
         return content with
         {
