@@ -7,7 +7,7 @@ namespace RnnTrainer.Tests;
 public sealed partial class DocumentTests
 {
     private static readonly string[] Documents =
-        [Repository.PathOf("README.md"), Repository.PathOf("CHANGELOG.md"), .. Directory.GetFiles(Repository.PathOf("docs"), "*.md")];
+        [.. Directory.GetFiles(Repository.Root, "*.md"), .. Directory.GetFiles(Repository.PathOf("docs"), "*.md")];
 
     [TestMethod]
     public void TablesAreThoseOfTheResultFiles()
@@ -33,6 +33,14 @@ public sealed partial class DocumentTests
             }
         }
         Assert.IsEmpty(broken);
+    }
+
+    [TestMethod]
+    public void EveryPageIsInTheTableOfContents()
+    {
+        string contents = File.ReadAllText(Repository.PathOf("docs", "toc.yml"));
+        Assert.IsEmpty(Directory.GetFiles(Repository.PathOf("docs"), "*.md").Select(page => Path.GetFileName(page))
+            .Where(page => !contents.Contains($"href: {page}\n", StringComparison.Ordinal)), "Add the page to docs/toc.yml.");
     }
 
     private static IEnumerable<string> Tables(string file) => Table().Matches(File.ReadAllText(file)).Select(table => table.Value);
