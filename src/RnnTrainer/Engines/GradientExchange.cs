@@ -5,8 +5,9 @@ namespace RnnTrainer.Engines;
 
 /// <summary>
 /// Completes the sums of a batch between ranks, each of which has some nodes of the <see cref="PartTree"/>: afterwards every rank has
-/// the whole gradient, and knows the sums and whether any rank asks to stop. Where each has one node, they add these up pair by pair;
-/// otherwise nodes are sent up the tree, and the total is broadcast.
+/// the whole gradient, and knows the sums and whether any rank asks to stop. Nodes are sent up the tree until 2ᵏ ranks, the members of a
+/// <see cref="ShareLevel"/>, have a node of one level each; these add them up pair by pair, and each gives the total to the ranks up to
+/// the next. So 2ᵏ ranks that own a node each send nothing up.
 /// </summary>
 /// <remarks>
 /// Of a table of tokens only the rows travel that the batch used. A rank that did not use one of them has -0 there: x + (-0) has the
@@ -21,6 +22,7 @@ internal sealed class GradientExchange(FlatNetwork network, PartTree tree, RankG
     // The numbers of double precision that travel with a gradient.
     private const int LossPlace = 0, WeightPlace = 1, StopPlace = 2, AccumulatorPlace = 3;
 
+    private readonly ShareLevel level = new(ranks.Size);
     private readonly AllReduce pairs = new(ranks);
     private readonly TokenUnion? tokens = network.Spec.Input.Embedding is { } table ? new(ranks, table.Tokens) : null;
     private readonly Stack<SumVector> free = [];
@@ -43,19 +45,12 @@ internal sealed class GradientExchange(FlatNetwork network, PartTree tree, RankG
             Total.Add(nodes[0].Sums);
             return asksToStop;
         }
-        SumVector total;
-        if (tree.IsOneNodeEach(ranks.Size))
-        {
-            total = Load(nodes[0], asksToStop);
-            pairs.Sum(total);
-        }
-        else
-        {
-            bool stops = HearThoseWithoutPart(asksToStop);
-            int loaded = 0;
-            total = SendUp(0, tree.Count, nodes, ref loaded, stops) ?? Rent();
-            ranks.Broadcast(total.Bytes);
-        }
+        level.Begin(tree.Items);
+        int place = level.PlaceOf(ranks.Rank), first = level.Members[place], loaded = 0;
+        SumVector total = SendUp(0, tree.Count, depth: 0, nodes, ref loaded, HearThoseWithoutPart(asksToStop)) ?? Rent();
+        if (ranks.Rank == first)
+            pairs.Sum(total, level.Members, place);
+        ranks.Broadcast(first, level.EndOf(place), total.Bytes);
         Unload(total);
         free.Push(total);
         return total.Doubles[StopPlace] > 0;
@@ -79,9 +74,9 @@ internal sealed class GradientExchange(FlatNetwork network, PartTree tree, RankG
         return asksToStop;
     }
 
-    // The sum of the node over the parts lo to hi - 1 where this rank owns the first of them, null elsewhere. Ranks that have no part of
-    // a node pass it over.
-    private SumVector? SendUp(int lo, int hi, List<PartSums> nodes, ref int loaded, bool asksToStop)
+    // The sum of the node over the parts lo to hi - 1 where this rank owns the first of them, null elsewhere; of a node above the level,
+    // the sum of the half of it that this rank completes. Ranks that have no part of a node pass it over.
+    private SumVector? SendUp(int lo, int hi, int depth, List<PartSums> nodes, ref int loaded, bool asksToStop)
     {
         int first = tree.Owner(lo, ranks.Size), last = tree.Owner(hi - 1, ranks.Size);
         if (ranks.Rank < first || ranks.Rank > last)
@@ -89,7 +84,10 @@ internal sealed class GradientExchange(FlatNetwork network, PartTree tree, RankG
         if (first == last)
             return Load(nodes[loaded++], asksToStop);
         int split = tree.Split(lo, hi), second = tree.Owner(split, ranks.Size);
-        SumVector? left = SendUp(lo, split, nodes, ref loaded, asksToStop), right = SendUp(split, hi, nodes, ref loaded, asksToStop);
+        SumVector? left = SendUp(lo, split, depth + 1, nodes, ref loaded, asksToStop);
+        SumVector? right = SendUp(split, hi, depth + 1, nodes, ref loaded, asksToStop);
+        if (depth < level.Depth)
+            return left ?? right;
         if (left is not null)
         {
             if (first != second)

@@ -18,8 +18,8 @@ internal sealed class PartTree
     /// <summary>Parts of the batch.</summary>
     public int Count => firstParts[shards];
 
-    // What ranks share: shards where there are several, otherwise parts.
-    private int Items => shards > 1 ? shards : Count;
+    /// <summary>What ranks share: the shards where there are several, otherwise the parts.</summary>
+    public int Items => shards > 1 ? shards : Count;
 
     /// <summary>Parts of a shard's rows: one, or an even number of them, so that two cores get equal halves.</summary>
     public static int CountOf(int rows)
@@ -84,9 +84,6 @@ internal sealed class PartTree
 
     /// <summary>The rank that owns a part.</summary>
     public int Owner(int part, int size) => ShareTree.Owner(Items, shards > 1 ? ShardOf(part) : part, size);
-
-    /// <summary>Whether each rank owns exactly one node: all those of one depth.</summary>
-    public bool IsOneNodeEach(int size) => ShareTree.IsOneNodeEach(Items, size);
 
     // Of the part after the last: the number of shards.
     private int ShardOf(int part)

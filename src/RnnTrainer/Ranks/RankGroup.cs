@@ -24,14 +24,21 @@ internal sealed class RankGroup(RankTransport? transport)
 
     /// <summary>Gives every rank what the first one has.</summary>
     /// <param name="bytes">As many on each rank; all but the first receive them here.</param>
-    public void Broadcast(Span<byte> bytes)
+    public void Broadcast(Span<byte> bytes) => Broadcast(0, Size, bytes);
+
+    /// <summary>Gives the ranks first to end - 1, of which this is one, what the first of them has.</summary>
+    /// <param name="first">The rank that has it.</param>
+    /// <param name="end">The rank after the last.</param>
+    /// <param name="bytes">As many on each rank; all but the first receive them here.</param>
+    public void Broadcast(int first, int end, Span<byte> bytes)
     {
         // Along a binomial tree: in each round those that have the bytes send them on, over twice the distance.
-        for (int distance = 1; distance < Size; distance <<= 1)
+        int place = Rank - first;
+        for (int distance = 1; distance < end - first; distance <<= 1)
         {
-            if (Rank < distance && Rank + distance < Size)
+            if (place < distance && Rank + distance < end)
                 Transport.Send(Rank + distance, bytes);
-            else if (Rank >= distance && Rank < 2 * distance)
+            else if (place >= distance && place < 2 * distance)
                 Transport.Receive(Rank - distance, bytes);
         }
     }

@@ -1,4 +1,5 @@
 using RnnTrainer.Engines;
+using RnnTrainer.Ranks;
 
 namespace RnnTrainer.Tests.Engines;
 
@@ -89,7 +90,7 @@ public sealed class PartTreeTests
                     for (int part = first; part < end; part++)
                         Assert.AreEqual(rank, tree.Owner(part, size));
                     for (int lo = first; lo < end; lo = tree.NodeEnd(lo, end))
-                        Assert.IsTrue(tree.NodeEnd(lo, end) == end || !tree.IsOneNodeEach(size), $"rank {rank} of {size}");
+                        Assert.IsTrue(tree.NodeEnd(lo, end) == end || !ShareTree.IsOneNodeEach(tree.Items, size), $"rank {rank} of {size}");
                 }
             }
         }

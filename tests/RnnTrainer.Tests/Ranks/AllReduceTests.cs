@@ -25,7 +25,7 @@ public sealed class AllReduceTests
                 vector.Begin(singles, 5);
                 own[ranks.Rank].Singles.CopyTo(vector.Singles);
                 own[ranks.Rank].Doubles.CopyTo(vector.Doubles);
-                new AllReduce(ranks).Sum(vector);
+                new AllReduce(ranks).Sum(vector, [.. Enumerable.Range(0, size)], ranks.Rank);
                 return (vector.Singles.ToArray(), vector.Doubles.ToArray());
             });
             foreach ((float[] values, double[] doubles) in sums)
@@ -49,7 +49,7 @@ public sealed class AllReduceTests
             SumVector vector = new();
             vector.Begin(singles, 3);
             CountingTransport counting = new(ranks.Transport);
-            new AllReduce(new RankGroup(counting)).Sum(vector);
+            new AllReduce(new RankGroup(counting)).Sum(vector, [0, 1, 2, 3, 4, 5, 6, 7], ranks.Rank);
             return counting.BytesSent;
         }).Max();
     }
