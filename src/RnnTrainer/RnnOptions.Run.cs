@@ -79,6 +79,12 @@ public sealed partial record RnnOptions
     [NotInIdentity]
     public string? ResumeFrom { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
+    /// <summary>
+    /// Keeps what is read in a file on disk, for data that are larger than memory. Where all of it fits into
+    /// <see cref="RnnSpill.PoolMegabytes"/>, the result has the bits of training in memory. Default <see langword="null"/>: in memory.
+    /// </summary>
+    public RnnSpill? Spill { get; init; }
+
     /// <summary>Whether a run is compared with others, so that its data need a fingerprint.</summary>
     internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null;
 }

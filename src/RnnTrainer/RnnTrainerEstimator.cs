@@ -67,7 +67,9 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     /// what to do.
     /// </exception>
     /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
-    /// <exception cref="IOException">A checkpoint could not be read or written.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint, or the file of <see cref="RnnOptions.Spill"/>, could not be read or written.
+    /// </exception>
     /// <exception cref="OperationCanceledException">
     /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
     /// </exception>

@@ -32,7 +32,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
         using EngineChoice engines = new(options, gpu, context, RankGroup.Alone);
         engines.Prepare();
-        TrainingData data = read(context);
+        using TrainingData data = read(context);
         int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
         TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, RankGroup.Alone).Run();
         return result.Divergence is not { } divergence ? wrap(result)

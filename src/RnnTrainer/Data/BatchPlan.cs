@@ -12,6 +12,12 @@ internal abstract class BatchPlan
     /// <summary>Batches of an epoch.</summary>
     public abstract int BatchCount { get; }
 
+    /// <summary>What a user may want to know of the order; null: nothing.</summary>
+    public virtual string? Description => null;
+
+    /// <summary>What a user should look at; null: nothing.</summary>
+    public virtual string? Warning => null;
+
     /// <summary>The epoch that is planned, from 1; 0: none yet.</summary>
     public int Epoch { get; private set; }
 
@@ -25,8 +31,9 @@ internal abstract class BatchPlan
         Arrange();
     }
 
-    /// <summary>The rows of a batch of the epoch; good until the next epoch begins.</summary>
+    /// <summary>The rows of a batch of the epoch, ready to be copied; good until the next epoch begins.</summary>
     /// <param name="batch">Its number in the epoch, from 0.</param>
+    /// <exception cref="IOException">The rows could not be read from where they are.</exception>
     public abstract ReadOnlyMemory<int> Rows(int batch);
 
     /// <summary>How many rows of a batch are of which shard; they stand in it shard after shard.</summary>

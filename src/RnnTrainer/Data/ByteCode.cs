@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -20,6 +21,25 @@ internal sealed class ByteCode
 
     /// <summary>Plain bytes, bytes divided by 255, and bytes multiplied by 1/255 (as ExtractPixels does).</summary>
     public static IReadOnlyList<ByteCode> All { get; } = [new(1, 1), new(1, 255), new(1 / 255f, 1)];
+
+    /// <summary>The first way that keeps the values; null: none does.</summary>
+    public static ByteCode? Of(ReadOnlySpan<float> values)
+    {
+        byte[] trial = ArrayPool<byte>.Shared.Rent(values.Length);
+        try
+        {
+            foreach (ByteCode code in All)
+            {
+                if (code.TryEncode(values, trial))
+                    return code;
+            }
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(trial);
+        }
+    }
 
     /// <summary>Turns the values into bytes, if every one of them comes back exactly as it is, by bits: -0 is not 0.</summary>
     /// <param name="values">The values.</param>

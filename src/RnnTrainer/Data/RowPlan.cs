@@ -11,9 +11,6 @@ namespace RnnTrainer.Data;
 /// </remarks>
 internal sealed class RowPlan : BatchPlan
 {
-    // Batches' worth of rows that are sorted together. More leave less padding, and mix lengths less.
-    private const int WindowBatches = 32;
-
     private readonly SequenceSource source;
     private readonly BatchCuts cuts;
     private readonly RandomStream? random;
@@ -29,25 +26,20 @@ internal sealed class RowPlan : BatchPlan
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
     public RowPlan(SequenceSource source, IReadOnlyList<int> given, int batchSize, bool shuffle, RandomStream random)
-        : this(source, given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random)
+        : this(source, new RowVisits(given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random))
     {
     }
 
     /// <param name="source">Where the rows are.</param>
-    /// <param name="given">Numbers of the rows to visit.</param>
-    /// <param name="cuts">Which of them, in an epoch's order, make a batch.</param>
-    /// <param name="shuffle">Whether each epoch has an order of its own.</param>
-    /// <param name="random">Where the order of rows takes its numbers from.</param>
-    /// <param name="batchRandom">Where the order of batches takes its numbers from; the same stream, or one apart.</param>
-    public RowPlan(SequenceSource source, IReadOnlyList<int> given, BatchCuts cuts, bool shuffle, RandomStream random,
-        RandomStream batchRandom)
+    /// <param name="visits">Which of them to visit.</param>
+    public RowPlan(SequenceSource source, RowVisits visits)
     {
         this.source = source;
-        this.cuts = cuts;
-        this.random = shuffle ? random : null;
-        this.batchRandom = batchRandom;
-        IsBucketed = shuffle && !source.HasEqualLengths;
-        rows = [.. given];
+        cuts = visits.Cuts;
+        random = visits.Shuffle ? visits.Random : null;
+        batchRandom = visits.BatchRandom;
+        IsBucketed = visits.Shuffle && !source.HasEqualLengths;
+        rows = [.. visits.Rows];
         order = IsBucketed ? new int[rows.Length] : rows;
         keys = IsBucketed ? new long[rows.Length] : [];
         batches = [.. Enumerable.Range(0, cuts.Count)];
@@ -82,12 +74,6 @@ internal sealed class RowPlan : BatchPlan
         if (!IsBucketed)
             return;
         rows.CopyTo(order, 0);
-        for (int i = 0; i < order.Length; i++)
-            keys[i] = ((long)source.TimeSteps(order[i]) << 32) | (uint)i; // rows of one length stay in shuffled order
-        for (int batch = 0; batch < cuts.Count; batch += WindowBatches)
-        {
-            int first = cuts.First(batch), end = cuts.First(Math.Min(batch + WindowBatches, cuts.Count));
-            Array.Sort(keys, order, first, end - first);
-        }
+        RowBuckets.Sort(source, order, keys, cuts, 0, cuts.Count);
     }
 }

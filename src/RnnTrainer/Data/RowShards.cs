@@ -24,11 +24,17 @@ internal sealed record RowShards(int Count, int First, int End)
     /// <summary>The shard that a row belongs to.</summary>
     public int Of(int row) => row / RunLength % Count;
 
+    /// <summary>Whether a shard is kept here.</summary>
+    public bool HoldShard(int shard) => shard >= First && shard < End;
+
     /// <summary>Whether a row is kept here.</summary>
-    public bool Hold(int row) => Of(row) is var shard && shard >= First && shard < End;
+    public bool Hold(int row) => HoldShard(Of(row));
 
     /// <summary>The number of a row among those of its shard.</summary>
     public int PlaceOf(int row) => row / RunLength / Count * RunLength + row % RunLength;
+
+    /// <summary>The row that has a number in a shard.</summary>
+    public int RowAt(int shard, int place) => (place / RunLength * Count + shard) * RunLength + place % RunLength;
 
     /// <summary>
     /// The same shards for windows that share steps: they go to a shard in runs, long enough for few steps to be in two shards.

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RnnTrainer.Data;
 
 /// <summary>
@@ -19,7 +17,7 @@ internal sealed class SequenceChunk : ISection
     {
         First = first;
         Capacity = capacity;
-        code = CodeOf(row);
+        code = ByteCode.Of(row);
         if (code is not null)
             bytes = GC.AllocateUninitializedArray<byte>(capacity);
         else
@@ -66,24 +64,6 @@ internal sealed class SequenceChunk : ISection
         else
             Array.Resize(ref values, Used);
         Capacity = Used;
-    }
-
-    private static ByteCode? CodeOf(ReadOnlySpan<float> sequence)
-    {
-        byte[] trial = ArrayPool<byte>.Shared.Rent(sequence.Length);
-        try
-        {
-            foreach (ByteCode code in ByteCode.All)
-            {
-                if (code.TryEncode(sequence, trial))
-                    return code;
-            }
-            return null;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(trial);
-        }
     }
 
     private void ToValues()

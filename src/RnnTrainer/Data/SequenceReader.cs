@@ -18,52 +18,67 @@ internal static class SequenceReader
     /// <param name="survey">Looks at the rows.</param>
     /// <param name="fingerprint">Takes in the rows; null: nobody asks for it.</param>
     /// <param name="shards">How rows are dealt out, and which are kept here; null: all are.</param>
+    /// <param name="storage">Where their values are kept; null: in memory.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static StoredSequences Read(
         IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, SequenceSurvey survey,
-        DataFingerprint? fingerprint = null, RowShards? shards = null)
+        DataFingerprint? fingerprint = null, RowShards? shards = null, SequenceStorage? storage = null)
     {
-        StoredSequences store;
+        using DataViewRowCursor cursor = data.GetRowCursor(columns.All);
+        StoredSequences store = StoreOf(columns, cursor, shards ?? RowShards.One, storage ?? new MemoryStorage());
+        try
+        {
+            Fill(store, cursor, columns, targets, purpose, checkAlive, survey, fingerprint);
+            store.Complete();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static void Fill(
+        StoredSequences store, DataViewRowCursor cursor, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive,
+        SequenceSurvey survey, DataFingerprint? fingerprint)
+    {
         long rows = 0;
         bool someWeigh = false;
 
-        using (DataViewRowCursor cursor = data.GetRowCursor(columns.All))
-        {
-            store = StoreOf(columns, cursor, shards ?? RowShards.One);
-            SequenceGetter sequences = new(cursor, columns.Sequence);
-            LabelReader labels = targets.ReadFrom(cursor, columns.Label);
-            ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
-            float weight = 1;
+        SequenceGetter sequences = new(cursor, columns.Sequence);
+        LabelReader labels = targets.ReadFrom(cursor, columns.Label);
+        ValueGetter<float>? getWeight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
+        float weight = 1;
 
-            for (; cursor.MoveNext(); rows++)
+        for (; cursor.MoveNext(); rows++)
+        {
+            if (rows % RowsBetweenChecks == 0)
+                checkAlive();
+            if (!labels.Read())
             {
-                if (rows % RowsBetweenChecks == 0)
-                    checkAlive();
-                if (!labels.Read())
-                {
-                    survey.MissingLabels++;
-                    continue;
-                }
-                if (getWeight is not null)
-                {
-                    getWeight(ref weight);
-                    CheckWeight(weight, columns.Weight!.Value.Name, cursor.Position);
-                }
-                ReadOnlySpan<float> sequence = sequences.Read();
-                if (sequence.IsEmpty)
-                    throw EmptySequence(columns.Sequence, cursor.Position);
-                if (!labels.Add(sequence.Length / columns.Sequence.InputSize, columns.Sequence.MaxTimeSteps))
-                {
-                    survey.MissingLabels++;
-                    continue;
-                }
-                if (!store.Add(sequence, weight))
-                    CheckFinite(sequence, columns, cursor.Position);
-                survey.Add(sequence);
-                fingerprint?.Add(sequence, weight, targets, store.Count - 1);
-                someWeigh |= weight > 0;
+                survey.MissingLabels++;
+                continue;
             }
+            if (getWeight is not null)
+            {
+                getWeight(ref weight);
+                CheckWeight(weight, columns.Weight!.Value.Name, cursor.Position);
+            }
+            ReadOnlySpan<float> sequence = sequences.Read();
+            if (sequence.IsEmpty)
+                throw EmptySequence(columns.Sequence, cursor.Position);
+            if (!labels.Add(sequence.Length / columns.Sequence.InputSize, columns.Sequence.MaxTimeSteps))
+            {
+                survey.MissingLabels++;
+                continue;
+            }
+            if (!store.Add(sequence, weight))
+                CheckFinite(sequence, columns, cursor.Position);
+            survey.Add(sequence);
+            fingerprint?.Add(sequence, weight, targets, store.Count - 1);
+            someWeigh |= weight > 0;
         }
 
         string label = columns.Label.Name;
@@ -79,24 +94,30 @@ internal static class SequenceReader
             throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column "
                 + $"'{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");
         }
-        return store;
     }
 
-    private static StoredSequences StoreOf(TrainingColumns columns, DataViewRowCursor cursor, RowShards shards)
+    private static StoredSequences StoreOf(TrainingColumns columns, DataViewRowCursor cursor, RowShards shards, SequenceStorage storage)
     {
         bool hasWeights = columns.Weight is not null;
         int inputSize = columns.Sequence.InputSize;
         if (columns.Windows is not { } windows)
         {
-            return shards.Count == 1 ? new SequenceStore(inputSize, hasWeights)
-                : new ShardedStore(inputSize, shards, () => new SequenceStore(inputSize), hasWeights, windows: null);
+            return shards.Count == 1 ? Rows(hasWeights, isHere: true)!
+                : new ShardedStore(inputSize, shards, isHere => Rows(hasWeights: false, isHere), hasWeights, windows: null);
         }
         Func<WindowPlace> readPlace = windows.ReadFrom(cursor);
         if (shards.Count == 1)
-            return new WindowStore(columns.Sequence, windows, readPlace, hasWeights);
+            return Windows(readPlace, hasWeights, isHere: true)!;
         WindowPlaces places = new(windows, readPlace);
         return new ShardedStore(inputSize, shards.OfWindows(windows.Layout),
-            () => new WindowStore(columns.Sequence, windows, () => places.Last, hasWeights: false), hasWeights, places);
+            isHere => Windows(() => places.Last, hasWeights: false, isHere), hasWeights, places);
+
+        StoredSequences? Rows(bool hasWeights, bool isHere) =>
+            storage.CreateRows(isHere) is { } values ? new SequenceStore(inputSize, hasWeights, values) : null;
+
+        StoredSequences? Windows(Func<WindowPlace> readPlace, bool hasWeights, bool isHere) =>
+            storage.CreateWindows(columns.Sequence.FeatureType.Size, windows.Layout, isHere) is { } values
+                ? new WindowStore(columns.Sequence, windows, readPlace, hasWeights, values) : null;
     }
 
     private static string WhyEmpty(WindowLayout? windows, string purpose) => windows is null

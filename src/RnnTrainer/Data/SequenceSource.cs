@@ -5,7 +5,7 @@ namespace RnnTrainer.Data;
 /// values, step after step. What batches, their plan and validation read from, wherever the values are kept. Any
 /// number of threads may read it.
 /// </summary>
-internal abstract class SequenceSource
+internal abstract class SequenceSource : IDisposable
 {
     /// <summary>Inputs at each step.</summary>
     public abstract int InputSize { get; }
@@ -52,4 +52,15 @@ internal abstract class SequenceSource
     /// <returns>Null where sequences share nothing: then any may be held out.</returns>
     /// <exception cref="RnnOptionException">None can be held out.</exception>
     public virtual RowSplit? HoldOutLast(float fraction) => null;
+
+    /// <summary>Which rows of a shard come when, so that those of a batch can be copied quickly.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="visits">Which of its rows each epoch visits.</param>
+    /// <exception cref="IOException">Values could not be read.</exception>
+    /// <exception cref="RnnOptionException">Memory is too small for what they are read into.</exception>
+    public virtual BatchPlan CreatePlan(int shard, RowVisits visits) => new RowPlan(this, visits);
+
+    public virtual void Dispose()
+    {
+    }
 }

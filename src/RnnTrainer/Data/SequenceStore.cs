@@ -1,23 +1,31 @@
 namespace RnnTrainer.Data;
 
-/// <summary>
-/// Sequences in memory, row by row. Grows in <see cref="SequenceChunk"/>s, so that nothing is copied as rows arrive.
-/// </summary>
-/// <param name="inputSize">Inputs at each step.</param>
-/// <param name="hasWeights">Whether rows have weights of their own.</param>
-internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : StoredSequences
+/// <summary>Sequences row by row.</summary>
+internal sealed class SequenceStore : StoredSequences
 {
-    // Values of a chunk: 16 MB of numbers at most; less while the store is small, so that little is allocated for nothing.
-    private const int LargestChunk = 1 << 22, SmallestChunk = 1 << 14, ChunkShare = 8;
-
-    // A row longer than that part of a chunk gets one of its own size: what is left free at a chunk's end stays small.
-    private const int LongRowShare = 16;
-
-    private readonly List<SequenceChunk> chunks = [];
-    private readonly List<float>? weights = hasWeights ? [] : null;
-    private List<int>? offsets; // of each row in its chunk; null while all rows have one length
+    private readonly int inputSize;
+    private readonly RowValues values;
+    private readonly List<float>? weights;
+    private List<int>? offsets; // of each row in its block; null while all rows have one length
     private int firstLength, count, maxTimeSteps;
     private long total;
+
+    /// <summary>Keeps them in memory.</summary>
+    /// <param name="inputSize">Inputs at each step.</param>
+    /// <param name="hasWeights">Whether rows have weights of their own.</param>
+    public SequenceStore(int inputSize, bool hasWeights = false) : this(inputSize, hasWeights, new RowChunks())
+    {
+    }
+
+    /// <param name="inputSize">Inputs at each step.</param>
+    /// <param name="hasWeights">Whether rows have weights of their own.</param>
+    /// <param name="values">What keeps their values; the store's alone.</param>
+    public SequenceStore(int inputSize, bool hasWeights, RowValues values)
+    {
+        this.inputSize = inputSize;
+        this.values = values;
+        weights = hasWeights ? [] : null;
+    }
 
     public override int InputSize => inputSize;
 
@@ -35,12 +43,9 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : St
             firstLength = sequence.Length;
         else if (offsets is null && sequence.Length != firstLength)
             offsets = OffsetsSoFar();
-        if (chunks.Count == 0 || !chunks[^1].HasRoomFor(sequence.Length))
-            BeginChunk(sequence);
 
-        SequenceChunk chunk = chunks[^1];
-        offsets?.Add(chunk.Used);
-        bool areBytes = chunk.Add(sequence);
+        bool areBytes = values.Add(count, sequence, out int offset);
+        offsets?.Add(offset);
         count++;
         weights?.Add(weight);
         total += sequence.Length;
@@ -48,44 +53,41 @@ internal sealed class SequenceStore(int inputSize, bool hasWeights = false) : St
         return areBytes;
     }
 
-    public override int TimeSteps(int row) => (offsets is null ? firstLength : LengthIn(ChunkOf(row), row)) / inputSize;
+    public override int TimeSteps(int row) => (offsets is null ? firstLength : LengthIn(values.Find(row), row)) / inputSize;
 
     public override void CopyTo(int row, Span<float> destination)
     {
-        SequenceChunk chunk = ChunkOf(row);
+        int block = values.Find(row);
         if (offsets is null)
-            chunk.CopyTo((int)(row - chunk.First) * firstLength, destination[..firstLength]);
+            values.CopyTo(block, (row - values.First(block)) * firstLength, destination[..firstLength]);
         else
-            chunk.CopyTo(offsets[row], destination[..LengthIn(chunk, row)]);
+            values.CopyTo(block, offsets[row], destination[..LengthIn(block, row)]);
     }
 
     public override float Weight(int row) => weights is null ? 1 : weights[row];
 
-    private void BeginChunk(ReadOnlySpan<float> first)
+    public override void Complete() => values.Complete();
+
+    public override BatchPlan CreatePlan(int shard, RowVisits visits) => values.CreatePlan(this, visits);
+
+    public override void Dispose()
     {
-        // Much room is left only where a long row does not fit in among short ones.
-        if (chunks.Count > 0 && chunks[^1] is var last && last.Capacity - last.Used > last.Capacity / LongRowShare)
-            last.Trim();
-        int capacity = (int)Math.Clamp(total / ChunkShare, SmallestChunk, LargestChunk);
-        if (first.Length > capacity / LongRowShare)
-            capacity = first.Length;
-        chunks.Add(new SequenceChunk(Count, capacity, first));
+        values.Dispose();
+        base.Dispose();
     }
 
     private List<int> OffsetsSoFar()
     {
         List<int> result = new(Count + 1);
         for (int row = 0; row < Count; row++)
-            result.Add((int)(row - ChunkOf(row).First) * firstLength);
+            result.Add((row - values.First(values.Find(row))) * firstLength);
         return result;
     }
 
-    // The next row begins where this one ends, unless it is in the next chunk, at offset 0.
-    private int LengthIn(SequenceChunk chunk, int row)
+    // The next row begins where this one ends, unless it is in the next block, at offset 0.
+    private int LengthIn(int block, int row)
     {
         int next = row + 1 < Count ? offsets![row + 1] : 0;
-        return (next > offsets![row] ? next : chunk.Used) - offsets[row];
+        return (next > offsets![row] ? next : values.Used(block)) - offsets[row];
     }
-
-    private SequenceChunk ChunkOf(int row) => chunks[SectionSearch.Find(chunks, row)];
 }

@@ -12,7 +12,7 @@ internal sealed class ShardedPlan(IReadOnlyList<BatchPlan> plans, int batchSize)
 
     public override int BatchCount => plans[0].BatchCount;
 
-    /// <summary>The rows of the shards that a source has, each once an epoch as a <see cref="RowPlan"/> has them.</summary>
+    /// <summary>The rows of the shards that a source has, each once an epoch.</summary>
     /// <param name="source">Where the rows are.</param>
     /// <param name="given">Numbers of the rows to visit.</param>
     /// <param name="batchSize">Rows of a batch; one batch of an epoch may have fewer.</param>
@@ -21,14 +21,19 @@ internal sealed class ShardedPlan(IReadOnlyList<BatchPlan> plans, int batchSize)
     public static BatchPlan Of(SequenceSource source, IReadOnlyList<int> given, int batchSize, bool shuffle, RandomStream random)
     {
         if (source.Shards.Count == 1)
-            return new RowPlan(source, given, batchSize, shuffle, random);
+            return source.CreatePlan(0, new(given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random));
         IReadOnlyList<int>[] rows = source.Shards.Divide(given);
         int size = Math.Min(batchSize, Math.Max(1, given.Count));
         BatchCuts[] cuts = BatchCuts.OfShards([.. rows.Select(ofShard => ofShard.Count)], size);
         ulong ofBatches = random.NextUInt64(); // in one order in all shards, so that sequences of like length meet
-        return new ShardedPlan([.. rows.Select((ofShard, shard) => new RowPlan(source, ofShard, cuts[shard], shuffle,
-            new RandomStream(random.NextUInt64()), new RandomStream(ofBatches)))], size);
+        return new ShardedPlan([.. rows.Select((ofShard, shard) => source.CreatePlan(shard, new(
+            ofShard, cuts[shard], shuffle, new RandomStream(random.NextUInt64()), new RandomStream(ofBatches))))], size);
     }
+
+    // That of the first: shards are alike.
+    public override string? Description => plans[0].Description;
+
+    public override string? Warning => plans[0].Warning;
 
     public override ReadOnlyMemory<int> Rows(int batch)
     {

@@ -7,7 +7,7 @@ namespace RnnTrainer.Data;
 internal sealed class ShardedStore : StoredSequences
 {
     private readonly int inputSize;
-    private readonly StoredSequences[] held; // of each shard that is kept here
+    private readonly StoredSequences?[] stores; // of each shard; null where nothing needs to be known of one that is kept elsewhere
     private readonly WindowPlaces? windows;
     private readonly List<float>? weights;
     private List<int>? steps; // of each row; null while all have as many
@@ -15,15 +15,18 @@ internal sealed class ShardedStore : StoredSequences
 
     /// <param name="inputSize">Inputs at each step.</param>
     /// <param name="shards">Which rows go to which shard.</param>
-    /// <param name="createStore">Makes the store of a shard, which needs no weights.</param>
+    /// <param name="createStore">
+    /// Makes the store of a shard, which needs no weights, given whether that is kept here; null where it needs none.
+    /// </param>
     /// <param name="hasWeights">Whether rows have weights of their own.</param>
     /// <param name="windows">Where rows stand that are windows; null: they are not.</param>
-    public ShardedStore(int inputSize, RowShards shards, Func<StoredSequences> createStore, bool hasWeights, WindowPlaces? windows)
+    public ShardedStore(int inputSize, RowShards shards, Func<bool, StoredSequences?> createStore, bool hasWeights,
+        WindowPlaces? windows)
     {
         this.inputSize = inputSize;
         this.windows = windows;
         Shards = shards;
-        held = [.. Enumerable.Range(shards.First, shards.End - shards.First).Select(_ => createStore())];
+        stores = [.. Enumerable.Range(0, shards.Count).Select(shard => createStore(shards.HoldShard(shard)))];
         weights = hasWeights ? [] : null;
     }
 
@@ -37,9 +40,9 @@ internal sealed class ShardedStore : StoredSequences
 
     public override bool HasEqualLengths => steps is null;
 
-    public override int RowsKept => held.Sum(store => store.RowsKept);
+    public override int RowsKept => Held.Sum(store => store.RowsKept);
 
-    public override long StepsKept => held.Sum(store => store.StepsKept);
+    public override long StepsKept => Held.Sum(store => store.StepsKept);
 
     public override int TimeSteps(int row) => steps is null ? firstSteps : steps[row];
 
@@ -56,12 +59,29 @@ internal sealed class ShardedStore : StoredSequences
         maxTimeSteps = Math.Max(maxTimeSteps, timeSteps);
         weights?.Add(weight);
         windows?.Add();
-        return Shards.Hold(row) && StoreOf(row).Add(sequence);
+        bool areBytes = stores[Shards.Of(row)]?.Add(sequence) == true;
+        return areBytes && Shards.Hold(row);
     }
 
-    public override void CopyTo(int row, Span<float> destination) => StoreOf(row).CopyTo(Shards.PlaceOf(row), destination);
+    public override void CopyTo(int row, Span<float> destination) => stores[Shards.Of(row)]!.CopyTo(Shards.PlaceOf(row), destination);
 
     public override RowSplit? HoldOutLast(float fraction) => windows?.HoldOutLast(fraction);
 
-    private StoredSequences StoreOf(int row) => held[Shards.Of(row) - Shards.First];
+    public override BatchPlan CreatePlan(int shard, RowVisits visits) => stores[shard] is not { } store ? new RowPlan(this, visits)
+        : new ShardRowPlan(Shards, shard, store.CreatePlan(0, visits with { Rows = [.. visits.Rows.Select(Shards.PlaceOf)] }));
+
+    public override void Complete()
+    {
+        foreach (StoredSequences? store in stores)
+            store?.Complete();
+    }
+
+    public override void Dispose()
+    {
+        foreach (StoredSequences? store in stores)
+            store?.Dispose();
+        base.Dispose();
+    }
+
+    private IEnumerable<StoredSequences> Held => stores[Shards.First..Shards.End].OfType<StoredSequences>();
 }

@@ -1,6 +1,9 @@
 namespace RnnTrainer.Data;
 
-/// <summary>Sequences in memory, which are added one after another. Once filled, any number of threads may read them.</summary>
+/// <summary>
+/// Sequences that are read once and kept: they are added one after another, and any number of threads may read them once they are
+/// complete.
+/// </summary>
 internal abstract class StoredSequences : SequenceSource
 {
     /// <summary>Sequences whose values are kept here.</summary>
@@ -13,5 +16,10 @@ internal abstract class StoredSequences : SequenceSource
     /// <param name="sequence">[time steps x input size], at least one step.</param>
     /// <param name="weight">How much it counts; forgotten unless the store has weights.</param>
     /// <returns>Whether it is kept as bytes, and so has finite numbers only.</returns>
+    /// <exception cref="IOException">There is no room for it.</exception>
     public abstract bool Add(ReadOnlySpan<float> sequence, float weight = 1);
+
+    /// <summary>Says that all rows have been added, and that they will be read from now on.</summary>
+    /// <exception cref="IOException">The last of them could not be written.</exception>
+    public abstract void Complete();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RnnTrainer.Data;
 
 /// <summary>
@@ -11,12 +9,10 @@ namespace RnnTrainer.Data;
 internal sealed class WindowLog(int windowSize, WindowLayout layout, int smallestChunk)
 {
     private readonly ValueLog values = new(smallestChunk);
-    private readonly float[] last = new float[windowSize];
-    private readonly int rowSize = windowSize / layout.Length;
-    private WindowPlace place = new(-1, WindowPlace.Unknown);
+    private readonly WindowOverlap overlap = new(windowSize, layout);
 
     /// <summary>The series of the window that was added last; -1: there is none.</summary>
-    public int Series => place.Series;
+    public int Series => overlap.Series;
 
     /// <summary>Values that are kept.</summary>
     public long Count => values.Count;
@@ -28,33 +24,10 @@ internal sealed class WindowLog(int windowSize, WindowLayout layout, int smalles
     /// <returns>Whether what it adds is kept as bytes, and so is finite.</returns>
     public bool Add(ReadOnlySpan<float> window, WindowPlace where, out long start)
     {
-        int fresh = where.Series == place.Series ? NewValues(window, where.Position) : windowSize;
-        bool areBytes = values.Add(window[^fresh..]);
+        bool areBytes = values.Add(window[^overlap.Next(window, where)..]);
         start = values.Count - windowSize;
-        window.CopyTo(last);
-        place = where;
         return areBytes;
     }
 
     public void CopyTo(long start, Span<float> destination) => values.CopyTo(start, destination[..windowSize]);
-
-    // How many of its last values the window before it does not have; all where it does not go on from that.
-    private int NewValues(ReadOnlySpan<float> window, long position)
-    {
-        if (position != WindowPlace.Unknown && place.Position != WindowPlace.Unknown)
-        {
-            long rows = position - place.Position;
-            return rows >= 0 && rows < layout.Length && GoesOn(window, (int)rows * rowSize) ? (int)rows * rowSize : windowSize;
-        }
-        for (long rows = layout.Stride; rows < layout.Length; rows += layout.Stride)
-        {
-            if (GoesOn(window, (int)rows * rowSize))
-                return (int)rows * rowSize;
-        }
-        return windowSize;
-    }
-
-    // Bit for bit: NaN equals NaN, and 0 is not -0.
-    private bool GoesOn(ReadOnlySpan<float> window, int fresh) =>
-        MemoryMarshal.AsBytes(last.AsSpan(fresh)).SequenceEqual(MemoryMarshal.AsBytes(window[..^fresh]));
 }

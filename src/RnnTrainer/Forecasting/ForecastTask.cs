@@ -24,7 +24,7 @@ internal sealed class ForecastTask : LearningTask
         nameof(RnnOptions.ExampleWeightColumnName), nameof(RnnOptions.ClassWeights), nameof(RnnOptions.Normalization),
         nameof(RnnOptions.Augmentation), nameof(RnnOptions.ReturnSequences), nameof(RnnOptions.Loss), nameof(RnnOptions.LabelSmoothing),
         nameof(RnnOptions.TimeSteps), nameof(RnnOptions.InputSize), nameof(RnnOptions.Shuffle), nameof(RnnOptions.EmbeddingSize),
-        nameof(RnnOptions.VocabularySize), nameof(RnnOptions.TokenDropout),
+        nameof(RnnOptions.VocabularySize), nameof(RnnOptions.TokenDropout), nameof(RnnOptions.Spill),
     ];
 
     public override RowSplit HoldOut(LabelledSequences data, float fraction, RandomStream random) =>

@@ -10,8 +10,14 @@ namespace RnnTrainer.Tasks;
 /// <param name="Label">What the labels ask of the network.</param>
 /// <param name="Initial">Parameters to start from; null: drawn.</param>
 internal sealed record TrainingData(
-    NetworkSpec Network, LabelledSequences Training, LabelledSequences? Validation, LabelSpec Label, float[]? Initial)
+    NetworkSpec Network, LabelledSequences Training, LabelledSequences? Validation, LabelSpec Label, float[]? Initial) : IDisposable
 {
     /// <summary>What the features' keys stand for, in an array of its own type; null: unknown, or they are no keys.</summary>
     public Array? TokenValues { get; init; }
+
+    public void Dispose()
+    {
+        Training.Sequences.Dispose();
+        Validation?.Sequences.Dispose();
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using RnnTrainer.Data;
 using RnnTrainer.Network;
+using RnnTrainer.Spilling;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training.Progress;
 using RnnTrainer.Values;
@@ -64,9 +65,23 @@ internal sealed class TrainingInput
     /// <summary>Reads the rows, each view once.</summary>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">There are too few rows.</exception>
+    /// <exception cref="IOException">They cannot be written where <see cref="RnnOptions.Spill"/> asks for it.</exception>
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
     {
         LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
+        try
+        {
+            return Complete(rows, validation, context);
+        }
+        catch
+        {
+            rows.Sequences.Dispose();
+            throw;
+        }
+    }
+
+    private TrainingData Complete(LabelledSequences rows, IDataView? validation, RunContext context)
+    {
         task.CheckLearnable((LabelTargets)rows.Targets, columns.Label.Name);
         bool mayHaveBlocks = Network.Input.Embedding is null && !options.ReturnSequences;
         if (options.BlockSteps == RnnOptions.AutoBlockSteps && initial is null && mayHaveBlocks)
@@ -119,7 +134,10 @@ internal sealed class TrainingInput
         LabelTargets targets = task.CreateTargets(label);
         SequenceSurvey survey = new(columns.Sequence);
         DataFingerprint? fingerprint = options.NeedsIdentity ? new() : null;
-        StoredSequences store = SequenceReader.Read(data, columns, targets, purpose, context.CheckAlive, survey, fingerprint);
+        SequenceStorage storage = options.Spill is { } spill
+            ? new SpillStorage(spill, data.GetRowCount(), RowShards.One.Count) : new MemoryStorage();
+        StoredSequences store = SequenceReader.Read(
+            data, columns, targets, purpose, context.CheckAlive, survey, fingerprint, RowShards.One, storage);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));

@@ -92,6 +92,7 @@ internal sealed class TrainingLoop
         using GradientEngine engine = engines.Create(network, settings);
         context.Info($"Training with {engine.Description}.");
         SayLength();
+        SayOrder();
         if (validation is not null)
             context.Info($"Validating on {validation.Count} rows after each epoch.");
         RnnEmaUpdate? averaging = options.WeightAveraging is not { } ema ? null
@@ -156,6 +157,14 @@ internal sealed class TrainingLoop
             context.Info($"Training for {CountText.Of(EpochsOf(TotalSteps), "epoch")} of {StepsPerEpoch}, {steps} in all.");
         if (TotalSteps < task.EnoughSteps)
             context.Warn($"Training ends after {steps}, which is little to learn in. Train for longer, or leave the length open.");
+    }
+
+    private void SayOrder()
+    {
+        if (plan.Description is { } order)
+            context.Info(order);
+        if (plan.Warning is { } warning)
+            context.Warn(warning);
     }
 
     // Whole epochs of at least so many steps.

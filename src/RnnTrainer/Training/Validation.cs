@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
@@ -45,9 +46,22 @@ internal sealed class Validation
 
     /// <param name="parameters">The network's parameters, in <see cref="ParameterLayout"/>'s order.</param>
     /// <returns>The task's metrics, in its order.</returns>
+    /// <exception cref="IOException">Rows could not be read from where they are.</exception>
     public double[] Evaluate(ReadOnlyMemory<float> parameters)
     {
         SequenceScorer scorer = new(network, parameters, RnnKernels.Best);
+        try
+        {
+            ScoreAll(scorer);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+        return measure.Compute();
+    }
+
+    private void ScoreAll(SequenceScorer scorer) =>
         Parallel.For(0, (rows.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
             () => scorer.CreateBlock(scorer.BlockRows),
             (share, _, block) =>
@@ -56,8 +70,6 @@ internal sealed class Validation
                 return block;
             },
             _ => { });
-        return measure.Compute();
-    }
 
     private void Score(ScoringBlock block, int first)
     {

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>
 /// Settings as text: numbers; <c>true</c>; names as <c>one-cycle</c>, several joined with +; and a name with settings of its own,
-/// <c>sgd:momentum=0.9:nesterov=true</c>. What can be absent is <c>none</c>. Capitals are read as small letters.
+/// <c>sgd:momentum=0.9:nesterov=true</c>. What can be absent is <c>none</c>. Capitals are read as small letters, but for those of folders.
 /// </summary>
-internal static class SettingText
+internal static partial class SettingText
 {
     /// <summary>What stands for what is absent.</summary>
     public const string None = "none";
@@ -29,6 +30,7 @@ internal static class SettingText
         [typeof(RnnEma)] = [("ema", typeof(RnnEma))],
         [typeof(RnnEarlyStopping)] = [("on", typeof(RnnEarlyStopping))],
         [typeof(RnnAugmentation)] = [("on", typeof(RnnAugmentation))],
+        [typeof(RnnSpill)] = [("on", typeof(RnnSpill))],
     };
 
     // The only settings that are names of the library's; others are for the trainer to refuse, which knows what it measures.
@@ -41,7 +43,16 @@ internal static class SettingText
     public static T Parse<T>(string text) => (T)Parse(typeof(T), text)!;
 
     /// <inheritdoc cref="Parse{T}(string)"/>
-    public static object? Parse(Type type, string text) => ParseLower(type, text.ToLowerInvariant());
+    public static object? Parse(Type type, string text)
+    {
+        string lower = text.ToLowerInvariant();
+        Type bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (lower == None && (bare != type || !type.IsValueType))
+            return null;
+        return Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices) ? ParseParts(Separator().Split(text), choices)
+            : bare == typeof(string) ? Metrics.FirstOrDefault(name => Kebab(name) == lower || name.ToLowerInvariant() == lower) ?? text
+            : ParseScalar(bare, lower);
+    }
 
     /// <summary>What an option means that is typed without a value; null where it needs one.</summary>
     public static string? Alone(Type type) => type == typeof(bool) ? "true"
@@ -59,7 +70,8 @@ internal static class SettingText
         null => None,
         bool truth => truth ? "true" : "false",
         RnnPooling pooling => string.Join('+', $"{pooling}".Split(", ").Select(Kebab)),
-        Enum or string => Kebab($"{value}"),
+        string text => Metrics.Contains(text) ? Kebab(text) : text,
+        Enum => Kebab($"{value}"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => ShowParts(value),
     };
@@ -67,15 +79,9 @@ internal static class SettingText
     /// <summary>A name of the library as it is typed: HiddenSize is hidden-size.</summary>
     public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    private static object? ParseLower(Type type, string text)
+    // Of a type that is no record, in small letters.
+    private static object ParseScalar(Type bare, string text)
     {
-        Type bare = Nullable.GetUnderlyingType(type) ?? type;
-        if (text == None && (bare != type || !type.IsValueType))
-            return null;
-        if (Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices))
-            return ParseParts(text.Split(':'), choices);
-        if (bare == typeof(string))
-            return Metrics.FirstOrDefault(name => Kebab(name) == text || name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text;
         if (bare == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => throw new FormatException() };
         if (bare == typeof(int))
@@ -94,15 +100,15 @@ internal static class SettingText
     {
         bool isNamed = !parts[0].Contains('=', StringComparison.Ordinal);
         Type type = !isNamed && choices.Length == 1 ? choices[0].Type
-            : choices.FirstOrDefault(choice => choice.Name == parts[0]).Type ?? throw new FormatException();
+            : choices.FirstOrDefault(choice => choice.Name == parts[0].ToLowerInvariant()).Type ?? throw new FormatException();
         object value = Activator.CreateInstance(type)!;
         PropertyInfo[] properties = Settable(type);
         List<string> given = [];
         foreach (string[] part in parts.Skip(isNamed ? 1 : 0).Select(part => part.Split('=', 2)))
         {
-            PropertyInfo property = type.GetProperty(NameIn(properties.Select(property => property.Name), part[0]))!;
+            PropertyInfo property = type.GetProperty(NameIn(properties.Select(property => property.Name), part[0].ToLowerInvariant()))!;
             string text = part.Length > 1 ? part[1] : Alone(property.PropertyType) ?? throw new FormatException();
-            object? parsed = ParseLower(property.PropertyType, text);
+            object? parsed = Parse(property.PropertyType, text);
             property.SetValue(value, parsed, BindingFlags.DoNotWrapExceptions, null, null, null);
             given.Add(property.Name);
         }
@@ -125,4 +131,8 @@ internal static class SettingText
 
     private static string NameIn(IEnumerable<string> names, string kebab) =>
         names.FirstOrDefault(name => Kebab(name) == kebab) ?? throw new FormatException();
+
+    // A colon before a name; that of a Windows folder stands before what is none.
+    [GeneratedRegex(@":(?=[A-Za-z0-9-]+(?:[=:]|$))")]
+    private static partial Regex Separator();
 }

@@ -97,6 +97,9 @@ internal static class TrainingSettings
             "What computes the gradients.", "auto, kernels or torch"),
         TrainingSetting.Of(nameof(RnnOptions.Threads),
             "Threads that train. The network is the same on any number.", "a whole number from 1 to 1024, or none"),
+        TrainingSetting.Of(nameof(RnnOptions.Spill),
+            "Whether digits are kept in a file while training, not in memory: on, or settings as pool-megabytes=256.",
+            "none, on, or some of pool-megabytes= and folder= joined with :, as in pool-megabytes=256"),
     ];
 
     /// <summary>All settings of some options by their name, as they would be typed.</summary>

@@ -136,7 +136,7 @@ public sealed class ShardedPlanTests
 
     private static ShardedStore Store(IEnumerable<int> steps, RowShards shards)
     {
-        ShardedStore store = new(1, shards, () => new SequenceStore(1), hasWeights: false, windows: null);
+        ShardedStore store = new(1, shards, isHere => isHere ? new SequenceStore(1) : null, hasWeights: false, windows: null);
         foreach (int count in steps)
             store.Add(new float[count]);
         return store;

@@ -58,7 +58,7 @@ public sealed class ShardedStoreTests
         long Allocated(RowShards shards)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            ShardedStore store = new(1, shards, () => new SequenceStore(1), hasWeights: true, windows: null);
+            ShardedStore store = new(1, shards, isHere => isHere ? new SequenceStore(1) : null, hasWeights: true, windows: null);
             for (int row = 0; row < rows; row++)
                 store.Add(pool[row % pool.Length]);
             return GC.GetAllocatedBytesForCurrentThread() - before;

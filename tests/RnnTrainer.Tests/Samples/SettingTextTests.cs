@@ -25,6 +25,7 @@ public sealed class SettingTextTests
             Augmentation = new() { Noise = 0.1f }, Initialization = RnnInitialization.Identity, ClipNorm = 0.1f,
         },
         new() { Epochs = 7, Augmentation = new(), LayerSizes = [64, 32] },
+        new() { Epochs = 7, Spill = new() { PoolMegabytes = 64, Folder = "/mnt/Fast Disk" } }, new() { Epochs = 7, Spill = new() { Folder = @"D:\Rows" } },
         .. OptionSamples.Each.Where(of => Settings.Any(setting => setting.Property == of.Option.Name)).Select(of => of.Options),
     ];
 

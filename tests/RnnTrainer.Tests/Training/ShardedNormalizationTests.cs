@@ -52,7 +52,7 @@ public sealed class ShardedNormalizationTests
     {
         RowShards mine = new(shards, shards * group.Rank / group.Size, shards * (group.Rank + 1) / group.Size);
         StoredSequences store = shards == 1 ? new SequenceStore(Inputs, hasWeights: true)
-            : new ShardedStore(Inputs, mine, () => new SequenceStore(Inputs), hasWeights: true, windows: null);
+            : new ShardedStore(Inputs, mine, isHere => isHere ? new SequenceStore(Inputs) : null, hasWeights: true, windows: null);
         ClassTargets classes = new();
         Random random = new(1);
         for (int row = 0; row < 43; row++)
