@@ -77,21 +77,7 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(mlContext);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(options);
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return FromSafetensors(mlContext, stream, options);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            string why = Directory.Exists(path) ? "It is a folder." : exception.Message;
-            throw new IOException(
-                $"The file '{path}' cannot be read: {why} Give the path of a safetensors file that may be read.", exception);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"The file '{path}' cannot be read as a network. {exception.Message}", exception);
-        }
+        return ImportedFile.Read(path, "a safetensors file", stream => FromSafetensors(mlContext, stream, options));
     }
 
     /// <inheritdoc cref="FromSafetensors(MLContext, string)" path="/summary"/>
@@ -111,9 +97,7 @@ public sealed partial class RnnTransformer
         ArgumentNullException.ThrowIfNull(mlContext);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
-        if (!stream.CanRead)
-            throw new ArgumentException(
-                "The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
+        StreamCheck.Readable(stream);
         SafetensorsReader reader = SafetensorsReader.Open(stream);
         ImportedNetwork form = new(options, RnnMetadata.Read(reader.Header.Metadata));
         (NetworkSpec network, float[] parameters) = TorchWeights.Read(reader, options, form);

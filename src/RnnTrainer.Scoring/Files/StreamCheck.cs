@@ -3,6 +3,14 @@ namespace RnnTrainer.Files;
 /// <summary>Checks streams that users give.</summary>
 internal static class StreamCheck
 {
+    /// <exception cref="ArgumentException">It is closed or write-only.</exception>
+    public static void Readable(Stream stream)
+    {
+        if (!stream.CanRead)
+            throw new ArgumentException(
+                "The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
+    }
+
     /// <exception cref="ArgumentException">It is closed or read-only.</exception>
     public static void Writable(Stream stream)
     {

@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
+using RnnTrainer.Tests.Exchange.Safetensors;
+
 namespace RnnTrainer.Tests.Documents;
 
-/// <summary>What docs/coming-from-python.md says is so: its example is the code below.</summary>
+/// <summary>What docs/coming-from-python.md says is so: its examples are the code below.</summary>
 [TestClass]
-public sealed class ComingFromPythonDocumentTests
+public sealed partial class ComingFromPythonDocumentTests
 {
     [TestMethod]
     public void TheExampleReadsWhatPyTorchWrote()
@@ -17,8 +20,24 @@ public sealed class ComingFromPythonDocumentTests
     }
 
     [TestMethod]
-    public void TheExampleIsTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/coming-from-python.md", "tests/RnnTrainer.Tests/Documents/ComingFromPythonDocumentTests.cs", 1);
+    public void TheScriptsWriteWeightsThatAreRead()
+    {
+        using WorkingFolder folder = new();
+        MatchCollection scripts = KerasScript().Matches(File.ReadAllText(Repository.PathOf("docs", "coming-from-python.md")));
+        Assert.HasCount(2, scripts);
+        foreach (Match script in scripts)
+            PyTorch.RunText(script.Groups[1].Value, Environment.CurrentDirectory);
+
+        MLContext ml = new();
+        RnnModel fromNumPy = FromKeras(ml).Model, fromSafetensors = RnnTransformer.FromSafetensors(ml, "weights.safetensors").Model;
+        Assert.AreEqual((RnnCell.Lstm, 3, 5, 4), (fromNumPy.Cell, fromNumPy.InputSize, fromNumPy.HiddenSize, fromNumPy.ClassCount));
+        foreach (string name in fromNumPy.ParameterNames)
+            CollectionAssert.AreEqual(fromNumPy.GetParameter(name).ToArray(), fromSafetensors.GetParameter(name).ToArray(), name);
+    }
+
+    [TestMethod]
+    public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
+        "docs/coming-from-python.md", "tests/RnnTrainer.Tests/Documents/ComingFromPythonDocumentTests.cs", 2);
 
     // Two inputs a step.
     private static IDataView Data(MLContext ml) => RaggedSequences.Data(ml, [.. Enumerable.Range(1, 4).Select(steps =>
@@ -34,4 +53,16 @@ public sealed class ComingFromPythonDocumentTests
         // end
         return scored;
     }
+
+    private static RnnTransformer FromKeras(MLContext ml)
+    {
+        // example:
+        RnnTransformer network = RnnTransformer.FromKeras(ml, "weights.npz",
+            new RnnImportOptions { Labels = ["up", "down", "still", "lost"], Pooling = RnnPooling.Last });
+        // end
+        return network;
+    }
+
+    [GeneratedRegex(@"```python\n(import keras.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex KerasScript();
 }

@@ -44,6 +44,9 @@ public sealed class FuzzTests
     public void SafetensorsAreReadWholeOrRefused() => Fuzz(new FuzzedSafetensors());
 
     [TestMethod]
+    public void NpzFilesAreReadWholeOrRefused() => Fuzz(new FuzzedNpz());
+
+    [TestMethod]
     public void IdxFilesAreReadWholeOrRefused() => Fuzz(new FuzzedIdx());
 
     [TestMethod]

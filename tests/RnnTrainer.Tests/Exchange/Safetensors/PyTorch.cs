@@ -11,7 +11,16 @@ internal static class PyTorch
     private static readonly Lazy<string?> Python = new(() => new[] { "python3", "/usr/bin/python3", "python" }.FirstOrDefault(HasPyTorch));
 
     /// <summary>Runs a script on a folder; ends the test as inconclusive where there is no PyTorch, unless it is required.</summary>
-    public static void Run(string script, string folder)
+    public static void Run(string script, string folder) => Run([Repository.PathOf("tests", "python", script), folder], folder);
+
+    /// <summary>
+    /// Runs a text in a folder, as <see cref="Run(string, string)"/> runs a script. Packages that are not installed have their stubs of
+    /// tests/python.
+    /// </summary>
+    public static void RunText(string text, string folder) =>
+        Run(["-c", text], folder, ("PYTHONPATH", Repository.PathOf("tests", "python", "stubs")));
+
+    private static void Run(string[] arguments, string folder, params (string Name, string Value)[] environment)
     {
         if (Python.Value is not { } python)
         {
@@ -20,7 +29,7 @@ internal static class PyTorch
             Assert.Inconclusive(missing);
             return;
         }
-        ChildProcess.Run(python, folder, [Repository.PathOf("tests", "python", script), folder], ("PYTHONDONTWRITEBYTECODE", "1")).Succeeded();
+        ChildProcess.Run(python, folder, arguments, [("PYTHONDONTWRITEBYTECODE", "1"), .. environment]).Succeeded();
     }
 
     private static bool HasPyTorch(string python)
