@@ -26,7 +26,10 @@ internal sealed class RowPlan : BatchPlan
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
     public RowPlan(SequenceSource source, IReadOnlyList<int> given, int batchSize, bool shuffle, RandomStream random)
-        : this(source, new RowVisits(given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random))
+        : this(source, new RowVisits(given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random)
+        {
+            IsBucketed = shuffle && !source.HasEqualLengths,
+        })
     {
     }
 
@@ -38,7 +41,7 @@ internal sealed class RowPlan : BatchPlan
         cuts = visits.Cuts;
         random = visits.Shuffle ? visits.Random : null;
         batchRandom = visits.BatchRandom;
-        IsBucketed = visits.Shuffle && !source.HasEqualLengths;
+        IsBucketed = visits.IsBucketed;
         rows = [.. visits.Rows];
         order = IsBucketed ? new int[rows.Length] : rows;
         keys = IsBucketed ? new long[rows.Length] : [];

@@ -7,4 +7,8 @@ namespace RnnTrainer.Data;
 /// <param name="Random">Where the order of rows takes its numbers from.</param>
 /// <param name="BatchRandom">Where the order of batches takes its numbers from; the same stream, or one apart.</param>
 internal sealed record RowVisits(
-    IReadOnlyList<int> Rows, BatchCuts Cuts, bool Shuffle, RandomStream Random, RandomStream BatchRandom);
+    IReadOnlyList<int> Rows, BatchCuts Cuts, bool Shuffle, RandomStream Random, RandomStream BatchRandom)
+{
+    /// <summary>Whether rows of like length make a batch: where they are shuffled, and lengths differ in any shard.</summary>
+    public required bool IsBucketed { get; init; }
+}

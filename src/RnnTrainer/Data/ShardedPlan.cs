@@ -20,14 +20,18 @@ internal sealed class ShardedPlan(IReadOnlyList<BatchPlan> plans, int batchSize)
     /// <param name="random">Where shuffling takes its numbers from; the plan's alone.</param>
     public static BatchPlan Of(SequenceSource source, IReadOnlyList<int> given, int batchSize, bool shuffle, RandomStream random)
     {
-        if (source.Shards.Count == 1)
-            return source.CreatePlan(0, new(given, BatchCuts.Even(given.Count, batchSize), shuffle, random, random));
-        IReadOnlyList<int>[] rows = source.Shards.Divide(given);
+        bool isBucketed = shuffle && !source.HasEqualLengths;
         int size = Math.Min(batchSize, Math.Max(1, given.Count));
+        if (source.Shards.Count == 1)
+            return source.CreatePlan(0, new(given, BatchCuts.Even(given.Count, size), shuffle, random, random) { IsBucketed = isBucketed });
+        IReadOnlyList<int>[] rows = source.Shards.Divide(given);
         BatchCuts[] cuts = BatchCuts.OfShards([.. rows.Select(ofShard => ofShard.Count)], size);
         ulong ofBatches = random.NextUInt64(); // in one order in all shards, so that sequences of like length meet
         return new ShardedPlan([.. rows.Select((ofShard, shard) => source.CreatePlan(shard, new(
-            ofShard, cuts[shard], shuffle, new RandomStream(random.NextUInt64()), new RandomStream(ofBatches))))], size);
+            ofShard, cuts[shard], shuffle, new RandomStream(random.NextUInt64()), new RandomStream(ofBatches))
+            {
+                IsBucketed = isBucketed,
+            }))], size);
     }
 
     // That of the first: shards are alike.

@@ -43,7 +43,7 @@ internal sealed class PooledPlan : BatchPlan
         firsts = FirstsOf(given, blocks.Table);
         visited = [.. Enumerable.Range(0, blocks.Table.Count).Where(block => firsts[block] < firsts[block + 1])];
         order = new int[given.Length];
-        IsBucketed = shuffle && !source.HasEqualLengths;
+        IsBucketed = visits.IsBucketed;
         batches = new int[cuts.Count];
         keys = IsBucketed ? new long[given.Length] : [];
     }

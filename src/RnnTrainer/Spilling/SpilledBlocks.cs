@@ -100,6 +100,8 @@ internal sealed class SpilledBlocks : IDisposable
     /// <inheritdoc cref="StoredValues.CreatePlan"/>
     public BatchPlan CreatePlan(SequenceSource source, RowVisits visits)
     {
+        if (visits.Rows.Count == 0)
+            return new RowPlan(source, visits);
         bool fits = length <= 2 * PoolSize;
         Allocate(fits ? [length] : [PoolSize, PoolSize]);
         if (!fits)

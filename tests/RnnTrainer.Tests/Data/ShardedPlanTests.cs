@@ -84,7 +84,12 @@ public sealed class ShardedPlanTests
     [TestMethod]
     public void ThePlanFollowsFromTheStreamAndTheEpochWhoeverKeepsTheRows()
     {
-        foreach (Func<RowShards, SequenceSource> storeOf in new Func<RowShards, SequenceSource>[] { shards => Equal(500, shards), shards => Ragged(500, shards) })
+        Func<RowShards, SequenceSource>[] stores =
+        [
+            shards => Equal(500, shards), shards => Ragged(500, shards),
+            shards => Store(Enumerable.Range(0, 500).Select(row => 1 + row % 3), shards), // of one length in each shard
+        ];
+        foreach (Func<RowShards, SequenceSource> storeOf in stores)
         {
             BatchPlan plan = Plan(storeOf(new(3, 0, 3)), Enumerable.Range(0, 500), 16, true, new RandomStream(3, 2));
             List<int[]> orders = [];

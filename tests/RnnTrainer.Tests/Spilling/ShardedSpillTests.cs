@@ -1,0 +1,57 @@
+using RnnTrainer.Data;
+using RnnTrainer.Spilling;
+
+namespace RnnTrainer.Tests.Spilling;
+
+/// <summary>Shards on disk: whoever keeps a shard, its rows come in the same batches.</summary>
+[TestClass]
+public sealed class ShardedSpillTests
+{
+    private const int Rows = 6000, Shards = 3; // of 100 floats: 0.8 MB a shard, of pools of 1 / 3 MB in all
+
+    [TestMethod]
+    public void AnEpochHasTheSameBatchesWhoeverKeepsTheRows()
+    {
+        foreach (Func<int, int> length in new Func<int, int>[] { _ => 100, row => 1 + row * 7919 % 200, row => 50 + row % Shards * 50 })
+        {
+            using ShardedStore all = Store(new(Shards, 0, Shards), length), some = Store(new(Shards, 1, 2), length);
+            int[] rows = [.. Enumerable.Range(0, Rows).Where(row => row % 7 != 3)];
+            BatchPlan ours = Plan(all, rows), theirs = Plan(some, rows);
+            Assert.IsNotNull(ours.Description, "on disk");
+            for (int epoch = 1; epoch <= 2; epoch++)
+            {
+                int[][] expected = DiskStore.Epoch(ours, epoch);
+                theirs.BeginEpoch(epoch);
+                for (int batch = 0; batch < theirs.BatchCount; batch++)
+                {
+                    int[] found = theirs.Rows(batch).ToArray();
+                    CollectionAssert.AreEqual(expected[batch], found);
+                    CollectionAssert.AreEqual(ours.ShardRows(batch), theirs.ShardRows(batch));
+                    foreach (int row in found.Where(some.Shards.Hold))
+                        Assert.AreEqual((float)row, DiskStore.Read(some, row)[0]);
+                }
+                CollectionAssert.AreEqual(rows, expected.SelectMany(batch => batch).Order().ToArray());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void AShardWithoutARowToTrainOnIsPlanned()
+    {
+        using ShardedStore store = Store(new(Shards, 0, Shards), _ => 100);
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => row % Shards != 1)];
+        CollectionAssert.AreEqual(rows, DiskStore.Epoch(Plan(store, rows), 1).SelectMany(batch => batch).Order().ToArray());
+    }
+
+    private static BatchPlan Plan(ShardedStore store, int[] rows) => ShardedPlan.Of(store, rows, 60, shuffle: true, new RandomStream(1, 2));
+
+    private static ShardedStore Store(RowShards shards, Func<int, int> length)
+    {
+        SpillStorage storage = new(new RnnSpill { PoolMegabytes = 1 }, Rows, Shards);
+        ShardedStore store = new(1, shards, isHere => new SequenceStore(1, hasWeights: false, storage.CreateRows(isHere)), hasWeights: false, windows: null);
+        foreach (float[] row in DiskStore.Rows(Rows, length))
+            store.Add(row);
+        store.Complete();
+        return store;
+    }
+}
