@@ -26,6 +26,12 @@ public sealed partial class RnnTransformer
     /// sample. The result has the same bits on any number of threads.
     /// </para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// RnnImportance importance = network.Importance(validation, options: new() { Metric = RnnMetric.Accuracy });
+    /// Console.WriteLine(importance);
+    /// </code>
+    /// </example>
     /// <param name="data">Data with the feature and label columns, as they are before the network scores them.</param>
     /// <param name="by">What is permuted.</param>
     /// <param name="options">The metric, the repeats and more; <see langword="null"/>: defaults.</param>

@@ -3,7 +3,9 @@ using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
 using RnnTrainer.Forecasting;
 using RnnTrainer.Model;
+using RnnTrainer.Searching;
 using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
 using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer;
@@ -110,6 +112,25 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     /// <param name="inputSchema">A shape with the columns.</param>
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => ForecastShape.Of(inputSchema, columns);
+
+    /// <summary>The trainer as a search uses it.</summary>
+    internal SearchedTrainer ForSearch(IDataView data)
+    {
+        return new(task, $"{nameof(RnnForecastEstimator)}: {Options}", Fit, IdentifyData);
+
+        SearchedNetwork Fit()
+        {
+            RnnForecastTransformer network = Train(data, initial: null);
+            return new(network, network.History, network.BestEpoch, network.Network.Network.ParameterCount);
+        }
+
+        IReadOnlyList<IdentityField> IdentifyData()
+        {
+            RnnForecastOptions identified = Options with { Training = Options.Training with { IsSearched = true } };
+            ForecastInput rows = new(identified, columns, data.Schema, initial: null);
+            return [.. RunIdentity.OfData(rows.Read(data, RunContext.Silent(Options.Training.CancellationToken)))];
+        }
+    }
 
     private RnnForecastTransformer Train(IDataView input, SavedForecast? initial)
     {

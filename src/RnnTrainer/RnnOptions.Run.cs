@@ -86,5 +86,8 @@ public sealed partial record RnnOptions
     public RnnSpill? Spill { get; init; }
 
     /// <summary>Whether a run is compared with others, so that its data need a fingerprint.</summary>
-    internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null;
+    internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null || IsSearched;
+
+    /// <summary>Whether a search compares the data with those of an earlier one.</summary>
+    internal bool IsSearched { get; init; }
 }

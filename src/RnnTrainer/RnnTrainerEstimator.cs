@@ -3,8 +3,11 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
+using RnnTrainer.Searching;
 using RnnTrainer.Tasks;
 using RnnTrainer.Training;
+using RnnTrainer.Training.Checkpoints;
+using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer;
 
@@ -116,6 +119,24 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     /// <param name="inputSchema">A shape with the label and feature columns.</param>
     /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => TrainerShape.Add(inputSchema, Options, task.OutputShape);
+
+    /// <summary>The trainer as a search uses it.</summary>
+    internal SearchedTrainer ForSearch(IDataView train, IDataView? validation)
+    {
+        return new(task, $"{GetType().Name}: {Options}", Fit, IdentifyData);
+
+        SearchedNetwork Fit()
+        {
+            RnnTransformer network = Train(train, validation, initial: null);
+            return new(network, network.History, network.BestEpoch, network.Model.Network.ParameterCount);
+        }
+
+        IReadOnlyList<IdentityField> IdentifyData()
+        {
+            TrainingInput rows = new(Options with { IsSearched = true }, task, train.Schema, validation?.Schema, initial: null);
+            return [.. RunIdentity.OfData(rows.Read(train, validation, RunContext.Silent(Options.CancellationToken)))];
+        }
+    }
 
     private RnnTransformer Train(IDataView train, IDataView? validation, RnnModel? initial)
     {

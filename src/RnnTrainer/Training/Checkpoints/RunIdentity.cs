@@ -29,14 +29,20 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     [
         .. OptionFields.Of(options),
         new(InitialWeights, data.Initial is null ? null : Hash(hash => Append(hash, data.Initial, data.Network.Input.Normalization))),
-        .. FieldsOf(TrainingData, data.Training),
-        .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
-        .. data.TokenValues is null ? [] : (IdentityField[])[new(TokenValues, Hash(hash => hash.Append(Bytes(data.TokenValues))))],
-        new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
+        .. OfData(data),
     ])
     {
         FieldsBefore = [.. OptionFields.DefaultsOf(options)],
     };
+
+    /// <summary>What tells data from others, whatever the options.</summary>
+    public static IEnumerable<IdentityField> OfData(TrainingData data) =>
+    [
+        .. FieldsOf(TrainingData, data.Training),
+        .. data.Validation is null ? [new IdentityField(ValidationData, null)] : FieldsOf(ValidationData, data.Validation),
+        .. data.TokenValues is null ? [] : (IdentityField[])[new(TokenValues, Hash(hash => hash.Append(Bytes(data.TokenValues))))],
+        new(LabelValues, data.Label.Values is null ? null : Hash(hash => hash.Append(Bytes(data.Label.Values)))),
+    ];
 
     /// <summary>What differs first: its name, and its value in <paramref name="saved"/> and here, as text; null where all agrees.</summary>
     public (string Name, string Saved, string Current)? Difference(RunIdentity saved)

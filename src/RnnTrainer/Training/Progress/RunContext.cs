@@ -7,4 +7,9 @@ namespace RnnTrainer.Training.Progress;
 /// <param name="CheckAlive">Throws <see cref="OperationCanceledException"/> when the run should end.</param>
 /// <param name="Report">Reports progress; training waits until it returns.</param>
 internal sealed record RunContext(
-    Action<string> Info, Action<string> Warn, Action<string> Resume, Action CheckAlive, Action<TrainingState> Report);
+    Action<string> Info, Action<string> Warn, Action<string> Resume, Action CheckAlive, Action<TrainingState> Report)
+{
+    /// <summary>Surroundings that are told nothing.</summary>
+    public static RunContext Silent(CancellationToken cancellation) =>
+        new(_ => { }, _ => { }, _ => { }, cancellation.ThrowIfCancellationRequested, _ => { });
+}

@@ -1,6 +1,6 @@
 using RnnTrainer.Tests.Explanations;
 
-namespace RnnTrainer.Tests;
+namespace RnnTrainer.Tests.Documents;
 
 /// <summary>What docs/explanations.md says is so: its examples are the code below.</summary>
 [TestClass]
@@ -46,7 +46,7 @@ public sealed class ExplanationsDocumentTests
 
     [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/explanations.md", "tests/RnnTrainer.Tests/ExplanationsDocumentTests.cs", 4);
+        "docs/explanations.md", "tests/RnnTrainer.Tests/Documents/ExplanationsDocumentTests.cs", 4);
 
     private static IDataView Named(PulseRows.Row[] rows) => Ml.Data.GroupIntoSequences(Ml.Data.LoadFromEnumerable(
         rows.SelectMany((row, machine) => Enumerable.Range(0, PulseRows.TimeSteps).Select(step => new Reading
