@@ -2,65 +2,40 @@ using System.CommandLine;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>How well a saved model does on labelled images: ML.NET's metrics, each class, and its surest mistakes.</summary>
+/// <summary>How well a saved model does on labelled data: the metrics of its task, and its worst mistakes.</summary>
 internal sealed class EvaluateCommand : SampleCommand
 {
     private const int StandardMistakes = 6;
 
     private readonly Argument<FileInfo> model = ModelArgument.Create();
-    private readonly ImagesChoice images = new(needLabels: true);
+    private readonly TestSource[] sources = [new SequenceTestSource(), new DigitTestSource()];
     private readonly Option<int?> mistakes = Numbers.CountOrNone(
         "--mistakes", $"How many mistakes to show, the surest first. [default: {StandardMistakes}]");
     private readonly Option<bool> json = new("--json") { Description = "One JSON object in place of tables." };
 
     public EvaluateCommand() : base(
-        "evaluate", "Evaluate a saved model on test images.",
+        "evaluate", "Evaluate a saved model on a file, or on test images.",
+        ("evaluate sensors.zip", "on what train held out of its file"),
+        ("evaluate sensors.zip may.csv --json", "on another file, for another program"),
         ("evaluate mnist-rnn.zip", "on MNIST's test digits"),
         ("evaluate mnist-rnn.zip --mistakes 20", "with more of its mistakes"),
-        ("evaluate mnist-rnn.zip --data my-digits", "on a folder of images"),
-        ("evaluate mnist-rnn.zip --json", "for another program"))
+        ("evaluate mnist-rnn.zip --data my-digits", "on a folder of images"))
     {
         Add(model);
-        foreach (Option option in (Option[])[.. images.All, mistakes, json])
+        foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())
+            Add(argument);
+        foreach (Option option in (Option[])[.. sources.SelectMany(source => source.Symbols).OfType<Option>(), mistakes, json])
             Add(option);
         SetWork(Run);
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        SavedModel saved = SavedModel.Load(parsed.GetRequiredValue(model));
-        LabelledImages labelled = images.Open(saved, parsed, mayBeKnown: false);
-        Screen screen = new(isQuiet: parsed.GetValue(json));
-        foreach (string remark in labelled.Remarks)
-            screen.Remark(remark);
-        labelled.CheckAllFor(saved);
-        if (labelled.IsHeldOut)
-            screen.Remark($"The model was trained on '{labelled.Name}': these are the fifth that train held out.");
-        Evaluation evaluation = Evaluation.Of(saved, labelled, cancellation);
-        int shown = parsed.GetValue(mistakes) ?? StandardMistakes;
-        if (parsed.GetValue(json))
-            JsonOutput.Write(new EvaluationReport(saved, labelled, evaluation, shown));
-        else
-            Show(screen, saved, labelled, evaluation, shown);
+        TrainedModel trained = TrainedModel.Load(parsed.GetRequiredValue(model));
+        TestSource source = sources.First(one => one.Takes(trained));
+        SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
+        bool isJson = parsed.GetValue(json);
+        source.Evaluate(trained, parsed, parsed.GetValue(mistakes) ?? StandardMistakes, new(isQuiet: isJson), isJson, cancellation);
         return ExitCode.Success;
-    }
-
-    private static void Show(Screen screen, SavedModel saved, LabelledImages labelled, Evaluation evaluation, int shown)
-    {
-        screen.Line($"{saved.Name} on {labelled.Name}: {Counted.Of(evaluation.Verdicts.Count, "image")}");
-        screen.Heading("On all images");
-        screen.Show(EvaluationTables.Metrics(evaluation.Metrics));
-        screen.Heading("On each class");
-        screen.Show(EvaluationTables.PerClass(evaluation.Metrics.ConfusionMatrix, saved.Classes));
-        screen.Heading("Confusion matrix");
-        screen.Show(EvaluationTables.Confusion(screen, evaluation.Metrics.ConfusionMatrix, saved.Classes));
-
-        Verdict[] wrong = [.. evaluation.Mistakes];
-        screen.Heading(wrong is [] ? "No mistakes" : $"Mistakes: the surest {Math.Min(shown, wrong.Length)} of {wrong.Length:N0}");
-        DigitDrawing.Show(screen, wrong.Take(shown).Select(mistake => (mistake.Pixels, new[]
-        {
-            $"image {mistake.Index} is a {saved.Classes[mistake.Truth]} ({mistake.Score[mistake.Truth]:0.0000})",
-            $"taken for: {saved.Classes[mistake.Said]} ({mistake.Score[mistake.Said]:0.0000})",
-        }, false)), saved.Height, saved.Width);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class SweepCommand : SampleCommand
     /// <returns>All runs of the grid.</returns>
     private IReadOnlyList<SweepResult> Sweep(Screen screen, ParseResult parsed, FileInfo csv, CancellationToken cancellation)
     {
-        IReadOnlyList<RnnOptions> grid = choice.GridOf(parsed);
+        IReadOnlyList<RnnOptions> grid = choice.GridOf(parsed, choice.PresetOf(parsed, Preset.Tutorial).ForImages);
         MLContext ml = new(grid[0].Seed);
         DigitData digits = data.Open(ml, parsed);
         string name = data.NameOf(parsed, digits);
@@ -83,9 +83,9 @@ internal sealed class SweepCommand : SampleCommand
             + $"{grid.Count - pending.Length} in {file.Name} already.");
 
         // All digits, prepared once, for all runs.
-        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
-        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        EstimatorChain<ITransformer> preparation = DigitPipeline.Preparation(ml, digits);
+        IDataView train = NetworkPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
+        IDataView test = NetworkPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
         foreach (string remark in screen.Waiting("reading", () => digits.CheckTest(test), cancellation))
             screen.Line(remark);
         foreach (RnnOptions options in pending)

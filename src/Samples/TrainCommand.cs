@@ -2,25 +2,23 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The main job: a recurrent network on MNIST as an ML.NET pipeline, from the files to a saved model that is loaded again. Unless
-/// another preset is asked for, it is the Keras tutorial's SimpleRNN.
+/// The main job: a recurrent network as an ML.NET pipeline, from the files to a saved model that is loaded again. Without a file it is
+/// the Keras tutorial's SimpleRNN on MNIST, unless another preset is asked for.
 /// </summary>
 internal sealed class TrainCommand : SampleCommand
 {
     private readonly TrainingChoice choice = new();
     private readonly CheckpointChoice checkpoints = new();
-    private readonly DataChoice data = new();
+    private readonly TrainingSource[] sources = [new SequenceSource(), new DigitSource()];
 
-    private readonly Option<FileInfo> model = new("--model")
+    private readonly Option<FileInfo?> model = new("--model")
     {
-        Description = "Where to save the model.",
+        Description = "Where to save the model. [default: mnist-rnn.zip, or as the file to learn from, with .zip]",
         HelpName = "file",
-        DefaultValueFactory = _ => new("mnist-rnn.zip"),
     };
 
     private readonly Option<bool> json = new("--json")
@@ -29,8 +27,12 @@ internal sealed class TrainCommand : SampleCommand
     };
 
     public TrainCommand(Option<bool> verbose) : base(
-        "train", "Train a recurrent network on MNIST, evaluate it, save it, load it again.",
-        ("", "the tutorial's run"),
+        "train", "Train a recurrent network on a file of your own or on images, evaluate it, save it, load it again.",
+        ("train sensors.csv --sequence Machine --time Time --label State", "a row a time step"),
+        ("train gestures.csv --label Name", "a row a sequence, a column a step"),
+        ("train messages.csv --text Message --label Topic", "texts"),
+        ("train engines.csv --sequence Unit --label Left --levels 0.1,0.9", "bounds of a number"),
+        ("", "without a file: the Keras tutorial's run, on MNIST"),
         ("train --steps 200", "a quick look"),
         ("train --hidden-size 100 --batch-size 32", "another network"),
         ("train --preset lstm", "an LSTM"),
@@ -41,7 +43,9 @@ internal sealed class TrainCommand : SampleCommand
         ("train --preset accurate --checkpoint run --resume", "can be interrupted, and started again"),
         ("train --preset lstm --json", "for other programs"))
     {
-        foreach (Option option in (Option[])[.. choice.All, .. checkpoints.All, .. data.All, model, json])
+        foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())
+            Add(argument);
+        foreach (Option option in (Option[])[.. sources.SelectMany(source => source.Symbols).OfType<Option>(), .. choice.All, .. checkpoints.All, model, json])
             Add(option);
         SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }
@@ -52,55 +56,53 @@ internal sealed class TrainCommand : SampleCommand
     private int Run(ParseResult parsed, bool verbose, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        bool isJson = parsed.GetValue(json), isMnist = data.FolderOf(parsed) is null;
+        bool isJson = parsed.GetValue(json);
         Screen screen = new(isQuiet: isJson);
-        OutputFile file = OutputFile.PlanModel(parsed.GetRequiredValue(model));
-        Preset preset = choice.PresetOf(parsed);
-        RnnOptions options = checkpoints.Apply(parsed, choice.OptionsOf(parsed));
-        TestPlan plan = TestPlan.For(preset, options, isMnist);
+        TrainingSource source = sources.First(one => one.IsAskedFor(parsed));
+        OutputFile file = OutputFile.PlanModel(parsed.GetValue(model) ?? source.UsualModel(parsed));
+        SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
+        Preset preset = choice.PresetOf(parsed, source.UsualPreset(parsed));
+        RnnOptions options = checkpoints.Apply(parsed, choice.OptionsOf(parsed, source.StartOf(preset)));
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
-        // Prepare: pixels become a sequence of rows, labels become keys.
-        DigitData digits = data.Open(ml, parsed);
-        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        PreparedDigits prepared = screen.Waiting("reading", () => PreparedDigits.Of(ml, digits, preparation, options), cancellation);
+        // Prepare: rows become sequences, labels become what the trainer wants.
+        TrainingSet set = source.Open(ml, parsed);
+        options = set.Apply(options);
+        TestPlan plan = TestPlan.For(preset, options, set.IsTutorial);
+        PreparedTest prepared = screen.Waiting("reading", () => PreparedTest.Of(set, options), cancellation);
 
         // Train: an ML.NET trainer like any other.
         TrainingMonitor monitor = new(screen, plan, prepared.Evaluate, steps => prepared.EpochsIn(steps, options), cancellation)
         {
             Tested = isJson ? TrainingJson.WriteTest : null,
         };
-        EstimatorChain<KeyToValueMappingTransformer> pipeline = DigitPipeline.WithNetwork(ml, preparation, options with
+        EstimatorChain<ITransformer> pipeline = NetworkPipeline.Of(ml, set, options with
         {
             Progress = monitor.Report,
             ProgressSteps = TrainingMonitor.ReportedEvery,
             CancellationToken = cancellation,
             KeepModelOnCancellation = true,
         });
-        screen.Line(preset.Announce(options, digits.Name, prepared.TrainingRows));
+        screen.Line(preset.Announce(options, set.Name, prepared.TrainingRows, set.RowName));
         foreach (string remark in prepared.Remarks)
             screen.Remark(remark);
-        TransformerChain<KeyToValueMappingTransformer> fitted = TrainingFailedException.Of(
-            () => monitor.Watch(() => pipeline.Fit(digits.Train)));
+        TransformerChain<ITransformer> fitted = TrainingFailedException.Of(() => monitor.Watch(() => pipeline.Fit(set.Train)));
         TrainingEnd end = TrainingEnd.Of(fitted.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
-        ITransformer result = DigitPipeline.WithOther(fitted, end.Network);
+        ITransformer result = NetworkPipeline.WithOther(fitted, end.Network);
         TimeSpan trained = clock.Elapsed;
 
         // Evaluate, TorchSharp on another thread; a cancelled run goes straight on to saving.
-        using TorchScoring? torch = cancellation.IsCancellationRequested ? null : new(end.Network, prepared.Test);
-        FinalTest? test = torch is null ? null
-            : FinalTest.Of(screen, prepared, end.Network, result, digits.Test, cancellation);
+        using TorchScoring? torch = cancellation.IsCancellationRequested ? null : set.ScoreByTorch(end.Network, prepared.Test);
+        FinalTest? test = cancellation.IsCancellationRequested ? null : FinalTest.Of(screen, prepared, end.Network, result, cancellation);
         if (test is not null)
-            TrainingReport.Show(screen, plan, monitor, end, test);
+            TrainingReport.Show(screen, plan, monitor, end, test, set.RowName);
         TimeSpan evaluated = clock.Elapsed;
 
         // Save, and load in another context, as another program would.
-        RunRecord record = new()
+        RunRecord record = set.Complete(new()
         {
-            Data = digits.Name,
-            Preparation = data.PreparationOf(parsed).Name,
-            Transposed = data.IsTransposed(parsed),
+            Data = set.Name,
             TrainingRows = prepared.TrainingRows,
             Preset = preset.Name,
             Settings = TrainingSettings.TextOf(options),
@@ -108,25 +110,27 @@ internal sealed class TrainCommand : SampleCommand
             CancelledAtStep = end.Outcome == TrainingEnd.Cancelled ? end.Network.History[^1].Step : null,
             Tests = TestMetrics.AtEnds(monitor.Results, end.Network.History),
             Trained = DateTimeOffset.Now,
-        };
-        long size = record.SaveWith(ml, result, digits.Train.Schema, file);
+        });
+        long size = record.SaveWith(ml, result, set.Train.Schema, file);
         if (test is not null)
         {
-            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, digits, test.Predictions), CancellationToken.None)
+            screen.Waiting("loading again", () => ReloadCheck.Of(file.Name, set, test.Predictions), CancellationToken.None)
                 .Show(screen, size);
         }
         TorchCheck? check = test is null ? null : torch?.CompareWith(test.Predictions);
         if (check is not null)
-        {
             screen.Line(check.Line);
+        if (test is not null)
             TrainingReport.ShowTimes(screen, monitor, trained, evaluated, clock.Elapsed);
-        }
 
         if (isJson)
-            TrainingJson.WriteOutcome(end, file.Name, size, test, check, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
-        if (test is null || check is null)
+        {
+            TrainingJson.WriteOutcome(
+                end, file.Name, size, set.Task.MetricNames, test, check, record.TrainingSeconds, clock.Elapsed.TotalSeconds);
+        }
+        if (test is null)
             throw end.CancelledRun(file.Name, options);
-        check.Require();
-        return TrainingReport.CheckTarget(screen, isMnist && TutorialNumbers.IsWholeRun(options), test.Metrics.MicroAccuracy);
+        check?.Require();
+        return set.Conclude(screen, options, test.Metrics);
     }
 }

@@ -21,9 +21,9 @@ internal sealed record ComparedData(IDataView Train, IDataView Test, long AllRow
     {
         long all = DigitData.Count(digits.Train);
         IDataView some = EvenRows.Take(ml, digits.Train, all, wanted);
-        EstimatorChain<ReshapeTransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        IDataView train = DigitPipeline.Prepare(ml, preparation, digits.Train, some);
-        IDataView test = DigitPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
+        EstimatorChain<ITransformer> preparation = DigitPipeline.Preparation(ml, digits);
+        IDataView train = NetworkPipeline.Prepare(ml, preparation, digits.Train, some);
+        IDataView test = NetworkPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
         return new(train, test, all, CountInMemory(train), CountInMemory(test), digits.CheckTest(test));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace RnnTrainer.Samples;
 
 /// <summary>An image and what a model says of it: a row of predictions as an object.</summary>
-internal sealed class DigitPrediction
+internal sealed class DigitPrediction : RowPrediction
 {
     /// <summary>Rows of pixels; 0 is paper, 255 is ink.</summary>
     public byte[] Pixels { get; set; } = [];
@@ -14,9 +14,6 @@ internal sealed class DigitPrediction
 
     /// <summary>What the model takes it for.</summary>
     public string Digit { get; set; } = "";
-
-    /// <summary>The probability of each class.</summary>
-    public float[] Score { get; set; } = [];
 
     /// <summary>Whether the model is right.</summary>
     public bool IsRight => Digit == Label;
@@ -30,7 +27,19 @@ internal sealed class DigitPrediction
         return [.. ml.Data.CreateEnumerable<DigitPrediction>(text, reuseRowObject: false)];
     }
 
-    /// <summary>Whether another model says exactly the same, to the last bit.</summary>
-    public bool IsSame(DigitPrediction other) => Digit == other.Digit
-        && Score.Select(BitConverter.SingleToUInt32Bits).SequenceEqual(other.Score.Select(BitConverter.SingleToUInt32Bits));
+    /// <summary>Draws some digits, with what was said of them before saving and after loading.</summary>
+    public static void ShowReloaded(Screen screen, DigitPrediction[] before, DigitPrediction[] after, DigitData digits)
+    {
+        screen.Line();
+        int[] right = [.. Enumerable.Range(0, before.Length).Where(i => before[i].IsRight).Take(4)];
+        int[] wrong = [.. Enumerable.Range(0, before.Length).Where(i => !before[i].IsRight).Take(2)];
+        DigitDrawing.Show(screen, right.Concat(wrong).Select(i => (before[i].Pixels, new[]
+        {
+            $"test digit {i} is a {before[i].Label}",
+            $"before saving: {before[i].Digit} ({before[i].Score.Max():0.0000})",
+            $"after loading: {after[i].Digit} ({after[i].Score.Max():0.0000})",
+        }, before[i].IsRight)), digits.Height, digits.Width);
+    }
+
+    public override bool IsSame(RowPrediction other) => base.IsSame(other) && other is DigitPrediction { Digit: var digit } && digit == Digit;
 }

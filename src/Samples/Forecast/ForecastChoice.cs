@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RnnTrainer.Files;
 
 namespace RnnTrainer.Samples;
 
@@ -7,7 +6,7 @@ namespace RnnTrainer.Samples;
 internal sealed class ForecastChoice
 {
     private const string ShippedFile = "airline-passengers.csv", ShippedValue = "Passengers", ShippedTime = "Month";
-    private const int ShippedHorizon = 24, MostOfAName = 30;
+    private const int ShippedHorizon = 24;
 
     private readonly Argument<FileInfo?> file = new("file")
     {
@@ -54,24 +53,14 @@ internal sealed class ForecastChoice
     {
         bool isShipped = parsed.GetValue(file) is null;
         string chosen = parsed.GetValue(value) ?? network?.ValueColumnName ?? (isShipped ? ShippedValue
-            : throw new UsageException($"Give --value, the column to forecast: '{from}' has {Listed(names)}."));
+            : throw new UsageException($"Give --value, the column to forecast: '{from}' has {ColumnNames.Listed(names)}."));
         SeriesColumns columns = new(
             chosen, parsed.GetValue(time) ?? (isShipped ? ShippedTime : null),
             parsed.GetValue(series) ?? network?.SeriesColumnName, parsed.GetValue(decimalComma));
         if (network is not null)
             CheckModel(network, columns);
-        string[] wanted = [.. ((string?[])[columns.Value, columns.Time, columns.Series]).OfType<string>()];
-        if (wanted.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new UsageException($"--value, --time and --series must be different columns, but two are '{twice.Key}'.");
-        foreach (string name in wanted)
-        {
-            int count = names.Count(one => one == name);
-            if (count != 1)
-            {
-                throw new UsageException($"'{from}' has {(count == 0 ? "no column" : $"{count} columns")} '{name}'. "
-                    + $"Its columns are {Listed(names)}.");
-            }
-        }
+        ColumnNames.CheckDifferent("--value, --time and --series", columns.Names);
+        ColumnNames.Check(from, names, columns.Names);
         return columns;
     }
 
@@ -91,8 +80,6 @@ internal sealed class ForecastChoice
                     + "Rename the column in the file, or train another model.");
         }
     }
-
-    private static string Listed(IReadOnlyList<string> names) => ErrorText.List(names, name => ErrorText.Short(name, MostOfAName));
 
     private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "column" };
 }

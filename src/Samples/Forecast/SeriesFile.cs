@@ -7,19 +7,21 @@ internal sealed class SeriesFile
 {
     private readonly FileInfo file;
     private readonly List<string> remarks = [];
-    private readonly SeriesTimes times;
+    private readonly TimeScale? unit; // none where rows are counted from 1 in each series
     private int future; // rows after the last value of their series
 
-    private SeriesFile(FileInfo file, SeriesColumns columns, IReadOnlyList<SeriesRow> rows)
+    private SeriesFile(TableFile table, SeriesColumns columns)
     {
-        this.file = file;
+        file = table.File;
         Columns = columns;
-        times = SeriesTimes.Of(file, columns, rows);
+        SeriesRow[] rows = RowsOf(table, columns);
+        (unit, IReadOnlyList<long> places) =
+            columns.Time is { } time && TableTimes.In(table, time) is var times ? (times.Unit, times.Places) : (null, PlacesInOrder(rows));
         (SeriesRow Row, long Place)[][] series =
-            [.. rows.Zip(times.Places).GroupBy(row => row.First.Series).Select(group => group.ToArray())];
+            [.. rows.Zip(places).GroupBy(row => row.First.Series).Select(group => group.ToArray())];
         foreach ((SeriesRow, long)[] one in series)
             CheckOrder(one);
-        Step = times.Unit is null ? 1 : series.SelectMany(one => one.Zip(one.Skip(1), (before, after) => after.Place - before.Place))
+        Step = unit is null ? 1 : series.SelectMany(one => one.Zip(one.Skip(1), (before, after) => after.Place - before.Place))
             .DefaultIfEmpty(1).Min();
         CheckSteps(series);
         Series = [.. series.Select(Filled).Where(one => one.Values.Count > 0)];
@@ -45,7 +47,7 @@ internal sealed class SeriesFile
     public IReadOnlyList<ReadSeries> Series { get; }
 
     /// <summary>How places are written.</summary>
-    public TimeScale Scale => times.Unit ?? TimeScale.Numbers;
+    public TimeScale Scale => unit ?? TimeScale.Numbers;
 
     /// <summary>From one value to the next, in places.</summary>
     public long Step { get; }
@@ -63,8 +65,9 @@ internal sealed class SeriesFile
     /// <exception cref="InvalidDataException">It cannot be used; the message says where it is wrong, and what to do.</exception>
     public static SeriesFile Read(FileInfo file, Func<IReadOnlyList<string>, SeriesColumns> choose)
     {
-        (SeriesColumns columns, IReadOnlyList<SeriesRow> rows) = SeriesRows.Read(file, choose);
-        return new(file, columns, rows);
+        SeriesColumns? columns = null;
+        TableFile table = TableFile.Read(file, names => (columns = choose(names)).Names);
+        return new(table, columns!);
     }
 
     /// <summary>Says which series are left out.</summary>
@@ -79,6 +82,22 @@ internal sealed class SeriesFile
 
     /// <summary>When a value of a series was, or a step after the last one is, by its index.</summary>
     public string Time(ReadSeries series, int index) => Scale.Text(series.Start + (index * Step));
+
+    private static SeriesRow[] RowsOf(TableFile table, SeriesColumns columns)
+    {
+        int value = table.Place(columns.Value), time = table.Place(columns.Time), series = table.Place(columns.Series);
+        return
+        [
+            .. table.Rows.Select(row => new SeriesRow(row.Line, series < 0 ? "" : row.Cells[series], time < 0 ? "" : row.Cells[time],
+                table.Number(row, value, columns.HasDecimalCommas))),
+        ];
+    }
+
+    private static long[] PlacesInOrder(SeriesRow[] rows)
+    {
+        Dictionary<string, long> counts = [];
+        return [.. rows.Select(row => counts[row.Series] = counts.GetValueOrDefault(row.Series) + 1)];
+    }
 
     private void CheckOrder((SeriesRow Row, long Place)[] series)
     {

@@ -23,7 +23,13 @@ internal sealed record RunRecord
     /// <summary>Whether the images in the IDX files that it trained on are stored column by column.</summary>
     public bool Transposed { get; init; }
 
-    /// <summary>Images trained on.</summary>
+    /// <summary>How sequences are read from a file; null where the model is for images.</summary>
+    public SequenceColumns? Sequences { get; init; }
+
+    /// <summary>Whether a fifth of the file was held out to test on.</summary>
+    public bool HeldOut { get; init; }
+
+    /// <summary>Rows trained on.</summary>
     public required long TrainingRows { get; init; }
 
     /// <summary>The preset that the settings start from.</summary>
@@ -52,14 +58,17 @@ internal sealed record RunRecord
     // What annotations of nullable types do not check.
     private bool IsPossible => TrainingRows >= 0 && TrainingSeconds >= 0 && TrainingSeconds < TimeSpan.MaxValue.TotalSeconds
         && !Data.Contains('\0', StringComparison.Ordinal) && Settings.Values.Concat(Versions.Values).All(text => text is not null)
-        && Tests.Values.All(metrics => metrics is not null);
+        && Tests.Values.All(metrics => metrics is not null) && Sequences is not { IsPossible: false };
 
     /// <summary>An epoch of the run with what was measured on test images at its end.</summary>
     public RnnEpoch WithTest(RnnEpoch epoch) => !Tests.TryGetValue(epoch.Step, out IReadOnlyDictionary<string, double>? test) ? epoch
         : epoch with { Metrics = new OrderedDictionary<string, double>(epoch.Metrics.UnionBy(test, metric => metric.Key)) };
 
-    /// <summary>Whether it trained on a folder; where it was given as a relative path, as seen from the current folder.</summary>
-    public bool IsOn(DirectoryInfo folder) => Data != "" && Path.GetRelativePath(Data, folder.FullName) == ".";
+    /// <summary>Whether it trained on a folder or file; where it was given as a relative path, as seen from the current folder.</summary>
+    public bool IsOn(FileSystemInfo folder) => Data != "" && Path.GetRelativePath(Data, folder.FullName) == ".";
+
+    /// <summary>Whether a fifth of a file was held out of training, and the others trained on.</summary>
+    public bool IsHeldOutOf(FileInfo file) => HeldOut && IsOn(file);
 
     /// <summary>Saves a model with it, whole or not at all.</summary>
     /// <param name="ml">The context.</param>
@@ -96,7 +105,7 @@ internal sealed record RunRecord
     }
 
     private static InvalidDataException Damaged(string modelPath, Exception? reason = null) =>
-        new($"The record of training in '{modelPath}' is damaged: how the model wants images prepared is not known. "
+        new($"The record of training in '{modelPath}' is damaged: how the model wants its data is not known. "
             + "Train it again.", reason);
 
     private void AddTo(string modelPath)

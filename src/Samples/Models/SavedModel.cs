@@ -6,17 +6,11 @@ namespace RnnTrainer.Samples;
 /// <summary>A model that <c>train</c> has saved, loaded again: an ML.NET pipeline from <c>Pixels</c> to <c>Score</c>.</summary>
 internal sealed class SavedModel
 {
-    private SavedModel(string name, MLContext ml, ITransformer pipeline, RnnTransformer network, ImageForm form, RunRecord? run)
+    private SavedModel(TrainedModel model, ImageForm form)
     {
-        Name = name;
-        ML = ml;
-        Pipeline = pipeline;
-        Network = network;
+        (Name, ML, Pipeline, _, Network, Run) = model;
         Form = form;
-        Run = run;
-        Classes = network.Model.LabelValues is { Count: > 0 } values
-            ? [.. values.Select(value => $"{value}")]
-            : [.. Enumerable.Range(0, network.Model.ClassCount).Select(index => $"{index}")];
+        Classes = model.Classes;
     }
 
     /// <summary>The path as the user gave it.</summary>
@@ -51,13 +45,14 @@ internal sealed class SavedModel
 
     /// <summary>Loads a model.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It holds no model of this program.</exception>
-    public static SavedModel Load(FileInfo file)
+    /// <exception cref="InvalidDataException">It holds no model of this program for images.</exception>
+    public static SavedModel Load(FileInfo file) => Of(TrainedModel.Load(file));
+
+    /// <summary>The model, if it is for images.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static SavedModel Of(TrainedModel model)
     {
-        MLContext ml = new(seed: 1);
-        (ITransformer pipeline, DataViewSchema schema) = ModelZip.Load(ml, file, "train", "train --model");
-        if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
-            throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
+        (string file, MLContext ml, ITransformer pipeline, DataViewSchema schema, RnnTransformer network, RunRecord? run) = model;
         if (schema.GetColumnOrNull("Pixels")?.Type is not VectorDataViewType { Dimensions: [int height, int width] } type
             || type.ItemType != NumberDataViewType.Byte)
         {
@@ -67,11 +62,10 @@ internal sealed class SavedModel
         if (network.Model is not { Head: RnnHead.Softmax, Pooling: not RnnPooling.None })
             throw new InvalidDataException($"The model in '{file}' does not tell whole images apart by class, as those of 'train' do.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
-        RunRecord? run = RunRecord.In($"{file}");
         ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)
             ?? throw new InvalidDataException($"'{file}' wants images prepared as '{run.Preparation}', which this program cannot do."
                 + $" It knows {string.Join(", ", ImagePreparation.All)}.");
-        return new(file.ToString(), ml, pipeline, network, new(height, width, preparation), run);
+        return new(model, new(height, width, preparation));
     }
 
     /// <summary>Whether it was trained on a folder of IDX files whose images are stored column by column.</summary>
@@ -111,7 +105,7 @@ internal sealed class SavedModel
         return [.. Pipeline.Transform(rows).GetColumn<float[]>("Score")];
     }
 
-    private static void CheckNeedsOnly(ITransformer pipeline, string column, DataViewType type, FileInfo file)
+    private static void CheckNeedsOnly(ITransformer pipeline, string column, DataViewType type, string file)
     {
         DataViewSchema.Builder needed = new();
         needed.AddColumn(column, type);

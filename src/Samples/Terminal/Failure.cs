@@ -13,7 +13,10 @@ internal static class Failure
         string command = "";
         for (Command? at = parsed.CommandResult.Command; at is not (null or RootCommand); at = at.Parents.OfType<Command>().First())
             command = $" {at.Name}{command}";
-        Write($"{parsed.Errors[0].Message}{Suggestion.For(parsed)} See '{Program}{command} --help'.");
+        // An argument would take it for a file's name.
+        string message = Suggestion.UnknownOption(parsed.CommandResult) is { } unknown
+            ? $"Unrecognized command or argument '{unknown}'." : parsed.Errors[0].Message;
+        Write($"{message}{Suggestion.For(parsed)} See '{Program}{command} --help'.");
         return ExitCode.BadUsage;
     }
 

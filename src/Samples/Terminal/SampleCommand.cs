@@ -16,6 +16,13 @@ internal abstract class SampleCommand(string name, string description, params (s
 
     /// <summary>Sets what the command does, on a thread that it may keep busy.</summary>
     /// <param name="work">Returns an <see cref="ExitCode"/>; asked to stop, it does so in its own time.</param>
-    protected void SetWork(Func<ParseResult, CancellationToken, int> work) =>
+    protected void SetWork(Func<ParseResult, CancellationToken, int> work)
+    {
+        Validators.Add(given =>
+        {
+            if (Suggestion.UnknownOption(given) is { } unknown)
+                given.AddError($"Unrecognized command or argument '{unknown}'.");
+        });
         SetAction((parsed, cancellation) => Task.Run(() => work(parsed, cancellation), CancellationToken.None));
+    }
 }

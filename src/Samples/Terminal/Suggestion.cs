@@ -1,16 +1,21 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>What somebody who mistyped a command or an option may have meant.</summary>
 internal static class Suggestion
 {
+    /// <summary>What looks like an option and is none, wherever it stands; null where there is no such thing.</summary>
+    public static string? UnknownOption(CommandResult command) => command.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(text => text is ['-', _, ..]);
+
     /// <summary>The nearest names to those that are unknown, as a sentence; empty where nothing is near.</summary>
     public static string For(ParseResult parsed)
     {
         string[] known = [.. Known(parsed.CommandResult.Command)];
-        string? near = parsed.UnmatchedTokens.Select(token => Nearest(token.Split('=')[0], known))
-            .FirstOrDefault(found => found is not null);
+        IEnumerable<string> unknown = UnknownOption(parsed.CommandResult) is { } option ? [option] : parsed.UnmatchedTokens;
+        string? near = unknown.Select(token => Nearest(token.Split('=')[0], known)).FirstOrDefault(found => found is not null);
         return near is null ? "" : $" Did you mean '{near}'?";
     }
 

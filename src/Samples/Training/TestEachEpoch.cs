@@ -13,7 +13,7 @@ internal sealed class TestEachEpoch(bool isThrottled) : TestPlan
 
     private long? last;
 
-    public override string Heading => "Each epoch";
+    public override string Heading => isThrottled ? "Tested epochs" : "Each epoch";
 
     public override bool IsDue(RnnProgress progress)
     {
@@ -30,5 +30,6 @@ internal sealed class TestEachEpoch(bool isThrottled) : TestPlan
     public override string Aside(RnnProgress progress) => Pace(progress);
 
     public override FittedTable Table(IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history) =>
-        EvaluationTables.EachEpoch(results, history);
+        EvaluationTables.EachEpoch(results, !isThrottled ? history
+            : [.. history.Where(epoch => results.Any(result => result.Epoch == epoch.Epoch))]);
 }

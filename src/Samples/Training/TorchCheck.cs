@@ -30,7 +30,7 @@ internal sealed record TorchCheck(double? LargestDifference, string? WhyNot)
     /// <summary>Compares probabilities.</summary>
     /// <param name="torch">TorchSharp's, [digits x classes].</param>
     /// <param name="predictions">The library's, of the same digits.</param>
-    public static TorchCheck Of(float[] torch, DigitPrediction[] predictions)
+    public static TorchCheck Of(float[] torch, IReadOnlyList<RowPrediction> predictions)
     {
         IEnumerable<float> actual = predictions.SelectMany(prediction => prediction.Score);
         return new(torch.Zip(actual, (one, other) => Math.Abs((double)one - other)).Max(), null);

@@ -20,7 +20,7 @@ internal sealed class TorchScoring(RnnTransformer network, IDataView digits) : I
 
     /// <summary>Compares the probabilities with the library's, once TorchSharp has them.</summary>
     /// <param name="predictions">The library's, of the same digits.</param>
-    public TorchCheck CompareWith(DigitPrediction[] predictions)
+    public TorchCheck CompareWith(IReadOnlyList<RowPrediction> predictions)
     {
         try
         {

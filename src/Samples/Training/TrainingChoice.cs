@@ -8,14 +8,7 @@ internal sealed class TrainingChoice
 {
     private const int StandardSeed = 1;
 
-    private readonly Option<Preset> preset = new("--preset")
-    {
-        Description = "Network and recipe to start from; those below change what they name.",
-        HelpName = "name",
-        DefaultValueFactory = _ => Preset.Tutorial,
-        CustomParser = ParsePreset,
-    };
-
+    private readonly Option<Preset?> preset;
     private readonly (TrainingSetting Setting, Option<string?> Option, string? Standard)[] changes;
     private readonly bool takesLists;
 
@@ -27,6 +20,13 @@ internal sealed class TrainingChoice
     private TrainingChoice(bool takesLists, (string Name, string Values)[] standard)
     {
         this.takesLists = takesLists;
+        preset = new("--preset")
+        {
+            Description = "Network and recipe to start from; those below change what they name. "
+                + $"[default: {Preset.Tutorial}{(takesLists ? "" : $"; of a file {Preset.Sensor}, of texts {Preset.Words}")}]",
+            HelpName = "name",
+            CustomParser = ParsePreset,
+        };
         changes =
         [
             .. from setting in TrainingSettings.All
@@ -46,24 +46,30 @@ internal sealed class TrainingChoice
     public IEnumerable<Option> All => [preset, .. changes.Select(change => change.Option)];
 
     /// <summary>The preset that is asked for.</summary>
-    public Preset PresetOf(ParseResult parsed) => parsed.GetRequiredValue(preset);
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">The one that is taken where none is.</param>
+    public Preset PresetOf(ParseResult parsed, Preset usual) => parsed.GetValue(preset) ?? usual;
 
     /// <summary>The choice of many: each option takes several values, with commas between.</summary>
     /// <param name="standard">Names of options, and the values that they have where they are not given.</param>
     public static TrainingChoice OfLists(params (string Name, string Values)[] standard) => new(takesLists: true, standard);
 
     /// <summary>The preset's settings with the changes that are asked for; the seed is always set.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="start">The preset's settings.</param>
     /// <exception cref="UsageException">Two of them contradict each other.</exception>
-    public RnnOptions OptionsOf(ParseResult parsed) => GridOf(parsed).Single();
+    public RnnOptions OptionsOf(ParseResult parsed, RnnOptions start) => GridOf(parsed, start).Single();
 
     /// <summary>
     /// Every combination of the values that are asked for, the last option's values varying fastest. Where a preset counts steps
     /// and the command line says nothing of them, all combinations see as many digits as the preset does.
     /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="preset">The preset's settings.</param>
     /// <exception cref="UsageException">Two values contradict each other.</exception>
-    public IReadOnlyList<RnnOptions> GridOf(ParseResult parsed)
+    public IReadOnlyList<RnnOptions> GridOf(ParseResult parsed, RnnOptions preset)
     {
-        RnnOptions start = PresetOf(parsed).Options with { Seed = StandardSeed };
+        RnnOptions start = preset with { Seed = StandardSeed };
         IEnumerable<RnnOptions> grid = [start];
         foreach ((TrainingSetting setting, Option<string?> option, string? standard) in changes)
         {

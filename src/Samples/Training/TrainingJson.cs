@@ -41,25 +41,30 @@ internal static class TrainingJson
     /// <param name="end">How, and with which network.</param>
     /// <param name="model">The network's file.</param>
     /// <param name="bytes">The file's size.</param>
-    /// <param name="test">On all test digits; null where it was not tested.</param>
-    /// <param name="torch">TorchSharp on them; null where it was not tested.</param>
+    /// <param name="metrics">What the task measures on test rows, by name.</param>
+    /// <param name="test">On all test rows; null where it was not tested.</param>
+    /// <param name="torch">TorchSharp on them; null where it was not asked.</param>
     /// <param name="trainingSeconds">Time that training took.</param>
     /// <param name="seconds">Time that all of it took.</param>
     public static void WriteOutcome(
-        TrainingEnd end, string model, long bytes, FinalTest? test, TorchCheck? torch, double trainingSeconds, double seconds) =>
-        JsonOutput.Write(new
+        TrainingEnd end, string model, long bytes, IReadOnlyList<string> metrics, FinalTest? test, TorchCheck? torch,
+        double trainingSeconds, double seconds)
+    {
+        OrderedDictionary<string, object?> line = new()
         {
-            end.Outcome,
-            Model = model,
-            Bytes = bytes,
-            Epochs = end.Network.History.Count,
-            Steps = end.Network.History[^1].Step,
-            end.Network.BestEpoch,
-            TestLoss = test?.Metrics.LogLoss,
-            TestAccuracy = test?.Metrics.MicroAccuracy,
-            TestMacroAccuracy = test?.Metrics.MacroAccuracy,
-            TorchDifference = torch?.LargestDifference,
-            TrainingSeconds = trainingSeconds,
-            Seconds = seconds,
-        });
+            ["outcome"] = end.Outcome,
+            ["model"] = model,
+            ["bytes"] = bytes,
+            ["epochs"] = end.Network.History.Count,
+            ["steps"] = end.Network.History[^1].Step,
+            ["bestEpoch"] = end.Network.BestEpoch,
+        };
+        Dictionary<string, double> measured = new(test?.Metrics.All ?? []);
+        foreach (string name in metrics)
+            line[new ShownMetric(name).JsonName] = measured.TryGetValue(name, out double value) ? value : null;
+        line["torchDifference"] = torch?.LargestDifference;
+        line["trainingSeconds"] = trainingSeconds;
+        line["seconds"] = seconds;
+        JsonOutput.Write(line);
+    }
 }

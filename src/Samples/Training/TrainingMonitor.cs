@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>Follows a training run: shows how far it is, and tests the network where the plan says so.</summary>
 /// <param name="screen">Where to show it.</param>
 /// <param name="plan">When to test.</param>
-/// <param name="evaluate">Evaluates a network on the test digits.</param>
+/// <param name="evaluate">Evaluates a network on the test rows.</param>
 /// <param name="epochs">How many epochs so many steps are.</param>
 /// <param name="cancellation">Of the run: then no test is waited for.</param>
 internal sealed class TrainingMonitor(
-    Screen screen, TestPlan plan, Func<RnnTransformer, MulticlassClassificationMetrics> evaluate, Func<long, long> epochs,
+    Screen screen, TestPlan plan, Func<RnnTransformer, TaskMetrics> evaluate, Func<long, long> epochs,
     CancellationToken cancellation)
 {
     /// <summary>Steps between two reports: often enough for a bar to move, and a divisor of the steps between evaluations.</summary>
@@ -65,13 +64,11 @@ internal sealed class TrainingMonitor(
     {
         bar.Say("testing");
         evaluating.Start();
-        KeyValuePair<string, double>[]? test = Interruption.OrNull(() => Interruption.Await(() => Evaluate(value.Snapshot), cancellation));
+        TaskMetrics? test = Interruption.OrNull(() => Interruption.Await(() => evaluate(value.Snapshot), cancellation));
         evaluating.Stop();
-        TestResult result = new(value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test ?? []]));
+        TestResult result = new(value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test?.Followed ?? []]));
         results.Add(result);
         screen.Line(!bar.IsShown ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
         Tested?.Invoke(result, value);
     }
-
-    private KeyValuePair<string, double>[] Evaluate(RnnTransformer network) => [.. TestMetrics.Of(evaluate(network))];
 }

@@ -1,15 +1,12 @@
-using Microsoft.ML.Data;
-
 namespace RnnTrainer.Samples;
 
 /// <summary>What is shown at the end of a training run.</summary>
 internal static class TrainingReport
 {
-    /// <summary>How training went, and how well the network does on the test digits.</summary>
-    public static void Show(Screen screen, TestPlan plan, TrainingMonitor monitor, TrainingEnd end, FinalTest test)
+    /// <summary>How training went, and how well the network does on the test rows.</summary>
+    public static void Show(Screen screen, TestPlan plan, TrainingMonitor monitor, TrainingEnd end, FinalTest test, string rowName)
     {
         RnnTransformer network = end.Network;
-        MulticlassClassificationMetrics metrics = test.Metrics;
         if (monitor.Last is null)
         {
             screen.Line("The checkpoint is of the end of its run: nothing was left to train.");
@@ -21,12 +18,8 @@ internal static class TrainingReport
         }
         if (end.Remark is { } remark)
             screen.Line(remark);
-        screen.Heading("On all test digits");
-        screen.Show(EvaluationTables.Metrics(metrics));
-        screen.Heading("On each class");
-        screen.Show(EvaluationTables.PerClass(metrics.ConfusionMatrix, network.Model.LabelValues));
-        screen.Heading("Confusion matrix");
-        screen.Show(EvaluationTables.Confusion(screen, metrics.ConfusionMatrix, network.Model.LabelValues));
+        screen.Heading($"On all test {rowName}s");
+        test.Metrics.Show(screen);
     }
 
     /// <summary>How long each part took, in a line that programs read too.</summary>

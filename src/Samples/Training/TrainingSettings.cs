@@ -8,7 +8,7 @@ internal static class TrainingSettings
 
     /// <summary>The number of passes, which takes the place of the number of steps.</summary>
     public static TrainingSetting Epochs { get; } =
-        TrainingSetting.Of(nameof(RnnOptions.Epochs), "Passes over the training digits.", Count).InsteadOf(nameof(RnnOptions.Steps));
+        TrainingSetting.Of(nameof(RnnOptions.Epochs), "Passes over the training rows.", Count).InsteadOf(nameof(RnnOptions.Steps));
 
     /// <summary>The number of optimizer steps, which takes the place of the number of passes.</summary>
     public static TrainingSetting Steps { get; } =
@@ -43,7 +43,7 @@ internal static class TrainingSettings
             "What the output layer sees of the states: last, mean, max, attention, or several as last+max.",
             "last, mean, max or attention, or several joined with +"),
         TrainingSetting.Of(nameof(RnnOptions.BlockSteps),
-            "Rows of a digit that the network reads as one step; 0: as many as leave at most 64 steps.",
+            "Time steps that the network reads as one; 0: as many as leave at most 64 steps.",
             "a whole number from 0 to 1000000"),
         TrainingSetting.OfShare(nameof(RnnOptions.Dropout),
             "Share of the values between layers that training sets to 0.", Share),
@@ -52,7 +52,7 @@ internal static class TrainingSettings
         TrainingSetting.OfShare(nameof(RnnOptions.LabelSmoothing),
             "Share of the target that is spread over all classes.", Share),
         TrainingSetting.Of(nameof(RnnOptions.BatchSize),
-            "Digits in one step.", Count),
+            "Rows in one step.", Count),
         TrainingSetting.Of(nameof(RnnOptions.LearningRate),
             "Learning rate of the optimizer, the largest where it changes.", Above),
         TrainingSetting.Of(nameof(RnnOptions.Optimizer),
@@ -68,10 +68,10 @@ internal static class TrainingSettings
         TrainingSetting.Of(nameof(RnnOptions.ClipNorm),
             "Largest norm of a batch's gradient.", $"{Above}, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Normalization),
-            "How pixels are brought to scale: of each column over all digits (mean-variance, min-max) or of each digit.",
+            "How inputs are brought to scale: each over all rows (mean-variance, min-max), or in each row.",
             "auto, none, mean-variance, min-max, sequence-mean-variance or sequence-min-max"),
         TrainingSetting.Of(nameof(RnnOptions.Augmentation),
-            "Random changes of the training digits, as time-shift=2:input-shift=2:rotation=10.",
+            "Random changes of the training rows, as time-shift=2:input-shift=2:rotation=10.",
             "none, or some of time-shift=, input-shift=, rotation=, zoom=, elastic= and noise= joined with :, as in zoom=0.1:elastic=1"),
         TrainingSetting.Of(nameof(RnnOptions.ClassWeights), "How much each class counts: none, balanced, or a number for each as 1:1:2.",
             "none, balanced, or a number of at least 0 for each class joined with :") with
@@ -81,13 +81,13 @@ internal static class TrainingSettings
             Change = (options, text) => options with { ClassWeights = ParseWeights(text) },
         },
         TrainingSetting.OfShare(nameof(RnnOptions.ValidationFraction),
-            "Share of the training digits held out to validate on after each epoch.",
+            "Share of the training rows held out to validate on after each epoch.",
             "a number above 0 and below 1, such as 0.1 or 10%, or none") with { Name = "validation" },
         TrainingSetting.Of(nameof(RnnOptions.EarlyStopping),
             "When to end before the epochs are over: on, or settings as patience=3:monitor=validation-accuracy.",
             "none, on, or some of patience=, monitor=, min-delta= and restore-best-weights= joined with :, as in patience=3"),
         TrainingSetting.Of(nameof(RnnOptions.Shuffle),
-            "Whether each epoch visits the digits in another order.", "true or false"),
+            "Whether each epoch visits the rows in another order.", "true or false"),
         TrainingSetting.Of(nameof(RnnOptions.Initialization),
             "How the first weights are drawn.", "glorot-orthogonal, uniform or identity"),
         TrainingSetting.Of(nameof(RnnOptions.Seed),

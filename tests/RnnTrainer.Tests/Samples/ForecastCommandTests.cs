@@ -140,7 +140,7 @@ public sealed class ForecastCommandTests
     [DataRow(2, "The model forecasts one series, but --series is 'Month'. Train another model with --series.",
         "--series", "Month", "--time", "t", "--model", "AIRLINE")]
     [DataRow(3, "Line 6 of ", "FILE", "--value", "t", "--horizon", "1")]
-    [DataRow(3, "There is no file 'none.csv', but a CSV file with a header and a row for each step is wanted.",
+    [DataRow(3, "There is no file 'none.csv', but a CSV or TSV file is wanted.",
         "none.csv", "--value", "v", "--horizon", "3")]
     [DataRow(3, "There is no model 'none.zip'. Train one: rnn-samples forecast --save none.zip", "--model", "none.zip")]
     [DataRow(3, "there is no folder", "--csv", "none/such/forecast.csv")]

@@ -90,7 +90,7 @@ public sealed class SeriesFileTests
     [DataRow("Line 2 of 'F': 't' is '', neither a date", "t,v\n,1\n2024-01-01,2\n")]
     [DataRow("Line 3 of 'F' has 1 column, but 2 are wanted. Check its separators and quotes.", "t,v\n1,1\n2\n")]
     [DataRow("'F' has no value in the column 'v'.", "t,v\n1,\n2,NA\n")]
-    [DataRow("'F' has no rows below its header, but a CSV file with a header and a row for each step is wanted.", "t,v\n")]
+    [DataRow("'F' has no rows below its header, but a CSV or TSV file with a row for each step or sequence is wanted.", "t,v\n")]
     [DataRow("Line 2 of 'F' has the control character U+0000, which no text has. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
     [DataRow("Line 3 of 'F' has the control character U+001B, which no text has.", "t,v\n1,1\n2,\u001b[31m\n")]
     public void AFileThatCannotBeUsedIsRefusedInOneLine(string message, string content)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RnnTrainer.Tests.Samples;
 
 /// <summary>
-/// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder, and must print what stands
+/// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder with the files that it shows, and must print what stands
 /// there. Figures that another machine or another minute changes are masked; a line of three dots stands for any number of lines.
 /// </summary>
 [TestClass]
@@ -21,6 +21,8 @@ public sealed partial class TourTests
     public void EachCommandPrintsWhatTheTourShows()
     {
         using TemporaryFolder folder = new();
+        foreach (Match file in Tables().Matches(Document))
+            folder.Write(file.Groups[1].Value, file.Groups[2].Value);
         Visit[] tour = [.. Blocks().Matches(Document).SelectMany(block => Visits(block.Groups[1].Value))];
         foreach (Visit visit in tour)
         {
@@ -92,6 +94,9 @@ public sealed partial class TourTests
 
     // Figures with a point, a thousands comma or a colon in them, and of three digits or more; blanks and rules that follow their widths.
     private static string Mask(string line) => Blanks().Replace(Rules().Replace(Figures().Replace(line, "#"), "-"), " ").Trim();
+
+    [GeneratedRegex(@"```csv (\S+)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Tables();
 
     [GeneratedRegex(@"```console\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();

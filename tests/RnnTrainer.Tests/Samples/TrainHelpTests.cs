@@ -11,8 +11,8 @@ public sealed partial class TrainHelpTests
     // Why the command line does not offer an option of the trainer.
     private const string OfThePipeline = "the console's own pipeline makes the columns";
     private const string OfTheConsole = "the console follows the run and ends it";
-    private const string OfTokens = "the console reads pictures", OfGaps = "pixels are never missing";
-    private const string OfAnotherTask = "the console classifies";
+    private const string OfTokens = "the preset for texts sets it", OfGaps = "a file's gaps are filled with the value before";
+    private const string OfTheTask = "--task and --levels say it";
 
     private static readonly Dictionary<string, string> NotOffered = new()
     {
@@ -26,8 +26,8 @@ public sealed partial class TrainHelpTests
         [nameof(RnnOptions.VocabularySize)] = OfTokens,
         [nameof(RnnOptions.TokenDropout)] = OfTokens,
         [nameof(RnnOptions.MissingValues)] = OfGaps,
-        [nameof(RnnOptions.Loss)] = OfAnotherTask,
-        [nameof(RnnOptions.ReturnSequences)] = OfAnotherTask,
+        [nameof(RnnOptions.Loss)] = OfTheTask,
+        [nameof(RnnOptions.ReturnSequences)] = OfTheTask,
         [nameof(RnnOptions.Progress)] = OfTheConsole,
         [nameof(RnnOptions.ProgressSteps)] = OfTheConsole,
         [nameof(RnnOptions.CancellationToken)] = OfTheConsole,
@@ -57,7 +57,7 @@ public sealed partial class TrainHelpTests
     {
         ChildProcess child = Run("train", "--help").Succeeded();
         string[] lines = [.. child.Lines.SkipWhile(line => line != "Presets:").Skip(1).TakeWhile(line => line != "Examples:")];
-        Assert.AreEqual("tutorial simple-rnn lstm gru accurate", string.Join(' ', lines.Select(line => line.Split(' ')[0])));
+        Assert.AreEqual("tutorial simple-rnn lstm gru sensor words accurate", string.Join(' ', lines.Select(line => line.Split(' ')[0])));
         Assert.EndsWith("50 RNN units, 4,001 steps of 50 digits", lines[0]);
         string accurate = $"2 layers of 128 LSTM units in both directions, {RnnOptions.Accurate.Epochs} epochs in batches of 64";
         Assert.EndsWith(accurate, lines[^1]);
@@ -72,15 +72,15 @@ public sealed partial class TrainHelpTests
         ChildProcess child = Run("--help").Succeeded();
         Assert.Contains("train  ", child.Output);
         Assert.Contains("rnn-samples COMMAND --help", child.Lines);
-        Assert.Contains("rnn-samples train --steps 200", child.Output);
+        Assert.Contains("rnn-samples train sensors.csv", child.Output);
         Assert.Contains("dotnet-suggest", child.Output);
         Assert.Contains("Exit codes:", child.Lines);
         Assert.DoesNotContain("--learning-rate", child.Output);
     }
 
     [TestMethod]
-    [DataRow("train --preset ", "accurate", "gru", "lstm", "simple-rnn", "tutorial")]
-    [DataRow("rnn-samples train --preset ", "accurate", "gru", "lstm", "simple-rnn", "tutorial")]
+    [DataRow("train --preset ", "accurate", "gru", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
+    [DataRow("rnn-samples train --preset ", "accurate", "gru", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
     [DataRow("train --preset ls", "lstm")]
     [DataRow("--cell ", "gru", "lstm", "rnn")]
     [DataRow("train --checkpoint-", "--checkpoint-epochs", "--checkpoint-minutes")]

@@ -25,6 +25,10 @@ internal static class NumberCell
         throw new FormatException($"is '{ErrorText.Short(text, MostShown)}', which is not a number. {hint}");
     }
 
+    /// <summary>Whether a cell holds a number, or says that there is none.</summary>
+    public static bool IsNumber(string cell, bool hasDecimalComma) => Missing.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase)
+        || Parse(hasDecimalComma ? Swapped(cell.Trim()) : cell.Trim()) is not null;
+
     // A point in a number with a decimal comma would be one of thousands, and is refused like a comma of thousands.
     private static string Swapped(string text) => string.Concat(text.Select(letter => letter == ',' ? '.' : letter == '.' ? ',' : letter));
 

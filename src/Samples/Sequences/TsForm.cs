@@ -1,0 +1,33 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace RnnTrainer.Samples;
+
+/// <summary>A file of the UCR and UEA archives, which says itself what its rows are.</summary>
+internal sealed class TsForm() : SequenceForm("ts")
+{
+    private const string Extension = ".ts";
+
+    public override SequenceFile Read(FileInfo file, SequenceColumns columns, bool withLabels)
+    {
+        if (new[] { columns.Label, columns.Sequence, columns.Time, columns.Text }.Any(name => name is not null) || columns.Features.Count > 0)
+            throw new UsageException($"'{file}' says itself what its columns are. Leave --label, --sequence, --time, --text and --features out.");
+        InputFile.Check($"{file}", "a .ts file");
+        MLContext ml = new();
+        IDataView rows = ml.Data.LoadFromTs(file.FullName);
+        VectorDataViewType type = (VectorDataViewType)rows.Schema["Features"].Type;
+        bool hasLabels = withLabels && rows.Schema.GetColumnOrNull("Label") is not null;
+        if (withLabels && !hasLabels)
+            throw new InvalidDataException($"'{file}' has no labels, neither @classLabel nor @targetLabel.");
+        string[]? labels = hasLabels
+            ? [.. ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.String).Fit(rows).Transform(rows).GetColumn<string>("Label")]
+            : null;
+        return new(file, columns, [.. rows.GetColumn<float[]>("Features").Select((values, index) => new ReadSequence($"row {index + 1}", index + 1)
+        {
+            Values = values,
+            Labels = labels is null ? [] : [labels[index]],
+        })], type.Dimensions[^1]);
+    }
+
+    protected override bool Is(FileInfo file, SequenceColumns asked) => file.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
+}
