@@ -27,6 +27,7 @@ RootCommand root = new("Recurrent networks as an ML.NET trainer, on files of you
     new CompareCommand(),
     new ServeCommand(verbose),
     new ImagesCommand(),
+    new CompletionsCommand(),
     verbose,
 };
 foreach (Option option in train.Options)

@@ -9,9 +9,8 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 {
     private const string Completion = """
         Completion of commands, options and their values with the Tab key:
-          dotnet tool install --global dotnet-suggest
-          dotnet-suggest register --command-path PATH/rnn-samples
-          and once in the shell: eval "$(dotnet-suggest script bash)", or zsh, or powershell
+          rnn-samples completions FOLDER
+          writes files for bash, zsh, fish and PowerShell, which say where they belong
 
         """;
 

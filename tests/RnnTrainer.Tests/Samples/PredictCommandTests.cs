@@ -182,7 +182,7 @@ public sealed class PredictCommandTests
     }
 
     [TestMethod]
-    [DataRow(2, "Nothing to tell")]
+    [DataRow(2, "Nothing to predict")]
     [DataRow(2, "Both image files and --idx", "x.png", "--idx=3")]
     [DataRow(2, "go with --idx", "x.png", "--data", "x")]
     [DataRow(2, "--idx must be a whole number, 0 or more, but is '-1'.", "--idx", "-1")]
