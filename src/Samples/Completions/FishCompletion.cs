@@ -5,14 +5,14 @@ internal sealed class FishCompletion() : ShellCompletion("fish", "rnn-samples.fi
 {
     public override string Script(CompletedCommand program) => $$"""
         # Completion of {{Program}} for fish: copy this file to ~/.config/fish/completions/{{Program}}.fish
-        function __rnn_samples_path
+        function __rnn_samples_at
             set -l path
             for word in (commandline -opc)[2..-1]
                 switch "$path/$word"
         {{Lines(program.All.Where(command => command.Path != "").Select(Step))}}
                 end
             end
-            echo -n "$path"
+            test "$path" = "$argv[1]"
         end
         {{Lines(program.All.SelectMany(Of))}}
 
@@ -23,7 +23,7 @@ internal sealed class FishCompletion() : ShellCompletion("fish", "rnn-samples.fi
 
     private static IEnumerable<string> Of(CompletedCommand command)
     {
-        string start = $"complete -c {Program} -n 'test \"(__rnn_samples_path)\" = \"{command.Path}\"'";
+        string start = $"complete -c {Program} -n '__rnn_samples_at \"{command.Path}\"'";
         foreach (CompletedCommand below in command.Subcommands)
             yield return $"{start} -f -a '{below.Name}' -d '{Short(below.Description)}'";
         if (!command.TakesFiles)

@@ -53,6 +53,20 @@ public sealed partial class CompletionTests
         Assert.AreEqual(expected, string.Join(' ', child.Succeeded().Lines));
     }
 
+    [TestMethod]
+    [DataRow("rnn-samples train --preset s", "sensor simple-rnn")]
+    [DataRow("rnn-samples images ", "read write")]
+    [DataRow("rnn-samples train --checkpoint-", "--checkpoint-epochs --checkpoint-minutes")]
+    public void FishCompletesWhatIsBegun(string line, string expected)
+    {
+        string[] folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, "fish"))))
+            Assert.Inconclusive("There is no fish.");
+        string script = $"source '{Path.Combine(Folder, "rnn-samples.fish")}'; complete -C '{line}'";
+        ChildProcess child = ChildProcess.Run("fish", Repository.Root, ["-c", script]);
+        Assert.AreEqual(expected, string.Join(' ', child.Succeeded().Lines.Select(shown => shown.Split('\t')[0]).Order(StringComparer.Ordinal)));
+    }
+
     private static IEnumerable<string[]> Commands(string[] above)
     {
         string[] names = [.. Help(above).SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))
