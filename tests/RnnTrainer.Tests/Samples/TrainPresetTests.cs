@@ -108,7 +108,7 @@ public sealed class TrainPresetTests
     }
 
     [TestMethod]
-    [DataRow("--preset must be one of tutorial, simple-rnn, lstm, gru, accurate, but is 'rnn'.", "--preset", "rnn")]
+    [DataRow("--preset must be one of tutorial, simple-rnn, lstm, gru, sensor, words, accurate, but is 'rnn'.", "--preset", "rnn")]
     [DataRow("accurate, but is 'grus'.", "train", "--preset", "grus")]
     [DataRow("'--preset'", "--preset")]
     [DataRow("--epochs must be a whole number, 1 or more, but is '0'.", "--epochs=0")]
