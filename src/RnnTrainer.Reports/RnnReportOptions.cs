@@ -30,6 +30,11 @@ public sealed record RnnReportOptions
     /// </summary>
     public IReadOnlyList<RnnEpoch>? History { get; init; }
 
+    /// <summary>
+    /// What <see cref="RnnTransformer.Importance"/> found: which inputs, or which spans of steps, the network relies on. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<RnnImportance> Importance { get; init; } = [];
+
     /// <summary>What else is to be known of the training, such as the options: names and values. Default: nothing.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

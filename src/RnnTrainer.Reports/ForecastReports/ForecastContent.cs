@@ -33,6 +33,12 @@ internal sealed record ForecastContent
     /// <summary>Settings and figures of the network and its training, by name.</summary>
     public required IReadOnlyList<(string Name, string Value)> Settings { get; init; }
 
+    /// <summary>The network's epochs.</summary>
+    public required IReadOnlyList<RnnEpoch> History { get; init; }
+
+    /// <summary>The number of the best epoch; null where it is not known.</summary>
+    public required int? BestEpoch { get; init; }
+
     /// <summary>When the report is made.</summary>
     public DateTimeOffset Made { get; init; } = DateTimeOffset.Now;
 }

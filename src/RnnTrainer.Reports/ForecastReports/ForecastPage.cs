@@ -1,3 +1,5 @@
+using RnnTrainer.Curves;
+using RnnTrainer.NetworkReports;
 using RnnTrainer.Pages;
 
 namespace RnnTrainer.ForecastReports;
@@ -26,7 +28,8 @@ internal static class ForecastPage
                 ForecastHeadline.Of(content),
                 .. content.Shown.Select((series, index) => ForecastSection.Of(series, index + 1, content.SeasonLength)),
                 ForecastComparison.Of(content),
-                PageSection.Of("settings", "Settings", PageSection.Facts(content.Settings)),
+                CurvesSection.Of(content.History, content.BestEpoch, new Dictionary<string, double>()),
+                SettingsSection.Of(content.Settings),
             ],
             Maker = Html.Of($"<code>{content.Maker}</code>"),
             Made = content.Made,

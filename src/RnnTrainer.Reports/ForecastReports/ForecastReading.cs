@@ -33,6 +33,8 @@ internal static class ForecastReading
             Measures = compared is null || heldOut.Count == 0 ? []
                 : ForecastMeasures.Of(new MLContext().Forecasting.Evaluate(compared), network),
             Settings = ForecastSettings.Of(network),
+            History = network.History,
+            BestEpoch = network.BestEpoch,
         };
     }
 

@@ -36,7 +36,8 @@ internal static class NetworkReading
             BestEpoch = network.BestEpoch,
             Task = result,
             Figures = [options.DataName is { } name ? ("Tested on", name, rows) : ("Tested on", rows, "")],
-            Settings = SettingsSection.Of(options.Settings),
+            Further = [ImportanceSection.Of(options.Importance)],
+            Settings = SettingsSection.Of([.. options.Settings.Select(setting => (setting.Key, setting.Value))]),
         };
     }
 

@@ -7,13 +7,13 @@ internal static class SettingsSection
 {
     /// <summary>The section.</summary>
     /// <param name="settings">Names and values.</param>
-    public static Html Of(IReadOnlyDictionary<string, string> settings)
+    public static Html Of(IReadOnlyCollection<(string Name, string Value)> settings)
     {
         Html versions = PageSection.Facts(Versions.All);
         if (settings.Count == 0)
             return PageSection.Of("settings", "Versions", versions);
         IEnumerable<(IReadOnlyList<string>, bool)> rows =
-            settings.Select(setting => ((IReadOnlyList<string>)[setting.Key, setting.Value], false));
+            settings.Select(setting => ((IReadOnlyList<string>)[setting.Name, setting.Value], false));
         return PageSection.Of("settings", "Settings", Html.Of($"""
             {PageSection.Table("Settings", ["Setting", "Value"], rows, isText: true)}
             <h3>Versions</h3>

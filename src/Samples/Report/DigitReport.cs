@@ -43,7 +43,7 @@ internal static class DigitReport
             Summary = content.Summary + training,
             InputRemark = "Each row of an image is a time step.",
             Figures = [ReportRun.Time(model.Run), .. content.Figures, ReportRun.TrainedOn(model.Run)],
-            Further = [ReportSweep.Of(sweep)],
+            Further = [.. content.Further, ReportSweep.Of(sweep)],
             Settings = ReportRun.Of(model.Run),
         };
     }

@@ -40,6 +40,8 @@ internal static class MadeForecasts
             new("Coverage", "share of values within the 80% band", 0.83, double.NaN, "0.0%"),
         ],
         Settings = [("Cell", "LSTM"), ("Epochs", "20")],
+        History = HistoryLines.Two,
+        BestEpoch = 2,
         Made = new DateTimeOffset(2024, 5, 1, 12, 30, 0, TimeSpan.Zero),
     };
 
