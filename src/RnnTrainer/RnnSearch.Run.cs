@@ -129,7 +129,8 @@ public sealed partial class RnnSearch
                 Metrics = new OrderedDictionary<string, double>([.. network.Kept(planned.Options).Metrics, .. further]),
             };
         }
-        catch (Exception exception) when (exception is RnnOptionException or RnnDivergenceException or OutOfMemoryException)
+        catch (Exception exception) when (exception is RnnOptionException or RnnDivergenceException or RnnNativeBackendException
+            or OutOfMemoryException)
         {
             return planned with { Failure = exception.Message, Exception = exception };
         }

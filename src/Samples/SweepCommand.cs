@@ -91,23 +91,40 @@ internal sealed class SweepCommand : SampleCommand
         foreach (RnnOptions options in pending)
             TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));
         SweepMonitor monitor = new(screen, rows, pending);
+        RnnSearch search = new()
+        {
+            Candidates = [.. pending.Select(options => options with
+            {
+                Progress = monitor.Report,
+                ProgressSteps = TrainingMonitor.ReportedEvery,
+            })],
+            Metric = pending.All(options => options.ValidationFraction is not null) ? RnnMetric.ValidationLoss : RnnMetric.Loss,
+            Measure = network => TestMetrics.Of(
+                Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation)),
+            Progress = Keep,
+            CancellationToken = cancellation,
+        };
         try
         {
             return monitor.Watch(() =>
             {
-                foreach (RnnOptions options in pending)
-                {
-                    SweepResult result = SweepRun.Make(ml, name, train, rows, test, options, monitor, cancellation);
-                    file.Add(result);
-                    monitor.Ended(axes.Label(result.Settings), result);
-                }
+                if (pending.Length > 0)
+                    search.Run(options => ml.MulticlassClassification.Trainers.Rnn(options), train);
                 return (SweepResult[])[.. grid.Select(options => file.Find(TrainingSettings.TextOf(options))!)];
             });
         }
         catch (OperationCanceledException)
         {
             int finished = grid.Count(options => file.Find(TrainingSettings.TextOf(options)) is not null);
-            throw new CancelledException($"Cancelled; {finished} of {grid.Count} runs are in '{file.Name}'. The same command goes on from there.");
+            throw new CancelledException(
+                $"Cancelled; {finished} of {grid.Count} runs are in '{file.Name}'. The same command goes on from there.");
+        }
+
+        void Keep(RnnSearchRun run)
+        {
+            SweepResult result = SweepResult.Of(name, rows, run);
+            file.Add(result);
+            monitor.Ended(axes.Label(result.Settings), result);
         }
     }
 }

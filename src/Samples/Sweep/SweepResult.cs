@@ -33,6 +33,31 @@ internal sealed record SweepResult
     /// <summary>Why the run failed, in a line; null where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>A run of a search.</summary>
+    /// <param name="data">The data's name.</param>
+    /// <param name="rows">Images trained on.</param>
+    /// <param name="run">The run, with what was measured on the test rows.</param>
+    public static SweepResult Of(string data, long rows, RnnSearchRun run)
+    {
+        SweepResult result = new() { Data = data, TrainingRows = rows, Settings = TrainingSettings.TextOf(run.Options) };
+        if (run.Failure is not null)
+        {
+            string failure = run.Exception is RnnOptionException option ? option.Describe(OptionNames.Of, SettingText.Kebab) : run.Failure;
+            return result with { Failure = failure.ReplaceLineEndings(" ") };
+        }
+        double seconds = run.TrainingTime.TotalSeconds;
+        ILookup<string, double> measured = run.Metrics.ToLookup(metric => new ShownMetric(metric.Key).Column, metric => metric.Value);
+        return result with
+        {
+            Parameters = run.ParameterCount,
+            StepsDone = run.Steps,
+            TrainingSeconds = seconds,
+            RowsPerSecond = RowsSeen(run.Options, rows, run.Steps) / seconds,
+            Metrics = new OrderedDictionary<string, double>(SweepColumns.Written.Metrics.Where(metric => measured.Contains(metric.Column))
+                .Select(metric => KeyValuePair.Create(metric.Column, measured[metric.Column].Single()))),
+        };
+    }
+
     /// <summary>A metric's value; null where it was not measured.</summary>
     public double? Find(ShownMetric metric) => Metrics.TryGetValue(metric.Column, out double value) ? value : null;
 
@@ -42,4 +67,12 @@ internal sealed record SweepResult
     /// <summary>What <see cref="Key"/> is for these settings.</summary>
     public static string KeyOf(IReadOnlyDictionary<string, string> settings) =>
         string.Join(' ', TrainingSettings.All.Select(setting => $"{setting.Option} {settings[setting.Name]}"));
+
+    // The last batch of an epoch may be smaller.
+    private static double RowsSeen(RnnOptions options, long rows, long steps)
+    {
+        double epoch = rows * (1.0 - (options.ValidationFraction ?? 0)), stepsOfEpoch = Math.Ceiling(epoch / options.BatchSize);
+        double epochs = Math.Floor(steps / stepsOfEpoch);
+        return epochs * epoch + (steps - epochs * stepsOfEpoch) * options.BatchSize;
+    }
 }
