@@ -16,22 +16,35 @@ internal static class ChildProcess
     /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
     public static string Run(string assembly, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", [assembly, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
+        ProcessStartInfo start = new("dotnet", [assembly, .. arguments]) { WorkingDirectory = folder ?? "" };
         // No build server outlives the process that started it.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
+        return Run(start);
+    }
+
+    /// <summary>Runs a program whose memory is limited.</summary>
+    /// <param name="limit">Its limit.</param>
+    /// <param name="assembly">Path of the program's assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    public static string RunWithin(MemoryLimit limit, string assembly, IEnumerable<string> arguments)
+    {
+        const string script = "echo $$ > \"$0/cgroup.procs\" && exec dotnet \"$@\""; // in the group before it takes any memory
+        return Run(new ProcessStartInfo("sh", ["-c", script, limit.Folder, assembly, .. arguments]));
+    }
+
+    private static string Run(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output
-            : throw new InvalidOperationException($"'dotnet {assembly} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
+            : throw new InvalidOperationException($"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
     }
 }

@@ -22,9 +22,11 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new M4Command(),
     new AirlineCommand(),
     new GrowthCommand(),
+    new SpillCommand(),
     new StreamsCommand(),
     new SummaryCommand(),
     new LevelRunCommand(),
     new GrowthRunCommand(),
+    new SpillRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();
