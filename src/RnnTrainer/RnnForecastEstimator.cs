@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 using RnnTrainer.Data;
 using RnnTrainer.Forecasting;
 using RnnTrainer.Model;
+using RnnTrainer.Ranks;
 using RnnTrainer.Searching;
 using RnnTrainer.Training;
 using RnnTrainer.Training.Checkpoints;
@@ -152,8 +153,9 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
         ForecastWindows windows = (ForecastWindows)data.Sequences;
         int[] heldOut = windows.HoldOutLast(Options.Training.ValidationFraction!.Value).HeldOut;
         QuantileCalibration calibration = new(windows, heldOut);
-        double[] factors = new Validation(learnt.Network, data, heldOut, calibration, Validation.ThreadsFor(Options.Training))
-            .Evaluate(learnt.Parameters);
+        Validation validation =
+            new(learnt.Network, data, heldOut, calibration, Validation.ThreadsFor(Options.Training), RankGroup.Alone);
+        double[] factors = validation.Evaluate(learnt.Parameters);
         return calibration.Fold(learnt.Network, learnt.Parameters, factors);
     }
 }

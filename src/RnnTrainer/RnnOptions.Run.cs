@@ -17,6 +17,14 @@ public sealed partial record RnnOptions
     public int? Threads { get; init => field = value is { } given ? SettingCheck.Between(1, 1024, given) : null; }
 
     /// <summary>
+    /// Several processes that train together over MPI, each a share of every batch, with the same result on any number of them; the CPU's
+    /// kernels compute. Every process calls <c>Fit</c> with the same options and data, and gets the same network. Default
+    /// <see langword="null"/>: this process trains alone.
+    /// </summary>
+    [NotInIdentity]
+    public RnnMpi? Distributed { get; init; }
+
+    /// <summary>
     /// Receives a report after every epoch, and as <see cref="ProgressSteps"/> says; a run that is stopped in mid-epoch closes it
     /// with a last report. Called on the thread that called <c>Fit</c>, which waits for it. Default <see langword="null"/>.
     /// </summary>
@@ -86,7 +94,7 @@ public sealed partial record RnnOptions
     public RnnSpill? Spill { get; init; }
 
     /// <summary>Whether a run is compared with others, so that its data need a fingerprint.</summary>
-    internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null || IsSearched;
+    internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null || Distributed is not null || IsSearched;
 
     /// <summary>Whether a search compares the data with those of an earlier one.</summary>
     internal bool IsSearched { get; init; }

@@ -38,6 +38,12 @@ public sealed partial record RnnOptions
                 $"{nameof(BlockSteps):option} {BlockSteps} is beside {nameof(ReturnSequences):option}, whose labels come one a step. "
                 + $"Set it to 1.");
         }
+        if (Distributed is not null && Engine == RnnEngine.Torch)
+        {
+            throw new RnnOptionException(nameof(Engine), Engine,
+                $"{nameof(Engine):option} {Engine} is beside {nameof(Distributed):option}, which only the kernels share. "
+                + $"Use {RnnEngine.Auto}, or leave {nameof(Distributed):option} out.");
+        }
         Optimizer.Validate();
         if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
         {

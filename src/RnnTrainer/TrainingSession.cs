@@ -24,19 +24,63 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     public TTransformer Run<TTransformer>(Func<RunContext, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
         where TTransformer : class, ITransformer
     {
+        using MpiRun? run = BeginDistributed();
+        return Run(run?.Ranks ?? RankGroup.Alone, read, wrap);
+    }
+
+    /// <summary>The same, by one of several ranks; the first one speaks for all.</summary>
+    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, TrainingData}, Func{TrainingResult, TTransformer})"/>
+    /// <param name="ranks">The processes that train together.</param>
+    /// <param name="read">Reads the data.</param>
+    /// <param name="wrap">Makes what users get of what was learnt.</param>
+    /// <exception cref="RnnRankException">Another rank failed before training began, or differs.</exception>
+    public TTransformer Run<TTransformer>(
+        RankGroup ranks, Func<RunContext, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+        where TTransformer : class, ITransformer
+    {
         using IChannel channel = host.Start("Training");
         using IChannel resuming = host.Start(RnnTrainerEstimator.ResumingSource);
-        RunContext context = new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
-            message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, wrap, channel));
-        using CheckpointWriter checkpoints = new(options);
-        GpuRequest gpu = new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
-        using EngineChoice engines = new(options, gpu, context, RankGroup.Alone);
-        engines.Prepare();
-        using TrainingData data = read(context);
-        int seed = options.Seed ?? HostAccess.SeedOf(host) ?? Random.Shared.Next();
-        TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, RankGroup.Alone).Run();
+        RunContext context = !ranks.IsFirst ? new(_ => { }, _ => { }, _ => { }, CheckAlive, _ => { })
+            : new(message => HostAccess.LogInfo(channel, message), message => HostAccess.LogWarning(channel, message),
+                message => HostAccess.LogInfo(resuming, message), CheckAlive, state => Report(state, wrap, channel));
+        using CheckpointWriter checkpoints = new(options, ranks.IsFirst);
+        using EngineChoice engines = new(options, Gpu, context, ranks);
+        using TrainingData data = ranks.Together(() =>
+        {
+            checkpoints.Claim();
+            engines.Prepare();
+            return read(context);
+        });
+        int seed = new Rendezvous(ranks).AgreeOnSeed(options, data, options.Seed ?? HostAccess.SeedOf(host));
+        TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, ranks).Run();
         return result.Divergence is not { } divergence ? wrap(result)
             : throw Diverged(divergence, IsFinite(result.Parameters) ? wrap(result) : null);
+    }
+
+    private GpuRequest Gpu => new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
+
+    // Null: this process trains alone.
+    private MpiRun? BeginDistributed()
+    {
+        if (options.Distributed is not { } mpi)
+            return null;
+        if (Gpu.DeviceId is { } id && options.Engine != RnnEngine.Kernels)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
+                $"{nameof(RnnOptions.Distributed):option} is set, but MLContext.GpuDeviceId is {id}, and ranks share the CPU's work only. "
+                + $"Set one of them to null.");
+        }
+        if (MpiLauncher.HasStartedThis)
+            return MpiWorld.Current.Begin(mpi.Timeout);
+        if (!mpi.AllowSingleProcess)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
+                $"{nameof(RnnOptions.Distributed):option} is set, but no MPI launcher started this process. Start it as "
+                + $"'mpirun -n 4 dotnet app.dll', or set {nameof(RnnMpi.AllowSingleProcess)}.");
+        }
+        using IChannel channel = host.Start("Training");
+        HostAccess.LogWarning(channel, $"No MPI launcher started this process: it trains alone. Start it as 'mpirun -n 4 dotnet app.dll'.");
+        return null;
     }
 
     private void Report(TrainingState state, Func<TrainingResult, ITransformer> wrap, IChannel channel)

@@ -13,7 +13,7 @@ public sealed partial class OptionsDocumentTests
         new RnnOptions(), new RnnAdam(), new RnnAdamW(), new RnnSgd(), new RnnRmsProp(), new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 1 },
         new RnnExponentialSchedule(), new RnnCosineSchedule(), new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping(),
         new RnnEma(),
-        new RnnCheckpoints { Folder = "." }, new RnnSpill(), new RnnAugmentation(), new RnnOnnxOptions(), new SequenceWindowOptions(),
+        new RnnCheckpoints { Folder = "." }, new RnnMpi(), new RnnSpill(), new RnnAugmentation(), new RnnOnnxOptions(), new SequenceWindowOptions(),
         new RnnForecastOptions(),
     ];
 

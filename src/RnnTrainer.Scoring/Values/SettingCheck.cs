@@ -20,6 +20,9 @@ internal static class SettingCheck
     public static T Positive<T>(T value, [CallerMemberName] string property = "") where T : IFloatingPointIeee754<T> =>
         Check(T.IsFinite(value) && value > T.Zero, value, "a finite number above 0", property);
 
+    public static TimeSpan Positive(TimeSpan value, [CallerMemberName] string property = "") =>
+        Check(value > TimeSpan.Zero, value, "a time above 0", property);
+
     public static double NotNegative(double value, [CallerMemberName] string property = "") =>
         Check(double.IsFinite(value) && value >= 0, value, "a finite number of at least 0", property);
 

@@ -46,6 +46,7 @@ internal sealed class MpiTransport(MpiLibrary mpi, WaitWatch watch, int pieceByt
     public override void Abort(int exitCode)
     {
         watch.BeginToLeave(exitCode);
+        Thread.Sleep(MpiWorld.TimeToBeHeard);
         mpi.Abort(exitCode);
     }
 

@@ -13,6 +13,9 @@ internal sealed class MpiWorld
     /// </summary>
     public const int TimeoutExitCode = 75;
 
+    /// <summary>How long a launcher is given to pass on a process's last line: what it has not passed on when it ends all is lost.</summary>
+    public static readonly TimeSpan TimeToBeHeard = TimeSpan.FromSeconds(1);
+
     private static readonly Lazy<MpiWorld> World = new(() => new MpiWorld());
 
     private readonly MpiLibrary mpi;
@@ -77,6 +80,7 @@ internal sealed class MpiWorld
         Console.Error.WriteLine(FormattableString.Invariant(
             $"Rank {Rank} of {Size} ends: it has waited {limit.TotalSeconds:0.#} s for rank {rank}, which hangs, has died or is slow. ")
             + "Start the same command again, or set a longer RnnMpi.Timeout.");
+        Thread.Sleep(TimeToBeHeard);
         EndNow(TimeoutExitCode);
     }
 

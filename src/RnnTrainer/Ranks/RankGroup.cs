@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RnnTrainer.Ranks;
 
@@ -6,6 +8,8 @@ namespace RnnTrainer.Ranks;
 /// <param name="transport">What carries their messages; null: there is one process.</param>
 internal sealed class RankGroup(RankTransport? transport)
 {
+    private const byte Failed = 0, Cancelled = 1; // what stands before the message of an exception
+
     /// <summary>The group of one process. Nothing is sent.</summary>
     public static RankGroup Alone { get; } = new(null);
 
@@ -54,6 +58,57 @@ internal sealed class RankGroup(RankTransport? transport)
             message = new byte[length];
         Broadcast(message.AsSpan());
         return message;
+    }
+
+    /// <summary>Gives every rank a message of the first one, or has all fail where the first one does.</summary>
+    /// <param name="ofFirst">Makes the message; called on the first rank only.</param>
+    /// <exception cref="RnnRankException">The first rank failed, which throws its own exception.</exception>
+    public byte[] FromFirst(Func<byte[]> ofFirst)
+    {
+        byte[] message = Together(() => IsFirst ? ofFirst() : []);
+        return Broadcast(() => message);
+    }
+
+    /// <summary>
+    /// Does something on every rank, which sends nothing itself. Where it fails on one, all fail: that rank with its own exception.
+    /// </summary>
+    /// <param name="action">What is done.</param>
+    /// <exception cref="RnnRankException">It failed on another rank.</exception>
+    /// <exception cref="OperationCanceledException">Another rank was cancelled.</exception>
+    public TResult Together<TResult>(Func<TResult> action)
+    {
+        if (Size == 1)
+            return action();
+        (TResult? result, ExceptionDispatchInfo? failure) = (default, null);
+        try
+        {
+            result = action();
+        }
+        catch (Exception exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+        byte[][] outcomes = Gather(failure is null ? [] : Outcome(failure.SourceException));
+        failure?.Throw();
+        int failed = Array.FindIndex(outcomes, outcome => outcome.Length > 0);
+        if (failed < 0)
+            return result!;
+        string message = Encoding.UTF8.GetString(outcomes[failed].AsSpan(1));
+        throw outcomes[failed][0] == Cancelled ? new OperationCanceledException($"Rank {failed} was cancelled.")
+            : new RnnRankException($"Rank {failed} failed: {message}", failed, difference: null);
+    }
+
+    private static byte[] Outcome(Exception failure) =>
+        [failure is OperationCanceledException ? Cancelled : Failed, .. Encoding.UTF8.GetBytes(failure.Message)];
+
+    /// <summary>Ends all ranks, as this one has failed while the others wait for it. A process alone fails by itself.</summary>
+    /// <param name="cause">What is written to standard error.</param>
+    public void EndAll(Exception cause)
+    {
+        if (Size == 1)
+            return;
+        Console.Error.WriteLine($"Rank {Rank} of {Size} has failed, which ends all: {cause}");
+        Transport.Abort(exitCode: 1);
     }
 
     /// <summary>Gives every rank the messages of all, of any lengths.</summary>

@@ -40,7 +40,7 @@ internal sealed class TrainingLoop
     private readonly Validation? validation;
     private readonly Stopwatch epochTime = new(); // reports left out
     private long rowsBefore;                      // of the epoch, in a run that this one goes on from
-    private volatile bool stopRequested;
+    private readonly RunEnding ending;
     private Divergence? divergence;
 
     /// <exception cref="InvalidOperationException">The options ask for what the data or checkpoints do not allow.</exception>
@@ -56,15 +56,18 @@ internal sealed class TrainingLoop
         this.engines = engines;
         this.context = context;
         this.ranks = ranks;
+        ending = new RunEnding(options, context.CheckAlive, ranks);
         RunIdentity? wanted = options.NeedsIdentity ? RunIdentity.Of(options, data) : null;
-        resumed = wanted is null ? null : Resumption.Find(options, wanted, context);
+        resumed = wanted is null ? null : Resumption.Find(options, wanted, context, ranks);
         this.seed = resumed?.Seed ?? seed;
 
+        // Ranks that measure together would wait for one that is cancelled; they agree on an end before the first step.
+        RunContext patient = ranks.Size == 1 ? context : context with { CheckAlive = () => { } };
         RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction)
             : new RowSplit(data.Training.Sequences.Trainable, []);
         rows = split.Training;
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
-            ?? new NormalizationChoice(data, rows, context, ranks).Choose(options.Normalization));
+            ?? new NormalizationChoice(data, rows, patient, ranks).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
         input = new SequenceInput(spec.Input);
         scale = task.ScaleOf(data.Training, rows, data.Label);
@@ -86,6 +89,19 @@ internal sealed class TrainingLoop
     /// <summary>Trains: reports as <see cref="RnnOptions.ProgressSteps"/> says, and after each epoch.</summary>
     public TrainingResult Run()
     {
+        try
+        {
+            return Train();
+        }
+        catch (Exception exception) when (exception != ending.Cancellation)
+        {
+            ranks.EndAll(exception);
+            throw;
+        }
+    }
+
+    private TrainingResult Train()
+    {
         float[] initial = data.Initial is { } given ? scale.Unfold(spec, given) : DrawInitial();
         FlatNetwork network = new(spec, initial, options.Dropout, options.RecurrentDropout);
         EngineSettings settings = new(plan.BatchSize, loss) { Seed = seed, Shards = data.Training.Sequences.Shards.Count };
@@ -103,14 +119,15 @@ internal sealed class TrainingLoop
         if (resumed is not null)
             run.GoOnFrom(resumed);
 
-        while (run.Step < TotalSteps && divergence is null && !run.Best.IsTimeToStop && !IsToStop(run))
+        // At the end of an epoch all ranks have waited for the first one's report, and so can wait for each other.
+        while (run.Step < TotalSteps && divergence is null && !run.Best.IsTimeToStop && !ending.Agree(run.Step))
             TrainEpoch(run, engine);
 
         if (divergence is not null)
             return Diverged(run);
         if (run.Best.IsTimeToStop)
             context.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
-        else if (stopRequested && run.Step < TotalSteps)
+        else if (ending.IsToStop && run.Step < TotalSteps)
             Stop(run);
         float[]? best = run.Best.State.Weights;
         if (best is not null)
@@ -178,6 +195,7 @@ internal sealed class TrainingLoop
         bool ended;
         do
         {
+            engine.StopRequested = ranks.Size > 1 && ending.IsWanted(run.Step);
             divergence = TrainBatch(run, engine, NextBatch(run));
             if (divergence is not null)
                 return;
@@ -189,11 +207,15 @@ internal sealed class TrainingLoop
             else
             {
                 checkpoints.AfterStep(run.ToCheckpoint);
-                if (options.ProgressSteps is { } every && (run.Step - 1) % every == 0)
+                bool reports = options.ProgressSteps is { } every && (run.Step - 1) % every == 0;
+                if (reports)
                     Report(run, run.Sums, Line(run, validated: null), isEpochEnd: false, isBest: false);
+                // What is asked for between two reports reaches the other ranks with the sums of the next batch.
+                if (reports || ranks.Size == 1 || engine.StopRequested)
+                    _ = ending.Agree(run.Step);
             }
         }
-        while (!ended && !IsToStop(run));
+        while (!ended && !ending.IsToStop);
     }
 
     private Batch NextBatch(TrainingRun run) =>
@@ -210,15 +232,6 @@ internal sealed class TrainingLoop
             return new Divergence("gradient's norm", norm, run.Step + 1, run.Epoch, run.LearningRate);
         run.TakeStep(batch.Count, sums, norm);
         return null;
-    }
-
-    private bool IsToStop(TrainingRun run)
-    {
-        if (options.KeepModelOnCancellation && options.CancellationToken.IsCancellationRequested && run.Step > 0)
-            stopRequested = true;
-        if (!stopRequested)
-            context.CheckAlive();
-        return stopRequested;
     }
 
     // A run that goes on from here must find the epoch under way, not closed.
@@ -245,7 +258,7 @@ internal sealed class TrainingLoop
     }
 
     private Validation CreateValidation(LabelledSequences held, int[] heldRows) => new(spec, held, heldRows,
-        task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale), Validation.ThreadsFor(options));
+        task.CreateMeasure(held, held.Targets.Of(heldRows), data.Label, scale), Validation.ThreadsFor(options), ranks);
 
     // The epoch so far.
     private RnnEpoch Line(TrainingRun run, double[]? validated)
@@ -268,7 +281,7 @@ internal sealed class TrainingLoop
             RowsPerSecond = (sums.Rows - rowsBefore) / epochTime.Elapsed.TotalSeconds,
             Elapsed = run.Elapsed,
             Copy = () => Learnt(run, run.Weights),
-            RequestStop = () => stopRequested = true,
+            RequestStop = ending.RequestStop,
         });
         epochTime.Start();
     }

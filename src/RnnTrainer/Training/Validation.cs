@@ -2,12 +2,13 @@ using System.Runtime.ExceptionServices;
 using RnnTrainer.Data;
 using RnnTrainer.Kernels;
 using RnnTrainer.Network;
+using RnnTrainer.Ranks;
 using RnnTrainer.Scoring;
 using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
-/// <summary>Measures a network on rows that it is not trained on.</summary>
+/// <summary>Measures a network on rows that it is not trained on: each rank scores some of them, and all measure all outputs.</summary>
 internal sealed class Validation
 {
     // What a thread takes at once: a few blocks.
@@ -15,19 +16,25 @@ internal sealed class Validation
 
     private const int MostThreads = 16;
 
+    // What a rank scores before it tells the others.
+    private const int RowsOfRound = 4096;
+
     private readonly NetworkSpec network;
     private readonly LabelledSequences data;
     private readonly int[] rows, firsts; // firsts: of each row, the place of its first target among those measured
     private readonly ValidationMeasure measure;
     private readonly int threads;
+    private readonly RankGroup ranks;
 
     /// <param name="network">What the network is made of.</param>
     /// <param name="data">Where the rows are.</param>
     /// <param name="rows">Numbers of the rows, at least one.</param>
     /// <param name="measure">What is measured on their targets.</param>
     /// <param name="threads">How many threads may score.</param>
-    public Validation(NetworkSpec network, LabelledSequences data, int[] rows, ValidationMeasure measure, int threads)
+    /// <param name="ranks">The processes that score together.</param>
+    public Validation(NetworkSpec network, LabelledSequences data, int[] rows, ValidationMeasure measure, int threads, RankGroup ranks)
     {
+        this.ranks = ranks;
         this.network = network;
         this.data = data;
         this.rows = rows;
@@ -52,7 +59,9 @@ internal sealed class Validation
         SequenceScorer scorer = new(network, parameters, RnnKernels.Best);
         try
         {
-            ScoreAll(scorer);
+            int round = ranks.Size == 1 ? rows.Length : RowsOfRound * ranks.Size;
+            for (int first = 0; first < rows.Length; first += round)
+                ScoreRound(scorer, first, Math.Min(first + round, rows.Length));
         }
         catch (AggregateException exception)
         {
@@ -61,19 +70,41 @@ internal sealed class Validation
         return measure.Compute();
     }
 
-    private void ScoreAll(SequenceScorer scorer) =>
-        Parallel.For(0, (rows.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
+    private void ScoreRound(SequenceScorer scorer, int first, int end)
+    {
+        (int mine, int next) = (FirstOf(ranks.Rank), FirstOf(ranks.Rank + 1));
+        float[][]? kept = ranks.Size == 1 ? null : new float[next - mine][];
+        Parallel.For(0, (next - mine + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
             () => scorer.CreateBlock(scorer.BlockRows),
             (share, _, block) =>
             {
-                Score(block, share * RowsAtOnce);
+                int from = mine + share * RowsAtOnce;
+                Score(block, from, Math.Min(from + RowsAtOnce, next), (row, outputs) =>
+                {
+                    Measure(row, outputs);
+                    if (kept is not null)
+                        kept[row - mine] = outputs.ToArray();
+                });
                 return block;
             },
             _ => { });
+        if (kept is null)
+            return;
+        byte[][] messages = ranks.Gather(OutputMessage.Write(kept));
+        for (int rank = 0; rank < ranks.Size; rank++)
+        {
+            if (rank == ranks.Rank)
+                continue;
+            int row = FirstOf(rank);
+            foreach (float[] outputs in OutputMessage.Read(messages[rank]))
+                Measure(row++, outputs);
+        }
 
-    private void Score(ScoringBlock block, int first)
+        int FirstOf(int rank) => first + (int)((long)(end - first) * rank / ranks.Size);
+    }
+
+    private void Score(ScoringBlock block, int first, int end, Action<int, ReadOnlySpan<float>> take)
     {
-        int end = Math.Min(first + RowsAtOnce, rows.Length);
         int[] categories = new int[network.Input.Categories.Count];
         while (first < end)
         {
@@ -86,7 +117,7 @@ internal sealed class Validation
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)
-                Measure(first + i, block.Outputs(i));
+                take(first + i, block.Outputs(i));
             first += block.Count;
         }
     }

@@ -59,7 +59,8 @@ public sealed class SequenceSourceTests
         LabelledSequences rows = new(source, classes) { Fingerprint = fingerprint.Value };
         TrainingData data = new(network, rows, Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
-        using CheckpointWriter checkpoints = new(options);
+        using CheckpointWriter checkpoints = new(options, isForThis: true);
+        checkpoints.Claim();
         using EngineChoice engines = new(options, new GpuRequest(null, true), context, RankGroup.Alone);
         return new TrainingLoop(options, new MulticlassTask(options), data, checkpoints, seed: 1, engines, context, RankGroup.Alone).Run();
     }

@@ -15,7 +15,7 @@ public sealed class RecordTextTests
         new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 2 }, new RnnExponentialSchedule(),
         new RnnCosineSchedule { FinalFactor = 0.5 },
         new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEma(), new RnnEarlyStopping { MinDelta = 0.5 },
-        new RnnCheckpoints { Folder = "f", EveryMinutes = 0.5 }, new RnnAugmentation { Noise = 0.5f }, RnnClassWeights.Of(0.5f, 1.5f),
+        new RnnCheckpoints { Folder = "f", EveryMinutes = 0.5 }, new RnnMpi { Timeout = TimeSpan.FromSeconds(0.5) }, new RnnAugmentation { Noise = 0.5f }, RnnClassWeights.Of(0.5f, 1.5f),
         RnnLoss.Huber(0.5f), new RnnForecastOptions { Quantiles = [0.25f, 0.5f], Horizon = 12 },
         new SequenceGroupingOptions { MaxTimeSteps = 5, LastRowColumns = ["Weight"] }, new SequenceWindowOptions(),
         new RnnOnnxOptions(), new RnnImportOptions { Labels = [0.5, 1.5] }, new RnnTensorNames(),

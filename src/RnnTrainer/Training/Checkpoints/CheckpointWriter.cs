@@ -3,25 +3,26 @@ using System.Diagnostics;
 namespace RnnTrainer.Training.Checkpoints;
 
 /// <summary>Saves checkpoints when they are due; does nothing where the options ask for none.</summary>
-internal sealed class CheckpointWriter : IDisposable
+/// <param name="options">The options of the run.</param>
+/// <param name="isForThis">Whether this process saves, rather than another one that trains with it.</param>
+internal sealed class CheckpointWriter(RnnOptions options, bool isForThis) : IDisposable
 {
-    private readonly RnnCheckpoints? options;
-    private readonly CheckpointFolder? folder;
-    private readonly IDisposable? claim;
+    private readonly RnnCheckpoints? settings = isForThis ? options.Checkpoints : null;
     private readonly Stopwatch sinceLast = Stopwatch.StartNew();
+    private CheckpointFolder? folder;
+    private IDisposable? claim;
 
-    /// <param name="options">The options of the run.</param>
+    /// <summary>Takes the folder, where the options name one.</summary>
     /// <exception cref="RnnOptionException">The folder holds checkpoints of another run.</exception>
     /// <exception cref="IOException">The folder cannot be written, or another run has it.</exception>
-    public CheckpointWriter(RnnOptions options)
+    public void Claim()
     {
-        this.options = options.Checkpoints;
-        if (this.options is null)
+        if (settings is null)
             return;
-        folder = new CheckpointFolder(this.options.Folder);
+        folder = new CheckpointFolder(settings.Folder);
         if (folder.List() is [var newest, ..] && !IsIn(options.ResumeFrom, folder))
         {
-            throw new RnnOptionException(nameof(RnnOptions.Checkpoints), options.Checkpoints,
+            throw new RnnOptionException(nameof(RnnOptions.Checkpoints), settings,
                 $"The folder of {nameof(RnnOptions.Checkpoints):option} holds checkpoints already, the newest '{newest.File}'. "
                 + $"Set {nameof(RnnOptions.ResumeFrom):option} to '{folder.FullPath}' to go on from there, or choose another folder.");
         }
@@ -32,7 +33,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <param name="take">Takes the checkpoint.</param>
     public void AfterStep(Func<Checkpoint> take)
     {
-        if (sinceLast.Elapsed.TotalMinutes >= options?.EveryMinutes)
+        if (sinceLast.Elapsed.TotalMinutes >= settings?.EveryMinutes)
             Save(take);
     }
 
@@ -42,7 +43,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <param name="take">Takes the checkpoint.</param>
     public void AfterEpoch(int epoch, bool isLast, Func<Checkpoint> take)
     {
-        if (isLast || epoch % options?.EveryEpochs == 0)
+        if (isLast || epoch % settings?.EveryEpochs == 0)
             Save(take);
         else
             AfterStep(take);
@@ -52,7 +53,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <param name="take">Takes the checkpoint.</param>
     public void Save(Func<Checkpoint> take)
     {
-        folder?.Save(take(), options!.Keep);
+        folder?.Save(take(), settings!.Keep);
         sinceLast.Restart();
     }
 

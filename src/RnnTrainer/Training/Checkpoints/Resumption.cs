@@ -1,3 +1,5 @@
+using RnnTrainer.Files;
+using RnnTrainer.Ranks;
 using RnnTrainer.Training.Progress;
 
 namespace RnnTrainer.Training.Checkpoints;
@@ -9,13 +11,30 @@ internal static class Resumption
     /// <param name="options">The options of this run.</param>
     /// <param name="identity">What the checkpoint must agree with.</param>
     /// <param name="context">Logs what was found.</param>
+    /// <param name="ranks">The processes that go on from it; the first one reads it.</param>
     /// <exception cref="InvalidDataException">Every checkpoint is damaged, or one is of another version.</exception>
     /// <exception cref="RnnCheckpointMismatchException">The checkpoint is of other data or options.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Checkpoint? Find(RnnOptions options, RunIdentity identity, RunContext context)
+    /// <exception cref="RnnRankException">The first rank cannot go on from it.</exception>
+    public static Checkpoint? Find(RnnOptions options, RunIdentity identity, RunContext context, RankGroup ranks)
+    {
+        Checkpoint? found = null;
+        byte[] bytes = ranks.FromFirst(() =>
+        {
+            (found, string? file) = Find(options, identity, context);
+            return ranks.Size == 1 || file is null ? [] : File.ReadAllBytes(file);
+        });
+        if (ranks.IsFirst || bytes.Length == 0)
+            return found;
+        using MemoryStream stream = new(bytes, writable: false);
+        using BoundedReader reader = new(stream);
+        return CheckpointFormat.Read(reader);
+    }
+
+    private static (Checkpoint?, string?) Find(RnnOptions options, RunIdentity identity, RunContext context)
     {
         if (options.ResumeFrom is not { } path)
-            return null;
+            return (null, null);
         if (CheckpointFolder.IsFile(path) && !File.Exists(path))
         {
             throw new FileNotFoundException(
@@ -25,12 +44,12 @@ internal static class Resumption
         if (files.Length == 0)
         {
             context.Resume($"There is no checkpoint in '{path}': training starts from the beginning.");
-            return null;
+            return (null, null);
         }
         (Checkpoint checkpoint, string file) = ReadNewest(files, context);
         CheckFits(checkpoint, file, options, identity);
         context.Resume($"Resuming from '{file}', step {checkpoint.Step}.");
-        return checkpoint;
+        return (checkpoint, file);
     }
 
     private static (Checkpoint, string) ReadNewest(string[] files, RunContext context)
