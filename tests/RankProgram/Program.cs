@@ -1,9 +1,32 @@
-// RankProgram messages: ranks send each other messages of many lengths. Each prints "right" at the end.
+// RankProgram messages         ranks send each other messages of many lengths; each prints "right" at the end
+// RankProgram networks THREADS trains many networks; each rank prints a line for each, with a hash of what was learnt
+// RankProgram victim ...       trains with checkpoints and resumes, until a fault ends it: see Victim
+// RankProgram failure RANK     a rank fails while the others wait for it
 
+using RnnTrainer;
+using RnnTrainer.Ranks;
 using RnnTrainer.Tests.Ranks;
 
-Dictionary<string, Action> programs = new()
+switch (args[0])
 {
-    ["messages"] = Messages.Run,
-};
-programs[args[0]]();
+    case "messages":
+        Messages.Run();
+        break;
+    case "networks":
+        foreach (string line in ManyNetworks.Train(int.Parse(args[1]), new RnnMpi { Timeout = TimeSpan.FromMinutes(2) }))
+            Console.WriteLine($"rank {RnnMpi.Rank}: {line}");
+        break;
+    case "victim":
+        Victim.Run(args[1], TimeSpan.FromSeconds(int.Parse(args[2])), args[3], int.Parse(args[4]));
+        break;
+    case "failure":
+        using (MpiRun run = MpiWorld.Current.Begin(TimeSpan.FromMinutes(2)))
+        {
+            if (run.Ranks.Rank == int.Parse(args[1]))
+                run.Ranks.EndAll(new InvalidDataException("row 17 is broken"));
+            run.Ranks.Gather([1]);
+        }
+        break;
+    default:
+        throw new ArgumentException($"There is no '{args[0]}'.");
+}

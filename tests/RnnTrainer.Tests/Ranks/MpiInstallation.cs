@@ -41,8 +41,18 @@ internal sealed class MpiInstallation
     /// <param name="arguments">The program's arguments.</param>
     public ChildProcess Run(int ranks, (string Name, string Value)[] environment, params string[] arguments)
     {
-        (string file, string[] all) = Command(ranks, arguments);
+        (string file, string[] all) = Command(ranks, ChildProcess.PathOf(Folder, Program), arguments);
         return ChildProcess.Run(file, Repository.Root, all, [("TERM", "dumb"), .. environment]);
+    }
+
+    /// <summary>Runs another program of this repository on several ranks to the end.</summary>
+    /// <param name="ranks">Ranks.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public ChildProcess RunProgram(int ranks, string path, params string[] arguments)
+    {
+        (string file, string[] all) = Command(ranks, path, arguments);
+        return ChildProcess.Run(file, Repository.Root, all, ("TERM", "dumb"));
     }
 
     /// <summary>Starts the program on several ranks, to be watched.</summary>
@@ -50,16 +60,16 @@ internal sealed class MpiInstallation
     /// <param name="arguments">The program's arguments.</param>
     public SignalledProcess Start(int ranks, params string[] arguments)
     {
-        (string file, string[] all) = Command(ranks, arguments);
+        (string file, string[] all) = Command(ranks, ChildProcess.PathOf(Folder, Program), arguments);
         return new SignalledProcess(ChildProcess.Start(file, Repository.Root, all, ("TERM", "dumb")));
     }
 
     public override string ToString() => name;
 
-    private (string, string[]) Command(int ranks, string[] arguments)
+    private (string, string[]) Command(int ranks, string path, string[] arguments)
     {
         if (launcher.Value is { } file)
-            return (file, [.. this.arguments, "-n", $"{ranks}", ChildProcess.DotNetHost, ChildProcess.PathOf(Folder, Program), .. arguments]);
+            return (file, [.. this.arguments, "-n", $"{ranks}", ChildProcess.DotNetHost, path, .. arguments]);
         string missing = $"{name} is not on this machine (Debian's package is {package}).";
         Assert.AreNotEqual("1", Environment.GetEnvironmentVariable(Required), missing);
         Assert.Inconclusive(missing);

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using RnnTrainer.Tests.Training.Checkpoints;
+
+namespace RnnTrainer.Tests.Ranks;
+
+/// <summary>Whatever happens to one rank ends all in time, and the same command goes on from there, on any number of ranks.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class FaultTests
+{
+    private const int Timeout = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Timeout + 5);
+
+    [TestMethod]
+    [DynamicData(nameof(MpiInstallation.All), typeof(MpiInstallation))]
+    public void EveryFaultEndsAllRanksAndTheSameCommandResumes(object mpi)
+    {
+        MpiInstallation launcher = (MpiInstallation)mpi;
+        using TemporaryFolder folder = new();
+        long step = Signalled(launcher, folder.FullPath, ranks: 2, rank: 1, "KILL", from: 0);
+        step = Signalled(launcher, folder.FullPath, ranks: 3, rank: 0, "KILL", step);
+        step = Signalled(launcher, folder.FullPath, ranks: 2, rank: 1, "STOP", step);
+        step = Signalled(launcher, folder.FullPath, ranks: 3, rank: 0, "STOP", step);
+        step = Failed(launcher, folder.FullPath, ranks: 2, "throw", "The report fails.", step);
+        step = Failed(launcher, folder.FullPath, ranks: 2, "full disk", "too large for the file system", step);
+
+        ChildProcess last = launcher.Run(2, "victim", folder.FullPath, "60", "none", "0").Succeeded();
+        Assert.IsGreaterThanOrEqualTo(step, FirstStep(last.Lines), "it went on where the last one stopped");
+        Assert.AreEqual(VictimRun.Result(VictimRun.Fit(RankedVictim.Options)), last.Lines.Single(line => line.StartsWith("result", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(MpiInstallation.All), typeof(MpiInstallation))]
+    public void AFailureOfAnyRankIsTheLastWordOfAll(object mpi)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        ChildProcess program = ((MpiInstallation)mpi).Run(3, "failure", "2");
+        Assert.AreNotEqual(0, program.ExitCode);
+        Assert.IsLessThan(TimeSpan.FromSeconds(30), time.Elapsed, "it did not wait for the timeout of two minutes");
+        StringAssert.Contains(program.Error, "Rank 2 of 3 has failed, which ends all: System.IO.InvalidDataException: row 17 is broken");
+    }
+
+    // The last step that was seen.
+    private static long Signalled(MpiInstallation mpi, string folder, int ranks, int rank, string signal, long from)
+    {
+        using SignalledProcess job = mpi.Start(ranks, "victim", folder, $"{Timeout}", "none", "0");
+        string step = job.WaitForLine(line => line.StartsWith("step ", StringComparison.Ordinal), "says a step");
+        Assert.IsGreaterThanOrEqualTo(from, StepOf(step), $"{mpi}: it went on where the last one stopped");
+        string process = job.Lines.Single(line => line.StartsWith($"rank {rank} is ", StringComparison.Ordinal)).Split(' ')[^1];
+        for (int i = 0; i < 3; i++)
+            step = job.WaitForLine("step ");
+        using (Process kill = Process.Start("kill", [$"-{signal}", process]))
+            kill.WaitForExit();
+        Ended(job, $"{mpi}, {signal} of rank {rank} of {ranks}");
+        return StepOf(step);
+    }
+
+    private static long Failed(MpiInstallation mpi, string folder, int ranks, string fault, string message, long from)
+    {
+        using SignalledProcess job = mpi.Start(ranks, "victim", folder, $"{Timeout}", fault, $"{from + 4}");
+        Assert.IsGreaterThanOrEqualTo(from, StepOf(job.WaitForLine("step ")), $"{mpi}: it went on where the last one stopped");
+        job.WaitForLine($"step {from + 4}");
+        ChildProcess ended = Ended(job, $"{mpi}, {fault}");
+        StringAssert.Contains(ended.Error, $"Rank 0 of {ranks} has failed, which ends all");
+        StringAssert.Contains(ended.Error, message);
+        return from + 4;
+    }
+
+    private static ChildProcess Ended(SignalledProcess job, string what)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        ChildProcess ended = job.WaitForExit();
+        Assert.IsLessThan(Patience, time.Elapsed, $"{what}: {ended.Error}");
+        Assert.AreNotEqual(0, ended.ExitCode, what);
+        return ended;
+    }
+
+    private static long FirstStep(string[] lines) => StepOf(lines.First(line => line.StartsWith("step ", StringComparison.Ordinal)));
+
+    private static long StepOf(string line) => long.Parse(line.AsSpan("step ".Length), CultureInfo.InvariantCulture);
+}
