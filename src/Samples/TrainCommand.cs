@@ -26,6 +26,11 @@ internal sealed class TrainCommand : SampleCommand
         Description = "For other programs: a line of JSON for each test, and one for the end.",
     };
 
+    private readonly Option<bool> distributed = new("--distributed")
+    {
+        Description = "Train together with the other processes that mpirun started: the first one speaks and saves.",
+    };
+
     public TrainCommand(Option<bool> verbose) : base(
         "train", "Train a recurrent network on a file of your own or on images, evaluate it, save it, load it again.",
         ("train sensors.csv --sequence Machine --time Time --label State", "a row a time step"),
@@ -45,7 +50,8 @@ internal sealed class TrainCommand : SampleCommand
     {
         foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())
             Add(argument);
-        foreach (Option option in (Option[])[.. sources.SelectMany(source => source.Symbols).OfType<Option>(), .. choice.All, .. checkpoints.All, model, json])
+        foreach (Option option in (Option[])
+            [.. sources.SelectMany(source => source.Symbols).OfType<Option>(), .. choice.All, .. checkpoints.All, distributed, model, json])
             Add(option);
         SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }
@@ -57,7 +63,9 @@ internal sealed class TrainCommand : SampleCommand
     {
         Stopwatch clock = Stopwatch.StartNew();
         bool isJson = parsed.GetValue(json);
-        Screen screen = new(isQuiet: isJson);
+        bool isDistributed = ProcessEnd.IsOrderly = parsed.GetValue(distributed);
+        bool isFirst = !isDistributed || TrainingFailedException.Of(() => RnnMpi.IsFirst);
+        Screen screen = new(isQuiet: isJson || !isFirst);
         TrainingSource source = sources.First(one => one.IsAskedFor(parsed));
         OutputFile file = OutputFile.PlanModel(parsed.GetValue(model) ?? source.UsualModel(parsed));
         SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
@@ -83,11 +91,14 @@ internal sealed class TrainCommand : SampleCommand
             ProgressSteps = TrainingMonitor.ReportedEvery,
             CancellationToken = cancellation,
             KeepModelOnCancellation = true,
+            Distributed = isDistributed ? new() : null,
         });
         screen.Line(preset.Announce(options, set.Name, prepared.TrainingRows, set.RowName));
-        foreach (string remark in prepared.Remarks)
+        foreach (string remark in isFirst ? prepared.Remarks : [])
             screen.Remark(remark);
         TransformerChain<ITransformer> fitted = TrainingFailedException.Of(() => monitor.Watch(() => pipeline.Fit(set.Train)));
+        if (!isFirst)
+            return ExitCode.Success;
         TrainingEnd end = TrainingEnd.Of(fitted.OfType<RnnTransformer>().Single(), options, monitor, cancellation.IsCancellationRequested);
         ITransformer result = NetworkPipeline.WithOther(fitted, end.Network);
         TimeSpan trained = clock.Elapsed;

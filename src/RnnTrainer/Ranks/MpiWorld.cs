@@ -13,7 +13,7 @@ internal sealed class MpiWorld
     /// </summary>
     public const int TimeoutExitCode = 75;
 
-    /// <summary>How long a launcher is given to pass on a process's last line: what it has not passed on when it ends all is lost.</summary>
+    /// <summary>How long a launcher is given to pass on a process's last line; what it has not when it ends all is lost.</summary>
     public static readonly TimeSpan TimeToBeHeard = TimeSpan.FromSeconds(1);
 
     private static readonly Lazy<MpiWorld> World = new(() => new MpiWorld());

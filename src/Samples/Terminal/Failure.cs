@@ -25,6 +25,9 @@ internal static class Failure
     {
         // ML.NET reads ahead on other threads, and wraps what they throw.
         Exception? cause = Causes(exception).FirstOrDefault(found => CodeOf(found) is not null);
+        // The first of several processes says what failed on another one.
+        if (cause?.InnerException is RnnRankException && !RnnMpi.IsFirst)
+            return CodeOf(cause)!.Value;
         bool isCancelled = cause is OperationCanceledException and not CancelledException;
         Write(isCancelled ? "Cancelled; no file was written." : (cause ?? exception).Message);
         if (verbose)

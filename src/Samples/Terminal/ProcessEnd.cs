@@ -8,11 +8,14 @@ namespace RnnTrainer.Samples;
 /// </summary>
 internal static class ProcessEnd
 {
+    /// <summary>Whether the exit handlers are to run all the same: other processes wait for this one to leave them.</summary>
+    public static bool IsOrderly { get; set; }
+
     /// <summary>Files under way are written to their end; nothing else is waited for.</summary>
     public static void Now(int code)
     {
         UninterruptedWork.Finish();
-        if (OperatingSystem.IsWindows())
+        if (IsOrderly || OperatingSystem.IsWindows())
             Environment.Exit(code);
         else
             EndUnix(code);

@@ -11,6 +11,7 @@ internal static class OptionNames
     {
         [nameof(RnnOptions.Checkpoints)] = "--checkpoint",
         [nameof(RnnOptions.ResumeFrom)] = "--resume",
+        [nameof(RnnOptions.Distributed)] = "--distributed",
         [nameof(RnnForecastOptions.ValueColumnName)] = "--value",
         [nameof(RnnForecastOptions.SeriesColumnName)] = "--series",
         [nameof(RnnForecastOptions.Horizon)] = "--horizon",

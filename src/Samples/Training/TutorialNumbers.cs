@@ -28,7 +28,8 @@ internal static class TutorialNumbers
 
     /// <summary>Whether it is the whole of the tutorial's run.</summary>
     public static bool IsWholeRun(RnnOptions options) =>
-        options with { Seed = null, Threads = null, Engine = RnnEngine.Auto, Checkpoints = null, ResumeFrom = null } == RnnOptions.Tutorial;
+        options with { Seed = null, Threads = null, Engine = RnnEngine.Auto, Checkpoints = null, ResumeFrom = null, Distributed = null }
+            == RnnOptions.Tutorial;
 
     /// <summary>Test cost and accuracy at a step, counted from 0; null where the tutorial printed none.</summary>
     public static (double Cost, double Accuracy)? At(long step) => Published.TryGetValue(step, out (double, double) numbers) ? numbers : null;
