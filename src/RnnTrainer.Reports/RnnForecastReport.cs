@@ -6,6 +6,11 @@ using RnnTrainer.ForecastReports;
 namespace RnnTrainer;
 
 /// <summary>Reports on the forecasts of a network.</summary>
+/// <example>
+/// <code>
+/// forecaster.SaveForecastReport("sales.html", rows, new RnnForecastReportOptions { Title = "Sales", TimeColumnName = "Day" });
+/// </code>
+/// </example>
 public static class RnnForecastReport
 {
     /// <summary>

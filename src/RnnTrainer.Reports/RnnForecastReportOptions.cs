@@ -4,6 +4,11 @@ namespace RnnTrainer;
 
 /// <summary>What a report on forecasts shows. An immutable value: copy it with <see langword="with"/> to change a setting.</summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// forecaster.SaveForecastReport("sales.html", rows, new RnnForecastReportOptions { Title = "Sales", TimeColumnName = "Day" });
+/// </code>
+/// </example>
 public sealed record RnnForecastReportOptions
 {
     /// <summary>The heading. Default <see langword="null"/>: the name of the value column.</summary>

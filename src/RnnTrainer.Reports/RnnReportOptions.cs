@@ -4,6 +4,11 @@ namespace RnnTrainer;
 
 /// <summary>What a report on a network shows. An immutable value: copy it with <see langword="with"/> to change a setting.</summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// network.SaveReport("report.html", network.Transform(test), new RnnReportOptions { Title = "Machines", MaxWorstRows = 12 });
+/// </code>
+/// </example>
 public sealed record RnnReportOptions
 {
     /// <summary>The heading. Default <see langword="null"/>: what the network predicts, by the name of its label column.</summary>

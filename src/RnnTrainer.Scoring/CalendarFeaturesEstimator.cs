@@ -8,6 +8,11 @@ namespace RnnTrainer;
 /// <summary>
 /// Places dates on the circles of clock and calendar; see <see cref="CalendarFeaturesTransformer"/>. Learns nothing from data.
 /// </summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms.CalendarFeatures("Calendar", "Time", CalendarPart.HourOfDay, CalendarPart.DayOfWeek);
+/// </code>
+/// </example>
 public sealed class CalendarFeaturesEstimator : IEstimator<CalendarFeaturesTransformer>
 {
     private readonly CalendarFeaturesTransformer transformer;

@@ -15,6 +15,11 @@ namespace RnnTrainer;
 /// Missing dates, which ML.NET's readers give as the first day of the calendar, give NaN. The slots are named, such as
 /// <c>HourOfDay.Sine</c>. ONNX has no dates: ML.NET refuses to export a pipeline with this step, but the network behind it can be exported.
 /// </remarks>
+/// <example>
+/// <code>
+/// IDataView dated = ml.Transforms.CalendarFeatures("Calendar", "Time", CalendarPart.MonthOfYear).Fit(rows).Transform(rows);
+/// </code>
+/// </example>
 public sealed class CalendarFeaturesTransformer : ITransformer
 {
     private readonly CalendarSettings settings;

@@ -5,6 +5,11 @@ using RnnTrainer.MLNet;
 namespace RnnTrainer;
 
 /// <summary>Gives a vector column new dimensions; see <see cref="ReshapeTransformer"/>. Learns nothing from data.</summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms.Reshape("Features", null, 28, 28);      // 28 time steps of 28 inputs
+/// </code>
+/// </example>
 public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
 {
     private readonly ReshapeTransformer transformer;

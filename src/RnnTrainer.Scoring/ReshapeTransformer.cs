@@ -11,6 +11,11 @@ namespace RnnTrainer;
 /// Gives a vector column new dimensions: the same values in the same order (row-major, as numpy's reshape), not copied.
 /// Annotations stay. Any item type.
 /// </summary>
+/// <example>
+/// <code>
+/// IDataView images = ml.Transforms.Reshape("Features", null, 28, 28).Fit(rows).Transform(rows);
+/// </code>
+/// </example>
 public sealed class ReshapeTransformer : ITransformer
 {
     private readonly int[] dimensions;

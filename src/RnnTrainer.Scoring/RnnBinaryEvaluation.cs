@@ -8,6 +8,12 @@ namespace Microsoft.ML;
 /// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
 /// Where a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnStepMetrics metrics = ml.BinaryClassification.EvaluateSteps(network.Transform(test));
+/// Console.WriteLine(metrics.Accuracy);
+/// </code>
+/// </example>
 public static class RnnBinaryEvaluation
 {
     /// <summary>

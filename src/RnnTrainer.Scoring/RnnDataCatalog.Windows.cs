@@ -6,6 +6,14 @@ using RnnTrainer.Windows;
 namespace Microsoft.ML;
 
 /// <content>Windows over long series.</content>
+/// <example>
+/// <code>
+/// IDataView digits = ml.Data.LoadFromIdx("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz");
+/// IDataView gestures = ml.Data.LoadFromTs("Gestures_TRAIN.ts");
+/// IDataView sequences = ml.Data.GroupIntoSequences(rows, "Machine", ["Pressure", "Current"], "State", "Time");
+/// IDataView windows = ml.Data.CreateWindows(rows, length: 48, ["Load"], horizon: 1, targetColumn: "Load");
+/// </code>
+/// </example>
 public static partial class RnnDataCatalog
 {
     /// <summary>

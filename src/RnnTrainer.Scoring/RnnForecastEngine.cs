@@ -17,6 +17,13 @@ namespace RnnTrainer;
 /// transformer share its weights; an engine holds <see cref="RnnForecastTransformer.WindowSize"/> rows of each series.
 /// </remarks>
 /// <typeparam name="TRow">A class with a property for each column that the forecast, or a transform before it, reads.</typeparam>
+/// <example>
+/// <code>
+/// RnnForecastEngine&lt;ShopDay&gt; engine = forecaster.CreateForecastEngine&lt;ShopDay&gt;(ml);
+/// engine.Update(new ShopDay { Shop = "Oslo", Sales = 12 });
+/// RnnForecast forecast = engine.Forecast("Oslo");
+/// </code>
+/// </example>
 public sealed class RnnForecastEngine<TRow> where TRow : class
 {
     private const string OnlySeries = ""; // its name, where nothing tells series apart

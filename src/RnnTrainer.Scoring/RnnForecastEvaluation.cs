@@ -5,6 +5,12 @@ using RnnTrainer.MLNet;
 namespace Microsoft.ML;
 
 /// <summary>Metrics of forecasts, which <see cref="ForecastingCatalog"/> does not have.</summary>
+/// <example>
+/// <code>
+/// RnnForecastMetrics metrics = ml.Forecasting.Evaluate(forecaster.Backtest(rows));
+/// Console.WriteLine(metrics.Forecast.MeanAbsoluteScaledError);
+/// </code>
+/// </example>
 public static class RnnForecastEvaluation
 {
     /// <summary>Compares values that came with what was forecast of them, and with the seasonal naive forecast.</summary>

@@ -15,6 +15,12 @@ namespace RnnTrainer;
 /// A forecast reads the rows before it, which a <c>PredictionEngine</c> does not keep: <see cref="CreateForecastEngine{TRow}"/> makes an
 /// engine that does.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnForecastTransformer network = (RnnForecastTransformer)ml.Model.Load("sales.zip", out _);
+/// float[] next = network.Forecast(rows).GetColumn&lt;float&gt;("Forecast").ToArray();       // of each series, step by step
+/// </code>
+/// </example>
 public sealed partial class RnnForecastTransformer : ITransformer
 {
     private readonly IHost host;

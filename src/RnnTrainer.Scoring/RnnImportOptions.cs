@@ -12,6 +12,12 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentException">
 /// A name is empty, or labels are not distinct values of one type; the exception names the property.
 /// </exception>
+/// <example>
+/// <code>
+/// RnnTransformer network = RnnTransformer.FromSafetensors(ml, "python.safetensors",
+///     new RnnImportOptions { Labels = ["up", "down", "still"], Pooling = RnnPooling.Mean });
+/// </code>
+/// </example>
 public sealed record RnnImportOptions
 {
     private readonly LabelList? labels;

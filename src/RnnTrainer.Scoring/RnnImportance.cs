@@ -3,6 +3,12 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>What <see cref="RnnTransformer.Importance"/> found. Immutable.</summary>
+/// <example>
+/// <code>
+/// var items = network.Importance(test, RnnImportanceBy.Inputs);
+/// Console.WriteLine(items);
+/// </code>
+/// </example>
 public sealed class RnnImportance
 {
     internal RnnImportance(string metric, bool isHigherBetter, double baseline, int repeats, IEnumerable<RnnImportanceItem> items)

@@ -8,6 +8,12 @@ namespace RnnTrainer;
 /// </summary>
 /// <exception cref="ArgumentException">A name is empty.</exception>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnImportance importance = network.Importance(test, RnnImportanceBy.Steps,
+///     new RnnImportanceOptions { Repeats = 10, Progress = share =&gt; Console.WriteLine($"{share:0 %}") });
+/// </code>
+/// </example>
 public sealed record RnnImportanceOptions
 {
     /// <summary>

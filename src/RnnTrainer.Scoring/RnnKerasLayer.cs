@@ -6,6 +6,12 @@ namespace RnnTrainer;
 /// The weights of a recurrent layer of Keras, in the order of its <c>get_weights()</c>: <c>SimpleRNN</c>, <c>LSTM</c> (gates i, f,
 /// c, o) or <c>GRU</c> (gates z, r, h), told apart by the recurrent kernel's shape. Immutable: the arrays are copied.
 /// </summary>
+/// <example>
+/// <code>
+/// RnnKerasLayer lstm = new(new float[3, 4 * 8], new float[8, 4 * 8], new float[4 * 8]);     // 3 inputs, 8 units: get_weights()
+/// RnnTransformer network = RnnTransformer.FromKeras(ml, [lstm], denseKernel: new float[8, 2], denseBias: new float[2]);
+/// </code>
+/// </example>
 public sealed class RnnKerasLayer
 {
     private readonly float[,]? biases; // [1 or 2, gates x units]

@@ -8,6 +8,14 @@ namespace RnnTrainer;
 /// layer, outputs = W·pooled + c, of which the head makes predictions (<see cref="RnnHead"/>). Immutable, safe to use from many
 /// threads, and free of native resources.
 /// </summary>
+/// <example>
+/// <code>
+/// RnnModel weights = network.Model;
+/// Console.WriteLine($"{weights.Cell}, {weights.HiddenSize} units, {weights.InputSize} inputs");
+/// foreach (string name in weights.ParameterNames)
+///     Console.WriteLine($"{name}: {weights.GetParameter(name).Length} numbers");
+/// </code>
+/// </example>
 public sealed class RnnModel
 {
     private readonly float[] parameters;

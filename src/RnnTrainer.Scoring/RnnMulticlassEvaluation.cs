@@ -8,6 +8,12 @@ namespace Microsoft.ML;
 /// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
 /// Where a row has more labels than predictions or the reverse, the surplus must be missing: key 0.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnStepMetrics metrics = ml.MulticlassClassification.EvaluateSteps(network.Transform(test));
+/// Console.WriteLine(metrics);                     // accuracy, and precision, recall and F1 of each label
+/// </code>
+/// </example>
 public static class RnnMulticlassEvaluation
 {
     /// <summary>

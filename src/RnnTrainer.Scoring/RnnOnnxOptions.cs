@@ -10,6 +10,11 @@ namespace RnnTrainer;
 /// </summary>
 /// <exception cref="ArgumentException">A name is empty.</exception>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// network.SaveAsOnnx("network.onnx", new RnnOnnxOptions { IncludeSequenceLengths = false });
+/// </code>
+/// </example>
 public sealed record RnnOnnxOptions
 {
     /// <summary>

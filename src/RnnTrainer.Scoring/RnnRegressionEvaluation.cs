@@ -9,6 +9,12 @@ namespace Microsoft.ML;
 /// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
 /// Where a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnMultiOutputMetrics metrics = ml.Regression.EvaluateOutputs(network.Transform(test));
+/// Console.WriteLine(metrics);
+/// </code>
+/// </example>
 public static class RnnRegressionEvaluation
 {
     /// <summary>Compares several values a row with their scores: errors and R² of each value, and their means.</summary>

@@ -16,6 +16,13 @@ namespace RnnTrainer;
 /// A stream holds what one step leaves to the next; all streams of a network share its weights, so that thousands of them cost little
 /// more than their states. One thread at a time may use a stream; different streams may be used on different threads at once.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnStreamScorer stream = network.CreateStream();
+/// foreach (float[] reading in readings)                               // [inputs]
+///     Console.WriteLine(stream.Push(reading)[0]);                     // the score after all readings so far
+/// </code>
+/// </example>
 public sealed class RnnStreamScorer
 {
     private readonly SequenceStream sequence;

@@ -1,6 +1,12 @@
 namespace RnnTrainer;
 
 /// <summary>Reads sequences step by step.</summary>
+/// <example>
+/// <code>
+/// RnnStreamScorer stream = network.Model.CreateStream();
+/// ReadOnlySpan&lt;float&gt; scores = stream.Push(reading);
+/// </code>
+/// </example>
 public static class RnnStreaming
 {
     /// <summary>Makes a stream: a sequence that comes step by step, and what the network says of it so far.</summary>

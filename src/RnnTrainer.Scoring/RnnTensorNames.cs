@@ -6,6 +6,11 @@ namespace RnnTrainer;
 /// <summary>
 /// Names of a PyTorch module's parts, which its state dictionary puts before the names of their tensors. An immutable value.
 /// </summary>
+/// <example>
+/// <code>
+/// network.SaveAsSafetensors("gru.safetensors", new RnnTensorNames { Recurrent = "gru", Head = "linear" });
+/// </code>
+/// </example>
 public sealed record RnnTensorNames
 {
     internal const string UsualInput = "input";

@@ -39,6 +39,14 @@ namespace RnnTrainer;
 /// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Gru).Fit(train);
+/// Console.WriteLine(network);                                         // layers, shapes, parameters
+/// IDataView scored = network.Transform(test);                         // PredictedLabel, Score
+/// network.SaveAsOnnx("network.onnx");
+/// </code>
+/// </example>
 public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer<RnnModel>, INamedFeatureTransformer
 {
     private readonly SavedTransformer saved;

@@ -7,6 +7,12 @@ using RnnTrainer.Windows;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find what prepares data as part of a model: extensions of <see cref="MLContext.Transforms"/>.</summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms.CalendarFeatures("Calendar", "Time", CalendarPart.HourOfDay)
+///     .Append(ml.Transforms.CreateWindows(length: 48, ["Load", "Calendar"], horizon: 1, targetColumn: "Load"));
+/// </code>
+/// </example>
 public static class RnnTransformsCatalog
 {
     /// <summary>Gives a vector column new dimensions: the same values in the same order, not copied.</summary>

@@ -6,6 +6,13 @@ using RnnTrainer.MLNet;
 namespace RnnTrainer;
 
 /// <summary>Makes sequences of rows; see <see cref="SequenceGroupingTransformer"/>. Learns nothing from data.</summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms
+///     .GroupIntoSequences("Machine", ["Pressure", "Current"], labelColumn: "State", orderColumn: "Time")
+///     .Append(ml.Transforms.Conversion.MapValueToKey("Label", "State"));
+/// </code>
+/// </example>
 public sealed class SequenceGroupingEstimator : IEstimator<SequenceGroupingTransformer>
 {
     private readonly SequenceGrouping grouping;

@@ -16,6 +16,11 @@ namespace RnnTrainer;
 /// One row comes of many, so a <c>PredictionEngine</c> does not run it ("Must be a row to row mapper"): score views with
 /// <see cref="Transform"/>, or create the engine from the transformers that follow it, for rows that hold whole sequences.
 /// </remarks>
+/// <example>
+/// <code>
+/// IDataView sequences = ml.Transforms.GroupIntoSequences("Machine", ["Pressure"], "State", "Time").Fit(rows).Transform(rows);
+/// </code>
+/// </example>
 public sealed class SequenceGroupingTransformer : ITransformer
 {
     private readonly IHost host;

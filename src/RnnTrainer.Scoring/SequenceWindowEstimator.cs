@@ -6,6 +6,12 @@ using RnnTrainer.Windows;
 namespace RnnTrainer;
 
 /// <summary>Makes windows of rows; see <see cref="SequenceWindowTransformer"/>. Learns nothing from data.</summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms.CreateWindows(length: 72, ["Load"], horizon: 6, targetColumn: "Load", groupColumn: "Sensor")
+///     .Append(ml.Regression.Trainers.Rnn(RnnOptions.Gru));
+/// </code>
+/// </example>
 public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransformer>
 {
     private readonly WindowSettings settings;

@@ -14,6 +14,11 @@ namespace RnnTrainer;
 /// A window comes of many rows, so a <c>PredictionEngine</c> does not run it ("Must be a row to row mapper"): score views with
 /// <see cref="Transform"/>, or create the engine from the transformers that follow it, for rows that hold whole windows.
 /// </remarks>
+/// <example>
+/// <code>
+/// IDataView windows = ml.Transforms.CreateWindows(length: 50, ["X", "Y"], groupColumn: "Person").Fit(rows).Transform(rows);
+/// </code>
+/// </example>
 public sealed class SequenceWindowTransformer : ITransformer
 {
     private readonly IHost host;

@@ -14,6 +14,11 @@ namespace RnnTrainer;
 /// are the rows and whose inputs are the pixels of a row. They interpolate between pixels, and what comes in from outside is 0.
 /// </remarks>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { Augmentation = RnnAugmentation.ForImages(2) };       // shifted by up to 2 pixels
+/// </code>
+/// </example>
 public sealed record RnnAugmentation
 {
     private const int LargestShift = 1_000_000;

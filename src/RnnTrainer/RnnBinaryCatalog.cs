@@ -4,6 +4,12 @@ using RnnTrainer.MLNet;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find the binary trainer: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <example>
+/// <code>
+/// var trainer = ml.BinaryClassification.Trainers.Rnn(RnnOptions.Gru with { LabelColumnName = "IsSpam" });
+/// RnnTransformer network = trainer.Fit(train);
+/// </code>
+/// </example>
 public static class RnnBinaryCatalog
 {
     /// <summary>

@@ -14,6 +14,12 @@ namespace RnnTrainer;
 /// Cross-entropy is minimised. <see cref="RnnOptions.ClassWeights"/> are two: those of <see langword="false"/> and of
 /// <see langword="true"/>. Early stopping may watch <see cref="RnnMetric.ValidationAreaUnderRocCurve"/>.
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnTransformer network = new RnnBinaryEstimator(ml, RnnOptions.Gru with { LabelColumnName = "IsFault" }).Fit(train);
+/// double area = ml.BinaryClassification.Evaluate(network.Transform(test), "IsFault").AreaUnderRocCurve;
+/// </code>
+/// </example>
 public sealed class RnnBinaryEstimator : RnnTrainerEstimator
 {
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>

@@ -4,6 +4,12 @@ using RnnTrainer.MLNet;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find the classifier: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <example>
+/// <code>
+/// var trainer = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Sensor);
+/// RnnTransformer network = trainer.Fit(train);
+/// </code>
+/// </example>
 public static class RnnCatalog
 {
     /// <summary>

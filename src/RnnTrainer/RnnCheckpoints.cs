@@ -13,6 +13,15 @@ namespace RnnTrainer;
 /// </remarks>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">The folder is null or empty.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with
+/// {
+///     Checkpoints = new RnnCheckpoints { Folder = "checkpoints", EveryMinutes = 10 },
+///     ResumeFrom = "checkpoints",
+/// };
+/// </code>
+/// </example>
 public sealed record RnnCheckpoints
 {
     /// <summary>

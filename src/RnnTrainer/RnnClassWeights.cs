@@ -3,6 +3,11 @@ using System.Globalization;
 namespace RnnTrainer;
 
 /// <summary>How much the training rows of each class count. An immutable value.</summary>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Gru with { ClassWeights = RnnClassWeights.Balanced };
+/// </code>
+/// </example>
 public sealed record RnnClassWeights
 {
     private readonly float[]? weights; // null: balanced

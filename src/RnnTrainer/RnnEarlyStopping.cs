@@ -7,6 +7,15 @@ namespace RnnTrainer;
 /// <see cref="RnnOptions.EarlyStopping"/>. An immutable value, each setting checked where it is set.
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with
+/// {
+///     ValidationFraction = 0.2f,
+///     EarlyStopping = new RnnEarlyStopping { Patience = 5 },
+/// };
+/// </code>
+/// </example>
 public sealed record RnnEarlyStopping
 {
     /// <summary>

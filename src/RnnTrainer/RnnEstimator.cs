@@ -10,6 +10,14 @@ namespace RnnTrainer;
 /// trained network adds <c>PredictedLabel</c> (a key) and <c>Score</c> (the probability of each class), as
 /// <c>mlContext.MulticlassClassification.Evaluate</c> wants them.
 /// </summary>
+/// <example>
+/// <code>
+/// var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", "Name")
+///     .Append(new RnnEstimator(ml, RnnOptions.Lstm with { FeatureColumnName = "Samples", InputSize = 3 }));
+/// ITransformer model = pipeline.Fit(train);
+/// double accuracy = ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
+/// </code>
+/// </example>
 public sealed class RnnEstimator : RnnTrainerEstimator
 {
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>

@@ -27,6 +27,13 @@ namespace RnnTrainer;
 /// part of each series is held out and measured after each epoch.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnForecastEstimator estimator = ml.Forecasting.ForecastByRnn("Sales", horizon: 14, season: 7, seriesColumnName: "Shop");
+/// Console.WriteLine(ml.Forecasting.Evaluate(estimator.Backtest(rows, origins: 3)));
+/// RnnForecastTransformer network = estimator.Fit(rows);
+/// </code>
+/// </example>
 public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransformer>
 {
     private readonly IHost host;

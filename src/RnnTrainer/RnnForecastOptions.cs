@@ -9,6 +9,16 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A column name is empty; the exception names the property.</exception>
 /// <exception cref="ArgumentNullException">A list or the training options are null; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnForecastOptions options = new()
+/// {
+///     KnownInputColumnNames = ["Promotion"],
+///     Training = RnnOptions.Forecast with { ValidationFraction = 0.1f },
+/// };
+/// RnnForecastEstimator estimator = ml.Forecasting.ForecastByRnn("Sales", horizon: 14, season: 7, "Shop", options);
+/// </code>
+/// </example>
 public sealed record RnnForecastOptions
 {
     /// <summary>As <see cref="WindowSize"/>: chosen by season, horizon and the length of the series.</summary>

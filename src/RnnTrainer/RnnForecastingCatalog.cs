@@ -4,6 +4,12 @@ using RnnTrainer.MLNet;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find the forecasting trainer: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <example>
+/// <code>
+/// RnnForecastTransformer network = ml.Forecasting.ForecastByRnn("Passengers", horizon: 24, season: 12).Fit(rows);
+/// IDataView next = network.Forecast(rows);        // Step, Forecast, LowerBound, UpperBound, Quantiles
+/// </code>
+/// </example>
 public static class RnnForecastingCatalog
 {
     /// <summary>

@@ -8,6 +8,11 @@ namespace RnnTrainer;
 /// What a regression minimises: the mean, over rows and targets, of what an error costs. Targets are standardised in training, so
 /// that targets of any unit count alike; e below is the error in standard deviations of the training rows' labels. An immutable value.
 /// </summary>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Gru with { Loss = RnnLoss.Quantiles(0.1f, 0.5f, 0.9f) };
+/// </code>
+/// </example>
 public sealed record RnnLoss
 {
     private RnnLoss(LossKind kind) => Kind = kind;

@@ -10,6 +10,16 @@ namespace RnnTrainer;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A column name is empty, or null where one is needed; the exception names the property.</exception>
 /// <exception cref="ArgumentNullException">The optimizer or schedule is null; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with
+/// {
+///     HiddenSize = 64,
+///     ValidationFraction = 0.2f,
+///     EarlyStopping = new RnnEarlyStopping { Patience = 5 },
+/// };
+/// </code>
+/// </example>
 public sealed partial record RnnOptions
 {
     /// <summary>

@@ -4,6 +4,19 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>How far a training run is; see <see cref="RnnOptions.Progress"/>.</summary>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with
+/// {
+///     Progress = report =&gt;
+///     {
+///         Console.WriteLine($"epoch {report.Epoch}: loss {report.Loss:0.0000}, {report.Remaining.TotalSeconds:0} s left");
+///         if (report.Loss &lt; 0.01)
+///             report.RequestStop();
+///     },
+/// };
+/// </code>
+/// </example>
 public sealed record RnnProgress
 {
     private readonly RnnProgressSnapshot snapshot;

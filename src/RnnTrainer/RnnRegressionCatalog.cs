@@ -4,6 +4,12 @@ using RnnTrainer.MLNet;
 namespace Microsoft.ML;
 
 /// <summary>Where ML.NET users find the regression trainer: extensions of <see cref="MLContext"/>'s catalogs.</summary>
+/// <example>
+/// <code>
+/// var trainer = ml.Regression.Trainers.Rnn(RnnOptions.Gru with { Loss = RnnLoss.Huber(1) });
+/// RnnTransformer network = trainer.Fit(train);
+/// </code>
+/// </example>
 public static class RnnRegressionCatalog
 {
     /// <summary>

@@ -24,6 +24,13 @@ namespace RnnTrainer;
 /// Scores are Singles, which hold 24 bits: near 1,000,000,000 they tell steps of 64. Subtract a start from labels such as time stamps.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Gru with { LabelColumnName = "Hours", Loss = RnnLoss.Quantiles(0.1f, 0.5f, 0.9f) };
+/// RnnTransformer network = new RnnRegressionEstimator(ml, options).Fit(train);
+/// RnnQuantileMetrics metrics = ml.Regression.EvaluateQuantiles(network.Transform(test), "Hours");
+/// </code>
+/// </example>
 public sealed class RnnRegressionEstimator : RnnTrainerEstimator
 {
     /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>

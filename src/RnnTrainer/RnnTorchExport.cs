@@ -3,6 +3,11 @@ using RnnTrainer.Exchange.Torch;
 namespace RnnTrainer;
 
 /// <summary>A trained network as a TorchSharp module.</summary>
+/// <example>
+/// <code>
+/// using var module = network.ToTorchModule();     // parameters under PyTorch's names; needs a backend such as TorchSharp-cpu
+/// </code>
+/// </example>
 public static class RnnTorchExport
 {
     /// <summary>

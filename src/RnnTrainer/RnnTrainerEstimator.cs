@@ -15,6 +15,13 @@ namespace RnnTrainer;
 /// What the trainers of all tasks have in common: they read, train, report, and give what was learnt as a transformer. Each task has
 /// its own, such as <see cref="RnnEstimator"/>.
 /// </summary>
+/// <example>
+/// <code>
+/// RnnTrainerEstimator trainer = ml.MulticlassClassification.Trainers.Rnn(options);
+/// RnnTransformer first = trainer.Fit(train, validation);
+/// RnnTransformer longer = trainer.Fit(train, first);      // goes on from the weights of the first
+/// </code>
+/// </example>
 public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {
     /// <summary>

@@ -7,6 +7,12 @@ namespace RnnTrainer;
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">A name is empty; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// IDataView sequences = ml.Data.GroupIntoSequences(rows, "Machine", ["Pressure"], "State", "Time",
+///     new SequenceGroupingOptions { Labels = SequenceLabels.EachStep, MaxTimeSteps = 500 });
+/// </code>
+/// </example>
 public sealed record SequenceGroupingOptions
 {
     private readonly ValueList<string> lastRowColumns = [];

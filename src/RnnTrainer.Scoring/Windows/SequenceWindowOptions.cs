@@ -4,6 +4,12 @@ namespace RnnTrainer;
 
 /// <summary>How windows are made of long series. An immutable value: copy it with <see langword="with"/> to change a setting.</summary>
 /// <exception cref="ArgumentException">A name is empty; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// IDataView windows = ml.Data.CreateWindows(rows, length: 72, ["Load"], horizon: 6, targetColumn: "Load", groupColumn: "Sensor",
+///     options: new SequenceWindowOptions { WholeHorizon = true });
+/// </code>
+/// </example>
 public sealed record SequenceWindowOptions
 {
     /// <summary>

@@ -14,10 +14,10 @@ internal sealed class PackageFeed : IDisposable
     public PackageFeed()
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        foreach (string library in new[] { "RnnTrainer.Scoring", "RnnTrainer", "RnnTrainer.Reports" })
+        foreach (string project in new[] { "src/RnnTrainer.Scoring", "src/RnnTrainer", "src/RnnTrainer.Reports", "templates" })
         {
-            ChildProcess.DotNet(Repository.PathOf("src", library),
-                "pack", "--no-build", "-c", configuration, "-o", PathOf("feed"), $"-p:PackageVersion={Version}").Succeeded();
+            ChildProcess.DotNet(Repository.PathOf(project.Split('/')),
+                "pack", "--no-build", "-c", configuration, "-o", PathOf("feed"), $"-p:MinVerVersionOverride={Version}").Succeeded();
         }
     }
 
@@ -47,12 +47,26 @@ internal sealed class PackageFeed : IDisposable
     public XElement[] Metadata(string file, string element) =>
         [.. XDocument.Parse(Text(file, Content(file).Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Descendants().Where(found => found.Name.LocalName == element)];
 
-    // From the packages' folder, and all others from where the tests' own came from.
+    // From the packages' folder, and all others from where the tests' own came from: those are raised a little (NU1603).
     private string RestoreProperties => $"""
         <RestorePackagesPath>{PathOf("packages")}</RestorePackagesPath>
         <RestoreFallbackFolders>{Path.GetFullPath(Path.Combine(LibTorchSharp.Package, "..", ".."))}</RestoreFallbackFolders>
         <RestoreSources>{PathOf("feed")}</RestoreSources>
+        <NoWarn>$(NoWarn);NU1603</NoWarn>
         """;
+
+    /// <summary>Makes a program by <c>dotnet new</c>, of a template that is installed for this folder alone, and runs it.</summary>
+    /// <param name="template">The template's short name.</param>
+    /// <param name="name">Of the program's folder.</param>
+    public ChildProcess RunTemplate(string template, string name)
+    {
+        (string, string) home = ("DOTNET_CLI_HOME", PathOf("home"));
+        if (!Directory.Exists(PathOf("home")))
+            ChildProcess.DotNet(PathOf("feed"), ["new", "install", PathOf("feed", $"RnnTrainer.Templates.{Version}.nupkg")], home).Succeeded();
+        ChildProcess.DotNet(PathOf("feed"), ["new", template, "-o", PathOf(name)], home).Succeeded();
+        folder.Write($"{name}/Directory.Build.props", $"<Project><PropertyGroup>{RestoreProperties}</PropertyGroup></Project>");
+        return ChildProcess.DotNet(PathOf(name), "run");
+    }
 
     /// <summary>Runs a program of one file, without a project, in a folder of its own, where it leaves all that its build makes.</summary>
     /// <param name="name">Of its folder.</param>
