@@ -8,8 +8,8 @@ namespace RnnTrainer;
 /// <summary>An option that an <see cref="RnnSearch"/> chooses: some values, or a range. Each is checked where it is given.</summary>
 /// <example>
 /// <code>
-/// RnnChoice.Of(options => options.Cell, RnnCell.Gru, RnnCell.Lstm)
-/// RnnChoice.LogUniform(options => options.LearningRate, 0.0003f, 0.03f)
+/// RnnChoice cell = RnnChoice.Of(options => options.Cell, RnnCell.Gru, RnnCell.Lstm);
+/// RnnChoice rate = RnnChoice.LogUniform(options => options.LearningRate, 0.0003f, 0.03f);
 /// </code>
 /// </example>
 public sealed class RnnChoice
