@@ -50,6 +50,25 @@ public sealed partial class RnnTransformer
         ScoredMetric metric = options.Measure is { } measure
             ? new(options.Metric ?? nameof(options.Measure), options.IsHigherBetter, measure)
             : ScoredMetric.Of(Model.Network, label, options.Metric);
-        return new PermutationImportance(BindSequence(data.Schema), Transform, metric, options).Of(data, by);
+        SequenceColumns columns = BindSequence(data.Schema);
+        return PermutationImportance.Run(() => ImportanceOf(data, columns, by, metric, options), options.CancellationToken);
+    }
+
+    private RnnImportance ImportanceOf(
+        IDataView data, SequenceColumns columns, RnnImportanceBy by, ScoredMetric metric, RnnImportanceOptions options)
+    {
+        SequenceTable table = new(data, columns, options.CancellationToken);
+        if (table.Lengths.Length < 2)
+        {
+            throw new InvalidOperationException($"The data hold {CountText.Of(table.Lengths.Length, "row")}, but rows exchange their "
+                + "values. Give two or more; the more, the smaller the deviations.");
+        }
+        IReadOnlyList<PermutedPart> parts = PermutedPart.All(by, columns, table.Lengths.Max(), options.StepsInSpan);
+        IDataView others = new MLContext(seed: 0).Data.Cache(data); // such as labels, read once; sequences come from the table
+        return new PermutationImportance(Transform, metric, options).Of(data, [.. parts.Select(part => part.Name)], random =>
+        {
+            RowDonors donors = new(table.Lengths, random);
+            return part => new PermutedView(others, table, parts[part], donors, options.CancellationToken);
+        });
     }
 }

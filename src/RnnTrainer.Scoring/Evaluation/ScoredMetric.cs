@@ -18,13 +18,19 @@ internal sealed record ScoredMetric(string Name, bool IsHigherBetter, Func<IData
     /// <param name="label">Name of the label column.</param>
     /// <param name="name">The metric's name; null: the task's first.</param>
     /// <exception cref="ArgumentException">The task has no such metric.</exception>
-    public static ScoredMetric Of(NetworkSpec network, string label, string? name)
-    {
-        ScoredMetric[] all = All(network, label);
-        return name is null ? all[0] : all.FirstOrDefault(metric => metric.Name == name)
-            ?? throw new ArgumentException($"Metric '{name}' is not measured on scores of {network.Head}. "
-                + $"Use one of {string.Join(", ", all.Select(metric => metric.Name))}, or give a Measure.", nameof(name));
-    }
+    public static ScoredMetric Of(NetworkSpec network, string label, string? name) =>
+        Find(All(network, label), name, $"scores of {network.Head}");
+
+    /// <summary>The metric of forecasts that a name stands for, measured on what a backtest gives.</summary>
+    /// <param name="name">The metric's name; null: the weighted quantile loss.</param>
+    /// <exception cref="ArgumentException">Forecasts have no such metric.</exception>
+    public static ScoredMetric OfForecasts(string? name) => Find(
+    [
+        OfForecasts(nameof(RnnForecastErrors.WeightedQuantileLoss), errors => errors.WeightedQuantileLoss),
+        OfForecasts(nameof(RnnForecastErrors.MeanAbsoluteScaledError), errors => errors.MeanAbsoluteScaledError),
+        OfForecasts(nameof(RnnForecastErrors.MeanAbsoluteError), errors => errors.MeanAbsoluteError),
+        OfForecasts(nameof(RnnForecastErrors.RootMeanSquaredError), errors => errors.RootMeanSquaredError),
+    ], name, "forecasts");
 
     /// <summary>The metrics of a network's task, its own measure first.</summary>
     public static ScoredMetric[] All(NetworkSpec network, string label) => network.Head.Kind switch
@@ -50,6 +56,13 @@ internal sealed record ScoredMetric(string Name, bool IsHigherBetter, Func<IData
             Error(RnnMetric.PinballLoss, scored => QuantileEvaluation.Of(scored, label, Score, network.Head.Levels).PinballLoss),
         ],
     };
+
+    private static ScoredMetric Find(ScoredMetric[] all, string? name, string of) => name is null ? all[0]
+        : all.FirstOrDefault(metric => metric.Name == name) ?? throw new ArgumentException($"Metric '{name}' is not measured on {of}. "
+            + $"Use one of {string.Join(", ", all.Select(metric => metric.Name))}, or give a Measure.", nameof(name));
+
+    private static ScoredMetric OfForecasts(string name, Func<RnnForecastErrors, double> errorIn) =>
+        Error(name, backtest => errorIn(new MLContext(seed: 0).Forecasting.Evaluate(backtest).Forecast));
 
     private static ScoredMetric Loss(Func<IDataView, double> measure) => Error(RnnMetric.Loss, measure);
 

@@ -1,4 +1,5 @@
 using RnnTrainer.Tests.Explanations;
+using RnnTrainer.Tests.Forecasting;
 
 namespace RnnTrainer.Tests.Documents;
 
@@ -35,6 +36,21 @@ public sealed class ExplanationsDocumentTests
     }
 
     [TestMethod]
+    public void TheExampleOfAForecastCompilesAndRuns()
+    {
+        IDataView rows = Ml.Data.LoadFromEnumerable(PanelRow.Rows(shops: 2, days: 120));
+        RnnForecastTransformer forecast = Ml.Forecasting.ForecastByRnn("Sales", PanelRow.Horizon, PanelRow.Season, "Shop", new()
+        {
+            KnownInputColumnNames = ["Promotion"],
+            Training = RnnOptions.Forecast with { HiddenSize = 8, Epochs = null, Steps = 20 },
+        }).Fit(rows);
+        using StringWriter text = new();
+        OfAForecast(forecast, rows, text);
+        StringAssert.StartsWith(text.ToString(), "MeanAbsoluteScaledError ");
+        StringAssert.Contains(text.ToString(), "\nPromotion ");
+    }
+
+    [TestMethod]
     public void TheExampleOfOneSequenceCompilesAndRuns()
     {
         float[] sequence = PulseRows.Of(2, seed: 9)[1].Features; // a pulse down
@@ -46,7 +62,7 @@ public sealed class ExplanationsDocumentTests
 
     [TestMethod]
     public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/explanations.md", "tests/RnnTrainer.Tests/Documents/ExplanationsDocumentTests.cs", 4);
+        "docs/explanations.md", "tests/RnnTrainer.Tests/Documents/ExplanationsDocumentTests.cs", 5);
 
     private static IDataView Named(PulseRows.Row[] rows) => Ml.Data.GroupIntoSequences(Ml.Data.LoadFromEnumerable(
         rows.SelectMany((row, machine) => Enumerable.Range(0, PulseRows.TimeSteps).Select(step => new Reading
@@ -90,6 +106,14 @@ public sealed class ExplanationsDocumentTests
         });
         // end
         return byF1;
+    }
+
+    private static void OfAForecast(RnnForecastTransformer forecast, IDataView rows, TextWriter Console)
+    {
+        // example:
+        RnnImportance importance = forecast.Importance(rows, origins: 10, new RnnImportanceOptions { Metric = "MeanAbsoluteScaledError" });
+        Console.WriteLine(importance);
+        // end
     }
 
     private static void OfOne(RnnTransformer network, float[] sequence, TextWriter Console)
