@@ -5,7 +5,7 @@ using RnnTrainer.ForecastReports;
 
 namespace RnnTrainer;
 
-/// <summary>Reports on the forecasts of a network.</summary>
+/// <summary>Reports on the forecasts of a network; for other tasks see <see cref="RnnReport"/>.</summary>
 /// <example>
 /// <code>
 /// forecaster.SaveForecastReport("sales.html", rows, new RnnForecastReportOptions { Title = "Sales", TimeColumnName = "Day" });
@@ -15,8 +15,8 @@ public static class RnnForecastReport
 {
     /// <summary>
     /// Writes what a network forecasts of the series of a view as one HTML file, which loads nothing from elsewhere: each series with the
-    /// fan of its quantiles, the comparison of its last values with their forecast and the seasonal naive one, and the settings. It is
-    /// made for light and dark screens, phones and paper; all text of the data is escaped.
+    /// fan of its quantiles, the comparison of its last values with their forecast and the seasonal naive one, learning curves, settings
+    /// and versions. It is made for light and dark screens, phones and paper; all text of the data is escaped.
     /// </summary>
     /// <param name="transformer">The network.</param>
     /// <param name="path">Where to write the file. It is whole or not there, and replaces one that is.</param>

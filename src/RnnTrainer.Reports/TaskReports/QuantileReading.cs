@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using RnnTrainer.Data;
 using RnnTrainer.Evaluation;
 using RnnTrainer.Values;
 
@@ -32,9 +30,6 @@ internal sealed class QuantileReading : TaskReading
     protected override int Width => levels.Count;
 
     protected override string Noun { get; }
-
-    public override RowReader<double> LabelReader(DataViewRow row, DataViewSchema.Column label) => NumberColumn.IsNumber(label.Type)
-        ? NumberColumn.Reader(row, label) : throw ColumnCheck.WrongType("Label", label, "Single or Double, or a vector of either");
 
     protected override void Add(int entry, double label, ReadOnlySpan<double> scores, ReportedRow row)
     {

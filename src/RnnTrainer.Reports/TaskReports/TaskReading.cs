@@ -37,11 +37,12 @@ internal abstract class TaskReading
         };
     }
 
-    /// <summary>Opens the label column: a class counts from 0, and NaN is a missing label.</summary>
+    /// <summary>Opens the label column: numbers, or classes counted from 0. NaN is a missing label.</summary>
     /// <param name="row">The cursor.</param>
     /// <param name="label">The column.</param>
     /// <exception cref="RnnColumnException">It is of a type that this task cannot read.</exception>
-    public abstract RowReader<double> LabelReader(DataViewRow row, DataViewSchema.Column label);
+    public virtual RowReader<double> LabelReader(DataViewRow row, DataViewSchema.Column label) => NumberColumn.IsNumber(label.Type)
+        ? NumberColumn.Reader(row, label) : throw ColumnCheck.WrongType("Label", label, "Single or Double, or a vector of either");
 
     /// <summary>Compares the labels of a row with its scores.</summary>
     /// <param name="columns">Where they come from, for errors.</param>
