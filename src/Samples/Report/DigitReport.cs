@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using RnnTrainer.NetworkReports;
 
 namespace RnnTrainer.Samples;
