@@ -173,6 +173,12 @@ public sealed partial class RnnSearch
 
     private SearchedTrainer FirstTrainer(Candidate[] candidates, Func<RnnOptions, SearchedTrainer> create)
     {
+        if (candidates.FirstOrDefault(candidate => candidate.Options.Distributed is not null) is { } shared)
+        {
+            throw new RnnOptionException(nameof(RnnOptions.Distributed), shared.Options.Distributed,
+                $"{nameof(RnnOptions.Distributed):option} is set, but a search goes by the clock and the file of one process. "
+                + $"Search without it, and train the best options with it.");
+        }
         if (candidates.FirstOrDefault(candidate => candidate.Options.NeedsIdentity) is { } kept)
         {
             throw new RnnOptionException(nameof(RnnOptions.Checkpoints), kept.Options.Checkpoints,

@@ -2,6 +2,7 @@
 // RankProgram networks THREADS trains many networks; each rank prints a line for each, with a hash of what was learnt
 // RankProgram victim ...       trains with checkpoints and resumes, until a fault ends it: see Victim
 // RankProgram failure RANK     a rank fails while the others wait for it
+// RankProgram leave RANK       a rank ends with exit code 3 while the others wait for it
 
 using RnnTrainer;
 using RnnTrainer.Ranks;
@@ -27,6 +28,14 @@ switch (args[0])
             run.Ranks.Gather([1]);
         }
         break;
+    case "leave":
+        using (MpiRun run = MpiWorld.Current.Begin(TimeSpan.FromMinutes(2)))
+        {
+            if (run.Ranks.Rank != int.Parse(args[1]))
+                run.Ranks.Gather([1]);
+        }
+        return 3;
     default:
         throw new ArgumentException($"There is no '{args[0]}'.");
 }
+return 0;

@@ -42,6 +42,16 @@ public sealed class FaultTests
         StringAssert.Contains(program.Error, "Rank 2 of 3 has failed, which ends all: System.IO.InvalidDataException: row 17 is broken");
     }
 
+    [TestMethod]
+    [DynamicData(nameof(MpiInstallation.All), typeof(MpiInstallation))]
+    public void AProgramThatEndsOnOneRankDoesNotKeepTheOthersWaiting(object mpi)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        ChildProcess program = ((MpiInstallation)mpi).Run(2, "leave", "1");
+        Assert.AreNotEqual(0, program.ExitCode);
+        Assert.IsLessThan(TimeSpan.FromSeconds(30), time.Elapsed, "it did not wait for the timeout of two minutes");
+    }
+
     // The last step that was seen.
     private static long Signalled(MpiInstallation mpi, string folder, int ranks, int rank, string signal, long from)
     {

@@ -179,6 +179,9 @@ public sealed class SearchTests
         StringAssert.Contains(unknown.Message, "Use one of Loss, Accuracy, ValidationLoss");
         Assert.ThrowsExactly<RnnOptionException>(() =>
             SearchedRows.Run(new() { Options = SearchedRows.Options with { Checkpoints = new() { Folder = "here" } } }));
+        RnnOptionException shared = Assert.ThrowsExactly<RnnOptionException>(() =>
+            SearchedRows.Run(new() { Options = SearchedRows.Options with { Distributed = new() } }));
+        Assert.AreEqual(nameof(RnnOptions.Distributed), shared.Option);
         RnnChoice range = RnnChoice.Uniform(options => options.Dropout, 0, 0.5f);
         ArgumentException endless = Assert.ThrowsExactly<ArgumentException>(
             () => SearchedRows.Run(new() { Space = [range], Draws = null }));

@@ -19,6 +19,8 @@ public sealed class RecordTextTests
         RnnLoss.Huber(0.5f), new RnnForecastOptions { Quantiles = [0.25f, 0.5f], Horizon = 12 },
         new SequenceGroupingOptions { MaxTimeSteps = 5, LastRowColumns = ["Weight"] }, new SequenceWindowOptions(),
         new RnnOnnxOptions(), new RnnImportOptions { Labels = [0.5, 1.5] }, new RnnTensorNames(),
+        new RnnSpill(), new RnnImportanceOptions(), new RnnImportanceItem("Heat", 0.5, 0.25), new RnnHalving(),
+        new RnnSearchRun { Candidate = 1, Choices = new Dictionary<string, string>(), Options = new(), Share = 0.5 },
         HistoryLines.Two[1], Report(), new RnnLayer(NetworkForms.Of(5, 3, 4, 2).Top),
     ];
 
