@@ -94,6 +94,9 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
     /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
+    /// <exception cref="RnnRankException">
+    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or has other options or data than rank 0.
+    /// </exception>
     /// <exception cref="RnnNativeBackendException">TorchSharp's native library is asked for and does not load.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
     /// <exception cref="IOException">A checkpoint could not be read or written.</exception>

@@ -72,6 +72,9 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
     /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
+    /// <exception cref="RnnRankException">
+    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or has other options or data than rank 0.
+    /// </exception>
     /// <exception cref="RnnNativeBackendException">
     /// <see cref="RnnEngine.Torch"/> or a GPU is asked for, and TorchSharp's native library does not load; the message says why and
     /// what to do.
