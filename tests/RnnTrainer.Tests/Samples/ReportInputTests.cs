@@ -89,7 +89,7 @@ public sealed class ReportInputTests
             entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},""" + "\n");
             entry.Write(""" "trained":"2026-01-02T03:04:05Z"}""");
         }
-        const string message = "is damaged: how the model wants images prepared is not known.";
+        const string message = "is damaged: how the model wants its data is not known.";
         AssertRefused(3, message, Run("report", model, "--output", output));
         AssertRefused(3, message, Run("predict", model, Repository.PathOf("data", "images")));
         Assert.IsFalse(File.Exists(output));
