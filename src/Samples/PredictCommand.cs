@@ -47,6 +47,7 @@ internal sealed class PredictCommand : SampleCommand
         TrainedModel trained = TrainedModel.Load(parsed.GetRequiredValue(model));
         PredictionSource source = sources.First(one => one.Takes(trained));
         SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
-        return source.Predict(trained, parsed, parsed.GetRequiredValue(files), parsed.GetValue(top) ?? StandardTop, parsed.GetValue(json), cancellation);
+        return source.Predict(
+            trained, parsed, parsed.GetRequiredValue(files), parsed.GetValue(top) ?? StandardTop, parsed.GetValue(json), cancellation);
     }
 }

@@ -7,7 +7,7 @@ namespace RnnTrainer.Samples;
 internal sealed class ReportCommand : SampleCommand
 {
     private readonly Argument<FileInfo> model = ModelArgument.Create();
-    private readonly DataChoice data = new(hasModel: true, "Folder with the data whose test images to use, as for train.");
+    private readonly ReportSource[] sources = [new SequenceReportSource(), new DigitReportSource()];
 
     private readonly Option<FileInfo?> sweep = new("--sweep")
     {
@@ -24,13 +24,16 @@ internal sealed class ReportCommand : SampleCommand
 
     public ReportCommand() : base(
         "report", "Write a report on a model: figures, curves, mistakes, settings, in one HTML file.",
-        ("report mnist-rnn.zip", "report.html, on MNIST's test digits"),
+        ("report sensors.zip", "report.html, on what train held out of its file"),
+        ("report mnist-rnn.zip", "on MNIST's test digits"),
         ("report gru.zip --sweep sweep.csv", "with the runs of a sweep"),
         ("report gru.zip --output gru.html", "to another file"),
         ("report letters.zip --data letters", "on other images"))
     {
         Add(model);
-        foreach (Option option in (Option[])[.. data.All, sweep, output])
+        foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())
+            Add(argument);
+        foreach (Option option in (Option[])[.. sources.SelectMany(source => source.Symbols).OfType<Option>(), sweep, output])
             Add(option);
         SetWork(Run);
     }
@@ -38,22 +41,25 @@ internal sealed class ReportCommand : SampleCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new();
-        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", DigitReport.Start, "a report of this program");
+        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", ModelReport.Start, "a report of this program");
         FileInfo from = parsed.GetRequiredValue(model);
-        SavedModel saved = SavedModel.Load(from);
+        TrainedModel trained = TrainedModel.Load(from);
+        ReportSource source = sources.First(one => one.Takes(trained));
+        SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
         IReadOnlyList<SweepResult> runs = Sweep(parsed, from);
-        LabelledImages images = data.Open(saved, parsed).TestImages;
-        foreach (string remark in images.Remarks)
-            screen.Remark(remark);
-        saved.CheckSize(images);
-        images.CheckSomeFor(saved);
-        NetworkContent content = DigitReport.Of(saved, images, runs, cancellation);
+        ReportedRows tested = source.Open(trained, parsed, screen);
+        NetworkContent content = ModelReport.Of(trained, tested, runs, cancellation);
         long size = file.Write(path => File.WriteAllText(path, NetworkPage.Of(content).Text));
-        double accuracy = content.Task.Metrics[ShownMetric.Accuracy(MetricRows.Test).Name], loss = content.Task.Metrics[ShownMetric.Loss(MetricRows.Test).Name];
-        screen.Line($"{file.Name}, {size:N0} bytes: test accuracy {accuracy:0.0000}, test loss {loss:0.0000}, "
-            + $"{Counted.Of(content.Task.Wrong, "mistake")} on {Counted.Of(content.Task.Count, "image")} of {images.Name}.");
+        string figures = string.Join(", ", content.Task.Metrics.Where(metric => double.IsFinite(metric.Value))
+            .Select(metric => $"{new ShownMetric(metric.Key).Heading} {metric.Value:0.0000}").Take(2).Reverse());
+        string mistakes = content.Task.Wrong > 0 ? $"{Counted.Of(content.Task.Wrong, "mistake")} on " : "";
+        screen.Line($"{file.Name}, {size:N0} bytes: {figures}, {mistakes}{Counted.Of(content.Task.Count, CountedName(trained, tested))} "
+            + $"of {tested.DataName}.");
         return ExitCode.Success;
     }
+
+    private static string CountedName(TrainedModel model, ReportedRows rows) =>
+        model.Network.Model.Pooling == RnnPooling.None ? "step" : rows.RowName;
 
     private IReadOnlyList<SweepResult> Sweep(ParseResult parsed, FileInfo from)
     {

@@ -30,7 +30,8 @@ internal sealed class SweepCommand : SampleCommand
     public SweepCommand() : base(
         "sweep",
         "Train and test every combination of settings: each option of train takes several values with commas between. Unless --epochs or "
-        + "--steps is given, each run of the tutorial preset sees as many digits as the tutorial's own (4001 steps of 50), whatever its batch size.",
+        + "--steps is given, each run of the tutorial preset sees as many digits as the tutorial's own (4001 steps of 50), "
+        + "whatever its batch size.",
         ("sweep", "the tutorial with other batch and cell sizes"),
         ("sweep --cell rnn,lstm,gru --hidden-size 50", "which cell?"),
         ("sweep --batch-size 50 --seed 1,2,3", "the cell size, three starts each"),

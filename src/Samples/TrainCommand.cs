@@ -50,8 +50,8 @@ internal sealed class TrainCommand : SampleCommand
     {
         foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())
             Add(argument);
-        foreach (Option option in (Option[])
-            [.. sources.SelectMany(source => source.Symbols).OfType<Option>(), .. choice.All, .. checkpoints.All, distributed, model, json])
+        IEnumerable<Option> ofSources = sources.SelectMany(source => source.Symbols).OfType<Option>();
+        foreach (Option option in (Option[])[.. ofSources, .. choice.All, .. checkpoints.All, distributed, model, json])
             Add(option);
         SetWork((parsed, cancellation) => Run(parsed, parsed.GetValue(verbose), cancellation));
     }

@@ -3,14 +3,15 @@ using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>The rows of a comparison: columns <c>Features</c> and <c>Label</c>, prepared once, in memory, so that no trainer waits for the disk.</summary>
+/// <summary>The rows of a comparison: columns <c>Features</c> and <c>Label</c>, prepared once, in memory.</summary>
 /// <param name="Train">Rows that each trainer learns from.</param>
 /// <param name="Test">Rows that each is tested on.</param>
 /// <param name="AllRows">Training rows that there are.</param>
 /// <param name="TrainingRows">How many of them <paramref name="Train"/> has.</param>
 /// <param name="TestRows">How many <paramref name="Test"/> has.</param>
 /// <param name="Remarks">What there is to say of the rows.</param>
-internal sealed record ComparedData(IDataView Train, IDataView Test, long AllRows, long TrainingRows, long TestRows, IReadOnlyList<string> Remarks)
+internal sealed record ComparedData(
+    IDataView Train, IDataView Test, long AllRows, long TrainingRows, long TestRows, IReadOnlyList<string> Remarks)
 {
     /// <summary>Reads them.</summary>
     /// <param name="ml">The context.</param>

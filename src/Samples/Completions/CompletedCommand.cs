@@ -35,5 +35,6 @@ internal sealed record CompletedCommand(
     private static CompletedOption Of(Option option) => new(
         [.. option.Aliases.Prepend(option.Name)], option.Description ?? "",
         [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label).Distinct().Order(StringComparer.Ordinal)],
-        option.ValueType.IsAssignableTo(typeof(FileSystemInfo)), option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
+        option.ValueType.IsAssignableTo(typeof(FileSystemInfo)),
+        option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
 }

@@ -23,7 +23,8 @@ internal sealed class DigitPrediction : RowPrediction
     {
         IDataView scored = pipeline.Transform(images);
         IDataView text = ml.Transforms.Conversion
-            .ConvertType([new InputOutputColumnPair("Label"), new InputOutputColumnPair("Digit")], DataKind.String).Fit(scored).Transform(scored);
+            .ConvertType([new InputOutputColumnPair("Label"), new InputOutputColumnPair("Digit")], DataKind.String)
+            .Fit(scored).Transform(scored);
         return [.. ml.Data.CreateEnumerable<DigitPrediction>(text, reuseRowObject: false)];
     }
 
@@ -41,5 +42,6 @@ internal sealed class DigitPrediction : RowPrediction
         }, before[i].IsRight)), digits.Height, digits.Width);
     }
 
-    public override bool IsSame(RowPrediction other) => base.IsSame(other) && other is DigitPrediction { Digit: var digit } && digit == Digit;
+    public override bool IsSame(RowPrediction other) =>
+        base.IsSame(other) && other is DigitPrediction { Digit: var digit } && digit == Digit;
 }

@@ -11,9 +11,17 @@ internal static class ForecastModel
     public static RnnForecastTransformer Load(MLContext ml, FileInfo file)
     {
         (ITransformer pipeline, _) = ModelZip.Load(ml, file, "forecast", "forecast --save");
+        return In(file, pipeline)
+            ?? throw new InvalidDataException($"'{file}' is an ML.NET model, but not a forecast alone, as 'forecast' saves it.");
+    }
+
+    /// <summary>The network of a pipeline that is a forecast alone; null where it is something else.</summary>
+    /// <exception cref="InvalidDataException">It reads more than its value.</exception>
+    public static RnnForecastTransformer? In(FileInfo file, ITransformer pipeline)
+    {
         ITransformer[] steps = pipeline is IEnumerable<ITransformer> several ? [.. several] : [pipeline];
         if (steps is not [RnnForecastTransformer network])
-            throw new InvalidDataException($"'{file}' is an ML.NET model, but not a forecast alone, as 'forecast' saves it.");
+            return null;
         string[] inputs = [.. network.KnownInputColumnNames, .. network.PastInputColumnNames, .. network.StaticInputColumnNames];
         return inputs.Length == 0 ? network
             : throw new InvalidDataException($"The forecast in '{file}' reads more than its value: {string.Join(", ", inputs)}. "

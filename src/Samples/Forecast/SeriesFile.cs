@@ -63,10 +63,15 @@ internal sealed class SeriesFile
     /// <param name="choose">Chooses the columns, once the file's are known.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It cannot be used; the message says where it is wrong, and what to do.</exception>
-    public static SeriesFile Read(FileInfo file, Func<IReadOnlyList<string>, SeriesColumns> choose)
+    public static SeriesFile Read(FileInfo file, Func<IReadOnlyList<string>, SeriesColumns> choose) =>
+        Parse(file, TableFile.TextOf(file), choose);
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static SeriesFile Parse(FileInfo file, string text, Func<IReadOnlyList<string>, SeriesColumns> choose)
     {
         SeriesColumns? columns = null;
-        TableFile table = TableFile.Read(file, names => (columns = choose(names)).Names);
+        TableFile table = TableFile.Parse(file, text, names => (columns = choose(names)).Names, hasHeader: true);
         return new(table, columns!);
     }
 

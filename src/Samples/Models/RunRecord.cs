@@ -12,7 +12,8 @@ internal sealed record RunRecord
     // Thousands are usual. Zipped, a little file can hold gigabytes.
     private const int MostBytes = 1 << 20;
 
-    private static readonly JsonSerializerOptions Format = new(JsonOutput.Format) { WriteIndented = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Format =
+        new(JsonOutput.Format) { WriteIndented = true, RespectNullableAnnotations = true };
 
     /// <summary>The data's name: "MNIST", or the folder that was given.</summary>
     public required string Data { get; init; }

@@ -31,8 +31,13 @@ internal sealed record TrainedModel(
     {
         MLContext ml = new(seed: 1);
         (ITransformer pipeline, DataViewSchema schema) = ModelZip.Load(ml, file, "train", "train --model");
-        return pipeline is IEnumerable<ITransformer> steps && steps.OfType<RnnTransformer>().ToArray() is [RnnTransformer network]
-            ? new($"{file}", ml, pipeline, schema, network, RunRecord.In($"{file}"))
-            : throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
+        return Of($"{file}", ml, pipeline, schema);
     }
+
+    /// <summary>A model that was loaded.</summary>
+    /// <exception cref="InvalidDataException">It is not one of this program.</exception>
+    public static TrainedModel Of(string file, MLContext ml, ITransformer pipeline, DataViewSchema schema) =>
+        pipeline is IEnumerable<ITransformer> steps && steps.OfType<RnnTransformer>().ToArray() is [RnnTransformer network]
+            ? new(file, ml, pipeline, schema, network, RunRecord.In(file))
+            : throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
 }

@@ -25,16 +25,19 @@ internal static class ReportRun
     }
 
     /// <summary>The figure of the data that it was trained on.</summary>
-    public static (string Name, string Value, string Note) TrainedOn(RunRecord? run)
+    /// <param name="run">The run.</param>
+    /// <param name="rowName">What a row is called.</param>
+    public static (string Name, string Value, string Note) TrainedOn(RunRecord? run, string rowName)
     {
         string share = run?.Settings.GetValueOrDefault("validation", SettingText.None) ?? SettingText.None;
         return ("Trained on", run?.Data ?? "not recorded", run is null ? ""
-            : share == SettingText.None ? $"{run.TrainingRows:N0} images" : $"{run.TrainingRows:N0} images, {share} of them held out");
+            : Counted.Of(run.TrainingRows, rowName) + (share == SettingText.None ? "" : $", {share} of them held out"));
     }
 
     private static Html Recorded(RunRecord run)
     {
-        RnnOptions? preset = Preset.All.FirstOrDefault(known => known.Name == run.Preset)?.Options;
+        Preset? known = Preset.All.FirstOrDefault(one => one.Name == run.Preset);
+        RnnOptions? preset = run.Sequences is null ? known?.ForImages : known?.Options;
         return Html.Of($"""
             <p>Preset <code>{run.Preset}</code>, ended on {HtmlPage.Time(run.Trained)}. What differs from the preset is marked.</p>
             {PageSection.Table("Settings", Columns, run.Settings.Select(setting => Row(setting.Key, setting.Value, preset)), isText: true)}

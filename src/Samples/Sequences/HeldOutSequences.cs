@@ -16,7 +16,8 @@ internal static class HeldOutSequences
             .Where((_, place) => place % Every == Every / 2)];
         if (held.Count == 0)
         {
-            throw new InvalidDataException($"'{file.File}' has {Counted.Of(file.Sequences.Count, "sequence")}, too few to hold a fifth out. "
+            string count = Counted.Of(file.Sequences.Count, "sequence");
+            throw new InvalidDataException($"'{file.File}' has {count}, too few to hold a fifth out. "
                 + "Give --test, another file to test on.");
         }
         return (file with { Sequences = [.. file.Sequences.Where((_, index) => !held.Contains(index))] },

@@ -13,7 +13,10 @@ internal class LongForm(string name = "long") : TableForm(name)
     {
         int key = table.Place(columns.Sequence), label = withLabels ? table.Place(columns.Label) : -1;
         if (table.Rows.FirstOrDefault(row => row.Cells[key] == "") is { } odd)
-            throw new InvalidDataException($"Line {odd.Line} of '{table.File}': '{columns.Sequence}' is empty. Fill it in, or remove the row.");
+        {
+            throw new InvalidDataException(
+                $"Line {odd.Line} of '{table.File}': '{columns.Sequence}' is empty. Fill it in, or remove the row.");
+        }
         TableTimes? times = columns.Time is { } time ? TableTimes.In(table, time) : null;
         List<ReadSequence> sequences = [];
         foreach (IGrouping<string, (int Index, TableRow Row)> group in table.Rows.Index().GroupBy(row => row.Item.Cells[key]))

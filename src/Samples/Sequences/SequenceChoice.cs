@@ -13,7 +13,8 @@ internal sealed class SequenceChoice
     private readonly Option<string?> sequence = Column(
         "--sequence", "column that says which sequence a row belongs to. [default: each row is a sequence]");
 
-    private readonly Option<string?> time = Column("--time", "column of dates or whole numbers that sorts a sequence's rows. [default: as they are]");
+    private readonly Option<string?> time = Column(
+        "--time", "column of dates or whole numbers that sorts a sequence's rows. [default: as they are]");
     private readonly Option<string?> text = Column("--text", "column of text, such as messages; beside --sequence, of words.");
 
     private readonly Option<string[]> features = new("--features")
@@ -45,7 +46,10 @@ internal sealed class SequenceChoice
     };
 
     private readonly Option<bool> decimalComma = new("--decimal-comma") { Description = $"{Prefix}numbers are written as 1,5." };
-    private readonly Option<bool> noHeader = new("--no-header") { Description = $"{Prefix}it has no header; columns are 1, 2, 3 and so on." };
+    private readonly Option<bool> noHeader = new("--no-header")
+    {
+        Description = $"{Prefix}it has no header; columns are 1, 2, 3 and so on.",
+    };
 
     public SequenceChoice() => task.CompletionSources.Add([.. SequenceTask.All.Select(known => known.Name)]);
 
@@ -101,10 +105,12 @@ internal sealed class SequenceChoice
     private static float[]? ParseLevels(ArgumentResult given)
     {
         string text = given.Tokens[0].Value;
-        float[] read = [.. text.Split(',').Select(part =>
-            float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float level) && level is > 0 and < 1 ? level : float.NaN)];
+        float[] read = [.. text.Split(',').Select(Level)];
         if (read.Any(float.IsNaN) || read.Zip(read.Skip(1)).Any(pair => pair.First >= pair.Second))
             given.AddError($"--levels must be rising numbers above 0 and below 1, such as 0.1,0.5,0.9, but are '{text}'.");
         return read;
+
+        static float Level(string part) => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float level)
+            && level is > 0 and < 1 ? level : float.NaN;
     }
 }

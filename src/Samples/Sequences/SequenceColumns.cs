@@ -1,6 +1,6 @@
 namespace RnnTrainer.Samples;
 
-/// <summary>How sequences are read from a file, and what is learnt of them. A model's record holds it, so that others can be scored.</summary>
+/// <summary>How sequences are read from a file, and what is learnt of them: what a model's record holds to score others.</summary>
 internal sealed record SequenceColumns
 {
     /// <summary>The <see cref="SequenceForm"/>'s name.</summary>

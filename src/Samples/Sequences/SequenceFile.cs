@@ -42,9 +42,10 @@ internal sealed record SequenceFile(FileInfo File, SequenceColumns Columns, IRea
         int left = Sequences.Count - labelled.Length;
         string[] remarks =
         [
-            .. left == 0 ? (string[])[] : [$"{Counted.Of(left, "sequence")} of '{File}' without a label {(left == 1 ? "is" : "are")} left out."],
-            .. HasStepLabels && task is not TagsTask
-                ? (string[])[$"'{Columns.Label}' differs within sequences of '{File}': the last step's is taken. For all give --task tags."] : [],
+            .. left == 0 ? (string[])[]
+                : [$"{Counted.Of(left, "sequence")} of '{File}' without a label {(left == 1 ? "is" : "are")} left out."],
+            .. !HasStepLabels || task is TagsTask ? (string[])[]
+                : [$"'{Columns.Label}' differs within sequences of '{File}': the last step's is taken. For all give --task tags."],
         ];
         return this with { Columns = Columns with { Task = task.Name }, Sequences = labelled, Remarks = [.. Remarks, .. remarks] };
     }

@@ -39,7 +39,10 @@ internal sealed class SequenceSource : TrainingSource
         SequenceTask task = read.Columns.Task == "" ? SequenceTask.Usual(read) : SequenceTask.Named(read.Columns.Task)!;
         read = read.For(task);
         if (parsed.GetValue(test) is { } other)
-            return new SequenceTrainingSet(ml, task, read, SequenceFile.Read(other, read.Columns, withLabels: true).For(task), isHeldOut: false);
+        {
+            SequenceFile tested = SequenceFile.Read(other, read.Columns, withLabels: true).For(task);
+            return new SequenceTrainingSet(ml, task, read, tested, isHeldOut: false);
+        }
         (SequenceFile train, SequenceFile held) = HeldOutSequences.Of(read);
         return new SequenceTrainingSet(ml, task, train, held, isHeldOut: true);
     }

@@ -24,7 +24,10 @@ internal sealed class SequenceTrainingSet : TrainingSet
         Test = test.Rows(ml, task);
         Preparation = new EstimatorChain<ITransformer>();
         if (train.InputSize == 0)
-            Preparation = Preparation.Append<ITransformer>(ml.Transforms.Conversion.MapValueToKey(nameof(SequenceRow.Features), nameof(SequenceRow.Words)));
+        {
+            Preparation = Preparation.Append<ITransformer>(
+                ml.Transforms.Conversion.MapValueToKey(nameof(SequenceRow.Features), nameof(SequenceRow.Words)));
+        }
         if (task.LabelPreparation(ml) is { } keys)
             Preparation = Preparation.Append(keys, TransformerScope.TrainTest);
     }

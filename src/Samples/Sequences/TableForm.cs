@@ -6,10 +6,15 @@ internal abstract class TableForm(string name) : SequenceForm(name)
 {
     private const string Roles = "--label, --sequence, --time, --text and --features";
 
-    public sealed override SequenceFile Read(FileInfo file, SequenceColumns columns, bool withLabels)
+    public sealed override SequenceFile Read(FileInfo file, SequenceColumns columns, bool withLabels) =>
+        Parse(file, TableFile.TextOf(file), columns, withLabels);
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <inheritdoc cref="SequenceForm.Read"/>
+    public SequenceFile Parse(FileInfo file, string text, SequenceColumns columns, bool withLabels)
     {
         SequenceColumns chosen = columns;
-        TableFile table = TableFile.Read(file, Choose, columns.HasHeader);
+        TableFile table = TableFile.Parse(file, text, Choose, columns.HasHeader);
         if (columns.Features.Count == 0)
             CheckNumbers(table, chosen);
         return Read(table, chosen, withLabels);
@@ -49,7 +54,8 @@ internal abstract class TableForm(string name) : SequenceForm(name)
         if (texts.Length == 0)
             return;
         string cure = texts.All(name => IsNumber(name, !columns.HasDecimalCommas))
-            ? columns.HasDecimalCommas ? "Leave --decimal-comma out if numbers have points." : "If numbers have decimal commas, give --decimal-comma."
+            ? columns.HasDecimalCommas ? "Leave --decimal-comma out if numbers have points."
+                : "If numbers have decimal commas, give --decimal-comma."
             : "Name the columns of numbers to learn from with --features, or give --text.";
         throw new UsageException($"'{table.File}' has text in {ColumnNames.Listed(texts)}. {cure}");
 
@@ -57,7 +63,8 @@ internal abstract class TableForm(string name) : SequenceForm(name)
             NumberCell.IsNumber(table.Rows[0].Cells[table.Place(name)], hasDecimalCommas);
     }
 
-    private static IReadOnlyList<string> Wanted(SequenceColumns columns, bool withLabels)
+    /// <summary>The columns that are read.</summary>
+    public static IReadOnlyList<string> Wanted(SequenceColumns columns, bool withLabels)
     {
         string?[] roles = [columns.Sequence, columns.Time, columns.Text, .. columns.Features, withLabels ? columns.Label : null];
         return [.. roles.OfType<string>()];

@@ -22,7 +22,10 @@ internal sealed class TextForm() : TableForm("text")
             Labels = label < 0 ? [] : [row.Cells[label]],
         })];
         if (all.FirstOrDefault(one => one.Words.Count == 0) is { } odd)
-            throw new InvalidDataException($"Line {odd.Line} of '{table.File}': '{columns.Text}' has no word. Fill it in, or remove the row.");
+        {
+            throw new InvalidDataException(
+                $"Line {odd.Line} of '{table.File}': '{columns.Text}' has no word. Fill it in, or remove the row.");
+        }
         return new(table.File, columns, AreTagged(all, columns) ? [.. all.Select(Tagged)] : all, 0);
     }
 

@@ -10,8 +10,11 @@ internal sealed class TsForm() : SequenceForm("ts")
 
     public override SequenceFile Read(FileInfo file, SequenceColumns columns, bool withLabels)
     {
-        if (new[] { columns.Label, columns.Sequence, columns.Time, columns.Text }.Any(name => name is not null) || columns.Features.Count > 0)
-            throw new UsageException($"'{file}' says itself what its columns are. Leave --label, --sequence, --time, --text and --features out.");
+        if (TableForm.Wanted(columns, withLabels: true).Count > 0)
+        {
+            throw new UsageException($"'{file}' says itself what its columns are. "
+                + "Leave --label, --sequence, --time, --text and --features out.");
+        }
         InputFile.Check($"{file}", "a .ts file");
         MLContext ml = new();
         IDataView rows = ml.Data.LoadFromTs(file.FullName);
@@ -20,14 +23,18 @@ internal sealed class TsForm() : SequenceForm("ts")
         if (withLabels && !hasLabels)
             throw new InvalidDataException($"'{file}' has no labels, neither @classLabel nor @targetLabel.");
         string[]? labels = hasLabels
-            ? [.. ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.String).Fit(rows).Transform(rows).GetColumn<string>("Label")]
+            ? [.. ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.String)
+                .Fit(rows).Transform(rows).GetColumn<string>("Label")]
             : null;
-        return new(file, columns, [.. rows.GetColumn<float[]>("Features").Select((values, index) => new ReadSequence($"row {index + 1}", index + 1)
+        return new(file, columns, [.. rows.GetColumn<float[]>("Features").Select(Sequence)], type.Dimensions[^1]);
+
+        ReadSequence Sequence(float[] values, int index) => new($"row {index + 1}", index + 1)
         {
             Values = values,
             Labels = labels is null ? [] : [labels[index]],
-        })], type.Dimensions[^1]);
+        };
     }
 
-    protected override bool Is(FileInfo file, SequenceColumns asked) => file.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
+    protected override bool Is(FileInfo file, SequenceColumns asked) =>
+        file.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,27 +11,27 @@ using Microsoft.Extensions.Hosting;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>A web server for this machine only: the page to draw on, and what it asks.</summary>
-internal sealed class DrawingServer : IAsyncDisposable
+/// <summary>A web server for this machine only: a model's page, and what it asks.</summary>
+internal sealed class ModelServer : IAsyncDisposable
 {
     /// <summary>Requests that have begun may take so long after Ctrl-C.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
 
     private readonly WebApplication app;
 
-    private DrawingServer(WebApplication app) => this.app = app;
+    private ModelServer(WebApplication app) => this.app = app;
 
     /// <summary>Where it can be reached.</summary>
     public Uri Address =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <summary>Starts one.</summary>
-    /// <param name="predictor">Answers.</param>
+    /// <param name="content">What it offers.</param>
     /// <param name="port">Where to listen; 0 takes any free one.</param>
     /// <param name="verbose">Whether requests are shown on standard error.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="IOException">It cannot listen there.</exception>
-    public static async Task<DrawingServer> Start(DrawingPredictor predictor, int port, bool verbose, CancellationToken cancellation)
+    public static async Task<ModelServer> Start(ServedContent content, int port, bool verbose, CancellationToken cancellation)
     {
         // An empty builder: no file or variable of whoever starts it can make it listen elsewhere.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
@@ -39,7 +39,7 @@ internal sealed class DrawingServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Drawing.MostBytes;
+            kestrel.Limits.MaxRequestBodySize = content.MostBytes;
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
@@ -50,7 +50,7 @@ internal sealed class DrawingServer : IAsyncDisposable
         app.Use(Protect);
         app.Use((context, next) => Problem.Describe(context, next, verbose));
         app.Use(RequestGuard.Check);
-        new DrawingEndpoints(predictor).Map(app);
+        content.Map(app);
         try
         {
             await app.StartAsync(cancellation);

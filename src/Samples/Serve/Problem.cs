@@ -28,9 +28,9 @@ internal sealed record Problem(int Status, string Title, string Error)
         {
             await next(context);
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && !context.Response.HasStarted)
-                problem = (context.Response.StatusCode, $"{NameOf(context.Request)} is not what this server offers: {DrawingEndpoints.List}.");
+                problem = (context.Response.StatusCode, $"{NameOf(context.Request)} is not what this server offers: {ServedContent.List}.");
         }
-        catch (Exception exception) when (exception is InvalidDataException or RnnRowException or RnnInputException)
+        catch (Exception exception) when (exception is InvalidDataException or UsageException or RnnRowException or RnnInputException)
         {
             problem = (StatusCodes.Status400BadRequest, exception.Message);
         }

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>What the server answers to.</summary>
-internal sealed class DrawingEndpoints(DrawingPredictor predictor)
+/// <summary>What a server offers for a model: a page, and answers to what the page asks.</summary>
+/// <param name="fileName">The model's file, without the folders that it lies in.</param>
+internal abstract class ServedContent(string fileName)
 {
     /// <summary>All of it that a program may want, for messages.</summary>
     public const string List = "GET /, POST /api/predict, GET /api/model, GET /health";
@@ -15,14 +16,40 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
 
     private readonly long started = Stopwatch.GetTimestamp();
 
+    /// <summary>The model's file, without the folders that it lies in.</summary>
+    public string FileName => fileName;
+
+    /// <summary>The model, in a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>What one does there: "Draw at".</summary>
+    public abstract string Invitation { get; }
+
+    /// <summary>What the network tells apart; none where it does not classify.</summary>
+    public abstract IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The largest body that it reads.</summary>
+    public abstract long MostBytes { get; }
+
+    /// <summary>The page and all that belongs to it.</summary>
+    protected abstract IReadOnlyList<PageFile> Files { get; }
+
+    /// <summary>Adds what the server answers to.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (PageFile file in PageFile.All)
+        foreach (PageFile file in Files)
             routes.MapMethods(file.Path, Reading, context => Send(context, file));
         routes.MapMethods("/health", Reading, Health);
-        routes.MapMethods("/api/model", Reading, Describe);
+        routes.MapMethods("/api/model", Reading, context => context.Response.WriteAsJsonAsync(Describe()));
         routes.MapPost("/api/predict", Predict);
     }
+
+    /// <summary>What a page wants to know of the model.</summary>
+    protected abstract object Describe();
+
+    /// <summary>Answers a question.</summary>
+    /// <exception cref="InvalidDataException">It is none; the message says why and what would be one.</exception>
+    protected abstract Task<object> Answer(Stream body, CancellationToken cancellation);
 
     private static Task Send(HttpContext context, PageFile file)
     {
@@ -35,26 +62,10 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
     private Task Health(HttpContext context) => context.Response.WriteAsJsonAsync(new
     {
         Status = "ok",
-        Model = predictor.Model.FileName,
-        predictor.Model.Classes,
+        Model = FileName,
+        Classes,
         UptimeSeconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
     });
-
-    private Task Describe(HttpContext context)
-    {
-        RnnModel network = predictor.Model.Network.Model;
-        return context.Response.WriteAsJsonAsync(new
-        {
-            Name = predictor.Model.FileName,
-            predictor.Model.Classes,
-            predictor.Model.Height,
-            predictor.Model.Width,
-            Cell = $"{network.Cell}",
-            network.HiddenSize,
-            network.Layers,
-            network.Bidirectional,
-        });
-    }
 
     private async Task Predict(HttpContext context)
     {
@@ -64,7 +75,7 @@ internal sealed class DrawingEndpoints(DrawingPredictor predictor)
             await Problem.Write(context, StatusCodes.Status415UnsupportedMediaType, error);
             return;
         }
-        Drawing drawing = await Drawing.Read(context.Request.Body, context.RequestAborted);
-        await context.Response.WriteAsJsonAsync(predictor.Predict(drawing), context.RequestAborted);
+        object answer = await Answer(context.Request.Body, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
     }
 }

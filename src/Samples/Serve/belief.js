@@ -2,7 +2,9 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 100;        // of the stream, in its own units
-const LETTER = 6;         // about the width of a letter of a band's name
+const LARGEST = 8, SMALLEST = 4;   // of a band's name, in units of the stream
+const LETTER = 0.7;       // about the width of a letter, in shares of its height
+const LEAST = 2;          // a band that is nowhere wider is not seen
 
 const percent = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -138,7 +140,7 @@ export class Belief {
     });
   }
 
-  // A band's name stands in the middle of the rows where it is widest, if there is room.
+  // A band's name stands in the middle of the rows where it is widest, as large as there is room for.
   #place(label, left, right, at) {
     const widths = left.map((x, t) => right[t] - x), widest = Math.max(...widths);
     let first = widths.indexOf(widest), last = first;
@@ -146,10 +148,11 @@ export class Belief {
       first--;
     while (widths[last + 1] > 0.85 * widest)
       last++;
-    const t = (first + last) >> 1;
-    label.style.display = widest > LETTER * (label.textContent.length + 0.3) ? "" : "none";
+    const t = (first + last) >> 1, size = Math.min(LARGEST, Math.max(SMALLEST, widest / (LETTER * label.textContent.length)));
+    label.style.display = widest > LEAST ? "" : "none";
+    label.style.fontSize = `${size}px`;
     label.setAttribute("x", (left[t] + right[t]) / 2);
-    label.setAttribute("y", Math.min(Math.max(at(t), LETTER), at(left.length - 0.5) - LETTER));
+    label.setAttribute("y", Math.min(Math.max(at(t), size), at(left.length - 0.5) - size));
   }
 
   // Hues all around the circle, those of neighbours far apart.

@@ -46,9 +46,18 @@ internal sealed class TableFile
     /// <param name="hasHeader">Whether the first row names the columns; otherwise their names are 1, 2, 3 and so on.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds something else; the message names file and line.</exception>
-    public static TableFile Read(FileInfo file, Func<IReadOnlyList<string>, IReadOnlyList<string>> choose, bool hasHeader = true)
+    public static TableFile Read(FileInfo file, Func<IReadOnlyList<string>, IReadOnlyList<string>> choose, bool hasHeader = true) =>
+        Parse(file, TextOf(file), choose, hasHeader);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="file">The file that it is of, for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="choose">Chooses columns, once the names of all are known.</param>
+    /// <param name="hasHeader">Whether the first row names the columns; otherwise their names are 1, 2, 3 and so on.</param>
+    /// <exception cref="InvalidDataException">It holds something else; the message names file and line.</exception>
+    public static TableFile Parse(
+        FileInfo file, string text, Func<IReadOnlyList<string>, IReadOnlyList<string>> choose, bool hasHeader)
     {
-        string text = Text(file);
         try
         {
             // A header is read as a row like others, for names may be there twice.
@@ -80,7 +89,8 @@ internal sealed class TableFile
                 rows.Add(new(line, [.. places.Select(place => cells[place])]));
             }
             return columns is not null && rows.Count > 0 ? new(file, columns, rows) : throw new InvalidDataException(
-                $"'{file}' has no rows{(hasHeader ? " below its header" : "")}, but {Wanted} with a row for each step or sequence is wanted.");
+                $"'{file}' has no rows{(hasHeader ? " below its header" : "")}, but {Wanted} with a row for each step or sequence is "
+                + "wanted.");
         }
         catch (NotSupportedException exception)
         {
@@ -125,8 +135,10 @@ internal sealed class TableFile
 
     private static string NameOf(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    // Spreadsheets may have put a byte order mark before it.
-    private static string Text(FileInfo file)
+    /// <summary>The text of a file; spreadsheets may have put a byte order mark before it.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not text.</exception>
+    public static string TextOf(FileInfo file)
     {
         using FileStream stream = InputFile.Open($"{file}", Wanted);
         if (stream.Length > MostBytes)

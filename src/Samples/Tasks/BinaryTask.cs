@@ -73,6 +73,7 @@ internal sealed class BinaryTask() : SequenceTask("binary", "yes or no, with a p
     private static bool IsPositive(string label, SequenceColumns columns) => columns.Positive is { } positive ? label == positive
         : Yes.Contains(label, StringComparer.OrdinalIgnoreCase);
 
-    private static string NameOf(bool isPositive, SequenceColumns columns) => columns.Positive is not { } positive ? (isPositive ? "yes" : "no")
-        : isPositive ? positive : $"not {positive}";
+    private static string NameOf(bool isPositive, SequenceColumns columns) => columns.Positive is { } positive
+        ? isPositive ? positive : $"not {positive}"
+        : isPositive ? "yes" : "no";
 }

@@ -27,8 +27,11 @@ internal class MulticlassTask(string name = "multiclass", string purpose = "one 
     public sealed override IEstimator<ITransformer> Naming(MLContext ml) =>
         ml.Transforms.Conversion.MapKeyToValue(NamedColumn, "PredictedLabel");
 
-    public sealed override int? ClassCount(IDataView prepared) =>
-        (int)((KeyDataViewType)(prepared.Schema[SequenceRow.LabelColumn].Type switch { VectorDataViewType steps => steps.ItemType, var one => one })).Count;
+    public sealed override int? ClassCount(IDataView prepared)
+    {
+        DataViewType type = prepared.Schema[SequenceRow.LabelColumn].Type;
+        return (int)((KeyDataViewType)(type is VectorDataViewType steps ? steps.ItemType : type)).Count;
+    }
 
     public sealed override void CheckKnown(SequenceFile file, IReadOnlyList<string> classes)
     {

@@ -34,7 +34,8 @@ internal abstract class SequenceTask(string name, string purpose)
     public virtual string Probabilities => "";
 
     /// <summary>The task of that name; null where there is none.</summary>
-    public static SequenceTask? Named(string name) => All.FirstOrDefault(task => task.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static SequenceTask? Named(string name) =>
+        All.FirstOrDefault(task => task.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The task that labels ask for where nobody says which it is.</summary>
     /// <param name="file">The sequences with their labels.</param>

@@ -17,8 +17,9 @@ internal static class NetworkPipeline
     }
 
     /// <summary>The pipeline with another network of the same kind, ready to score.</summary>
-    public static ITransformer WithOther(TransformerChain<ITransformer> trained, RnnTransformer network) => trained.Contains(network) ? trained
-        : new TransformerChain<ITransformer>([.. trained.GetModelFor(TransformerScope.Scoring).Select(step => step is RnnTransformer ? network : step)]);
+    public static ITransformer WithOther(TransformerChain<ITransformer> trained, RnnTransformer network) =>
+        trained.Contains(network) ? trained : new TransformerChain<ITransformer>(
+            [.. trained.GetModelFor(TransformerScope.Scoring).Select(step => step is RnnTransformer ? network : step)]);
 
     /// <summary>Rows prepared once, in memory.</summary>
     /// <param name="ml">The context.</param>

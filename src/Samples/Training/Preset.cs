@@ -57,7 +57,8 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, R
     {
         bool isSimple = this == Tutorial
             && ChosenNetwork.Describe(chosen) == ChosenNetwork.Describe(Options with { HiddenSize = chosen.HiddenSize });
-        string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}" : $"preset {Name}: {ChosenNetwork.Describe(chosen)}";
+        string what = isSimple ? $"a SimpleRNN of {Counted.Of(chosen.HiddenSize, "unit")}"
+            : $"preset {Name}: {ChosenNetwork.Describe(chosen)}";
         string length = Length(chosen, rowName, $" of {Counted.Of(rows, rowName)}{HeldOut(chosen)}") + AtLeast(chosen, rows);
         return $"Training {what} on {data}: {length}, seed {chosen.Seed}.";
     }

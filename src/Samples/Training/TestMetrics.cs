@@ -25,9 +25,10 @@ internal static class TestMetrics
         IReadOnlyList<TestResult> results, IReadOnlyList<RnnEpoch> history)
     {
         ILookup<long, TestResult> bySteps = results.ToLookup(result => result.Step + 1); // steps of tests count from 0
-        return history.Where(epoch => bySteps.Contains(epoch.Step)).ToDictionary(epoch => epoch.Step, epoch => Measured(bySteps[epoch.Step].Last()));
+        return history.Where(epoch => bySteps.Contains(epoch.Step))
+            .ToDictionary(epoch => epoch.Step, epoch => Measured(bySteps[epoch.Step].Last()));
     }
 
-    private static IReadOnlyDictionary<string, double> Measured(TestResult result) => All
-        .Where(metric => result.Find(metric) is not null).ToDictionary(metric => metric.Name, metric => result.Find(metric)!.Value);
+    private static IReadOnlyDictionary<string, double> Measured(TestResult result) => result.Metrics
+        .Where(metric => new ShownMetric(metric.Key).Rows == MetricRows.Test).ToDictionary();
 }

@@ -76,7 +76,8 @@ internal sealed class TrainingChoice
             if (((parsed.GetResult(option) is { } given ? ValueOf(setting, given) : null) ?? standard) is string text)
                 grid = grid.SelectMany(options => Values(text).Select(value => setting.Apply(options, value)));
         }
-        bool isLengthGiven = parsed.GetResult(Of(TrainingSettings.Epochs)) is not null || parsed.GetResult(Of(TrainingSettings.Steps)) is not null;
+        bool isLengthGiven = parsed.GetResult(Of(TrainingSettings.Epochs)) is not null
+            || parsed.GetResult(Of(TrainingSettings.Steps)) is not null;
         if (takesLists && !isLengthGiven && start.Steps is { } steps)
             grid = grid.Select(options => options with { Steps = (int)Math.Ceiling((double)steps * start.BatchSize / options.BatchSize) });
         return [.. grid.Distinct().Select(UsageException.Unless)];

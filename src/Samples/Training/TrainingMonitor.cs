@@ -66,7 +66,8 @@ internal sealed class TrainingMonitor(
         evaluating.Start();
         TaskMetrics? test = Interruption.OrNull(() => Interruption.Await(() => evaluate(value.Snapshot), cancellation));
         evaluating.Stop();
-        TestResult result = new(value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test?.Followed ?? []]));
+        TestResult result = new(
+            value.Epoch, value.Step - 1, new OrderedDictionary<string, double>([.. value.Metrics, .. test?.Followed ?? []]));
         results.Add(result);
         screen.Line(!bar.IsShown ? $"{plan.Line(result)}  ({plan.Aside(value)})" : plan.Line(result));
         Tested?.Invoke(result, value);

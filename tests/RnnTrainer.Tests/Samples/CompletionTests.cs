@@ -64,13 +64,14 @@ public sealed partial class CompletionTests
             Assert.Inconclusive("There is no fish.");
         string script = $"source '{Path.Combine(Folder, "rnn-samples.fish")}'; complete -C '{line}'";
         ChildProcess child = ChildProcess.Run("fish", Repository.Root, ["-c", script]);
-        Assert.AreEqual(expected, string.Join(' ', child.Succeeded().Lines.Select(shown => shown.Split('\t')[0]).Order(StringComparer.Ordinal)));
+        IEnumerable<string> shown = child.Succeeded().Lines.Select(line => line.Split('\t')[0]);
+        Assert.AreEqual(expected, string.Join(' ', shown.Order(StringComparer.Ordinal)));
     }
 
     private static IEnumerable<string[]> Commands(string[] above)
     {
-        string[] names = [.. Help(above).SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))
-            .Select(line => line.Trim().Split(' ')[0])];
+        string[] names = [.. Help(above).SkipWhile(line => line != "Commands:").Skip(1)
+            .TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0])];
         return names.SelectMany(name => Commands([.. above, name]).Prepend([.. above, name]));
     }
 

@@ -40,13 +40,33 @@ public sealed class OwnFileCommandTests
             Assert.StartsWith($"press {machine}: {OwnFiles.State(machine)} (", line);
     }
 
+    /// <summary>The library's report, on what is held out of training, with the learning curve on it.</summary>
+    [TestMethod]
+    public void AReportTellsOfTheSequencesHeldOut()
+    {
+        string model = Files.PathOf("reported.zip"), page = Files.PathOf("report.html");
+        Train(model, Files.Long, [.. LongColumns, "--label", "state", "--epochs", "3"]);
+        string loss = $"{Json(Run("evaluate", model, "--json")).GetProperty("testLoss").GetDouble():0.0000}";
+        ChildProcess made = Run("report", model, "--output", page).Succeeded();
+        Assert.Contains($"test loss {loss}, ", made.Lines[^1]);
+        Assert.EndsWith($"6 sequences of {Files.Long}.", made.Lines[^1]);
+        ReportFile report = new(page);
+        report.AssertWhole();
+        Assert.AreEqual(loss, report.Figure("Test loss").Value);
+        Assert.AreEqual("24 sequences", report.Figure("Trained on").Note);
+        Assert.Contains("test", report.Section("curves")!.Value);
+    }
+
     /// <summary>The time sorts rows: shuffled ones give the same network.</summary>
     [TestMethod]
     public void RowsAreSortedByTheTimeColumn()
     {
         string[] lines = File.ReadAllLines(Files.Long);
-        string sorted = Files.Write("sorted.csv", [lines[0], .. lines[1..].OrderBy(line => int.Parse(line.Split(',')[0][6..], CultureInfo.InvariantCulture))
-            .ThenBy(line => line.Split(',')[1])]);
+        string sorted = Files.Write("sorted.csv",
+        [
+            lines[0],
+            .. lines[1..].OrderBy(line => int.Parse(line.Split(',')[0][6..], CultureInfo.InvariantCulture)).ThenBy(line => line.Split(',')[1]),
+        ]);
         string[] columns = [.. LongColumns, "--label", "state", "--epochs", "1"];
         Train(Files.PathOf("a.zip"), Files.Long, columns);
         Train(Files.PathOf("b.zip"), sorted, columns);
@@ -70,7 +90,8 @@ public sealed class OwnFileCommandTests
     {
         string model = Files.PathOf("shapes.zip");
         ChildProcess trained = Train(model, Files.Ts, ["--epochs", "15", "--test", Files.Ts]);
-        Assert.Contains($"Task multiclass: one of several classes; tested on {OwnFiles.Machines} sequences of '{Files.Ts}'.", trained.Lines);
+        Assert.Contains(
+            $"Task multiclass: one of several classes; tested on {OwnFiles.Machines} sequences of '{Files.Ts}'.", trained.Lines);
         Assert.AreEqual(1, Json(Run("evaluate", model, Files.Ts, "--json")).GetProperty("testAccuracy").GetDouble());
         AssertRefused(2, "says itself what its columns are. Leave --label,", Run("train", Files.Ts, "--label", "state"));
     }
@@ -79,9 +100,11 @@ public sealed class OwnFileCommandTests
     public void MessagesAreYesOrNo()
     {
         string model = Files.PathOf("messages.zip");
-        string[] columns = ["--no-header", "--label", "1", "--text", "2", "--positive", "spam", "--epochs", "20", "--learning-rate", "0.01"];
+        string[] columns =
+            ["--no-header", "--label", "1", "--text", "2", "--positive", "spam", "--epochs", "20", "--learning-rate", "0.01"];
         Assert.Contains("Task binary of '1': yes or no, with a probability;", Train(model, Files.Messages, columns).Output);
-        JsonElement[] told = [.. Run("predict", model, Files.Messages, "--json").Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        string[] lines = Run("predict", model, Files.Messages, "--json").Succeeded().Lines;
+        JsonElement[] told = [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.HasCount(OwnFiles.Machines, told);
         foreach ((int index, JsonElement one) in told.Index())
         {
@@ -103,7 +126,10 @@ public sealed class OwnFileCommandTests
         Assert.IsGreaterThan(0.5, evaluated.GetProperty("testRSquared").GetDouble());
         string[] lines = Run("predict", model, Files.Long).Succeeded().Lines;
         foreach ((int machine, string line) in lines.Index())
-            Assert.IsInRange(OwnFiles.Wear(machine) - 2.5, OwnFiles.Wear(machine) + 2.5, double.Parse(line.Split(": ")[1], CultureInfo.InvariantCulture));
+        {
+            double said = double.Parse(line.Split(": ")[1], CultureInfo.InvariantCulture);
+            Assert.IsInRange(OwnFiles.Wear(machine) - 2.5, OwnFiles.Wear(machine) + 2.5, said);
+        }
     }
 
     [TestMethod]
@@ -126,14 +152,15 @@ public sealed class OwnFileCommandTests
     public void EachWordGetsATag()
     {
         string model = Files.PathOf("tags.zip");
-        ChildProcess trained = Train(model, Files.Sentences, ["--text", "sentence", "--label", "tags", "--epochs", "60", "--learning-rate", "0.02"]);
+        string[] length = ["--epochs", "60", "--learning-rate", "0.02"];
+        ChildProcess trained = Train(model, Files.Sentences, ["--text", "sentence", "--label", "tags", .. length]);
         Assert.Contains("Task tags of 'tags'", trained.Output);
         string[] lines = Run("predict", model, Files.Sentences).Succeeded().Lines;
         Assert.AreEqual("line 2: the/DET cat/NOUN sees/VERB a/DET dog/NOUN", lines[0]);
         Assert.AreEqual("line 3: dogs/NOUN bark/VERB", lines[1]);
 
         string words = Files.PathOf("words.zip");
-        Train(words, Files.Words, ["--sequence", "sentence", "--text", "word", "--label", "tag", "--epochs", "60", "--learning-rate", "0.02"]);
+        Train(words, Files.Words, ["--sequence", "sentence", "--text", "word", "--label", "tag", .. length]);
         Assert.AreEqual("7: the/DET cat/NOUN sees/VERB", Run("predict", words, Files.Words).Succeeded().Lines[7]);
         Assert.AreEqual(1, Json(Run("evaluate", words, "--json")).GetProperty("testAccuracy").GetDouble());
     }

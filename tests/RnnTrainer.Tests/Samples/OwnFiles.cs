@@ -32,7 +32,8 @@ internal sealed class OwnFiles : IDisposable
     public string Sentences => Write("sentences.csv",
     [
         "sentence,tags",
-        .. Enumerable.Range(0, Machines).Select(index => index % 2 == 0 ? "the cat sees a dog,DET NOUN VERB DET NOUN" : "dogs bark,NOUN VERB"),
+        .. Enumerable.Range(0, Machines).Select(index =>
+            index % 2 == 0 ? "the cat sees a dog,DET NOUN VERB DET NOUN" : "dogs bark,NOUN VERB"),
     ]);
 
     /// <summary>The sentences with a word a row.</summary>
@@ -71,7 +72,8 @@ internal sealed class OwnFiles : IDisposable
     private static IEnumerable<string> LongRows() =>
         from step in Enumerable.Range(0, Steps).OrderByDescending(step => step)
         from machine in Enumerable.Range(0, Machines)
-        select $"press {machine},2024-05-01 {step:00}:00,{Text(Pressure(machine, step))},{Text(1e-6 * step)},Ann,{Text(Wear(machine))},{State(machine)}";
+        let inputs = $"{Text(Pressure(machine, step))},{Text(1e-6 * step)}"
+        select $"press {machine},2024-05-01 {step:00}:00,{inputs},Ann,{Text(Wear(machine))},{State(machine)}";
 
     private static double Pressure(int machine, int step) =>
         100_000 + (machine % 2 == 0 ? 1000 * step : -1000 * step) + (10 * ((machine * 7 + step * 3) % 5));

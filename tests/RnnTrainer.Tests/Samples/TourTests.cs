@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace RnnTrainer.Tests.Samples;
 
 /// <summary>
-/// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder with the files that it shows, and must print what stands
-/// there. Figures that another machine or another minute changes are masked; a line of three dots stands for any number of lines.
+/// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder with the
+/// files that it shows, and must print what stands there. Figures that another machine or another minute changes are masked; a line of three dots stands for any number of lines.
 /// </summary>
 [TestClass]
 public sealed partial class TourTests
