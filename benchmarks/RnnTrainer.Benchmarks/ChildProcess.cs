@@ -2,21 +2,35 @@ using System.Diagnostics;
 
 namespace RnnTrainer.Benchmarks;
 
-/// <summary>A .NET program in a process of its own.</summary>
+/// <summary>A program in a process of its own.</summary>
 internal static class ChildProcess
 {
     /// <summary>This program's own assembly.</summary>
     public static string Self => typeof(ChildProcess).Assembly.Location;
 
+    /// <summary>Runs a .NET program.</summary>
     /// <param name="assembly">Path of the program's assembly, or the name of a command of the SDK.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder.</param>
     /// <param name="environment">Variables set for it.</param>
     /// <returns>What it wrote to standard output.</returns>
     /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
-    public static string Run(string assembly, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
+    public static string Run(
+        string assembly, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment) =>
+        RunProgram("dotnet", [assembly, .. arguments], folder, environment);
+
+    /// <summary>Runs any program.</summary>
+    /// <param name="program">Path of the program, or its name where the system looks for programs.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="environment">Variables set for it.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    public static string RunProgram(
+        string program, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", [assembly, .. arguments]) { WorkingDirectory = folder ?? "" };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder ?? "" };
         // No build server outlives the process that started it.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
@@ -45,6 +59,7 @@ internal static class ChildProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output
-            : throw new InvalidOperationException($"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
+            : throw new InvalidOperationException(
+                $"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
     }
 }

@@ -24,9 +24,11 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new GrowthCommand(),
     new SpillCommand(),
     new StreamsCommand(),
+    new RanksCommand(),
     new SummaryCommand(),
     new LevelRunCommand(),
     new GrowthRunCommand(),
     new SpillRunCommand(),
+    new RanksRunCommand(),
     new TorchProgramCommand(),
 }.Parse(args).Invoke();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 
 namespace RnnTrainer.Benchmarks;
@@ -69,21 +68,6 @@ internal sealed class TrainingPeers(MLContext ml, IDataView view, TorchLoop torc
         {
             throw new InvalidOperationException($"The peer '{name}' ended with a training loss of {loss} ({job.Task.Name}), where at most "
                 + $"{job.MostLoss} was expected: what does not learn cannot be compared.");
-        }
-    }
-
-    /// <summary>Times the steps between the first report, after the first step, and the last one.</summary>
-    private sealed class StepClock
-    {
-        private long first, last;
-
-        public TimeSpan Steps => Stopwatch.GetElapsedTime(first, last);
-
-        public void Report(RnnProgress value)
-        {
-            last = Stopwatch.GetTimestamp();
-            if (first == 0)
-                first = last;
         }
     }
 }

@@ -116,23 +116,29 @@ internal sealed class GradientExchange(FlatNetwork network, PartTree tree, RankG
 
     private SumVector Load(PartSums node, bool asksToStop)
     {
+        SumVector vector = Rent();
+        if (tokens is null)
+            node.Gradients.Unpack(vector.Singles);
+        else
+            LoadTouched(node, vector.Singles);
+        Span<double> doubles = vector.Doubles;
+        (doubles[LossPlace], doubles[WeightPlace], doubles[StopPlace]) = (node.Sums.Loss, node.Sums.Weight, asksToStop ? 1 : 0);
+        node.Sums.Accumulators.CopyTo(doubles[AccumulatorPlace..]);
+        return vector;
+    }
+
+    private void LoadTouched(PartSums node, Span<float> singles)
+    {
         Span<float> gradient = network.Gradient;
         foreach (Range row in network.Touched[..^1])
             gradient[row].Fill(-0f);
         node.Gradients.Unpack(gradient);
-
-        SumVector vector = Rent();
-        Span<float> singles = vector.Singles;
         foreach (Range range in network.Touched)
         {
             ReadOnlySpan<float> values = gradient[range];
             values.CopyTo(singles);
             singles = singles[values.Length..];
         }
-        Span<double> doubles = vector.Doubles;
-        (doubles[LossPlace], doubles[WeightPlace], doubles[StopPlace]) = (node.Sums.Loss, node.Sums.Weight, asksToStop ? 1 : 0);
-        node.Sums.Accumulators.CopyTo(doubles[AccumulatorPlace..]);
-        return vector;
     }
 
     private void Unload(SumVector vector)

@@ -45,6 +45,9 @@ internal sealed class MpiWorld
     /// <exception cref="InvalidOperationException">There is no MPI library, or it is not the launcher's.</exception>
     public static MpiWorld Current => World.Value;
 
+    /// <summary>The library's file, as it was loaded.</summary>
+    public string LibraryName => mpi.Name;
+
     /// <summary>Which process this is, from 0.</summary>
     public int Rank => transport.Rank;
 
