@@ -70,7 +70,7 @@ public sealed partial class TrainHelpTests
     public void HelpOfTheProgramShowsCommandsAndIsShort()
     {
         ChildProcess child = Run("--help").Succeeded();
-        Assert.Contains("train  ", child.Output);
+        Assert.Contains("train <file>  ", child.Output);
         Assert.Contains("rnn-samples COMMAND --help", child.Lines);
         Assert.Contains("rnn-samples train sensors.csv", child.Output);
         Assert.Contains("  rnn-samples completions FOLDER", child.Lines);
