@@ -103,11 +103,25 @@ internal sealed class SpillFile : IDisposable
 
     private IOException NotWritten(long size, double? share, IOException cause)
     {
-        long free = new DriveInfo(folder).AvailableFreeSpace;
+        double? free = FreeBytes();
         string needed = share is { } part ? $"about {size / part / Megabyte:0}" : $"more than {size / Megabyte:0}";
-        string problem = FormattableString.Invariant($"The rows need {needed} MB on the disk of '{folder}'; ")
-            + FormattableString.Invariant($"{Length / Megabyte:0.0} MB were written and {free / Megabyte:0.0} MB are free.");
+        string room = free is null ? "" : FormattableString.Invariant($" and {free / Megabyte:0.0} MB are free");
+        string problem = $"The rows need {needed} MB on the disk of '{folder}'; "
+            + FormattableString.Invariant($"{Length / Megabyte:0.0} MB were written{room}.");
         string cure = $"Free space there, or set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.";
         return new IOException(free < size - Length ? $"{problem} {cure}" : $"{problem} {cause.Message} {cure}", cause);
+    }
+
+    // Null where the system does not tell, as of some network drives.
+    private double? FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -98,6 +98,19 @@ public sealed class TrainPresetTests
         Assert.Contains("There is a target only for the tutorial's own settings and data.", child.Output);
     }
 
+    /// <summary>Digits on disk that fit into the pools are learnt as those in memory; the model's record says where they were.</summary>
+    [TestMethod]
+    public void DigitsOnDiskGiveTheSameNetwork()
+    {
+        using TemporaryFolder folder = new();
+        string disk = folder.PathOf("disk.zip"), memory = folder.PathOf("memory.zip"), rows = folder.PathOf("Rows");
+        Run("--steps", "5", "--model", memory).Succeeded();
+        Run("--steps", "5", "--model", disk, "--spill", $"pool-megabytes=64:folder={rows}").Succeeded();
+        CollectionAssert.AreEqual(Load(memory).Model.Parameters.ToArray(), Load(disk).Model.Parameters.ToArray());
+        Assert.IsEmpty(Directory.GetFileSystemEntries(rows));
+        Assert.AreEqual($"on:folder={rows}:pool-megabytes=64", RecordIn(disk).GetProperty("settings").GetProperty("spill").GetString());
+    }
+
     [TestMethod]
     public void WithoutAPresetTheTutorialIsMeant()
     {
