@@ -73,6 +73,11 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
                 + $"Give the column another one.");
         }
         options.Training.Validate();
+        if (options.Training.Distributed is { Shards: { } shards })
+        {
+            throw new RnnOptionException(nameof(RnnMpi.Shards), shards, $"{nameof(RnnMpi.Shards):option} is {shards}, but forecasts are "
+                + $"learnt from windows of whole series, which every rank keeps. Leave it null.");
+        }
         task.CheckOptions(options.Training);
         task.CheckValidation(options.Training, given: false);
     }
@@ -147,7 +152,7 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         ForecastInput rows = new(Options, columns, input.Schema, initial);
-        return new TrainingSession(host, Options.Training, task).Run(context => rows.Read(input, context), learnt =>
+        return new TrainingSession(host, Options.Training, task).Run((context, _) => rows.Read(input, context), learnt =>
             new RnnForecastTransformer(host, new SavedForecast(columns, rows.Spec,
                 new TrainedModel(new RnnModel(learnt.Network, Calibrated(learnt, rows.Windows), labelValues: null), learnt.History,
                     learnt.BestEpoch))

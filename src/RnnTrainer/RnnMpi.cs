@@ -18,7 +18,7 @@ namespace RnnTrainer;
 /// variable <c>RNNTRAINER_MPI</c> names another file. MPI is initialized once a process, and finalized when the process exits.
 /// </para>
 /// </remarks>
-/// <exception cref="ArgumentOutOfRangeException">The time is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the exception names the property.</exception>
 public sealed record RnnMpi
 {
     /// <summary>
@@ -32,6 +32,14 @@ public sealed record RnnMpi
     /// <see langword="false"/>.
     /// </summary>
     public bool AllowSingleProcess { get; init; }
+
+    /// <summary>
+    /// Shards that the rows are dealt out to, so that memory for their features is shared too: each rank keeps those of its own shards,
+    /// and lengths, weights and labels of all rows, which it still reads once. Every batch draws from all shards. The result depends on
+    /// this number, and not on that of ranks. As many as ranks or more, and at most <see cref="RnnOptions.BatchSize"/>; default
+    /// <see langword="null"/>: every rank keeps all rows. Forecasts have none.
+    /// </summary>
+    public int? Shards { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
     /// <summary>Which of the processes this is, from 0; 0 where no launcher started it.</summary>
     /// <exception cref="InvalidOperationException">A launcher started it, and there is no MPI library, or not the launcher's.</exception>

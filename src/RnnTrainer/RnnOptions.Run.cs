@@ -93,6 +93,9 @@ public sealed partial record RnnOptions
     /// </summary>
     public RnnSpill? Spill { get; init; }
 
+    /// <summary>Shards that the rows are dealt out to.</summary>
+    internal int ShardCount => Distributed?.Shards ?? 1;
+
     /// <summary>Whether a run is compared with others, so that its data need a fingerprint.</summary>
     internal bool NeedsIdentity => Checkpoints is not null || ResumeFrom is not null || Distributed is not null || IsSearched;
 

@@ -44,6 +44,12 @@ public sealed partial record RnnOptions
                 $"{nameof(Engine):option} {Engine} is beside {nameof(Distributed):option}, which only the kernels share. "
                 + $"Use {RnnEngine.Auto}, or leave {nameof(Distributed):option} out.");
         }
+        if (ShardCount > BatchSize)
+        {
+            throw new RnnOptionException(nameof(RnnMpi.Shards), ShardCount,
+                $"{nameof(RnnMpi.Shards):option} {ShardCount} is more than {nameof(BatchSize):option} {BatchSize}, and every batch draws "
+                + $"from all shards. Use fewer shards, or larger batches.");
+        }
         Optimizer.Validate();
         if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Ranks;
 using RnnTrainer.Tasks;
@@ -18,10 +19,10 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
 {
     /// <summary>Reads the data and trains.</summary>
     /// <typeparam name="TTransformer">What is learnt.</typeparam>
-    /// <param name="read">Reads the data.</param>
+    /// <param name="read">Reads the data, and keeps some shards of them.</param>
     /// <param name="wrap">Makes what users get of what was learnt.</param>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
-    public TTransformer Run<TTransformer>(Func<RunContext, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+    public TTransformer Run<TTransformer>(Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
         where TTransformer : class, ITransformer
     {
         using MpiRun? run = BeginDistributed();
@@ -29,13 +30,13 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     }
 
     /// <summary>The same, by one of several ranks; the first one speaks for all.</summary>
-    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, TrainingData}, Func{TrainingResult, TTransformer})"/>
+    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, RowShards, TrainingData}, Func{TrainingResult, TTransformer})"/>
     /// <param name="ranks">The processes that train together.</param>
-    /// <param name="read">Reads the data.</param>
+    /// <param name="read">Reads the data, and keeps some shards of them.</param>
     /// <param name="wrap">Makes what users get of what was learnt.</param>
     /// <exception cref="RnnRankException">Another rank failed before training began, or differs.</exception>
     public TTransformer Run<TTransformer>(
-        RankGroup ranks, Func<RunContext, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+        RankGroup ranks, Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
         where TTransformer : class, ITransformer
     {
         using IChannel channel = host.Start("Training");
@@ -49,7 +50,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         {
             checkpoints.Claim();
             engines.Prepare();
-            return read(context);
+            return read(context, ShardsOf(ranks));
         });
         int seed = new Rendezvous(ranks).AgreeOnSeed(options, data, options.Seed ?? HostAccess.SeedOf(host));
         TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, ranks).Run();
@@ -58,6 +59,18 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     }
 
     private GpuRequest Gpu => new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
+
+    private RowShards ShardsOf(RankGroup ranks)
+    {
+        int count = options.ShardCount;
+        if (options.Distributed?.Shards < ranks.Size)
+        {
+            throw new RnnOptionException(nameof(RnnMpi.Shards), count, $"{nameof(RnnMpi.Shards):option} {count} is less than the "
+                + $"{ranks.Size} ranks. Set it to the most ranks that will train this network, or more.");
+        }
+        return count == 1 ? RowShards.One
+            : new RowShards(count, ShareTree.First(count, ranks.Rank, ranks.Size), ShareTree.First(count, ranks.Rank + 1, ranks.Size));
+    }
 
     // Null: this process trains alone.
     private MpiRun? BeginDistributed()

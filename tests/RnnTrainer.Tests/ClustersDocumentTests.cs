@@ -27,8 +27,16 @@ public sealed class ClustersDocumentTests
     }
 
     [TestMethod]
-    public void TheExampleIsTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
-        "docs/clusters.md", "tests/RnnTrainer.Tests/ClustersDocumentTests.cs", 1);
+    public void TheExamplesAreTheCodeOfThisTest() => DocumentExamples.AreTheCodeOf(
+        "docs/clusters.md", "tests/RnnTrainer.Tests/ClustersDocumentTests.cs", 2);
+
+    [TestMethod]
+    public void TheOptionsWithShardsTrainInOneProcessToo()
+    {
+        MLContext ml = new(seed: 1);
+        RnnOptions options = Sharded() with { Epochs = 1, Distributed = Sharded().Distributed! with { AllowSingleProcess = true } };
+        Assert.HasCount(1, ml.MulticlassClassification.Trainers.Rnn(options).Fit(ToySequences.Data(ml, 30)).History);
+    }
 
     private static void Train(MLContext ml, IDataView train)
     {
@@ -44,5 +52,17 @@ public sealed class ClustersDocumentTests
         if (RnnMpi.IsFirst)
             ml.Model.Save(network, train.Schema, "network.zip");
         // end
+    }
+
+    private static RnnOptions Sharded()
+    {
+        // example:
+        RnnOptions options = RnnOptions.Lstm with
+        {
+            BatchSize = 400,
+            Distributed = new RnnMpi { Shards = 16 },       // on 1 to 16 ranks
+        };
+        // end
+        return options;
     }
 }

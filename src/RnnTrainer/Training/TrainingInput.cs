@@ -63,15 +63,19 @@ internal sealed class TrainingInput
     public int[] FeatureDimensions => [.. columns.Sequence.FeatureType.Dimensions];
 
     /// <summary>Reads the rows, each view once.</summary>
+    /// <param name="train">The training data.</param>
+    /// <param name="validation">Validation data; null: there are none.</param>
+    /// <param name="context">Logs what was read.</param>
+    /// <param name="shards">How rows are dealt out, and which are kept here.</param>
     /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
     /// <exception cref="InvalidOperationException">There are too few rows.</exception>
     /// <exception cref="IOException">They cannot be written where <see cref="RnnOptions.Spill"/> asks for it.</exception>
-    public TrainingData Read(IDataView train, IDataView? validation, RunContext context)
+    public TrainingData Read(IDataView train, IDataView? validation, RunContext context, RowShards shards)
     {
-        LabelledSequences rows = Read(train, columns, SequenceReader.Training, context);
+        LabelledSequences rows = Read(train, columns, SequenceReader.Training, context, shards);
         try
         {
-            return Complete(rows, validation, context);
+            return Complete(rows, validation, context, shards);
         }
         catch
         {
@@ -80,7 +84,7 @@ internal sealed class TrainingInput
         }
     }
 
-    private TrainingData Complete(LabelledSequences rows, IDataView? validation, RunContext context)
+    private TrainingData Complete(LabelledSequences rows, IDataView? validation, RunContext context, RowShards shards)
     {
         task.CheckLearnable((LabelTargets)rows.Targets, columns.Label.Name);
         bool mayHaveBlocks = Network.Input.Embedding is null && !options.ReturnSequences;
@@ -88,7 +92,7 @@ internal sealed class TrainingInput
             Network = CheckNetwork(BlockChoice.Choose(rows.Sequences, context));
         context.Info($"The network has {Network.ParameterCount} parameters: {Network.Description}.");
         TellUsers(rows.Sequences, context);
-        LabelledSequences? held = validation is null ? null : ReadValidation(validation, context);
+        LabelledSequences? held = validation is null ? null : ReadValidation(validation, context, shards);
         return new TrainingData(Network, rows, held, label, initial?.Parameters.ToArray())
         {
             TokenValues = TokenValues,
@@ -116,11 +120,11 @@ internal sealed class TrainingInput
         }
     }
 
-    private LabelledSequences ReadValidation(IDataView data, RunContext context)
+    private LabelledSequences ReadValidation(IDataView data, RunContext context, RowShards shards)
     {
         try
         {
-            return Read(data, validationColumns!, SequenceReader.Validation, context);
+            return Read(data, validationColumns!, SequenceReader.Validation, context, shards);
         }
         catch (RnnRowException exception)
         {
@@ -128,16 +132,16 @@ internal sealed class TrainingInput
         }
     }
 
-    private LabelledSequences Read(IDataView data, TrainingColumns columns, string purpose, RunContext context)
+    private LabelledSequences Read(IDataView data, TrainingColumns columns, string purpose, RunContext context, RowShards shards)
     {
         Stopwatch time = Stopwatch.StartNew();
         LabelTargets targets = task.CreateTargets(label);
         SequenceSurvey survey = new(columns.Sequence);
         DataFingerprint? fingerprint = options.NeedsIdentity ? new() : null;
         SequenceStorage storage = options.Spill is { } spill
-            ? new SpillStorage(spill, data.GetRowCount(), RowShards.One.Count) : new MemoryStorage();
+            ? new SpillStorage(spill, data.GetRowCount(), shards.Count) : new MemoryStorage();
         StoredSequences store = SequenceReader.Read(
-            data, columns, targets, purpose, context.CheckAlive, survey, fingerprint, RowShards.One, storage);
+            data, columns, targets, purpose, context.CheckAlive, survey, fingerprint, shards, storage);
         context.Info(FormattableString.Invariant(
             $"Read {store.Count} sequences of {(store.HasEqualLengths ? "" : "up to ")}{store.MaxTimeSteps} x {store.InputSize} ")
             + FormattableString.Invariant($"for {purpose} in {time.Elapsed.TotalSeconds:0.00} s.") + Sharing(store));
@@ -151,9 +155,14 @@ internal sealed class TrainingInput
         return new LabelledSequences(store, targets) { Fingerprint = fingerprint?.Value };
     }
 
-    private static string Sharing(StoredSequences store) =>
-        store.HasEqualLengths && store.StepsKept < (long)store.RowsKept * store.MaxTimeSteps
-            ? $" They overlap: {store.StepsKept} steps are kept." : "";
+    private static string Sharing(StoredSequences store)
+    {
+        RowShards shards = store.Shards;
+        string kept = shards.Count == 1 ? ""
+            : $" {store.RowsKept} of them are kept here, {shards.End - shards.First} of {CountText.Of(shards.Count, "shard")}.";
+        return store.HasEqualLengths && store.StepsKept < (long)store.RowsKept * store.MaxTimeSteps
+            ? $"{kept} They overlap: {store.StepsKept} steps are kept." : kept;
+    }
 
     private void CheckValidation(bool given)
     {

@@ -8,7 +8,10 @@ using RnnTrainer.Tasks;
 
 namespace RnnTrainer.Training;
 
-/// <summary>Measures a network on rows that it is not trained on: each rank scores some of them, and all measure all outputs.</summary>
+/// <summary>
+/// Measures a network on rows that it is not trained on: each rank scores some of them, those that it keeps where rows are in shards, and
+/// all measure all outputs.
+/// </summary>
 internal sealed class Validation
 {
     // What a thread takes at once: a few blocks.
@@ -72,18 +75,18 @@ internal sealed class Validation
 
     private void ScoreRound(SequenceScorer scorer, int first, int end)
     {
-        (int mine, int next) = (FirstOf(ranks.Rank), FirstOf(ranks.Rank + 1));
-        float[][]? kept = ranks.Size == 1 ? null : new float[next - mine][];
-        Parallel.For(0, (next - mine + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
+        int[] mine = ShareOf(ranks.Rank, first, end);
+        float[][]? kept = ranks.Size == 1 ? null : new float[mine.Length][];
+        Parallel.For(0, (mine.Length + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads },
             () => scorer.CreateBlock(scorer.BlockRows),
             (share, _, block) =>
             {
-                int from = mine + share * RowsAtOnce;
-                Score(block, from, Math.Min(from + RowsAtOnce, next), (row, outputs) =>
+                int from = share * RowsAtOnce;
+                Score(block, mine.AsSpan(from..Math.Min(from + RowsAtOnce, mine.Length)), (i, outputs) =>
                 {
-                    Measure(row, outputs);
+                    Measure(mine[from + i], outputs);
                     if (kept is not null)
-                        kept[row - mine] = outputs.ToArray();
+                        kept[from + i] = outputs.ToArray();
                 });
                 return block;
             },
@@ -95,30 +98,41 @@ internal sealed class Validation
         {
             if (rank == ranks.Rank)
                 continue;
-            int row = FirstOf(rank);
-            foreach (float[] outputs in OutputMessage.Read(messages[rank]))
-                Measure(row++, outputs);
+            foreach ((int row, float[] outputs) in ShareOf(rank, first, end).Zip(OutputMessage.Read(messages[rank])))
+                Measure(row, outputs);
         }
+    }
+
+    // The places of the rows that a rank scores: those that it keeps, and of rows that all keep as many as the others.
+    private int[] ShareOf(int rank, int first, int end)
+    {
+        RowShards shards = data.Sequences.Shards;
+        if (!shards.AreAllHere)
+        {
+            return [.. Enumerable.Range(first, end - first)
+                .Where(place => ShareTree.Owner(shards.Count, shards.Of(rows[place]), ranks.Size) == rank)];
+        }
+        (int mine, int next) = (FirstOf(rank), FirstOf(rank + 1));
+        return [.. Enumerable.Range(mine, next - mine)];
 
         int FirstOf(int rank) => first + (int)((long)(end - first) * rank / ranks.Size);
     }
 
-    private void Score(ScoringBlock block, int first, int end, Action<int, ReadOnlySpan<float>> take)
+    private void Score(ScoringBlock block, ReadOnlySpan<int> places, Action<int, ReadOnlySpan<float>> take)
     {
         int[] categories = new int[network.Input.Categories.Count];
-        while (first < end)
+        for (int first = 0; first < places.Length; first += block.Count)
         {
             block.Clear();
-            while (!block.IsFull && first + block.Count < end)
+            while (!block.IsFull && first + block.Count < places.Length)
             {
-                int row = rows[first + block.Count];
+                int row = rows[places[first + block.Count]];
                 data.Sequences.CopyCategories(row, categories);
                 data.Sequences.CopyTo(row, block.Add(data.Sequences.Length(row), categories));
             }
             block.Score();
             for (int i = 0; i < block.Count; i++)
                 take(first + i, block.Outputs(i));
-            first += block.Count;
         }
     }
 

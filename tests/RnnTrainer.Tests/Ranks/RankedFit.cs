@@ -35,14 +35,18 @@ internal static class RankedFit
         });
 
     /// <summary>Fits on one rank.</summary>
-    public static RnnTransformer Run(RankGroup group, RnnOptions options, ToySequences.Row[] rows, MLContext ml)
+    public static RnnTransformer Run(RankGroup group, RnnOptions options, ToySequences.Row[] rows, MLContext ml) =>
+        Run(group, options, of => new MulticlassTask(of), ToySequences.Data(ml, rows), validation: null, ml);
+
+    /// <summary>Fits on one rank, to any data.</summary>
+    public static RnnTransformer Run(
+        RankGroup group, RnnOptions options, Func<RnnOptions, LabelTask> taskOf, IDataView data, IDataView? validation, MLContext ml)
     {
-        options = options with { Distributed = new RnnMpi() };
-        IDataView data = ToySequences.Data(ml, rows);
-        LabelTask task = new MulticlassTask(options);
-        TrainingInput input = new(options, task, data.Schema, validation: null, initial: null);
+        options = options with { Distributed = options.Distributed ?? new RnnMpi() };
+        LabelTask task = taskOf(options);
+        TrainingInput input = new(options, task, data.Schema, validation?.Schema, initial: null);
         IHost host = ((IHostEnvironment)ml).Register(nameof(RankedFit));
-        return new TrainingSession(host, options, task).Run(group, context => input.Read(data, null, context), learnt =>
+        return new TrainingSession(host, options, task).Run(group, (context, shards) => input.Read(data, validation, context, shards), learnt =>
             new RnnTransformer(host, new SavedTransformer(options.LabelColumnName, options.FeatureColumnName, input.FeatureDimensions,
                 new RnnModel(learnt.Network, learnt.Parameters, input.LabelValues, input.TokenValues), learnt.History, learnt.BestEpoch)));
     }

@@ -18,7 +18,7 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     private const string TrainingData = "training data", ValidationData = "validation data", LabelValues = "label values",
         TokenValues = "token values";
 
-    private const string InitialWeights = "initial weights";
+    private const string InitialWeights = "initial weights", Shards = $"{nameof(RnnOptions.Distributed)}.{nameof(RnnMpi.Shards)}";
 
     /// <summary>Fields that a checkpoint may lack as it is older than they are, with what was done then.</summary>
     public IReadOnlyList<IdentityField> FieldsBefore { get; init; } = [];
@@ -28,11 +28,12 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
     public static RunIdentity Of(RnnOptions options, TrainingData data) => new(data.Network,
     [
         .. OptionFields.Of(options),
+        new(Shards, (long)options.ShardCount),
         new(InitialWeights, data.Initial is null ? null : Hash(hash => Append(hash, data.Initial, data.Network.Input.Normalization))),
         .. OfData(data),
     ])
     {
-        FieldsBefore = [.. OptionFields.DefaultsOf(options)],
+        FieldsBefore = [.. OptionFields.DefaultsOf(options), new(Shards, 1L)],
     };
 
     /// <summary>What tells data from others, whatever the options.</summary>
