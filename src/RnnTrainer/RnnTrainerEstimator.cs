@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using RnnTrainer.Data;
 using RnnTrainer.MLNet;
 using RnnTrainer.Model;
 using RnnTrainer.Searching;
@@ -144,7 +145,8 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
         IReadOnlyList<IdentityField> IdentifyData()
         {
             TrainingInput rows = new(Options with { IsSearched = true }, task, train.Schema, validation?.Schema, initial: null);
-            return [.. RunIdentity.OfData(rows.Read(train, validation, RunContext.Silent(Options.CancellationToken)))];
+            using TrainingData data = rows.Read(train, validation, RunContext.Silent(Options.CancellationToken), RowShards.One);
+            return [.. RunIdentity.OfData(data)];
         }
     }
 

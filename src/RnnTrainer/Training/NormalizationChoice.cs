@@ -99,12 +99,14 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
     private double[][] OfAllShards(Func<int, double[]> measure)
     {
         RowShards all = source.Shards;
-        double[][] mine = [.. Enumerable.Range(all.First, all.End - all.First).Select(measure)];
         if (all.AreAllHere)
-            return mine;
+            return Mine();
+        double[][] mine = ranks.Together(Mine); // a rank that cannot read its rows must not keep the others waiting
         byte[] message = [.. mine.SelectMany(ofShard => MemoryMarshal.AsBytes(ofShard.AsSpan()).ToArray())];
         double[] joined = [.. ranks.Gather(message).SelectMany(ofRank => MemoryMarshal.Cast<byte, double>(ofRank).ToArray())];
         return [.. joined.Chunk(joined.Length / all.Count)];
+
+        double[][] Mine() => [.. Enumerable.Range(all.First, all.End - all.First).Select(measure)];
     }
 
     // The lengths of a shard's rows that count, each while its values stand in the array.

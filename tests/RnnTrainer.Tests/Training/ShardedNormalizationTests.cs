@@ -43,12 +43,37 @@ public sealed class ShardedNormalizationTests
         Assert.IsTrue(chosen.All(normalization => normalization.Kind == RnnNormalization.None));
     }
 
+    [TestMethod]
+    public void ARankThatCannotMeasureEndsAll()
+    {
+        Exception?[] failures = ThreadRanks.Run(Shards, group =>
+        {
+            try
+            {
+                Choose(group, RnnNormalization.MinMax, hasMissing: false, Shards, largest: 3, at: 16, checkAlive: () =>
+                {
+                    if (group.Rank == 2)
+                        throw new IOException("The disk is gone.");
+                });
+                return null;
+            }
+            catch (Exception exception)
+            {
+                return exception;
+            }
+        });
+        Assert.IsInstanceOfType<IOException>(failures[2]);
+        foreach (int rank in (int[])[0, 1, 3, 4])
+            Assert.AreEqual((2, true), (((RnnRankException)failures[rank]!).Rank, failures[rank]!.Message.Contains("The disk is gone.", StringComparison.Ordinal)));
+    }
+
     private static double[] Numbers(InputNormalization normalization) => [.. normalization.Offsets, .. normalization.Scales, .. normalization.Means];
 
     private static InputNormalization Measure(RankGroup group, RnnNormalization kind, bool hasMissing, int shards) =>
         Choose(group, kind, hasMissing, shards, largest: 40, at: 8);
 
-    private static InputNormalization Choose(RankGroup group, RnnNormalization kind, bool hasMissing, int shards, float largest, int at)
+    private static InputNormalization Choose(
+        RankGroup group, RnnNormalization kind, bool hasMissing, int shards, float largest, int at, Action? checkAlive = null)
     {
         RowShards mine = new(shards, shards * group.Rank / group.Size, shards * (group.Rank + 1) / group.Size);
         StoredSequences store = shards == 1 ? new SequenceStore(Inputs, hasWeights: true)
@@ -73,7 +98,7 @@ public sealed class ShardedNormalizationTests
         NetworkSpec network = new(input, new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last,
             new HeadSpec(RnnHead.Softmax, 2));
         TrainingData data = new(network, new LabelledSequences(store, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
-        RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });
+        RunContext context = new(_ => { }, _ => { }, _ => { }, checkAlive ?? (() => { }), _ => { });
         int[] rows = [.. Enumerable.Range(0, 43).Where(row => row % 6 != 1)];
         return new NormalizationChoice(data, rows, context, group).Choose(kind);
     }
