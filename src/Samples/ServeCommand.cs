@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RnnTrainer.NetworkReports;
 
 namespace RnnTrainer.Samples;
 

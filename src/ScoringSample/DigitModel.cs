@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using RnnTrainer.NetworkReports;
-using RnnTrainer.Samples;
 
 namespace RnnTrainer.ScoringSample;
 

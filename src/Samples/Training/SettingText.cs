@@ -50,7 +50,8 @@ internal static partial class SettingText
         if (lower == None && (bare != type || !type.IsValueType))
             return null;
         return Choices.TryGetValue(bare, out (string Name, Type Type)[]? choices) ? ParseParts(Separator().Split(text), choices)
-            : bare == typeof(string) ? Metrics.FirstOrDefault(name => Kebab(name) == lower || name.ToLowerInvariant() == lower) ?? text
+            : bare == typeof(string) ? Metrics.FirstOrDefault(name =>
+                Kebab(name) == lower || name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text
             : ParseScalar(bare, lower);
     }
 
@@ -100,7 +101,7 @@ internal static partial class SettingText
     {
         bool isNamed = !parts[0].Contains('=', StringComparison.Ordinal);
         Type type = !isNamed && choices.Length == 1 ? choices[0].Type
-            : choices.FirstOrDefault(choice => choice.Name == parts[0].ToLowerInvariant()).Type ?? throw new FormatException();
+            : choices.FirstOrDefault(choice => choice.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)).Type ?? throw new FormatException();
         object value = Activator.CreateInstance(type)!;
         PropertyInfo[] properties = Settable(type);
         List<string> given = [];

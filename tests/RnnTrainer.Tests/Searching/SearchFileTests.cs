@@ -14,7 +14,7 @@ public sealed class SearchFileTests
             string file = folder.PathOf($"broken-{ended}.jsonl");
             using CancellationTokenSource source = new();
             int runs = 0;
-            Assert.ThrowsExactly<OperationCanceledException>(() => SearchedRows.Run(Search(file, source.Token, _ =>
+            Assert.ThrowsExactly<OperationCanceledException>(() => SearchedRows.Run(Search(file, cancellation: source.Token, progress: _ =>
             {
                 if (++runs == ended)
                     source.Cancel();
@@ -93,7 +93,7 @@ public sealed class SearchFileTests
         StringAssert.Contains(second!.Message, "Choose another file");
     }
 
-    private static RnnSearch Search(string file, CancellationToken cancellation = default, Action<RnnSearchRun>? progress = null) => new()
+    private static RnnSearch Search(string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default) => new()
     {
         Options = SearchedRows.Options with { Epochs = 2 },
         Space =

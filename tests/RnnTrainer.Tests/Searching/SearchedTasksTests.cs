@@ -1,4 +1,3 @@
-using RnnTrainer.Tests.Forecasting;
 using RnnTrainer.Tests.Tasks;
 
 namespace RnnTrainer.Tests.Searching;
