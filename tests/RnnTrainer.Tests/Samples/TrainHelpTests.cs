@@ -73,7 +73,7 @@ public sealed partial class TrainHelpTests
         Assert.Contains("train <file>  ", child.Output);
         Assert.Contains("rnn-samples COMMAND --help", child.Lines);
         Assert.Contains("rnn-samples train sensors.csv", child.Output);
-        Assert.Contains("  rnn-samples completions FOLDER", child.Lines);
+        Assert.Contains("rnn-samples completions FOLDER", child.Lines);
         Assert.Contains("Exit codes:", child.Lines);
         Assert.DoesNotContain("--learning-rate", child.Output);
     }

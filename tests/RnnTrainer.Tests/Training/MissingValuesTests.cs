@@ -187,8 +187,16 @@ public sealed class MissingValuesTests
 
         warnings.Clear();
         new RnnBinaryEstimator(ml, options).Fit(ml.Data.CreateWindows(rows, 4, ["Value", "Broken"], stride: 4));
-        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)), "1 input of column 'Features' has no value in any row of the training data (counted from 0): "
-            + "1. Leave out what was not measured.");
+        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)),
+            "1 input of column 'Features' has no value in any row of the training data: 'Broken'. Leave out what was not measured.");
+
+        warnings.Clear();
+        RaggedSequences.Row[] nameless = [.. Enumerable.Range(1, 20).Select(i =>
+            new RaggedSequences.Row { Features = [i, float.NaN, -i, float.NaN], Name = i % 2 == 0 ? "even" : "odd" })];
+        new RnnEstimator(ml, options with { LabelColumnName = "Label", InputSize = 2 }).Fit(RaggedSequences.Data(ml, nameless));
+        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)),
+            "1 input of column 'Features' has no value in any row of the training data (counted from 0): 1. Leave out what was not "
+            + "measured.");
     }
 
     [TestMethod]
