@@ -16,7 +16,8 @@ IEnumerable<Sequence> examples = Enumerable.Range(0, 600).Select(i => new Sequen
 MLContext ml = new(seed: 1);
 IDataView all = ml.Data.LoadFromEnumerable(examples.ToArray());
 DataOperationsCatalog.TrainTestData data = ml.Data.TrainTestSplit(all, testFraction: 0.2);
-RnnOptions options = new() { Cell = RnnCell.Gru, FeatureColumnName = "Values", InputSize = 1, HiddenSize = 16, LearningRate = 0.01f, Epochs = 10 };
+RnnOptions options = new() { Cell = RnnCell.Gru, FeatureColumnName = "Values", InputSize = 1, HiddenSize = 16, LearningRate = 0.01f,
+    Epochs = 10 };
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", "Name")
     .Append(ml.MulticlassClassification.Trainers.Rnn(options))
     .Append(ml.Transforms.Conversion.MapKeyToValue("Predicted", "PredictedLabel"));

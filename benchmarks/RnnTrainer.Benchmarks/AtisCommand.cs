@@ -109,7 +109,8 @@ internal sealed class AtisCommand() : DataFolderCommand(
                         $"{run.Recipe}, seed {run.Seed}", Invariant($"{tested[i].Accuracy:0.0000}"),
                         Invariant($"{unknown[i].Accuracy:0.00}"), "", "",
                     ]),
-                ["mean", Invariant($"{mean:0.0000}"), Invariant($"{unknown.Average(one => one.Accuracy):0.00}"), Invariant($"{Target:0.0000}"), mean >= Target ? "yes" : "no"],
+                ["mean", Invariant($"{mean:0.0000}"), Invariant($"{unknown.Average(one => one.Accuracy):0.00}"),
+                    Invariant($"{Target:0.0000}"), mean >= Target ? "yes" : "no"],
             ]),
             $"Each tag, seed {chosen.First().Seed}:\n\n```\n{tested[0]}\n```\n"), mean >= Target ? 0 : 1);
 

@@ -22,7 +22,8 @@ internal sealed class BareScorer(RnnModel model, float[] pixels, float[] scores)
         if (threads == 1)
             Score(0, count, scorer.BlockRows);
         else
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Score((int)((long)count * part / threads), (int)((long)count * (part + 1) / threads), scorer.BlockRows));
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads },
+                part => Score((int)((long)count * part / threads), (int)((long)count * (part + 1) / threads), scorer.BlockRows));
     }
 
     private void Score(int first, int end, int blockRows)

@@ -60,6 +60,7 @@ internal static class ChildProcess
         process.WaitForExit();
         return process.ExitCode == 0 ? output
             : throw new InvalidOperationException(
-                $"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with exit code {process.ExitCode}: {error.Result}{output}");
+                $"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with exit code {process.ExitCode}: "
+                    + $"{error.Result}{output}");
     }
 }

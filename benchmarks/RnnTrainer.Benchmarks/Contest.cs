@@ -29,8 +29,8 @@ internal static class Contest
                 {
                     int i = round % 2 == 0 ? turn : peers.Count - 1 - turn;
                     seconds[i][round] = Time(peers[i]);
-                    Console.Error.WriteLine(Invariant(
-                        $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, {peers[i].Setting}: {seconds[i][round].Part:0.000} s of {seconds[i][round].Whole:0.000} s"));
+                    string peer = $"{what}, round {round + 1} of {rounds}: {peers[i].Name}, {peers[i].Setting}";
+                    Console.Error.WriteLine(Invariant($"{peer}: {seconds[i][round].Part:0.000} s of {seconds[i][round].Whole:0.000} s"));
                 }
             }
         }
@@ -38,7 +38,8 @@ internal static class Contest
         {
             torch.set_num_threads(threadsBefore);
         }
-        return [.. peers.Zip(seconds, (peer, times) => new Timing(peer, [.. times.Select(time => time.Part)], [.. times.Select(time => time.Whole)]))];
+        return [.. peers.Zip(seconds, (peer, times) =>
+            new Timing(peer, [.. times.Select(time => time.Part)], [.. times.Select(time => time.Whole)]))];
     }
 
     /// <summary>Seconds of one run, which does not pay for the garbage of the run before it.</summary>

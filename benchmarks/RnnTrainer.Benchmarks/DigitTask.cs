@@ -23,7 +23,8 @@ internal sealed record DigitTask(string Name, string LabelColumnName, int Output
     };
 
     /// <summary>How much ink each row of the picture has.</summary>
-    public static DigitTask Steps { get; } = new("class for each step", nameof(DigitRow.Ink), Digits.ClassCount, Math.Log(Digits.ClassCount))
+    public static DigitTask Steps { get; } = new("class for each step", nameof(DigitRow.Ink), Digits.ClassCount,
+        Math.Log(Digits.ClassCount))
     {
         ReturnSequences = true,
         Fit = (ml, options, view) => ml.MulticlassClassification.Trainers.Rnn(options with { ReturnSequences = true }).Fit(view),

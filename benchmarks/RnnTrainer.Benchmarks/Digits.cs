@@ -59,7 +59,8 @@ internal sealed class Digits
     {
         string folder = Repository.PathOf("data", "mnist");
         IDataView file = ml.Data.LoadFromIdx(
-            Path.Combine(folder, $"{name}-images-idx3-ubyte.gz"), Path.Combine(folder, $"{name}-labels-idx1-ubyte.gz"), labelClasses: ClassCount);
+            Path.Combine(folder, $"{name}-images-idx3-ubyte.gz"), Path.Combine(folder, $"{name}-labels-idx1-ubyte.gz"),
+            labelClasses: ClassCount);
         TransformerChain<ReshapeTransformer> scaling = ml.Transforms.Conversion.ConvertType("Features", "Pixels", DataKind.Single)
             .Append(ml.Transforms.Expression("Features", "x : x / 255", "Features"))
             .Append(ml.Transforms.Reshape("Features", null, TimeSteps, InputSize))

@@ -53,7 +53,8 @@ internal static class FmaPeak
     }
 
     /// <summary>a = a·m + k on each chain; a tends to k / (1 - m), so no number becomes special or subnormal.</summary>
-    /// <returns>The sum of the chains: all of them are needed, and nothing that is called afterwards makes them leave the registers.</returns>
+    /// <returns>The sum of the chains: all of them are needed, and nothing that is called afterwards makes them leave the
+    /// registers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TVector Multiply<TLanes, TVector>() where TLanes : struct, ILanes<TVector> where TVector : struct
     {

@@ -48,9 +48,9 @@ internal sealed class GrowthCommand() : BenchmarkCommand(
             Machine.Table("growth-machine", quick ? "growth --quick" : "growth"),
             Invariant($"""
             `Fit`, one epoch of a network of 4 units, on data larger than the processor's cache and on ten times as many rows, which the
-            view makes as they are read. Each fit runs in a process of its own that has fitted a few rows before; medians of {rounds}, taking
-            turns. Memory is the process's peak beyond what it had before; its growth is compared with that of the raw features and
-            {BytesOfARow} bytes a row.
+            view makes as they are read. Each fit runs in a process of its own that has fitted a few rows before; medians of {rounds},
+            taking turns. Memory is the process's peak beyond what it had before; its growth is compared with that of the raw features
+            and {BytesOfARow} bytes a row.
 
             """),
             MarkdownTable.Block("growth",

@@ -8,7 +8,8 @@ internal static class LadderTable
     /// <summary>One row for each recipe: mean, smallest and largest over its seeds.</summary>
     public static string Recipes(string block, IEnumerable<(LadderRecipe Recipe, IReadOnlyList<LadderRun> Runs)> results) =>
         MarkdownTable.Block(block,
-            ["recipe", "hidden", "parameters", "epochs", "seeds", "validation accuracy", "test accuracy", "target", "met", "Fit, s", "machine"],
+            ["recipe", "hidden", "parameters", "epochs", "seeds", "validation accuracy", "test accuracy", "target", "met",
+                "Fit, s", "machine"],
             from result in results
             where result.Runs.Count > 0
             let options = result.Recipe.Options

@@ -24,14 +24,16 @@ internal sealed class LevelsCommand() : BenchmarkCommand(
     {
         int rounds = quick ? QuickRounds : Rounds;
         string[] arguments = quick ? [LevelRunCommand.Name, LevelRunCommand.Quick] : [LevelRunCommand.Name];
-        var levels = Levels.Where(level => level.Bits <= Machine.VectorBits).Select(level => (level.Bits, level.Environment, Runs: new List<LevelRun>())).ToArray();
+        var levels = Levels.Where(level => level.Bits <= Machine.VectorBits)
+            .Select(level => (level.Bits, level.Environment, Runs: new List<LevelRun>())).ToArray();
         for (int round = 0; round < rounds; round++)
         {
             foreach ((int bits, (string, string)[] environment, List<LevelRun> runs) in round % 2 == 0 ? levels : levels.Reverse())
             {
                 LevelRun run = LevelRun.InChild(arguments, environment);
                 if (run.VectorBits != bits)
-                    throw new InvalidOperationException($"The process meant for vectors of {bits} bits had {run.VectorBits}: a switch of the runtime has no effect.");
+                    throw new InvalidOperationException($"The process meant for vectors of {bits} bits had {run.VectorBits}: a switch "
+                        + "of the runtime has no effect.");
                 runs.Add(run);
                 Console.Error.WriteLine(Invariant($"Round {round + 1} of {rounds}, {bits} bits: {run.ToJson()}"));
             }
@@ -41,9 +43,10 @@ internal sealed class LevelsCommand() : BenchmarkCommand(
         return (new ResultFile($"levels.{Machine.ProcessorFileName}.md", $"Vector widths on {Machine.Processor}",
             Machine.Table("levels-machine", quick ? "levels --quick" : "levels"),
             Invariant($"""
-            RnnTrainer's training steps as on machines with narrower vectors: `DOTNET_EnableAVX512=0`, and with it `DOTNET_EnableAVX2=0`.
-            Medians of {rounds} processes (smallest to largest) that take turns. Times and peaks are compared with all cores. The target was
-            set on a processor whose {JudgedBits}-bit vectors multiply and add as fast as its 512-bit ones; the peaks say what this one's do.
+            RnnTrainer's training steps as on machines with narrower vectors: `DOTNET_EnableAVX512=0`, and with it
+            `DOTNET_EnableAVX2=0`. Medians of {rounds} processes (smallest to largest) that take turns. Times and peaks are compared
+            with all cores. The target was set on a processor whose {JudgedBits}-bit vectors multiply and add as fast as its 512-bit
+            ones; the peaks say what this one's do.
 
             """),
             MarkdownTable.Block("levels",
@@ -64,7 +67,8 @@ internal sealed class LevelsCommand() : BenchmarkCommand(
         [
             job.Shape, $"{bits} bit",
             .. ThreadCounts.All.Select((_, i) => Spread.Of(runs.Select(run => run.StepSeconds[job.Shape][i])).Scaled(1000).Show("0.000")),
-            ratio.Show("0.00"), isJudged ? Invariant($"at most {MostTime:0.00}") : "", isJudged ? ratio.Median <= MostTime ? "yes" : "no" : "",
+            ratio.Show("0.00"), isJudged ? Invariant($"at most {MostTime:0.00}") : "",
+            isJudged ? ratio.Median <= MostTime ? "yes" : "no" : "",
             Invariant($"{peak.Median / Spread.Of(widest.Select(run => run.Peak)).Median:0.00}"),
             peak.Scaled(1e-9).Show("0"), share.Show("P0"),
         ];

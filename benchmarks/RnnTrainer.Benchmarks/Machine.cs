@@ -29,7 +29,8 @@ internal static partial class Machine
         ["Cores in use", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)],
         ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"],
         [".NET", RuntimeInformation.FrameworkDescription],
-        ["Packages", $"Microsoft.ML {VersionOf(typeof(MLContext))}, TorchSharp {VersionOf(typeof(torch))} (libtorch {torch.__version__}), ONNX Runtime {OrtEnv.Instance().GetVersionString()}"],
+        ["Packages", $"Microsoft.ML {VersionOf(typeof(MLContext))}, TorchSharp {VersionOf(typeof(torch))} (libtorch "
+            + $"{torch.__version__}), ONNX Runtime {OrtEnv.Instance().GetVersionString()}"],
         ["Date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         ["Repeat with", $"`dotnet run -c Release --project benchmarks/RnnTrainer.Benchmarks -- {arguments}`"],
     ]);
@@ -45,7 +46,8 @@ internal static partial class Machine
     {
         string? name = OperatingSystem.IsWindows() ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             : OperatingSystem.IsMacOS() ? Output("sysctl", "-n", "machdep.cpu.brand_string")
-            : File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1];
+            : File.ReadLines("/proc/cpuinfo").FirstOrDefault(line =>
+                line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1];
         return string.IsNullOrWhiteSpace(name) ? $"unnamed {RuntimeInformation.ProcessArchitecture}" : name.Trim();
     }
 

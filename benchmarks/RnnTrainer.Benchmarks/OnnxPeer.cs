@@ -40,8 +40,10 @@ internal sealed class OnnxPeer : IDisposable
         {
             int rows = Math.Min(batchSize, count - first);
             batches.Add((
-                [OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels.AsMemory(first * Length, rows * Length), [rows, Digits.TimeSteps, Digits.InputSize])],
-                [OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, scores.AsMemory(first * Digits.ClassCount, rows * Digits.ClassCount), [rows, Digits.ClassCount])]));
+                [OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels.AsMemory(first * Length, rows * Length),
+                    [rows, Digits.TimeSteps, Digits.InputSize])],
+                [OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance,
+                    scores.AsMemory(first * Digits.ClassCount, rows * Digits.ClassCount), [rows, Digits.ClassCount])]));
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed record Peer(string Name, string Setting, double Units, Func<Time
     {
     }
 
-    /// <summary>Threads that libtorch may use meanwhile, a setting of the whole process; <see langword="null"/> where it has no part in the work.</summary>
+    /// <summary>Threads that libtorch may use meanwhile, a setting of the whole process; <see langword="null"/> where it has no part in the
+    /// work.</summary>
     public int? TorchThreads { get; init; }
 }

@@ -7,7 +7,8 @@ namespace RnnTrainer.Benchmarks;
 internal sealed partial record Phases(double Total, double Read, double Train, double Evaluate, double Save)
 {
     /// <summary>The line, as the sample console writes it.</summary>
-    public string Line => Invariant($"Time: {Total:0.00} s (read {Read:0.00}, train {Train:0.00}, evaluate {Evaluate:0.00}, save and load {Save:0.00})");
+    public string Line => Invariant($"Time: {Total:0.00} s (read {Read:0.00}, train {Train:0.00}, evaluate {Evaluate:0.00}, save and ")
+        + Invariant($"load {Save:0.00})");
 
     /// <exception cref="FormatException">The output has no such line.</exception>
     public static Phases Parse(string output)

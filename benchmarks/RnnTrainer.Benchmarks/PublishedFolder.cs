@@ -14,7 +14,8 @@ internal sealed class PublishedFolder
         FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories)];
         Files = files.Length;
         Bytes = files.Sum(file => file.Length);
-        TorchBytes = files.Where(file => TorchNames.Any(name => file.Name.Contains(name, StringComparison.OrdinalIgnoreCase))).Sum(file => file.Length);
+        TorchBytes = files.Where(file => TorchNames.Any(name => file.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            .Sum(file => file.Length);
     }
 
     public int Files { get; }

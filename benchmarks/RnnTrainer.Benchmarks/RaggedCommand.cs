@@ -7,7 +7,8 @@ namespace RnnTrainer.Benchmarks;
 /// <summary>What it is worth to take sequences at their own lengths: a task whose right answers are known, whole and cut short.</summary>
 internal sealed class RaggedCommand() : BenchmarkCommand(
     "ragged",
-    $"Train on generated sequences of {OrderTask.LeastSteps} to {OrderTask.MostSteps} steps, whole and cut to {CutSteps}, beside the best accuracy to be expected; "
+    $"Train on generated sequences of {OrderTask.LeastSteps} to {OrderTask.MostSteps} steps, whole and cut to {CutSteps}, beside the "
+        + "best accuracy to be expected; "
     + "time epochs with and without batches of like length.",
     "One seed.")
 {
@@ -30,7 +31,8 @@ internal sealed class RaggedCommand() : BenchmarkCommand(
     {
         MLContext ml = new();
         OrderTask train = new(TrainRows, TrainSeed), test = new(TestRows, TestSeed);
-        IDataView wholeTrain = train.View(ml), wholeTest = test.View(ml), cutTrain = train.View(ml, CutSteps), cutTest = test.View(ml, CutSteps);
+        IDataView wholeTrain = train.View(ml), wholeTest = test.View(ml), cutTrain = train.View(ml, CutSteps),
+            cutTest = test.View(ml, CutSteps);
 
         RaggedRun.Train(ml, "Warm-up", Recipe with { Epochs = 1, Seed = 1 }, wholeTrain, wholeTest);
 
@@ -48,11 +50,11 @@ internal sealed class RaggedCommand() : BenchmarkCommand(
         return (new ResultFile("ragged.md", "Sequences of different lengths",
             Machine.Table("ragged-machine", quick ? "ragged --quick" : "ragged"),
             Invariant($"""
-            {TrainRows:N0} generated sequences to learn from and {TestRows:N0} to test with, {OrderTask.LeastSteps} to {OrderTask.MostSteps} steps of
-            {OrderTask.Channels} channels in noise, {OrderTask.ClassCount} classes: which of two kinds of event came first and which second, the
-            second always in the second half. GRU, hidden {Recipe.HiddenSize}, {Recipe.Epochs} epochs, batches of {Recipe.BatchSize}; `Features` is
-            a `VarVector<Single>`. Whole sequences, and the same cut to their first {CutSteps} steps. What is to be expected at best is
-            known: an event that is not seen can only be guessed.
+            {TrainRows:N0} generated sequences to learn from and {TestRows:N0} to test with, {OrderTask.LeastSteps} to
+            {OrderTask.MostSteps} steps of {OrderTask.Channels} channels in noise, {OrderTask.ClassCount} classes: which of two kinds of
+            event came first and which second, the second always in the second half. GRU, hidden {Recipe.HiddenSize}, {Recipe.Epochs}
+            epochs, batches of {Recipe.BatchSize}; `Features` is a `VarVector<Single>`. Whole sequences, and the same cut to their first
+            {CutSteps} steps. What is to be expected at best is known: an event that is not seen can only be guessed.
 
             """),
             MarkdownTable.Block("ragged", ["seed", "test accuracy, whole", Invariant($"test accuracy, first {CutSteps} steps")],
@@ -63,8 +65,8 @@ internal sealed class RaggedCommand() : BenchmarkCommand(
             ]),
             $"""
             Seconds of training in an epoch, reading left out, after a warm-up; medians of {runs.Count} runs (smallest to largest),
-            {ThreadCounts.Show(ThreadCounts.Most)}. Shuffled batches are made of sequences of like length; batches in the order of the data mix
-            all lengths.
+            {ThreadCounts.Show(ThreadCounts.Most)}. Shuffled batches are made of sequences of like length; batches in the order of the
+            data mix all lengths.
 
             """,
             MarkdownTable.Block("ragged-time", ["sequences", "s/epoch"],

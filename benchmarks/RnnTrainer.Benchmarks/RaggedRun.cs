@@ -20,8 +20,8 @@ internal sealed record RaggedRun(double Accuracy, double EpochSeconds)
         RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options with { Progress = last.Report }).Fit(train);
         double accuracy = ml.MulticlassClassification.Evaluate(network.Transform(test)).MicroAccuracy;
         RaggedRun run = new(accuracy, last.Value!.Elapsed.TotalSeconds / last.Value.Epoch);
-        Console.Error.WriteLine(Invariant(
-            $"{what}, seed {options.Seed}: training loss {last.Value.Loss:0.0000}, test accuracy {accuracy:0.0000}, {run.EpochSeconds:0.000} s an epoch"));
+        string learnt = Invariant($"training loss {last.Value.Loss:0.0000}, test accuracy {accuracy:0.0000}");
+        Console.Error.WriteLine(Invariant($"{what}, seed {options.Seed}: {learnt}, {run.EpochSeconds:0.000} s an epoch"));
         return run;
     }
 

@@ -41,11 +41,10 @@ internal sealed class RanksCommand : BenchmarkCommand
         return (new ResultFile($"ranks.{Machine.ProcessorFileName}.md", $"Ranks on {Machine.Processor}",
             Machine.Table("ranks-machine", quick ? "ranks --quick" : "ranks"),
             $"""
-            ## Two ranks
-            `Fit` on MNIST's first 6,000 training digits, hidden units / digits in a batch, one thread a process: steps of one process, and of
-            two that share each batch ({run.Library}, through shared memory), by turns in one launch. The second sleeps while the first trains
-            alone. Medians of {run.Steps[0].Alone.Count} pairs (smallest to largest); of the ratio, with the interval of the median at 95 %.
-            Both gave the same bits.
+            ## Two ranks `Fit` on MNIST's first 6,000 training digits, hidden units / digits in a batch, one thread a process: steps of
+            one process, and of two that share each batch ({run.Library}, through shared memory), by turns in one launch. The second
+            sleeps while the first trains alone. Medians of {run.Steps[0].Alone.Count} pairs (smallest to largest); of the ratio, with
+            the interval of the median at 95 %. Both gave the same bits.
 
             """,
             MarkdownTable.Block("ranks",
@@ -62,19 +61,18 @@ internal sealed class RanksCommand : BenchmarkCommand
             MarkdownTable.Block("ranks-reduction",
                 ["vector", "RnnTrainer, µs", "MPI_Allreduce, µs", "times as fast", "adding, µs"], run.Reductions.Select(Row)),
             Invariant($"""
-            ## Many ranks
-            Not measured: the step that one process was measured with for its {RanksShape.RowsOfRank} rows, and a reckoned exchange after it.
-            Of P ranks, 2ᵏ add up pair by pair, with k = ⌊log₂ P⌋ or less; where P is another number, the others send these what they have of a
-            node first (u vectors at the busiest rank), and get the total from them last (d messages). With n bytes of gradient, latency a,
-            bandwidth b and measured time s to add two gradients:
+            ## Many ranks Not measured: the step that one process was measured with for its {RanksShape.RowsOfRank} rows, and a reckoned
+            exchange after it. Of P ranks, 2ᵏ add up pair by pair, with k = ⌊log₂ P⌋ or less; where P is another number, the others send
+            these what they have of a node first (u vectors at the busiest rank), and get the total from them last (d messages). With n
+            bytes of gradient, latency a, bandwidth b and measured time s to add two gradients:
 
             - exchange = u (a + n/b + s) + pairs + d (a + n/b)
             - pairs = k (a + n/b + s) up to 64 KB, and 2k a + (1 - 2⁻ᵏ) (2 n/b + s) above
             - efficiency = step / (step + exchange)
 
-            Assumed are {string.Join("; ", NetworkLink.All.Select(link => link.Assumption))}; that pairs of ranks do not slow each other down;
-            and that no rank is slower than the measured one. A rank here has one thread: with more, its step is shorter, and so the
-            efficiency lower, unless it gets more rows.
+            Assumed are {string.Join("; ", NetworkLink.All.Select(link => link.Assumption))}; that pairs of ranks do not slow each other
+            down; and that no rank is slower than the measured one. A rank here has one thread: with more, its step is shorter, and so
+            the efficiency lower, unless it gets more rows.
 
             """),
             MarkdownTable.Block("ranks-many",

@@ -37,9 +37,9 @@ internal sealed class ReadingCommand() : BenchmarkCommand(
         return (new ResultFile($"reading.{Machine.ProcessorFileName}.md", $"Reading on {Machine.Processor}",
             Machine.Table("reading-machine", quick ? "reading --quick" : "reading"),
             Invariant($"""
-            Seconds to read MNIST's 60,000 training digits; medians of {rounds} runs (smallest to largest) that take turns in one process. The
-            bare cursor is the one that the view itself gives, with ML.NET's choice of threads, and calls both getters for each row.
-            Fit's reading uses the same cursor, checks every value, and stores the rows.
+            Seconds to read MNIST's 60,000 training digits; medians of {rounds} runs (smallest to largest) that take turns in one
+            process. The bare cursor is the one that the view itself gives, with ML.NET's choice of threads, and calls both getters for
+            each row. Fit's reading uses the same cursor, checks every value, and stores the rows.
 
             """),
             MarkdownTable.Block("reading", ["view", $"{Bare}, s", $"{Ours}, s", "reading / cursor", "target", "met"], rows)), 0);

@@ -15,6 +15,7 @@ internal static class Repository
                 return Path.Combine([folder.FullName, .. parts]);
         }
         throw new DirectoryNotFoundException(
-            $"No folder above {AppContext.BaseDirectory} holds {Solution}. Run the benchmarks in a clone of the repository: they read its data folder.");
+            $"No folder above {AppContext.BaseDirectory} holds {Solution}. Run the benchmarks in a clone of the repository: they read "
+                + "its data folder.");
     }
 }

@@ -8,7 +8,8 @@ internal static class SampleConsole
     {
         get
         {
-            string[] parts = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar); // .../bin/Release/net10.0
+            // .../bin/Release/net10.0
+            string[] parts = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
             return Repository.PathOf("src", "Samples", "bin", parts[^2], parts[^1], "rnn-samples.dll");
         }
     }

@@ -10,7 +10,8 @@ internal sealed class ScoringCommand() : BenchmarkCommand(
     private const int Rounds = 5, QuickRounds = 3, TrainingSteps = 1200;
 
     private static readonly (string, Func<Timing, string>) RowsPerSecond = ("rows/s", timing => timing.Rate.Show("N0"));
-    private static readonly (string, Func<Timing, string>) MicrosecondsPerRow = ("µs/row", timing => timing.PerUnit.Scaled(1e6).Show("0.0"));
+    private static readonly (string, Func<Timing, string>) MicrosecondsPerRow =
+        ("µs/row", timing => timing.PerUnit.Scaled(1e6).Show("0.0"));
 
     protected override (ResultFile Results, int ExitCode)? Measure(ParseResult parsed, bool quick)
     {
@@ -19,7 +20,8 @@ internal sealed class ScoringCommand() : BenchmarkCommand(
         Digits train = Digits.Train(ml), test = Digits.Test(ml);
         int rounds = quick ? QuickRounds : Rounds;
 
-        RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { Seed = 1, Steps = TrainingSteps }).Fit(train.View);
+        RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { Seed = 1, Steps = TrainingSteps })
+            .Fit(train.View);
         using ScoringPeers scoring = new(ml, network, test);
         scoring.CheckAgreement();
         IReadOnlyList<Timing> all = Contest.Run("Scoring all rows", scoring.AllRows, rounds);
@@ -37,7 +39,8 @@ internal sealed class ScoringCommand() : BenchmarkCommand(
             """,
             MarkdownTable.Block("scoring-targets", ["", "against", "times as fast", "target", "met"],
             [
-                .. ScoringTables.Targets("All digits", all, [ScoringPeers.OneCursor, ScoringPeers.CursorSet], onnxTarget: 4, torchTarget: 2.5),
+                .. ScoringTables.Targets("All digits", all, [ScoringPeers.OneCursor, ScoringPeers.CursorSet], onnxTarget: 4,
+                    torchTarget: 2.5),
                 .. ScoringTables.Targets("One digit", single, [ScoringPeers.PredictionEngine], onnxTarget: 4, torchTarget: 20),
             ]),
             "## All digits\n",

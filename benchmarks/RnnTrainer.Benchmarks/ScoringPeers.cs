@@ -5,7 +5,8 @@ namespace RnnTrainer.Benchmarks;
 /// <summary>The ways to score the test digits with one trained network. Each leaves its probabilities in the same array.</summary>
 internal sealed class ScoringPeers : IDisposable
 {
-    public const string OneCursor = "Transform, read by one cursor", CursorSet = "Transform, read by a cursor set", PredictionEngine = "PredictionEngine.Predict",
+    public const string OneCursor = "Transform, read by one cursor", CursorSet = "Transform, read by a cursor set",
+        PredictionEngine = "PredictionEngine.Predict",
         Bare = "RnnTrainer's scorer without ML.NET", Onnx = "ONNX Runtime", Torch = "TorchSharp module";
 
     private static readonly int[] BatchSizes = [1, 64, 256, 1024, 10_000];
@@ -42,7 +43,8 @@ internal sealed class ScoringPeers : IDisposable
             .. from one in onnx
                where one.BatchSize == 1
                select new Peer(Onnx, ThreadCounts.Show(one.Threads), rows, one.Peer.Run),
-            .. ThreadCounts.All.Select(threads => new Peer(Torch, ThreadCounts.Show(threads), rows, () => torch.Run(1)) { TorchThreads = threads }),
+            .. ThreadCounts.All.Select(threads => new Peer(Torch, ThreadCounts.Show(threads), rows,
+                () => torch.Run(1)) { TorchThreads = threads }),
         ];
     }
 

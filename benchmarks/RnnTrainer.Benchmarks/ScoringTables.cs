@@ -24,18 +24,21 @@ internal static class ScoringTables
     }
 
     /// <summary>The fastest of some peers against a target for each of the others.</summary>
-    public static IEnumerable<string[]> Targets(string what, IReadOnlyList<Timing> timings, string[] names, double onnxTarget, double torchTarget)
+    public static IEnumerable<string[]> Targets(string what, IReadOnlyList<Timing> timings, string[] names, double onnxTarget,
+        double torchTarget)
     {
         Timing ours = names.Select(name => Timing.Best(timings, name)).MinBy(timing => timing.PerUnit.Median)!;
         return Others.Zip([onnxTarget, torchTarget], (name, target) =>
         {
             Spread ratio = ours.TimesFasterThan(Timing.Best(timings, name));
-            return (string[])[$"{what}: {ours.Peer.Name}", $"{name}, {Timing.Best(timings, name).Peer.Setting}", ratio.Show("0.0"), Invariant($"{target:0.0}"), ratio.Meets(target)];
+            return (string[])[$"{what}: {ours.Peer.Name}", $"{name}, {Timing.Best(timings, name).Peer.Setting}", ratio.Show("0.0"),
+                Invariant($"{target:0.0}"), ratio.Meets(target)];
         });
     }
 
     /// <summary>One row for each peer and setting.</summary>
-    public static string All(string block, IEnumerable<Timing> timings, (string Title, Func<Timing, string> Text) show) => MarkdownTable.Block(block,
+    public static string All(string block, IEnumerable<Timing> timings, (string Title, Func<Timing, string> Text) show) =>
+        MarkdownTable.Block(block,
         ["", "with", show.Title],
         timings.Select(timing => (string[])[timing.Peer.Name, timing.Peer.Setting, show.Text(timing)]));
 }

@@ -55,7 +55,8 @@ internal sealed class SpillCommand : BenchmarkCommand
             isMet &= share >= target && resident <= Limit && growth is null or <= MostGrowth;
             rows.Add(
             [
-                network, Invariant($"{inMemory:N0}"), Invariant($"{onDisk:N0}"), Invariant($"**{share:P0}**"), Invariant($"at least {target:P0}"),
+                network, Invariant($"{inMemory:N0}"), Invariant($"{onDisk:N0}"), Invariant($"**{share:P0}**"),
+                Invariant($"at least {target:P0}"),
                 Invariant($"**{resident / 1e6:0}**"), Invariant($"at most {Limit / 1e6:0}"),
                 growth is null ? "" : Invariant($"{Median(few, run => run.Seconds):0.0} / {Median(many, run => run.Seconds):0.0}"),
                 growth is null ? "" : Invariant($"**{growth:0.0}**"), growth is null ? "" : Invariant($"at most {MostGrowth}"),
@@ -66,10 +67,12 @@ internal sealed class SpillCommand : BenchmarkCommand
         return (new ResultFile($"spill.{Machine.ProcessorFileName}.md", "Data larger than memory",
             Machine.Table("spill-machine", quick ? "spill --quick" : "spill"),
             Invariant($"""
-            Rows of 28 x 28 numbers, {large * SpillRun.RowBytes / 1e9:0.0} GB of them on disk (`RnnOptions.Spill`, pools of {spill.PoolMegabytes} MB in all),
-            {(limit is null ? "without a limit on memory" : "in a control group with 1 GB of memory")}: one epoch with SimpleRNN 50, 250,000
-            rows of one with LSTM 128. Rows a second are those of training, reading left out, beside those of {RowsInMemory:N0} rows in memory.
-            Memory is the process's largest resident size. Times are those of all of `Fit`, on a quarter of the rows and on all.
+            Rows of 28 x 28 numbers, {large * SpillRun.RowBytes / 1e9:0.0} GB of them on disk (`RnnOptions.Spill`, pools of
+            {spill.PoolMegabytes} MB in all),
+            {(limit is null ? "without a limit on memory" : "in a control group with 1 GB of memory")}: one epoch with SimpleRNN 50,
+            250,000 rows of one with LSTM 128. Rows a second are those of training, reading left out, beside those of {RowsInMemory:N0}
+            rows in memory. Memory is the process's largest resident size. Times are those of all of `Fit`, on a quarter of the rows and
+            on all.
 
             """),
             MarkdownTable.Block("spill",

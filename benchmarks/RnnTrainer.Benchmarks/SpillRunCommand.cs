@@ -20,7 +20,9 @@ internal sealed class SpillRunCommand : Command
         Add(trainedRows);
         Add(pool);
         Add(folder);
-        SetAction(parsed => Console.WriteLine(SpillRun.Measure(parsed.GetValue(network)!, parsed.GetValue(rows), parsed.GetValue(trainedRows),
-            parsed.GetValue(pool) is { } megabytes ? new RnnSpill { Folder = parsed.GetValue(folder), PoolMegabytes = megabytes } : null).ToJson()));
+        SetAction(parsed => Console.WriteLine(SpillRun.Measure(parsed.GetValue(network)!, parsed.GetValue(rows),
+            parsed.GetValue(trainedRows),
+            parsed.GetValue(pool) is { } megabytes ? new RnnSpill { Folder = parsed.GetValue(folder), PoolMegabytes = megabytes }
+                : null).ToJson()));
     }
 }

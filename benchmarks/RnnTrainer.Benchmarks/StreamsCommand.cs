@@ -25,10 +25,11 @@ internal sealed class StreamsCommand() : BenchmarkCommand(
         return (new ResultFile($"streams.{Machine.ProcessorFileName}.md", $"Streams on {Machine.Processor}",
             Machine.Table("streams-machine", quick ? "streams --quick" : "streams"),
             $"""
-            Medians of {rounds} runs (smallest to largest), in µs of processor time a step; the peers take turns in one process, each with one
-            thread, after a warm-up in which all were seen to say the same. Steps of {StreamCase.Inputs} inputs, {StreamCase.ClassCount} classes. "Anew" is a
-            `PredictionEngine` over the last {StreamCase.Window} steps. ONNX Runtime runs the network that `IncludeStates` writes, with every
-            input and output as a value made beforehand. Ratios are those of the medians, in brackets round by round.
+            Medians of {rounds} runs (smallest to largest), in µs of processor time a step; the peers take turns in one process, each
+            with one thread, after a warm-up in which all were seen to say the same. Steps of {StreamCase.Inputs} inputs,
+            {StreamCase.ClassCount} classes. "Anew" is a `PredictionEngine` over the last {StreamCase.Window} steps. ONNX Runtime runs
+            the network that `IncludeStates` writes, with every input and output as a value made beforehand. Ratios are those of the
+            medians, in brackets round by round.
 
             """,
             MarkdownTable.Block("streams",

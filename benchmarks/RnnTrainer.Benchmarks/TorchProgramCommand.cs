@@ -41,7 +41,8 @@ internal sealed class TorchProgramCommand : Command
             training.Stop();
             evaluating.Start();
             last = test.Evaluate(network, EvaluationBatch);
-            Console.WriteLine(Invariant($"step {step,5}: test cost {last.Cost:0.0000}, test accuracy {last.Accuracy:0.0000} (loss {loss:0.0000})"));
+            Console.WriteLine(Invariant($"step {step,5}: test cost {last.Cost:0.0000}, test accuracy {last.Accuracy:0.0000} (loss ")
+                + Invariant($"{loss:0.0000})"));
             evaluating.Stop();
             training.Start();
         });
@@ -55,7 +56,8 @@ internal sealed class TorchProgramCommand : Command
         if (test.Evaluate(loaded, EvaluationBatch) != last)
             throw new InvalidOperationException("The loaded network evaluates differently.");
         saving.Stop();
-        Console.WriteLine(new Phases(total.Elapsed.TotalSeconds, reading, training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds, saving.Elapsed.TotalSeconds).Line);
+        Console.WriteLine(new Phases(total.Elapsed.TotalSeconds, reading, training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds,
+            saving.Elapsed.TotalSeconds).Line);
         return 0;
     }
 

@@ -5,7 +5,8 @@ namespace RnnTrainer.Benchmarks;
 
 /// <summary>How fast training is, beside TorchSharp used directly and beside what the machine can do.</summary>
 internal sealed class TrainingCommand() : BenchmarkCommand(
-    "training", "Time training steps and Fit beside a TorchSharp training loop and the machine's peak.", "One shape, fewer steps and three rounds.")
+    "training", "Time training steps and Fit beside a TorchSharp training loop and the machine's peak.",
+    "One shape, fewer steps and three rounds.")
 {
     private const int Rounds = 5, QuickRounds = 3;
 

@@ -10,14 +10,16 @@ internal static class TrainingTables
 
     /// <summary>One row for each shape: how many times as fast as the loop, and the target.</summary>
     public static string Steps(string block, IEnumerable<TrainingResult> results) => MarkdownTable.Block(block,
-        ["hidden / batch", $"{TrainingPeers.TorchName}, ms/step", .. ThreadCounts.All.Select(threads => $"{TrainingPeers.OurName}, {ThreadCounts.Show(threads)}, ms/step"),
+        ["hidden / batch", $"{TrainingPeers.TorchName}, ms/step",
+            .. ThreadCounts.All.Select(threads => $"{TrainingPeers.OurName}, {ThreadCounts.Show(threads)}, ms/step"),
             "times as fast", "target", "met"],
         results.Select(result =>
         {
             Spread ratio = result.Ours(ThreadCounts.Most).TimesFasterThan(result.Torch);
             return (string[])
             [
-                result.Shape.Job.Shape, Milliseconds(result.Torch), .. ThreadCounts.All.Select(threads => Milliseconds(result.Ours(threads))),
+                result.Shape.Job.Shape, Milliseconds(result.Torch),
+                .. ThreadCounts.All.Select(threads => Milliseconds(result.Ours(threads))),
                 ratio.Show("0.0"), Invariant($"{result.Shape.Target:0.0}"), ratio.Meets(result.Shape.Target),
             ];
         }));
@@ -54,8 +56,10 @@ internal static class TrainingTables
             bool isJudged = result.Shape.Job == TrainingJob.Tutorial;
             return (string[])
             [
-                result.Shape.Job.Shape, Invariant($"{result.Shape.Job.Steps:N0}"), ours.WholeSeconds.Show("0.00"), ours.Seconds.Show("0.00"),
-                ours.WholeByPart.Show("0.00"), isJudged ? Invariant($"at most {MostFit:0.00}") : "", isJudged ? ours.WholeByPart.Median <= MostFit ? "yes" : "no" : "",
+                result.Shape.Job.Shape, Invariant($"{result.Shape.Job.Steps:N0}"), ours.WholeSeconds.Show("0.00"),
+                ours.Seconds.Show("0.00"),
+                ours.WholeByPart.Show("0.00"), isJudged ? Invariant($"at most {MostFit:0.00}") : "",
+                isJudged ? ours.WholeByPart.Median <= MostFit ? "yes" : "no" : "",
             ];
         }));
 

@@ -58,7 +58,8 @@ public sealed class MarkVersionNeedWeak : Task
         catch (Exception e)
         {
             Log.LogWarning(null, "RNNTRAINER001", null, Source, 0, 0, 0, 0,
-                "RnnTrainer left the file as it is, so TorchSharp may not load on Linux systems older than Ubuntu 24.04 or Debian 13: {0}", e.Message);
+                "RnnTrainer left the file as it is, so TorchSharp may not load on Linux systems older "
+                + "than Ubuntu 24.04 or Debian 13: {0}", e.Message);
         }
         return true;
     }
@@ -180,7 +181,8 @@ public sealed class MarkVersionNeedWeak : Task
     private int LinkOf(int section)
     {
         uint link = U32(sectionTable + (long)SectionHeaderSize * section + 40);
-        return link < sectionCount ? (int)link : throw new InvalidDataException("section " + section + " refers to section " + link + " of " + sectionCount + ".");
+        return link < sectionCount ? (int)link : throw new InvalidDataException("section " + section + " refers to section " + link + " of "
+            + sectionCount + ".");
     }
 
     private string Text(int section, uint offset)

@@ -19,15 +19,20 @@ internal sealed class CompareCommand : SampleCommand
     private readonly Option<int?> seed = Numbers.Count("--seed", "Seed of all that is random. [default: 1]");
     private readonly Option<ComparedTrainer[]> only = new("--only")
     {
-        Description = $"The trainers to compare, with commas between: {string.Join(", ", ComparedTrainer.All.Select(known => known.Name))}. [default: all]",
+        Description = "The trainers to compare, with commas between: "
+            + $"{string.Join(", ", ComparedTrainer.All.Select(known => known.Name))}. [default: all]",
         HelpName = "name,...",
         CustomParser = ParseTrainers,
     };
     private readonly Option<FileInfo?> csv = new("--csv") { Description = "Where to write the table as CSV.", HelpName = "file" };
-    private readonly Option<bool> json = new("--json") { Description = "Print JSON in place of the table; how far the work is goes to standard error." };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "Print JSON in place of the table; how far the work is goes to standard error.",
+    };
 
     public CompareCommand() : base(
-        "compare", "The same digits through recurrent networks and ML.NET's own trainers: accuracy, log-loss, times and sizes side by side.",
+        "compare",
+        "The same digits through recurrent networks and ML.NET's own trainers: accuracy, log-loss, times and sizes side by side.",
         ("compare", "all trainers on 5,000 digits"),
         ("compare --only rnn,sdca,lbfgs --rows 60000", "three of them on all digits"),
         ("compare --epochs 3 --json > compare.json", "for another program"))
@@ -42,7 +47,8 @@ internal sealed class CompareCommand : SampleCommand
     {
         bool isJson = parsed.GetValue(json);
         Screen screen = new(isQuiet: isJson);
-        OutputFile? file = parsed.GetValue(csv) is { } given ? OutputFile.Plan(given, "comparison", ComparisonReport.CsvStart, "a comparison") : null;
+        OutputFile? file = parsed.GetValue(csv) is { } given
+            ? OutputFile.Plan(given, "comparison", ComparisonReport.CsvStart, "a comparison") : null;
         IReadOnlyList<ComparedTrainer> trainers = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : ComparedTrainer.All;
 
         MLContext ml = new(parsed.GetValue(seed) ?? 1);
@@ -63,7 +69,8 @@ internal sealed class CompareCommand : SampleCommand
             {
                 Stopwatch clock = Stopwatch.StartNew();
                 ComparedResult result = screen.Waiting(
-                    $"{trainer.Name}, {results.Count + 1} of {trainers.Count}", () => ComparedRun.Make(trainer, budget, same.Train, same.Test), cancellation);
+                    $"{trainer.Name}, {results.Count + 1} of {trainers.Count}",
+                    () => ComparedRun.Make(trainer, budget, same.Train, same.Test), cancellation);
                 results.Add(result);
                 string outcome = result.Failure is null ? $"accuracy {result.Accuracy:0.0000}" : "failed";
                 screen.Remark($"{trainer.Name,-9} {outcome,-15} {clock.Elapsed.TotalSeconds,6:0.0} s");

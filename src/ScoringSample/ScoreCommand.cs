@@ -11,17 +11,31 @@ namespace RnnTrainer.ScoringSample;
 internal sealed class ScoreCommand : RootCommand
 {
     private readonly Argument<FileInfo> model = new("model") { Description = "The model: a zip file that the training console has saved." };
-    private readonly Option<DirectoryInfo> idx = new("--idx") { Description = "Folder with test digits in IDX files named as MNIST's.", HelpName = "folder", DefaultValueFactory = _ => new("data/mnist") };
-    private readonly Option<int> passes = new("--passes") { Description = "Passes over the digits. The first also loads code; the fastest of the others is shown.", HelpName = "count", DefaultValueFactory = _ => 5 };
-    private readonly Option<bool> list = new("--list") { Description = "Print the predicted class of each digit, one a line, and nothing else." };
+    private readonly Option<DirectoryInfo> idx = new("--idx")
+    {
+        Description = "Folder with test digits in IDX files named as MNIST's.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => new("data/mnist"),
+    };
+    private readonly Option<int> passes = new("--passes")
+    {
+        Description = "Passes over the digits. The first also loads code; the fastest of the others is shown.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 5,
+    };
+    private readonly Option<bool> list = new("--list")
+    {
+        Description = "Print the predicted class of each digit, one a line, and nothing else.",
+    };
 
     public ScoreCommand() : base($"""
         Scores handwritten digits with a model that RnnTrainer trained. Needs no TorchSharp and no libtorch.
 
           rnn-score mnist-rnn.zip --idx data/mnist
 
-        Exit codes: {ExitCode.Success} success; {ExitCode.BadUsage} the command line could not be understood; {ExitCode.InputOutput} a file could not be read, or does not hold
-        what it should; {ExitCode.Internal} a fault of the program or its installation.
+        Exit codes: {ExitCode.Success} success; {ExitCode.BadUsage} the command line could not be understood;
+        {ExitCode.InputOutput} a file could not be read, or does not hold what it should;
+        {ExitCode.Internal} a fault of the program or its installation.
         """)
     {
         passes.Validators.Add(result =>
@@ -71,5 +85,6 @@ internal sealed class ScoreCommand : RootCommand
         return ExitCode.Success;
     }
 
-    private static string Pass(int rows, double seconds) => Invariant($"{seconds:0.000} s from the files to the predictions, {rows / seconds:N0} rows/s");
+    private static string Pass(int rows, double seconds) =>
+        Invariant($"{seconds:0.000} s from the files to the predictions, {rows / seconds:N0} rows/s");
 }

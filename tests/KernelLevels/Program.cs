@@ -28,7 +28,8 @@ Console.WriteLine(best.Level);
 Console.WriteLine(largest.ToString("R", CultureInfo.InvariantCulture));
 
 XxHash3 scaled = new();
-foreach (RnnNormalization kind in new[] { RnnNormalization.MeanVariance, RnnNormalization.SequenceMeanVariance, RnnNormalization.SequenceMinMax })
+foreach (RnnNormalization kind in new[] { RnnNormalization.MeanVariance, RnnNormalization.SequenceMeanVariance,
+    RnnNormalization.SequenceMinMax })
 {
     foreach (int inputs in new[] { 1, 3, 28, 100 })
         scaled.Append(MemoryMarshal.AsBytes(Scaled(kind, inputs).AsSpan()));

@@ -13,7 +13,8 @@ public sealed class BadInputTests
     {
         // More than 2³¹ floats of gates: no array can hold them. The rows themselves are 8 MB.
         MLContext ml = new();
-        IDataView data = RaggedSequences.Data(ml, new() { Features = new float[1_000_000], Name = "a" }, new() { Features = new float[1_000_000], Name = "b" });
+        IDataView data = RaggedSequences.Data(ml, new() { Features = new float[1_000_000], Name = "a" },
+            new() { Features = new float[1_000_000], Name = "b" });
         RnnOptions options = ToySequences.Options with
         {
             InputSize = 1,
@@ -54,7 +55,8 @@ public sealed class BadInputTests
     public void NoRowHasALabel()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        IDataView others = Ml.Data.LoadFromEnumerable(ToySequences.Rows(9).Select(row => new ToySequences.Row { Features = row.Features, Name = "unknown" }));
+        IDataView others = Ml.Data.LoadFromEnumerable(ToySequences.Rows(9)
+            .Select(row => new ToySequences.Row { Features = row.Features, Name = "unknown" }));
         IDataView unlabelled = Ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(data).Transform(others);
         Refused<InvalidOperationException>(unlabelled, "None of the 9 training rows has a label");
     }
@@ -67,7 +69,8 @@ public sealed class BadInputTests
         ml.Log += (_, e) => log.Add(e.Message);
         ToySequences.Row[] rows = ToySequences.Rows(30);
         ITransformer keys = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.LoadFromEnumerable(rows));
-        IEnumerable<ToySequences.Row> some = rows.SelectMany(row => new[] { row, new ToySequences.Row { Features = [.. row.Features], Name = "?" } });
+        IEnumerable<ToySequences.Row> some = rows.SelectMany(row =>
+            new[] { row, new ToySequences.Row { Features = [.. row.Features], Name = "?" } });
         float[] with = Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(some)));
         CollectionAssert.AreEqual(Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(rows))), with);
         Assert.IsTrue(log.Any(line => line.Contains("Left out 30 rows whose label is missing", StringComparison.Ordinal)));
@@ -106,18 +109,23 @@ public sealed class BadInputTests
     public void SizesThatDoNotFit()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 4 }, "its size is not a multiple of RnnOptions.TimeSteps (4)");
-        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 16 }, "a multiple of RnnOptions.InputSize (16)", "Leave the options null to use the dimensions.");
-        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 }, "its size is not RnnOptions.TimeSteps x InputSize (5 x 4)");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 4 },
+            "its size is not a multiple of RnnOptions.TimeSteps (4)");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 16 }, "a multiple of RnnOptions.InputSize (16)",
+            "Leave the options null to use the dimensions.");
+        Refused<RnnColumnException>(data, ToySequences.Options with { TimeSteps = 5, InputSize = 4 },
+            "its size is not RnnOptions.TimeSteps x InputSize (5 x 4)");
         Assert.AreEqual((15, 1), Sizes(data, ToySequences.Options with { TimeSteps = 15 }), "the options win over the dimensions");
     }
 
     [TestMethod]
     public void LeadingOnesAreNoTimeSteps()
     {
-        IDataView data = Ml.Transforms.Reshape("Features", null, 1, 1, 5, 3).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
+        IDataView data = Ml.Transforms.Reshape("Features", null, 1, 1, 5, 3).Fit(Data(ToySequences.Rows(9)))
+            .Transform(Data(ToySequences.Rows(9)));
         Assert.AreEqual((5, 3), Sizes(data, ToySequences.Options));
-        IDataView colours = Ml.Transforms.Reshape("Features", null, 3, 5, 1).Fit(Data(ToySequences.Rows(9))).Transform(Data(ToySequences.Rows(9)));
+        IDataView colours = Ml.Transforms.Reshape("Features", null, 3, 5, 1).Fit(Data(ToySequences.Rows(9)))
+            .Transform(Data(ToySequences.Rows(9)));
         Refused<RnnColumnException>(colours, "Vector<Single, 3, 5, 1>", "[steps, inputs]");
     }
 
@@ -146,7 +154,8 @@ public sealed class BadInputTests
     public void KeysAndSingleNumbersAreToldHowToBecomeVectors()
     {
         IDataView data = Data(ToySequences.Rows(9));
-        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" }, "For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences");
+        Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" },
+            "For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences");
         Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Number" }, "Concatenate(\"Number\", ...)");
     }
 
@@ -155,7 +164,8 @@ public sealed class BadInputTests
     {
         IDataView data = RaggedSequences.Data(Ml, RaggedSequences.Rows(9));
         Refused<RnnColumnException>(data, "'Features'", "Set RnnOptions.InputSize");
-        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 3, TimeSteps = 5 }, "RnnOptions.TimeSteps is 5", "[VectorType(5, inputs)]");
+        Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 3, TimeSteps = 5 }, "RnnOptions.TimeSteps is 5",
+            "[VectorType(5, inputs)]");
         Refused<RnnColumnException>(data, ToySequences.Options with { InputSize = 3, LengthColumnName = "Steps" },
             "RnnOptions.LengthColumnName is 'Steps'. Leave it null");
     }
@@ -167,7 +177,8 @@ public sealed class BadInputTests
     {
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         rows[4].Features = rows[4].Features[..values];
-        Refused<RnnRowException>(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 }, ["Row 5: column 'Features'", .. says]);
+        Refused<RnnRowException>(RaggedSequences.Data(Ml, rows), ToySequences.Options with { InputSize = 3 },
+            ["Row 5: column 'Features'", .. says]);
     }
 
     [TestMethod]
@@ -202,7 +213,8 @@ public sealed class BadInputTests
     {
         // Padding is NaN, which is refused where it is no padding.
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
-        Assert.IsNotNull(new RnnEstimator(Ml, ToySequences.Options with { LengthColumnName = "Steps" }).Fit(RaggedSequences.Padded(Ml, 7, rows)));
+        Assert.IsNotNull(new RnnEstimator(Ml, ToySequences.Options with { LengthColumnName = "Steps" })
+            .Fit(RaggedSequences.Padded(Ml, 7, rows)));
         Refused<RnnRowException>(RaggedSequences.Padded(Ml, 7, rows), "Row 1", "NaN", "index 15");
     }
 
@@ -224,7 +236,8 @@ public sealed class BadInputTests
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);
         foreach (RaggedSequences.Row row in rows)
             row.Weight = 0;
-        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows), ToySequences.Options with { ExampleWeightColumnName = "Weight" }, "All 9", "weight 0", "'Weight'");
+        Refused<InvalidOperationException>(RaggedSequences.Padded(Ml, 5, rows),
+            ToySequences.Options with { ExampleWeightColumnName = "Weight" }, "All 9", "weight 0", "'Weight'");
     }
 
     [TestMethod]
@@ -242,7 +255,8 @@ public sealed class BadInputTests
         return (model.TimeSteps!.Value, model.InputSize);
     }
 
-    private static float[] Weights(MLContext ml, IDataView data) => new RnnEstimator(ml, ToySequences.Options).Fit(data).Model.Parameters.ToArray();
+    private static float[] Weights(MLContext ml, IDataView data) =>
+        new RnnEstimator(ml, ToySequences.Options).Fit(data).Model.Parameters.ToArray();
 
     private static IDataView Data(ToySequences.Row[] rows, int skip = 0)
     {
@@ -251,7 +265,8 @@ public sealed class BadInputTests
         return skip == 0 ? view : Ml.Data.SkipRows(view, skip);
     }
 
-    private static void Refused<TException>(IDataView data, params string[] says) where TException : Exception => Refused<TException>(data, ToySequences.Options, says);
+    private static void Refused<TException>(IDataView data, params string[] says) where TException : Exception =>
+        Refused<TException>(data, ToySequences.Options, says);
 
     private static void Refused<TException>(IDataView data, RnnOptions options, params string[] says) where TException : Exception
     {

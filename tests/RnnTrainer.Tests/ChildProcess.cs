@@ -53,7 +53,8 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', arguments)} in {folder} did not end within {Patience}.");
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', arguments)} in {folder} did not end within "
+                + $"{Patience}.");
         }
         return new ChildProcess(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
@@ -84,14 +85,16 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="folder">Its project's folder below the repository.</param>
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ChildProcess Program(string folder, string assembly, params string[] arguments) => Program(folder, assembly, arguments, []);
+    public static ChildProcess Program(string folder, string assembly, params string[] arguments) =>
+        Program(folder, assembly, arguments, []);
 
     /// <inheritdoc cref="Program(string, string, string[])"/>
     /// <param name="folder">Its project's folder below the repository.</param>
     /// <param name="assembly">The name of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Environment variables to set.</param>
-    public static ChildProcess Program(string folder, string assembly, string[] arguments, params (string Name, string Value)[] environment) =>
+    public static ChildProcess Program(string folder, string assembly, string[] arguments,
+        params (string Name, string Value)[] environment) =>
         DotNet(Repository.Root, [PathOf(folder, assembly), .. arguments], environment);
 
     /// <summary>Starts a program of this repository, with its output and errors to be read.</summary>

@@ -57,7 +57,8 @@ public sealed class EveryFormTests
     {
         MLContext ml = new(1);
         RaggedSequences.Row[] rows = Rows(200);
-        IDataView ragged = RaggedSequences.Data(ml, rows), padded = RaggedSequences.Padded(ml, 9, rows), morePadded = RaggedSequences.Padded(ml, 14, rows);
+        IDataView ragged = RaggedSequences.Data(ml, rows), padded = RaggedSequences.Padded(ml, 9, rows),
+            morePadded = RaggedSequences.Padded(ml, 14, rows);
         foreach (RnnOptions options in Networks)
         {
             RnnTransformer a = new RnnEstimator(ml, options with { InputSize = 3 }).Fit(ragged);
@@ -69,7 +70,8 @@ public sealed class EveryFormTests
             CollectionAssert.AreEqual(scores, Scores(b.Transform(ragged)), "a vector of unknown size needs no length");
 
             // Row by row, in another order.
-            using PredictionEngine<RaggedSequences.Row, ToySequences.Prediction> engine = ml.Model.CreatePredictionEngine<RaggedSequences.Row, ToySequences.Prediction>(a);
+            using PredictionEngine<RaggedSequences.Row, ToySequences.Prediction> engine =
+                ml.Model.CreatePredictionEngine<RaggedSequences.Row, ToySequences.Prediction>(a);
             for (int row = rows.Length - 1; row >= 0; row -= 7)
                 CollectionAssert.AreEqual(scores[(row * 3)..(row * 3 + 3)], engine.Predict(rows[row]).Score);
         }
@@ -89,7 +91,8 @@ public sealed class EveryFormTests
             for (int row = 0; row < rows.Length; row++)
             {
                 float[] features = rows[row].Features;
-                float[] expected = [.. nn.functional.softmax(module.call(tensor(features, 1, features.Length / 3, 3)), dim: 1).data<float>()];
+                float[] expected = [.. nn.functional.softmax(module.call(tensor(features, 1, features.Length / 3, 3)), dim: 1)
+                    .data<float>()];
                 double[] defined = ScoreDefinition.Of(model.Model, features);
                 for (int c = 0; c < 3; c++)
                 {
@@ -115,9 +118,11 @@ public sealed class EveryFormTests
         foreach (string name in expected)
         {
             CollectionAssert.AreEqual(model.Model.GetParameter(name).ToArray(), module.get_parameter(name)!.data<float>().ToArray(), name);
-            CollectionAssert.AreEqual(module.get_parameter(name)!.shape.Select(size => (int)size).ToArray(), model.Model.GetParameterDimensions(name).ToArray(), name);
+            CollectionAssert.AreEqual(module.get_parameter(name)!.shape.Select(size => (int)size).ToArray(),
+                model.Model.GetParameterDimensions(name).ToArray(), name);
         }
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => model.Model.GetParameter("rnn.weight_ih_l2")).Message, "rnn.weight_ih_l1");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => model.Model.GetParameter("rnn.weight_ih_l2")).Message,
+            "rnn.weight_ih_l1");
     }
 
     [TestMethod]
@@ -165,12 +170,21 @@ public sealed class EveryFormTests
     public void ATenThousandStepSequenceIsTrainedAndScored()
     {
         MLContext ml = new(1);
-        RaggedSequences.Row[] rows = [.. Enumerable.Range(0, 3).Select(i => new RaggedSequences.Row { Features = Sequence(i % 2 == 0 ? 10_000 : 20, i), Name = "ab"[i % 2].ToString() })];
+        RaggedSequences.Row[] rows = [.. Enumerable.Range(0, 3)
+            .Select(i => new RaggedSequences.Row { Features = Sequence(i % 2 == 0 ? 10_000 : 20, i), Name = "ab"[i % 2].ToString() })];
         IDataView data = RaggedSequences.Data(ml, rows);
         foreach (RnnCell cell in Enum.GetValues<RnnCell>())
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            RnnTransformer model = new RnnEstimator(ml, ToySequences.Options with { Cell = cell, InputSize = 3, BatchSize = 1, HiddenSize = 32, Epochs = 2, ClipNorm = 1 }).Fit(data);
+            RnnTransformer model = new RnnEstimator(ml, ToySequences.Options with
+            {
+                Cell = cell,
+                InputSize = 3,
+                BatchSize = 1,
+                HiddenSize = 32,
+                Epochs = 2,
+                ClipNorm = 1
+            }).Fit(data);
             // States and gates of each step, as often as buffers grow: (32 + 16 + 5 x 32 + ...) x 4 bytes x 10,000 steps.
             Assert.IsLessThan(60_000_000, GC.GetAllocatedBytesForCurrentThread() - before, $"{cell}");
             Assert.IsTrue(model.Transform(data).GetColumn<float[]>("Score").All(score => Math.Abs(score.Sum() - 1) < 1e-5));
@@ -182,7 +196,8 @@ public sealed class EveryFormTests
     {
         // 60 MB of rows that are no bytes, of 1 to 2,000 values, from a pool that allocates nothing while it is read.
         MLContext ml = new(1);
-        RaggedSequences.Row[] pool = [.. Enumerable.Range(0, 64).Select(i => new RaggedSequences.Row { Features = Sequence(1 + i * 97 % 666, i), Name = "ab"[i % 2].ToString() })];
+        RaggedSequences.Row[] pool = [.. Enumerable.Range(0, 64)
+            .Select(i => new RaggedSequences.Row { Features = Sequence(1 + i * 97 % 666, i), Name = "ab"[i % 2].ToString() })];
         IDataView many = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 15_000).Select(i => pool[i % 64]));
         IDataView data = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.LoadFromEnumerable(pool)).Transform(many);
         long raw = Enumerable.Range(0, 15_000).Sum(i => (long)pool[i % 64].Features.Length) * sizeof(float);

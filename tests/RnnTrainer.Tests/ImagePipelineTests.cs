@@ -30,8 +30,10 @@ public sealed class ImagePipelineTests
             .Fit(files);
 
         Assert.AreEqual("Vector<Single, 1, 28, 28>", model.LastTransformer.FeatureColumnType.ToString());
-        Assert.AreEqual((28, 28, 10), (model.LastTransformer.Model.TimeSteps, model.LastTransformer.Model.InputSize, model.LastTransformer.Model.ClassCount));
-        Assert.IsGreaterThan(0.9, ml.MulticlassClassification.Evaluate(model.Transform(files)).MicroAccuracy); // on the 100 digits it was trained on
+        Assert.AreEqual((28, 28, 10), (model.LastTransformer.Model.TimeSteps, model.LastTransformer.Model.InputSize,
+            model.LastTransformer.Model.ClassCount));
+        // on the 100 digits it was trained on
+        Assert.IsGreaterThan(0.9, ml.MulticlassClassification.Evaluate(model.Transform(files)).MicroAccuracy);
 
         // The same network scores the same digits alike when they come from the IDX file: 28 x 28, no channel.
         IDataView idx = Mnist.Rows(ml, Mnist.TestFile(ml), 10_000);
@@ -40,7 +42,8 @@ public sealed class ImagePipelineTests
         float[][] fromIdx = [.. model.LastTransformer.Transform(idx).GetColumn<float[]>("Score")];
         for (int i = 0; i < paths.Length; i++)
         {
-            float[] expected = fromIdx[int.Parse(System.IO.Path.GetFileNameWithoutExtension(paths[i]), System.Globalization.CultureInfo.InvariantCulture)];
+            float[] expected = fromIdx[int.Parse(System.IO.Path.GetFileNameWithoutExtension(paths[i]),
+                System.Globalization.CultureInfo.InvariantCulture)];
             for (int c = 0; c < 10; c++)
                 Assert.AreEqual(expected[c], fromImages[i][c], 1e-4f); // x · (1/255) against x / 255
         }

@@ -8,7 +8,8 @@ namespace RnnTrainer.Tests;
 internal static class MethodTokens
 {
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+        .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!)
+            .ToDictionary(code => code.Value);
 
     /// <summary>All tokens of a method; none where it has no instructions.</summary>
     public static IEnumerable<int> Of(MethodBase method)

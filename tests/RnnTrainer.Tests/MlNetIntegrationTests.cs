@@ -98,7 +98,8 @@ public sealed class MlNetIntegrationTests
         IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(150));
         ITransformer model = ml.Transforms.Conversion.MapValueToKey("Label", "Name")
             .AppendCacheCheckpoint(ml)
-            .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 2 }))
+            .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(
+                new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 2 }))
             .Append(ml.Transforms.CopyColumns("LinearScore", "Score"))
             .Append(ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options))
             .Fit(rows);

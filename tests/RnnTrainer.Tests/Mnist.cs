@@ -9,7 +9,8 @@ internal static class Mnist
 
     public static string File(string name) => Repository.PathOf("data", "mnist", name);
 
-    public static IDataView TrainFile(MLContext ml) => ml.Data.LoadFromIdx(File("train-images-idx3-ubyte.gz"), File("train-labels-idx1-ubyte.gz"), labelClasses: 10);
+    public static IDataView TrainFile(MLContext ml) =>
+        ml.Data.LoadFromIdx(File("train-images-idx3-ubyte.gz"), File("train-labels-idx1-ubyte.gz"), labelClasses: 10);
 
     public static IDataView TestFile(MLContext ml) => ml.Data.LoadFromIdx(TestImages, TestLabels, labelClasses: 10);
 

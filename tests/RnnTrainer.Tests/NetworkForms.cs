@@ -94,7 +94,8 @@ internal static class NetworkForms
     /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>
     public static InputNormalization Normalization(RnnNormalization kind, int inputs) => !InputNormalization.IsMeasured(kind)
         ? InputNormalization.None with { Kind = kind }
-        : new(kind, new(Enumerable.Range(0, inputs).Select(input => 0.1 - input)), new(Enumerable.Range(0, inputs).Select(input => input / 3.0)));
+        : new(kind, new(Enumerable.Range(0, inputs).Select(input => 0.1 - input)),
+            new(Enumerable.Range(0, inputs).Select(input => input / 3.0)));
 
     /// <summary>Those whose layers differ: in size, in direction, in cell.</summary>
     public static IEnumerable<NetworkSpec> OtherLayers(int inputs = 3, int hidden = 5, int classes = 4) =>

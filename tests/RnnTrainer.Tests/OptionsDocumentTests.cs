@@ -10,10 +10,12 @@ public sealed partial class OptionsDocumentTests
 {
     private static readonly object[] Records =
     [
-        new RnnOptions(), new RnnAdam(), new RnnAdamW(), new RnnSgd(), new RnnRmsProp(), new RnnConstantSchedule(), new RnnStepSchedule { EveryEpochs = 1 },
+        new RnnOptions(), new RnnAdam(), new RnnAdamW(), new RnnSgd(), new RnnRmsProp(), new RnnConstantSchedule(),
+        new RnnStepSchedule { EveryEpochs = 1 },
         new RnnExponentialSchedule(), new RnnCosineSchedule(), new RnnOneCycleSchedule(), new RnnPlateauSchedule(), new RnnEarlyStopping(),
         new RnnEma(),
-        new RnnCheckpoints { Folder = "." }, new RnnMpi(), new RnnSpill(), new RnnAugmentation(), new RnnOnnxOptions(), new SequenceWindowOptions(),
+        new RnnCheckpoints { Folder = "." }, new RnnMpi(), new RnnSpill(), new RnnAugmentation(), new RnnOnnxOptions(),
+        new SequenceWindowOptions(),
         new RnnForecastOptions(),
     ];
 
@@ -25,9 +27,11 @@ public sealed partial class OptionsDocumentTests
         foreach (object record in Records)
         {
             string[] expected = [.. from property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                                    where property.SetMethod is not null && (property.Name != nameof(RnnSchedule.WarmUpSteps) || record is RnnConstantSchedule)
+                                    where property.SetMethod is not null && (property.Name != nameof(RnnSchedule.WarmUpSteps)
+                                        || record is RnnConstantSchedule)
                                     select $"{property.Name} = {Default(property, record)}"];
-            string[] documented = [.. Row().Matches(Section(record.GetType().Name)).Select(row => $"{row.Groups[1].Value} = {row.Groups[2].Value}")];
+            string[] documented = [.. Row().Matches(Section(record.GetType().Name))
+                .Select(row => $"{row.Groups[1].Value} = {row.Groups[2].Value}")];
             CollectionAssert.AreEquivalent(expected, documented, record.GetType().Name);
         }
     }
@@ -43,7 +47,8 @@ public sealed partial class OptionsDocumentTests
         static string Row(string name, RnnOptions o)
         {
             string network = $"{o.Layers} x {o.HiddenSize} {o.Cell}{(o.Bidirectional ? ", both directions" : "")}";
-            string length = o.Steps is { } steps ? $"{steps} steps" : $"{o.Epochs} epochs{(o.MinSteps is { } least ? $", at least {least} steps" : "")}";
+            string length = o.Steps is { } steps ? $"{steps} steps"
+                : $"{o.Epochs} epochs{(o.MinSteps is { } least ? $", at least {least} steps" : "")}";
             string schedule = o.Schedule is RnnOneCycleSchedule ? "one-cycle" : o.Schedule is RnnCosineSchedule ? "cosine" : "constant";
             string rate = FormattableString.Invariant($"{o.LearningRate} {schedule}");
             return $"| `{name}` | {network} | {o.Pooling} | {o.BatchSize} | {length} | {rate} | "
@@ -55,7 +60,8 @@ public sealed partial class OptionsDocumentTests
     [TestMethod]
     public void NoRecordOfOptionsIsForgotten()
     {
-        Type[] all = [.. typeof(RnnOptions).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(RnnOptimizer)) || type.IsSubclassOf(typeof(RnnSchedule)))];
+        Type[] all = [.. typeof(RnnOptions).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(RnnOptimizer)) || type.IsSubclassOf(typeof(RnnSchedule)))];
         CollectionAssert.IsSubsetOf(all, Records.Select(record => record.GetType()).ToArray());
     }
 

@@ -15,7 +15,8 @@ internal static class RaggedSequences
     }
 
     /// <summary>Toy rows as ragged ones: the same values, whose number the type does not say.</summary>
-    public static Row[] Rows(int count) => [.. ToySequences.Rows(count).Select(row => new Row { Features = row.Features, Name = row.Name, Steps = ToySequences.TimeSteps })];
+    public static Row[] Rows(int count) => [.. ToySequences.Rows(count)
+        .Select(row => new Row { Features = row.Features, Name = row.Name, Steps = ToySequences.TimeSteps })];
 
     /// <summary>The rows as ML.NET data, with a key column "Label" made from their names.</summary>
     public static IDataView Data(MLContext ml, params Row[] rows) => WithLabel(ml, ml.Data.LoadFromEnumerable(rows));
@@ -42,5 +43,6 @@ internal static class RaggedSequences
         return ml.Transforms.Expression("Label", "name => name == \"a\"", nameof(Row.Name)).Fit(view).Transform(view);
     }
 
-    private static IDataView WithLabel(MLContext ml, IDataView view) => ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(view).Transform(view);
+    private static IDataView WithLabel(MLContext ml, IDataView view) =>
+        ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Name)).Fit(view).Transform(view);
 }

@@ -16,7 +16,8 @@ public sealed class ReshapeTests
             new("no input column", ml.Transforms.DropColumns("Features").Fit(data).Transform(data)),
             new("input is a scalar", ml.Transforms.CopyColumns("Features", "Number").Fit(data).Transform(data)),
             new("input of unknown size", ml.Transforms.Text.TokenizeIntoWords("Features", "Name").Fit(data).Transform(data)),
-            new("input of another size", ml.Transforms.Concatenate("Features", "Features", "Number").Fit(data).Transform(data), SeenInShape: false));
+            new("input of another size", ml.Transforms.Concatenate("Features", "Features", "Number").Fit(data).Transform(data),
+                SeenInShape: false));
         EstimatorContract.Check(ml, ml.Transforms.Reshape("Features", null, 15), data);
     }
 
@@ -28,7 +29,8 @@ public sealed class ReshapeTests
     {
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml, 6);
-        data = ml.Transforms.Conversion.ConvertType("Features", outputKind: DataKind.String) // numbers convert to integers by way of text only
+        // numbers convert to integers by way of text only
+        data = ml.Transforms.Conversion.ConvertType("Features", outputKind: DataKind.String)
             .Append(ml.Transforms.Conversion.ConvertType("Features", outputKind: kind)).Fit(data).Transform(data);
         IDataView shaped = ml.Transforms.Reshape("Shaped", "Features", 5, 3).Fit(data).Transform(data);
         VectorDataViewType type = (VectorDataViewType)shaped.Schema["Shaped"].Type;
@@ -70,7 +72,8 @@ public sealed class ReshapeTests
     {
         MLContext ml = new(1);
         IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(9));
-        IDataView named = ml.Transforms.Categorical.OneHotEncoding("Name").Append(ml.Transforms.Reshape("Shaped", "Name", 1, 3)).Fit(rows).Transform(rows);
+        IDataView named = ml.Transforms.Categorical.OneHotEncoding("Name").Append(ml.Transforms.Reshape("Shaped", "Name", 1, 3)).Fit(rows)
+            .Transform(rows);
         Assert.AreEqual(ViewText.Of(named.Schema["Name"].Annotations), ViewText.Of(named.Schema["Shaped"].Annotations));
         Assert.IsNotNull(named.Schema["Shaped"].Annotations.Schema.GetColumnOrNull("SlotNames"));
     }
@@ -88,7 +91,8 @@ public sealed class ReshapeTests
     public void TheErrorNamesColumnTypeAndDimensions()
     {
         MLContext ml = new();
-        string message = Assert.ThrowsExactly<RnnColumnException>(() => ml.Transforms.Reshape("Features", null, 28, 28).Fit(ToySequences.Data(ml))).Message;
+        string message = Assert.ThrowsExactly<RnnColumnException>(() =>
+            ml.Transforms.Reshape("Features", null, 28, 28).Fit(ToySequences.Data(ml))).Message;
         StringAssert.Contains(message, "'Features' is Vector<Single, 5, 3>");
         StringAssert.Contains(message, "[28, 28]; it has 15");
     }

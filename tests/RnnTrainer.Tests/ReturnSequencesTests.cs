@@ -36,10 +36,12 @@ public sealed class ReturnSequencesTests
         StepSequences.Row[] rows = StepSequences.Rows(40, missing: 0.2);
         IDataView ragged = StepSequences.Data(Ml, rows), padded = StepSequences.Padded(Ml, 12, rows);
         IDataView known = StepSequences.Padded(Ml, 6, StepSequences.Rows(40, minSteps: 6, maxSteps: 6));
-        foreach (RnnOptions options in new[] { Options, Options with { Bidirectional = true, Layers = 2, Dropout = 0.2f, Cell = RnnCell.Lstm } })
+        foreach (RnnOptions options in new[] { Options,
+            Options with { Bidirectional = true, Layers = 2, Dropout = 0.2f, Cell = RnnCell.Lstm } })
         {
             EstimatorContract.Check(Ml, new RnnEstimator(Ml, options), ragged,
-                new("no label column", Ml.Transforms.DropColumns("Label").Fit(ragged).Transform(ragged), By: EstimatorContract.Refuser.Estimator),
+                new("no label column", Ml.Transforms.DropColumns("Label").Fit(ragged).Transform(ragged),
+                    By: EstimatorContract.Refuser.Estimator),
                 new("labels are text", Ml.Transforms.CopyColumns("Label", "Parity").Fit(ragged).Transform(ragged),
                     By: EstimatorContract.Refuser.Estimator),
                 new("one label", Ml.Transforms.Conversion.MapValueToKey("Label", "Steps").Fit(ragged).Transform(ragged),
@@ -162,7 +164,8 @@ public sealed class ReturnSequencesTests
     {
         StepSequences.Row[] rows = StepSequences.Rows(20, minSteps: 3);
         rows[6].Label = rows[6].Label[..^1];
-        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, rows)));
+        RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() =>
+            new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, rows)));
         Assert.AreEqual((7L, "Label"), (error.Row, error.ColumnName));
         StringAssert.Contains(error.Message, $"holds {rows[6].Steps - 1} labels for a sequence of {rows[6].Steps} time steps");
 
@@ -175,7 +178,8 @@ public sealed class ReturnSequencesTests
         RnnTransformer dropped = new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, [.. rows[..6], .. rows[7..]]));
         CollectionAssert.AreEqual(dropped.Model.Parameters.ToArray(), without.Model.Parameters.ToArray());
 
-        StepSequences.Row[] same = [.. rows.Select(row => new StepSequences.Row { Features = row.Features, Label = [.. row.Label.Select(_ => 1u)] })];
+        StepSequences.Row[] same = [.. rows.Select(row =>
+            new StepSequences.Row { Features = row.Features, Label = [.. row.Label.Select(_ => 1u)] })];
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() =>
             new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, same))).Message, ") have the same class: key 1");
     }
@@ -184,9 +188,11 @@ public sealed class ReturnSequencesTests
     public void AWrongKindOfLabelSaysWhichOptionToChange()
     {
         IDataView steps = StepSequences.Data(Ml, StepSequences.Rows(20)), whole = ToySequences.Data(Ml);
-        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => new RnnEstimator(Ml, Options with { InputSize = 3 }).Fit(whole)).Message,
+        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() =>
+            new RnnEstimator(Ml, Options with { InputSize = 3 }).Fit(whole)).Message,
             "wanted: a vector with a label for each step, as RnnOptions.ReturnSequences is set");
-        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => new RnnEstimator(Ml, Options with { ReturnSequences = false }).Fit(steps))
+        StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() =>
+            new RnnEstimator(Ml, Options with { ReturnSequences = false }).Fit(steps))
             .Message, "or set RnnOptions.ReturnSequences for a label of each step");
     }
 
@@ -244,7 +250,8 @@ public sealed class ReturnSequencesTests
     {
         RnnTransformer model = new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, StepSequences.Rows(20)));
         StepSequences.Row[] rows = [new(), StepSequences.Rows(1)[0], new()];
-        Prediction[] scored = [.. Ml.Data.CreateEnumerable<Prediction>(model.Transform(StepSequences.Data(Ml, rows)), reuseRowObject: false)];
+        Prediction[] scored = [.. Ml.Data.CreateEnumerable<Prediction>(model.Transform(StepSequences.Data(Ml, rows)),
+            reuseRowObject: false)];
         CollectionAssert.AreEqual(rows.Select(row => row.Steps).ToArray(), scored.Select(row => row.PredictedLabel.Length).ToArray());
         CollectionAssert.AreEqual(rows.Select(row => 2 * row.Steps).ToArray(), scored.Select(row => row.Score.Length).ToArray());
     }

@@ -34,7 +34,8 @@ public sealed class RnnClassWeightsTests
         Assert.AreEqual(RnnClassWeights.Of(1, 2).GetHashCode(), RnnClassWeights.Of(1, 2).GetHashCode());
         Assert.AreNotEqual(RnnClassWeights.Of(1, 2), RnnClassWeights.Of(2, 1));
         Assert.AreNotEqual(RnnClassWeights.Of(1, 1), RnnClassWeights.Balanced);
-        Assert.AreEqual(new RnnOptions { ClassWeights = RnnClassWeights.Of(1, 2) }, new RnnOptions { ClassWeights = RnnClassWeights.Of(1, 2) });
+        Assert.AreEqual(new RnnOptions { ClassWeights = RnnClassWeights.Of(1, 2) },
+            new RnnOptions { ClassWeights = RnnClassWeights.Of(1, 2) });
     }
 
     [TestMethod]

@@ -14,18 +14,24 @@ public sealed class RnnEstimatorTests
             new("no feature column", ml.Transforms.DropColumns("Features").Fit(data).Transform(data)),
             new("no label column", ml.Transforms.DropColumns("Label").Fit(data).Transform(data), By: EstimatorContract.Refuser.Estimator),
             new("features are text", ml.Transforms.CopyColumns("Features", "Name").Fit(data).Transform(data)),
-            new("features are doubles", ml.Transforms.Conversion.ConvertType("Features", outputKind: DataKind.Double).Fit(data).Transform(data)),
-            new("features are of another size", ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data), SeenInShape: false),
-            new("dimensions say another sequence", ml.Transforms.Reshape("Features", null, 3, 5).Fit(data).Transform(data), By: EstimatorContract.Refuser.Transformer),
-            new("label is text", ml.Transforms.CopyColumns("Label", "Name").Fit(data).Transform(data), By: EstimatorContract.Refuser.Estimator),
-            new("label is a number", ml.Transforms.CopyColumns("Label", "Number").Fit(data).Transform(data), By: EstimatorContract.Refuser.Estimator));
+            new("features are doubles", ml.Transforms.Conversion.ConvertType("Features", outputKind: DataKind.Double).Fit(data)
+                .Transform(data)),
+            new("features are of another size", ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data),
+                SeenInShape: false),
+            new("dimensions say another sequence", ml.Transforms.Reshape("Features", null, 3, 5).Fit(data).Transform(data),
+                By: EstimatorContract.Refuser.Transformer),
+            new("label is text", ml.Transforms.CopyColumns("Label", "Name").Fit(data).Transform(data),
+                By: EstimatorContract.Refuser.Estimator),
+            new("label is a number", ml.Transforms.CopyColumns("Label", "Number").Fit(data).Transform(data),
+                By: EstimatorContract.Refuser.Estimator));
     }
 
     [TestMethod]
     public void ColumnsOfLengthsAndWeightsAreCheckedInShapesToo()
     {
         MLContext ml = new(1);
-        IDataView ragged = RaggedSequences.Data(ml, RaggedSequences.Rows(9)), padded = RaggedSequences.Padded(ml, 5, RaggedSequences.Rows(9));
+        IDataView ragged = RaggedSequences.Data(ml, RaggedSequences.Rows(9)),
+            padded = RaggedSequences.Padded(ml, 5, RaggedSequences.Rows(9));
         RnnOptions options = ToySequences.Options;
         Accepted(ragged, options with { InputSize = 3 });
         Accepted(padded, options with { LengthColumnName = "Steps", ExampleWeightColumnName = "Weight" });
@@ -40,14 +46,16 @@ public sealed class RnnEstimatorTests
 
         void Accepted(IDataView data, RnnOptions given)
         {
-            Assert.IsTrue(new RnnEstimator(ml, given).GetOutputSchema(EstimatorContract.Shape(data.Schema)).Any(column => column.Name == "Score"));
+            Assert.IsTrue(new RnnEstimator(ml, given).GetOutputSchema(EstimatorContract.Shape(data.Schema))
+                .Any(column => column.Name == "Score"));
             Assert.IsNotNull(new RnnEstimator(ml, given).Fit(data));
         }
 
         void Refused(IDataView data, RnnOptions given, string says)
         {
             RnnEstimator estimator = new(ml, given);
-            StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema))).Message, says);
+            StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() =>
+                estimator.GetOutputSchema(EstimatorContract.Shape(data.Schema))).Message, says);
             StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => estimator.Fit(data)).Message, says);
         }
     }
@@ -56,7 +64,8 @@ public sealed class RnnEstimatorTests
     public void LearnsTheToyTask()
     {
         MLContext ml = new(1);
-        RnnTransformer model = ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options with { Epochs = 20 }).Fit(ToySequences.Data(ml, 300));
+        RnnTransformer model = ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options with { Epochs = 20 })
+            .Fit(ToySequences.Data(ml, 300));
         double accuracy = ml.MulticlassClassification.Evaluate(model.Transform(ToySequences.Data(ml, 300, seed: 2))).MacroAccuracy;
         Assert.IsGreaterThan(0.98, accuracy);
     }

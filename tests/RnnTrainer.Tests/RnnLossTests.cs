@@ -29,7 +29,8 @@ public sealed class RnnLossTests
     [TestMethod]
     public void TheTextIsTheCallThatMakesIt() => CollectionAssert.AreEqual(
         new[] { "Squared", "Absolute", "Huber(0.5)", "Quantiles(0.1, 0.5)" },
-        new[] { RnnLoss.Squared, RnnLoss.Absolute, RnnLoss.Huber(0.5f), RnnLoss.Quantiles(0.1f, 0.5f) }.Select(loss => $"{loss}").ToArray());
+        new[] { RnnLoss.Squared, RnnLoss.Absolute, RnnLoss.Huber(0.5f),
+            RnnLoss.Quantiles(0.1f, 0.5f) }.Select(loss => $"{loss}").ToArray());
 
     [TestMethod]
     [DataRow(0f)]

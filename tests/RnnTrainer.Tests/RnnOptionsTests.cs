@@ -12,8 +12,10 @@ public sealed class RnnOptionsTests
         RnnOptions options = new();
         Assert.AreEqual((50, 50, 0.001f, true), (options.HiddenSize, options.BatchSize, options.LearningRate, options.Shuffle));
         Assert.AreEqual(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
-        Assert.AreEqual((null, null, null, null, null), (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
-        Assert.AreEqual((null, null, null, null), (options.LengthColumnName, options.ExampleWeightColumnName, options.ClassWeights, options.Augmentation));
+        Assert.AreEqual((null, null, null, null, null),
+            (options.TimeSteps, options.InputSize, options.Epochs, options.Steps, options.Seed));
+        Assert.AreEqual((null, null, null, null), (options.LengthColumnName, options.ExampleWeightColumnName, options.ClassWeights,
+            options.Augmentation));
         Assert.AreEqual(RnnInitialization.GlorotOrthogonal, options.Initialization);
         Assert.AreEqual((new RnnAdam(), new RnnConstantSchedule()), (options.Optimizer, options.Schedule));
         Assert.IsNull(options.ClipNorm);
@@ -180,7 +182,8 @@ public sealed class RnnOptionsTests
     }
 
     [TestMethod]
-    public void UnknownInitializationIsRefused() => Refused(nameof(RnnOptions.Initialization), () => new() { Initialization = (RnnInitialization)99 });
+    public void UnknownInitializationIsRefused() =>
+        Refused(nameof(RnnOptions.Initialization), () => new() { Initialization = (RnnInitialization)99 });
 
     [TestMethod]
     [DataRow("")]
@@ -188,12 +191,16 @@ public sealed class RnnOptionsTests
     [DataRow(null)]
     public void EmptyColumnNamesAreRefusedByName(string? name)
     {
-        Assert.AreEqual(nameof(RnnOptions.LabelColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { LabelColumnName = name! }).ParamName);
-        Assert.AreEqual(nameof(RnnOptions.FeatureColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { FeatureColumnName = name! }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.LabelColumnName),
+            Assert.Throws<ArgumentException>(() => new RnnOptions { LabelColumnName = name! }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.FeatureColumnName),
+            Assert.Throws<ArgumentException>(() => new RnnOptions { FeatureColumnName = name! }).ParamName);
         if (name is null)
             return; // there is no such column
-        Assert.AreEqual(nameof(RnnOptions.LengthColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { LengthColumnName = name }).ParamName);
-        Assert.AreEqual(nameof(RnnOptions.ExampleWeightColumnName), Assert.Throws<ArgumentException>(() => new RnnOptions { ExampleWeightColumnName = name }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.LengthColumnName),
+            Assert.Throws<ArgumentException>(() => new RnnOptions { LengthColumnName = name }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.ExampleWeightColumnName),
+            Assert.Throws<ArgumentException>(() => new RnnOptions { ExampleWeightColumnName = name }).ParamName);
     }
 
     [TestMethod]
@@ -210,7 +217,8 @@ public sealed class RnnOptionsTests
     [DataRow(1f)]
     [DataRow(-0.5f)]
     [DataRow(float.NaN)]
-    public void ImpossibleFractionsAreRefused(float value) => Refused(nameof(RnnOptions.ValidationFraction), () => new() { ValidationFraction = value });
+    public void ImpossibleFractionsAreRefused(float value) =>
+        Refused(nameof(RnnOptions.ValidationFraction), () => new() { ValidationFraction = value });
 
     [TestMethod]
     public void ImpossibleWaysToStopAreRefusedByName()
@@ -218,7 +226,8 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnEarlyStopping.Patience), () => new() { EarlyStopping = new() { Patience = 0 } });
         Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = -1 } });
         Refused(nameof(RnnEarlyStopping.MinDelta), () => new() { EarlyStopping = new() { MinDelta = double.NaN } });
-        Assert.AreEqual(nameof(RnnEarlyStopping.Monitor), Assert.ThrowsExactly<ArgumentException>(() => new RnnEarlyStopping { Monitor = " " }).ParamName);
+        Assert.AreEqual(nameof(RnnEarlyStopping.Monitor),
+            Assert.ThrowsExactly<ArgumentException>(() => new RnnEarlyStopping { Monitor = " " }).ParamName);
     }
 
     [TestMethod]
@@ -227,8 +236,10 @@ public sealed class RnnOptionsTests
         Refused(nameof(RnnCheckpoints.EveryEpochs), () => new() { Checkpoints = new() { Folder = "f", EveryEpochs = 0 } });
         Refused(nameof(RnnCheckpoints.EveryMinutes), () => new() { Checkpoints = new() { Folder = "f", EveryMinutes = 0 } });
         Refused(nameof(RnnCheckpoints.Keep), () => new() { Checkpoints = new() { Folder = "f", Keep = 0 } });
-        Assert.AreEqual(nameof(RnnCheckpoints.Folder), Assert.Throws<ArgumentException>(() => new RnnCheckpoints { Folder = " " }).ParamName);
-        Assert.AreEqual(nameof(RnnOptions.ResumeFrom), Assert.Throws<ArgumentException>(() => new RnnOptions { ResumeFrom = "" }).ParamName);
+        Assert.AreEqual(nameof(RnnCheckpoints.Folder),
+            Assert.Throws<ArgumentException>(() => new RnnCheckpoints { Folder = " " }).ParamName);
+        Assert.AreEqual(nameof(RnnOptions.ResumeFrom),
+            Assert.Throws<ArgumentException>(() => new RnnOptions { ResumeFrom = "" }).ParamName);
         RnnOptions noTime = new() { Checkpoints = new() { Folder = "f", EveryEpochs = null } };
         RnnOptionException never = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(noTime));
         StringAssert.Contains(never.Message, "neither EveryEpochs nor EveryMinutes");

@@ -32,7 +32,8 @@ internal sealed class SignalledProcess : IDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>Waits for the line of its output that begins so, and returns it.</summary>
-    public string WaitForLine(string start) => WaitForLine(line => line.StartsWith(start, StringComparison.Ordinal), $"begins with '{start}'");
+    public string WaitForLine(string start) => WaitForLine(line => line.StartsWith(start, StringComparison.Ordinal),
+        $"begins with '{start}'");
 
     /// <summary>Waits for a line of its output, and returns it.</summary>
     /// <param name="isWanted">Whether it is that line.</param>
@@ -45,7 +46,8 @@ internal sealed class SignalledProcess : IDisposable
             if (isWanted(line))
                 return line;
         }
-        throw new AssertFailedException($"It ended without a line that {description}: {string.Join('\n', lines)}\n{error.GetAwaiter().GetResult()}");
+        throw new AssertFailedException($"It ended without a line that {description}: "
+            + $"{string.Join('\n', lines)}\n{error.GetAwaiter().GetResult()}");
     }
 
     /// <summary>Sends a signal: TERM, or INT as Ctrl-C does.</summary>

@@ -45,7 +45,8 @@ internal static class StepSequences
     /// <summary>The rows, with vectors of unknown size.</summary>
     public static IDataView Data(MLContext ml, params Row[] rows) => ml.Data.LoadFromEnumerable(rows);
 
-    /// <summary>The rows with vectors of known size, [time steps, 1]; shorter ones end in NaN, and in labels that count for nothing.</summary>
+    /// <summary>The rows with vectors of known size, [time steps, 1]; shorter ones end in NaN, and in labels that count for
+    /// nothing.</summary>
     public static IDataView Padded(MLContext ml, int timeSteps, params Row[] rows)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));

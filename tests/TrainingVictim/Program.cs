@@ -1,7 +1,8 @@
 // TrainingVictim FOLDER [SPILL]
 //
 // Trains on the toy sequences with checkpoints in FOLDER, after every step and every epoch, and resumes from there when it is
-// started again. With SPILL, rows are kept in a file in that folder. Prints a line after each step, and at the end the bits of what was learnt and the history.
+// started again. With SPILL, rows are kept in a file in that folder. Prints a line after each step, and at the end the bits of what was
+// learnt and the history.
 
 using RnnTrainer;
 using RnnTrainer.Tests.Training.Checkpoints;

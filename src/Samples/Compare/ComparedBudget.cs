@@ -11,8 +11,10 @@ internal sealed record ComparedBudget(long TrainingRows, long AllRows, long Test
 {
     /// <summary>The budget in words.</summary>
     public string Text =>
-        $"Each trainer learns from the same {TrainingRows:N0} of {AllRows:N0} rows, with features from 0 to 1, and is tested on the same {TestRows:N0}. "
-        + $"The networks see each row {Epochs} {(Epochs == 1 ? "time" : "times")}; the others go on until ML.NET's own defaults end them. Seed {Seed}. "
+        $"Each trainer learns from the same {TrainingRows:N0} of {AllRows:N0} rows, with features from 0 to 1, and is tested on the "
+            + $"same {TestRows:N0}. "
+        + $"The networks see each row {Epochs} {(Epochs == 1 ? "time" : "times")}; the others go on until ML.NET's own defaults end "
+            + $"them. Seed {Seed}. "
         + $"Time is by the clock on {Environment.ProcessorCount} processors, reading left out; rows/s is for scoring; "
         + "size is what the trained part takes when saved.";
 }

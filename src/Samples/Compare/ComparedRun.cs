@@ -25,11 +25,16 @@ internal static class ComparedRun
             Exception cause = exception.GetBaseException();
             bool isUnavailable = cause is DllNotFoundException or BadImageFormatException or RnnNativeBackendException;
             string message = cause.Message.ReplaceLineEndings(" ");
-            return result with { IsUnavailable = isUnavailable, Failure = isUnavailable ? $"its native library does not load: {message}" : message };
+            return result with
+            {
+                IsUnavailable = isUnavailable,
+                Failure = isUnavailable ? $"its native library does not load: {message}" : message
+            };
         }
     }
 
-    private static ComparedResult Measure(ComparedResult result, ComparedTrainer trainer, ComparedBudget budget, IDataView train, IDataView test)
+    private static ComparedResult Measure(ComparedResult result, ComparedTrainer trainer, ComparedBudget budget, IDataView train,
+        IDataView test)
     {
         // A context of its own, so that its random numbers do not depend on the trainers before it.
         MLContext ml = new(budget.Seed);

@@ -18,7 +18,8 @@ internal sealed record ComparedTrainer(string Name, string Settings, Func<MLCont
         Network("gru", "gru"),
         new("sdca", "SdcaMaximumEntropy, until it has converged", (ml, _) => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy()),
         new("lbfgs", "LbfgsMaximumEntropy, until it has converged", (ml, _) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()),
-        new("fasttree", "FastTree, 100 trees for each class against all others", (ml, budget) => ml.MulticlassClassification.Trainers.OneVersusAll(
+        new("fasttree", "FastTree, 100 trees for each class against all others",
+            (ml, budget) => ml.MulticlassClassification.Trainers.OneVersusAll(
             ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfTrees = 100, Seed = budget.Seed }))),
         new("lightgbm", "LightGbm, 100 trees for each class", (ml, budget) => ml.MulticlassClassification.Trainers.LightGbm(
             new LightGbmMulticlassTrainer.Options { NumberOfIterations = 100, Seed = budget.Seed })),

@@ -12,7 +12,8 @@ internal static class EvenRows
     /// <param name="all">How many rows there are.</param>
     /// <param name="wanted">How many of them to take.</param>
     public static IDataView Take(MLContext ml, IDataView images, long all, long wanted) => wanted >= all ? images
-        : ml.Data.FilterByStatefulCustomPredicate<Image, Place>(images, (_, place) => IsLeftOut(place.Next++, all, wanted), place => place.Next = 0);
+        : ml.Data.FilterByStatefulCustomPredicate<Image, Place>(images, (_, place) => IsLeftOut(place.Next++, all, wanted),
+            place => place.Next = 0);
 
     private static bool IsLeftOut(long row, long all, long wanted) => (row + 1) * wanted / all == row * wanted / all;
 

@@ -26,7 +26,8 @@ internal abstract class ShellCompletion(string shell, string fileName)
     {
         int end = description.IndexOf(". ", StringComparison.Ordinal);
         string sentence = end < 0 ? description.TrimEnd('.') : description[..end];
-        return sentence.Replace('\'', '’').Replace('"', '’').Replace('`', '’').Replace('[', '(').Replace(']', ')').Replace(':', ',').Replace('$', ' ');
+        return sentence.Replace('\'', '’').Replace('"', '’').Replace('`', '’').Replace('[', '(').Replace(']', ')').Replace(':', ',')
+            .Replace('$', ' ');
     }
 
     /// <summary>Lines that follow each other.</summary>

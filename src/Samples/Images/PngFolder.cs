@@ -13,7 +13,8 @@ internal static class PngFolder
 
     private const string Head = "path\tlabel";
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything =
+        new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <param name="folder">Where to write: an empty folder.</param>
     /// <param name="images">What to write; labels are numbers.</param>
@@ -40,7 +41,8 @@ internal static class PngFolder
         return lines.Count - 1;
     }
 
-    /// <summary>A file that <see cref="Write"/> has written neither into the folder nor into train or test in it; null where there is none.</summary>
+    /// <summary>A file that <see cref="Write"/> has written neither into the folder nor into train or test in it; null where there is
+    /// none.</summary>
     /// <returns>The first by its path, which is relative to the folder.</returns>
     public static string? FirstForeign(DirectoryInfo folder)
     {
@@ -60,7 +62,8 @@ internal static class PngFolder
             return [];
         string[] lines = [.. File.ReadLines(Path.Combine(folder, list))];
         bool isOurs = lines is [Head, .. string[] images]
-            && images.Index().All(image => byte.TryParse(image.Item.Split('\t')[^1], out byte label) && image.Item == LineOf(label, image.Index));
+            && images.Index().All(image => byte.TryParse(image.Item.Split('\t')[^1], out byte label)
+                && image.Item == LineOf(label, image.Index));
         return isOurs ? [list, .. lines[1..].Select(line => Path.Combine(part, Path.Combine(line.Split('\t')[0].Split('/'))))] : [];
     }
 

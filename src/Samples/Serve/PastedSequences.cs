@@ -64,6 +64,7 @@ internal static class PastedSequences
         line.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static float Number(string cell, int line) =>
-        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number : throw new InvalidDataException($"Line {line + 1}: '{Files.ErrorText.Short(cell, 40)}' is not a number. "
+        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number
+            : throw new InvalidDataException($"Line {line + 1}: '{Files.ErrorText.Short(cell, 40)}' is not a number. "
             + "Paste numbers with commas between, or a table with the columns that the model was trained on.");
 }

@@ -14,7 +14,8 @@ internal sealed class SweepAxes
         Following = following;
     }
 
-    /// <summary>The names of the settings that have more than one value and were chosen, in the order of <see cref="TrainingSettings.All"/>.</summary>
+    /// <summary>The names of the settings that have more than one value and were chosen, in the order of <see
+    /// cref="TrainingSettings.All"/>.</summary>
     public IReadOnlyList<string> Free { get; }
 
     /// <summary>What follows from them: the steps, where an equal number of digits makes them depend on the batch size.</summary>
@@ -23,10 +24,12 @@ internal sealed class SweepAxes
     /// <summary>The axes of some runs' settings.</summary>
     public static SweepAxes Of(IReadOnlyCollection<IReadOnlyDictionary<string, string>> runs)
     {
-        string[] varying = [.. TrainingSettings.All.Select(setting => setting.Name).Where(name => runs.Select(run => run[name]).Distinct().Count() > 1)];
+        string[] varying = [.. TrainingSettings.All.Select(setting => setting.Name)
+            .Where(name => runs.Select(run => run[name]).Distinct().Count() > 1)];
         const string batch = "batch-size";
         string steps = TrainingSettings.Steps.Name;
-        bool stepsFollow = varying.Contains(batch) && runs.GroupBy(run => run[batch], run => run[steps]).All(group => group.Distinct().Count() == 1);
+        bool stepsFollow = varying.Contains(batch) && runs.GroupBy(run => run[batch], run => run[steps])
+            .All(group => group.Distinct().Count() == 1);
         return new([.. varying.Where(name => name != steps || !stepsFollow)], [.. varying.Where(name => name == steps && stepsFollow)]);
     }
 

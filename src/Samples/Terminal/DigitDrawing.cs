@@ -12,7 +12,8 @@ internal static class DigitDrawing
     /// <param name="digits">Pixels, the lines below them, and whether those are good news.</param>
     /// <param name="height">Rows of pixels in each.</param>
     /// <param name="width">Pixels in a row.</param>
-    public static void Show(Screen screen, IEnumerable<(byte[] Pixels, string[] Caption, bool Good)> digits, int height = 28, int width = 28)
+    public static void Show(Screen screen, IEnumerable<(byte[] Pixels, string[] Caption, bool Good)> digits, int height = 28,
+        int width = 28)
     {
         // What is wider than the screen is drawn smaller.
         int room = Math.Max(1, screen.Width - Gap), zoom = (width + room - 1) / room;
@@ -43,7 +44,8 @@ internal static class DigitDrawing
 
     private static string[][] TrimBlankLines(string[][] drawings)
     {
-        int[] inked = [.. Enumerable.Range(0, drawings[0].Length).Where(line => drawings.Any(drawing => !string.IsNullOrWhiteSpace(drawing[line])))];
+        int[] inked = [.. Enumerable.Range(0, drawings[0].Length)
+            .Where(line => drawings.Any(drawing => !string.IsNullOrWhiteSpace(drawing[line])))];
         return inked is [] ? drawings : [.. drawings.Select(drawing => drawing[inked[0]..(inked[^1] + 1)])];
     }
 }

@@ -49,7 +49,8 @@ internal sealed class FittedTable(params string[] heads)
     }
 
     private int[] Widths(TableLayout layout) => [.. heads.Select((head, column) =>
-        EndsInText && column == heads.Length - 1 ? layout.WidthOf(head) : rows.Select(row => CellWidth.Of(row[column].Text)).Append(layout.WidthOf(head)).Max())];
+        EndsInText && column == heads.Length - 1 ? layout.WidthOf(head)
+            : rows.Select(row => CellWidth.Of(row[column].Text)).Append(layout.WidthOf(head)).Max())];
 
     // What is left goes to text; what is missing is taken from the names in the first column.
     private int[] Narrowed(int[] columns, int[] widths, int width, TableLayout layout)

@@ -11,10 +11,12 @@ internal static class Numbers
     private const string HelpName = "number", CountFromZero = "a whole number, 0 or more";
 
     /// <summary>A whole number, 1 or more.</summary>
-    public static Option<int?> Count(string name, string description) => Of<int>(name, description, number => number >= 1, "a whole number, 1 or more");
+    public static Option<int?> Count(string name, string description) =>
+        Of<int>(name, description, number => number >= 1, "a whole number, 1 or more");
 
     /// <summary>A whole number, 0 or more.</summary>
-    public static Option<int?> CountOrNone(string name, string description) => Of<int>(name, description, number => number >= 0, CountFromZero);
+    public static Option<int?> CountOrNone(string name, string description) =>
+        Of<int>(name, description, number => number >= 0, CountFromZero);
 
     /// <summary>A finite number above 0.</summary>
     public static Option<double?> Positive(string name, string description) =>
@@ -26,7 +28,8 @@ internal static class Numbers
         Description = description,
         HelpName = HelpName,
         DefaultValueFactory = _ => standard,
-        CustomParser = given => Parse<int>(given, name, number => number >= least && number <= most, $"a whole number from {least} to {most}"),
+        CustomParser = given => Parse<int>(given, name, number => number >= least && number <= most,
+            $"a whole number from {least} to {most}"),
     };
 
     /// <summary>Whole numbers, 0 or more; there may be several, each after the option's name or all after one.</summary>

@@ -80,7 +80,8 @@ internal sealed class Screen
             return;
         }
         // Without the blanks at ends of lines and the blank lines around tables, which only a terminal hides.
-        IEnumerable<string> lines = string.Concat(what.GetSegments(console).Select(segment => segment.Text)).Split('\n').Select(line => line.TrimEnd());
+        IEnumerable<string> lines = string.Concat(what.GetSegments(console).Select(segment => segment.Text)).Split('\n')
+            .Select(line => line.TrimEnd());
         Console.WriteLine(string.Join(Environment.NewLine, lines).Trim('\r', '\n'));
     }
 

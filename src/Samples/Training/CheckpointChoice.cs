@@ -61,7 +61,8 @@ internal sealed class CheckpointChoice
         if (resume is null)
             return null;
         if (resume.Tokens is [])
-            return into?.ToString() ?? throw new UsageException("--resume needs a checkpoint or a folder of them, or --checkpoint beside it.");
+            return into?.ToString() ?? throw new UsageException(
+                "--resume needs a checkpoint or a folder of them, or --checkpoint beside it.");
         string from = resume.Tokens[0].Value;
         bool isThere = File.Exists(from) || Newest(from) is not null || (into is not null && IsIn(into, from));
         return isThere ? from : throw new FileNotFoundException(

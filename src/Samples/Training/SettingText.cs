@@ -101,7 +101,8 @@ internal static partial class SettingText
     {
         bool isNamed = !parts[0].Contains('=', StringComparison.Ordinal);
         Type type = !isNamed && choices.Length == 1 ? choices[0].Type
-            : choices.FirstOrDefault(choice => choice.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)).Type ?? throw new FormatException();
+            : choices.FirstOrDefault(choice => choice.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)).Type
+                ?? throw new FormatException();
         object value = Activator.CreateInstance(type)!;
         PropertyInfo[] properties = Settable(type);
         List<string> given = [];

@@ -6,7 +6,8 @@ internal class TestEverySteps : TestPlan
     public override string Heading => $"Every {TutorialNumbers.EvaluatedEvery} steps";
 
     public sealed override bool IsDue(RnnProgress progress) =>
-        (progress.Step - 1) % TutorialNumbers.EvaluatedEvery == 0 || progress.Step == progress.TotalSteps || progress.ValidationLoss is not null;
+        (progress.Step - 1) % TutorialNumbers.EvaluatedEvery == 0 || progress.Step == progress.TotalSteps
+            || progress.ValidationLoss is not null;
 
     public sealed override string Line(TestResult result) => $"step {result.Step,5}: {result}";
 

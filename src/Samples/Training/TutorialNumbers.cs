@@ -22,7 +22,8 @@ internal static class TutorialNumbers
         [4000] = (0.2316, 0.9350),
     };
 
-    /// <summary>Whether it is the tutorial's run, or the first part of it: what changes no more than last digits may differ, and luck.</summary>
+    /// <summary>Whether it is the tutorial's run, or the first part of it: what changes no more than last digits may differ, and
+    /// luck.</summary>
     public static bool IsSameRun(RnnOptions options) =>
         options.Steps <= RnnOptions.Tutorial.Steps && IsWholeRun(options with { Steps = RnnOptions.Tutorial.Steps });
 
@@ -32,5 +33,6 @@ internal static class TutorialNumbers
             == RnnOptions.Tutorial;
 
     /// <summary>Test cost and accuracy at a step, counted from 0; null where the tutorial printed none.</summary>
-    public static (double Cost, double Accuracy)? At(long step) => Published.TryGetValue(step, out (double, double) numbers) ? numbers : null;
+    public static (double Cost, double Accuracy)? At(long step) => Published.TryGetValue(step, out (double, double) numbers)
+        ? numbers : null;
 }

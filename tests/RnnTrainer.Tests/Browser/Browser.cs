@@ -15,7 +15,8 @@ internal sealed class Browser : IAsyncDisposable
 
     // What a browser asks of the network by itself would be taken for the page's doing.
     private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     private readonly IPlaywright driver;
     private readonly IBrowser browser;

@@ -23,7 +23,8 @@ public sealed class BrowserTests
         await page.Page.WaitForFunctionAsync("new Promise(done => setTimeout(() => done(true), 50))");
 
         Assert.Contains("error: one", page.Errors);
-        Assert.Contains(error => error.StartsWith("uncaught", StringComparison.Ordinal) && error.Contains("two", StringComparison.Ordinal), page.Errors);
+        Assert.Contains(error => error.StartsWith("uncaught", StringComparison.Ordinal) && error.Contains("two", StringComparison.Ordinal),
+            page.Errors);
         CollectionAssert.AreEqual(new[] { address, address.Replace("bad.html", "none.png") }, page.Requests.ToArray());
         Assert.IsGreaterThanOrEqualTo(140, await page.Overflow());
         Assert.AreEqual("rgb(1, 2, 3)", await page.Background());

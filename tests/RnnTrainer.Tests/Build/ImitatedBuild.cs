@@ -47,7 +47,8 @@ internal sealed class ImitatedBuild : IDisposable
     /// <summary>Builds, and returns the lines that this printed.</summary>
     public string[] Run(params string[] properties)
     {
-        string[] arguments = ["msbuild", "app.proj", "-t:CopyFilesToOutputDirectory", "-nologo", "-v:m", .. properties.Select(p => $"-p:{p}")];
+        string[] arguments = ["msbuild", "app.proj", "-t:CopyFilesToOutputDirectory", "-nologo", "-v:m",
+            .. properties.Select(p => $"-p:{p}")];
         return ChildProcess.DotNet(folder.FullPath, arguments).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -45,7 +45,8 @@ internal sealed class PackageFeed : IDisposable
 
     /// <summary>The elements of that name, in a package's description of itself.</summary>
     public XElement[] Metadata(string file, string element) =>
-        [.. XDocument.Parse(Text(file, Content(file).Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Descendants().Where(found => found.Name.LocalName == element)];
+        [.. XDocument.Parse(Text(file, Content(file).Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Descendants()
+            .Where(found => found.Name.LocalName == element)];
 
     // From the packages' folder, and all others from where the tests' own came from: those are raised a little (NU1603).
     private string RestoreProperties => $"""
@@ -62,7 +63,8 @@ internal sealed class PackageFeed : IDisposable
     {
         (string, string) home = ("DOTNET_CLI_HOME", PathOf("home"));
         if (!Directory.Exists(PathOf("home")))
-            ChildProcess.DotNet(PathOf("feed"), ["new", "install", PathOf("feed", $"RnnTrainer.Templates.{Version}.nupkg")], home).Succeeded();
+            ChildProcess.DotNet(PathOf("feed"), ["new", "install", PathOf("feed", $"RnnTrainer.Templates.{Version}.nupkg")], home)
+                .Succeeded();
         ChildProcess.DotNet(PathOf("feed"), ["new", template, "-o", PathOf(name)], home).Succeeded();
         folder.Write($"{name}/Directory.Build.props", $"<Project><PropertyGroup>{RestoreProperties}</PropertyGroup></Project>");
         return ChildProcess.DotNet(PathOf(name), "run");

@@ -22,10 +22,12 @@ public sealed partial class PackageTests
             },
             Packages.Content(Trainer));
         CollectionAssert.AreEquivalent(
-            new[] { "RnnTrainer.Scoring.nuspec", "README.md", "icon.png", "lib/net10.0/RnnTrainer.Scoring.dll", "lib/net10.0/RnnTrainer.Scoring.xml" },
+            new[] { "RnnTrainer.Scoring.nuspec", "README.md", "icon.png", "lib/net10.0/RnnTrainer.Scoring.dll",
+                "lib/net10.0/RnnTrainer.Scoring.xml" },
             Packages.Content(Scoring));
         CollectionAssert.AreEquivalent(
-            new[] { "RnnTrainer.Reports.nuspec", "README.md", "icon.png", "lib/net10.0/RnnTrainer.Reports.dll", "lib/net10.0/RnnTrainer.Reports.xml" },
+            new[] { "RnnTrainer.Reports.nuspec", "README.md", "icon.png", "lib/net10.0/RnnTrainer.Reports.dll",
+                "lib/net10.0/RnnTrainer.Reports.xml" },
             Packages.Content(Reports));
         StringAssert.Contains(Packages.Text(Trainer, "lib/net10.0/RnnTrainer.xml"), "T:RnnTrainer.RnnEstimator");
         StringAssert.Contains(Packages.Text(Scoring, "lib/net10.0/RnnTrainer.Scoring.xml"), "T:RnnTrainer.RnnTransformer");
@@ -36,7 +38,8 @@ public sealed partial class PackageTests
     [DataRow(Scoring, "RnnTrainer.Scoring")]
     [DataRow(Reports, "RnnTrainer.Reports")]
     public void TheSymbolsAreInASymbolPackage(string package, string name) =>
-        CollectionAssert.AreEquivalent(new[] { $"{name}.nuspec", $"lib/net10.0/{name}.pdb" }, Packages.Content(Path.ChangeExtension(package, "snupkg")));
+        CollectionAssert.AreEquivalent(new[] { $"{name}.nuspec", $"lib/net10.0/{name}.pdb" },
+            Packages.Content(Path.ChangeExtension(package, "snupkg")));
 
     [TestMethod]
     [DataRow(Trainer)]
@@ -45,7 +48,8 @@ public sealed partial class PackageTests
     [DataRow(Templates)]
     public void EachPackageNamesItsLicenceAndItsText(string package)
     {
-        Assert.AreEqual("MIT", Packages.Metadata(package, "license").Single(license => license.Attribute("type")?.Value == "expression").Value);
+        Assert.AreEqual("MIT", Packages.Metadata(package, "license")
+            .Single(license => license.Attribute("type")?.Value == "expression").Value);
         Assert.AreEqual("README.md", Packages.Metadata(package, "readme").Single().Value);
         Assert.AreEqual(PackageFeed.Version, Packages.Metadata(package, "version").Single().Value);
         Assert.AreEqual("icon.png", Packages.Metadata(package, "icon").Single().Value);
@@ -69,10 +73,12 @@ public sealed partial class PackageTests
             new[] { "RnnTrainer.Scoring", "Microsoft.ML", "OxyPlot.Core" }, reports.Select(package => package.Id).ToArray());
 
         (string Id, string)[] scoring = Dependencies(Scoring);
-        CollectionAssert.AreEquivalent(new[] { "Google.Protobuf", "Microsoft.ML", "System.IO.Hashing", "System.Numerics.Tensors" }, scoring.Select(package => package.Id).ToArray());
+        CollectionAssert.AreEquivalent(new[] { "Google.Protobuf", "Microsoft.ML", "System.IO.Hashing", "System.Numerics.Tensors" },
+            scoring.Select(package => package.Id).ToArray());
 
         static (string, string)[] Dependencies(string package) =>
-            [.. Packages.Metadata(package, "dependency").Select(found => (found.Attribute("id")!.Value, found.Attribute("version")!.Value))];
+            [.. Packages.Metadata(package, "dependency").Select(found =>
+                (found.Attribute("id")!.Value, found.Attribute("version")!.Value))];
     }
 
     // Galleries show the text, but nothing that it links to in this repository.

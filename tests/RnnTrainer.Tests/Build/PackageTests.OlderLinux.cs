@@ -65,7 +65,8 @@ public sealed partial class PackageTests
 
     // What the build step printed.
     private static string[] Build(params string[] arguments) =>
-        [.. ChildProcess.DotNet(Packages.PathOf("app"), ["build", .. arguments]).Succeeded().Output.Split('\n').Where(line => line.Contains("RnnTrainer:", StringComparison.Ordinal))];
+        [.. ChildProcess.DotNet(Packages.PathOf("app"), ["build", .. arguments]).Succeeded().Output.Split('\n')
+            .Where(line => line.Contains("RnnTrainer:", StringComparison.Ordinal))];
 
     private static ChildProcess Run() => ChildProcess.DotNet(Packages.PathOf("app"), Path.Combine("bin", "Debug", "net10.0", "app.dll"));
 
@@ -82,7 +83,8 @@ public sealed partial class PackageTests
 
         var mlContext = new MLContext(seed: 1);
         var rows = Enumerable.Range(0, 8).Select(i => new Row { Label = (uint)i % 2, Features = [i, -i, 1, i % 2] });
-        var trainer = mlContext.MulticlassClassification.Trainers.Rnn(new RnnOptions { Engine = RnnEngine.Torch, HiddenSize = 3, Epochs = 1 });
+        var options = new RnnOptions { Engine = RnnEngine.Torch, HiddenSize = 3, Epochs = 1 };
+        var trainer = mlContext.MulticlassClassification.Trainers.Rnn(options);
         for (int attempt = 0; attempt < 2; attempt++)
         {
             try

@@ -15,7 +15,8 @@ public sealed partial class PackageTests
     public void TheProgramsInThePackagesTextsTrainSaveLoadAndPredict()
     {
         string trained = BuildAndRun("trains", "RnnTrainer", Trainer);
-        Assert.IsInRange(0.9, 1.0, double.Parse(Regex.Match(trained, @"^accuracy (\d\.\d\d)$").Groups[1].Value, CultureInfo.InvariantCulture), trained);
+        string accuracy = Regex.Match(trained, @"^accuracy (\d\.\d\d)$").Groups[1].Value;
+        Assert.IsInRange(0.9, 1.0, double.Parse(accuracy, CultureInfo.InvariantCulture), trained);
 
         Directory.CreateDirectory(Packages.PathOf("predicts"));
         File.Move(Packages.PathOf("trains", "model.zip"), Packages.PathOf("predicts", "model.zip"));
@@ -80,7 +81,8 @@ public sealed partial class PackageTests
         string output = Packages.PathOf(program, "published"), runtime = RuntimeInformation.RuntimeIdentifier;
         ChildProcess.DotNet(Packages.PathOf(program), "publish", "-r", runtime, "--self-contained", "false", "-o", output).Succeeded();
         long size = new DirectoryInfo(output).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A program that trains, published for {runtime}: {size / 1e6:0.0} MB."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"A program that trains, published for {runtime}: {size / 1e6:0.0} MB."));
         Assert.IsLessThan(LargestProgram, size);
     }
 

@@ -37,7 +37,8 @@ public sealed class VersionNeedTests
         byte[][] files =
         [
             new MinimalElf { Relocations = [0, 1, 2] }.ToBytes(),
-            new MinimalElf { Symbols = [(MinimalElf.UnusedSymbol, LibTorchSharp.Version), ("_ZNew", LibTorchSharp.Version)], Relocations = [] }.ToBytes(),
+            new MinimalElf { Symbols = [(MinimalElf.UnusedSymbol, LibTorchSharp.Version), ("_ZNew", LibTorchSharp.Version)],
+                Relocations = [] }.ToBytes(),
             new MinimalElf { Symbols = [("_ZNew", LibTorchSharp.Version)], Relocations = [] }.ToBytes(),
         ];
 
@@ -104,18 +105,22 @@ public sealed class VersionNeedTests
               <Import Project="{Repository.PathOf("build", "buildTransitive", "RnnTrainer.targets")}" />
               <Target Name="Mark">
                 <ItemGroup><File Include="in/*.so" /></ItemGroup>
-                <MarkVersionNeedWeak Source="%(File.Identity)" Destination="out/%(File.Filename).so" Version="{LibTorchSharp.Version}" UnusedSymbol="{MinimalElf.UnusedSymbol}" />
+                <MarkVersionNeedWeak Source="%(File.Identity)" Destination="out/%(File.Filename).so"
+                                     Version="{LibTorchSharp.Version}" UnusedSymbol="{MinimalElf.UnusedSymbol}" />
               </Target>
             </Project>
             """);
 
         // Even who wants warnings to be errors gets no failed build.
-        string output = ChildProcess.DotNet(folder.FullPath, "msbuild", "mark.proj", "-t:Mark", "-nologo", "-v:m", "-warnaserror").Succeeded().Output;
+        string output = ChildProcess.DotNet(folder.FullPath, "msbuild", "mark.proj", "-t:Mark", "-nologo", "-v:m", "-warnaserror")
+            .Succeeded().Output;
 
-        byte[]?[] marked = [.. files.Select((_, i) => folder.PathOf("out", $"{i}.so")).Select(p => File.Exists(p) ? File.ReadAllBytes(p) : null)];
+        byte[]?[] marked = [.. files.Select((_, i) => folder.PathOf("out", $"{i}.so"))
+            .Select(p => File.Exists(p) ? File.ReadAllBytes(p) : null)];
         for (int i = 0; i < files.Length; i++)
         {
-            Assert.AreEqual(marked[i] is null, output.Contains($"in/{i}.so : warning RNNTRAINER001: ", StringComparison.Ordinal), $"file {i}");
+            Assert.AreEqual(marked[i] is null, output.Contains($"in/{i}.so : warning RNNTRAINER001: ", StringComparison.Ordinal),
+                $"file {i}");
             CollectionAssert.AreEqual(files[i], File.ReadAllBytes(folder.PathOf("in", $"{i}.so")), $"source {i}");
         }
         return marked;

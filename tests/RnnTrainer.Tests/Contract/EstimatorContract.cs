@@ -36,7 +36,8 @@ internal static class EstimatorContract
         CollectionAssert.AreEqual(ViewText.Of(data.Schema), ViewText.Of(savedSchema), "saved input schema");
 
         IDataView first = fitted.Transform(data), second = reloaded.Transform(data);
-        foreach (DataViewSchema schema in new[] { first.Schema, second.Schema, fitted.GetOutputSchema(data.Schema), reloaded.GetOutputSchema(data.Schema) })
+        foreach (DataViewSchema schema in new[] { first.Schema, second.Schema, fitted.GetOutputSchema(data.Schema),
+            reloaded.GetOutputSchema(data.Schema) })
             CollectionAssert.AreEqual(ViewText.Of(first.Schema), ViewText.Of(schema), "delivered schema");
         string[] all = [.. first.Schema.Select(column => column.Name).Distinct()];
         CollectionAssert.AreEqual(ViewText.Rows(first, all), ViewText.Rows(second, all), "rows of the reloaded transformer");
@@ -55,15 +56,18 @@ internal static class EstimatorContract
         foreach (Refused input in refused)
         {
             if (input.By != Refuser.Transformer && input.SeenInShape)
-                Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shape(input.Data.Schema)), $"GetOutputSchema of the estimator: {input.Why}");
+                Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shape(input.Data.Schema)),
+                    $"GetOutputSchema of the estimator: {input.Why}");
             if (input.By != Refuser.Transformer)
                 Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(input.Data), $"Fit: {input.Why}");
             foreach (ITransformer transformer in input.By == Refuser.Estimator ? [] : new[] { fitted, reloaded })
             {
-                Assert.Throws<ArgumentOutOfRangeException>(() => transformer.GetOutputSchema(input.Data.Schema), $"GetOutputSchema of the transformer: {input.Why}");
+                Assert.Throws<ArgumentOutOfRangeException>(() => transformer.GetOutputSchema(input.Data.Schema),
+                    $"GetOutputSchema of the transformer: {input.Why}");
                 Assert.Throws<ArgumentOutOfRangeException>(() => transformer.Transform(input.Data), $"Transform: {input.Why}");
                 if (Maps(transformer))
-                    Assert.Throws<ArgumentOutOfRangeException>(() => transformer.GetRowToRowMapper(input.Data.Schema), $"GetRowToRowMapper: {input.Why}");
+                    Assert.Throws<ArgumentOutOfRangeException>(() => transformer.GetRowToRowMapper(input.Data.Schema),
+                        $"GetRowToRowMapper: {input.Why}");
             }
         }
         // ML.NET's own EstimatorChain does not look.
@@ -165,7 +169,8 @@ internal static class EstimatorContract
                     merged.Add((last = batch, merged.Count, row));
                 }
             }
-            CollectionAssert.AreEqual(rows, merged.OrderBy(item => item.Batch).ThenBy(item => item.Order).Select(item => item.Row).ToArray(), "parallel cursors");
+            CollectionAssert.AreEqual(rows, merged.OrderBy(item => item.Batch).ThenBy(item => item.Order).Select(item => item.Row)
+                .ToArray(), "parallel cursors");
         }
         finally
         {
@@ -204,5 +209,6 @@ internal static class EstimatorContract
         (SchemaShape)typeof(SchemaShape).GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [schema])!;
 
     private static string[] ShapeText(SchemaShape shape) =>
-        [.. shape.Select(column => $"{column.Name} {column.Kind} {column.ItemType} key:{column.IsKey} {{{string.Join(", ", ShapeText(column.Annotations).Order(StringComparer.Ordinal))}}}")];
+        [.. shape.Select(column => $"{column.Name} {column.Kind} {column.ItemType} key:{column.IsKey} "
+            + $"{{{string.Join(", ", ShapeText(column.Annotations).Order(StringComparer.Ordinal))}}}")];
 }

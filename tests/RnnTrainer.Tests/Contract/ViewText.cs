@@ -5,8 +5,10 @@ namespace RnnTrainer.Tests.Contract;
 /// <summary>Turns rows and schemas into text that is equal exactly where they are.</summary>
 internal static class ViewText
 {
-    private static readonly MethodInfo ReaderMethod = typeof(ViewText).GetMethod(nameof(TypedReader), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo AnnotationMethod = typeof(ViewText).GetMethod(nameof(AnnotationValue), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ReaderMethod = typeof(ViewText)
+        .GetMethod(nameof(TypedReader), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo AnnotationMethod = typeof(ViewText)
+        .GetMethod(nameof(AnnotationValue), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Each column as name, type and annotations with their values, in schema order.</summary>
     public static string[] Of(DataViewSchema schema) => [.. schema.Where(column => !column.IsHidden).Select(Of)];
@@ -14,8 +16,10 @@ internal static class ViewText
     /// <summary>One column as name, type and annotations with their values, in alphabetical order.</summary>
     public static string Of(DataViewSchema.Column column) => $"{column.Name}: {TypeText(column.Type)}; " + Of(column.Annotations);
 
-    public static string Of(DataViewSchema.Annotations annotations) => string.Join("; ", annotations.Schema.OrderBy(column => column.Name, StringComparer.Ordinal)
-        .Select(column => $"{column.Name} {TypeText(column.Type)} = {AnnotationMethod.MakeGenericMethod(column.Type.RawType).Invoke(null, [annotations, column.Name])}"));
+    public static string Of(DataViewSchema.Annotations annotations) =>
+        string.Join("; ", annotations.Schema.OrderBy(column => column.Name, StringComparer.Ordinal)
+        .Select(column => $"{column.Name} {TypeText(column.Type)} = "
+            + $"{AnnotationMethod.MakeGenericMethod(column.Type.RawType).Invoke(null, [annotations, column.Name])}"));
 
     /// <summary>All rows of these columns, each as its values in column order.</summary>
     public static string[] Rows(IDataView view, params string[] columns)
@@ -36,7 +40,8 @@ internal static class ViewText
     }
 
     private static Func<string> Reader(DataViewRow cursor, DataViewSchema.Column column) =>
-        ReaderMethod.MakeGenericMethod(column.Type.RawType).CreateDelegate<Func<DataViewRow, DataViewSchema.Column, Func<string>>>()(cursor, column);
+        ReaderMethod.MakeGenericMethod(column.Type.RawType)
+            .CreateDelegate<Func<DataViewRow, DataViewSchema.Column, Func<string>>>()(cursor, column);
 
     private static Func<string> TypedReader<T>(DataViewRow cursor, DataViewSchema.Column column)
     {

@@ -24,7 +24,8 @@ public sealed class AugmenterTests
                     for (int x = 0; x < Size; x++)
                     {
                         bool inside = y - dy is >= 0 and < Size && x - dx is >= 0 and < Size;
-                        Assert.AreEqual(inside ? Picture[(y - dy) * Size + x - dx] : 0, moved[y * Size + x], $"shift ({dy}, {dx}), place ({y}, {x})");
+                        Assert.AreEqual(inside ? Picture[(y - dy) * Size + x - dx] : 0, moved[y * Size + x],
+                            $"shift ({dy}, {dx}), place ({y}, {x})");
                     }
                 }
             }
@@ -126,7 +127,8 @@ public sealed class AugmenterTests
         for (int i = 0; i <= place; i++)
             rows.Add(Picture, 0);
         float[] values = new float[Picture.Length];
-        new Batch(rows.Data, rows.Input, Enumerable.Range(0, place + 1).ToArray(), step, rows.Loss().Weight, new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
+        new Batch(rows.Data, rows.Input, Enumerable.Range(0, place + 1).ToArray(), step, rows.Loss().Weight,
+            new Augmenter(augmentation, seed, 3)).CopyTo(place, values);
         return values;
     }
 

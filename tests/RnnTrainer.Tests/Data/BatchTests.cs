@@ -53,7 +53,8 @@ public sealed class BatchTests
     {
         ClassifiedRows rows = Rows(hasWeights: false);
         Augmenter augmenter = new(new RnnAugmentation { TimeShift = 1, InputShift = 1, Noise = 0.5f }, 1, 3);
-        Batch batch = new(rows.Data, rows.Input, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9, rows.Loss().Weight, augmenter);
+        Batch batch = new(rows.Data, rows.Input, Enumerable.Range(0, 400).Select(i => i % 4).ToArray(), step: 9,
+            rows.Loss().Weight, augmenter);
         string[] alone = Each(batch, i => Values(batch, i)), together = new string[batch.Count];
         Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Values(batch, i));
         CollectionAssert.AreEqual(alone, together);

@@ -26,7 +26,8 @@ public sealed class SequenceNormalizerTests
                 Normalizer(inputs, kind).Apply(scaled);
                 double[] expected = Defined(sequence, inputs, kind);
                 for (int i = 0; i < sequence.Length; i++)
-                    Assert.AreEqual(expected[i], scaled[i], Tolerance * (1 + Math.Abs(expected[i])), $"{kind}, {steps} x {inputs}, value {i}");
+                    Assert.AreEqual(expected[i], scaled[i], Tolerance * (1 + Math.Abs(expected[i])),
+                        $"{kind}, {steps} x {inputs}, value {i}");
             }
         }
     }
@@ -42,7 +43,8 @@ public sealed class SequenceNormalizerTests
             float[] sequence = Draw(inputs, steps), scaled = [.. sequence];
             Normalizer(inputs, new InputNormalization(RnnNormalization.MinMax, new(offsets), new(scales))).Apply(scaled);
             CollectionAssert.AreEqual(
-                sequence.Select((x, i) => (float)((x - offsets[i % inputs]) * scales[i % inputs])).ToArray(), scaled, $"{steps} x {inputs}");
+                sequence.Select((x, i) => (float)((x - offsets[i % inputs]) * scales[i % inputs])).ToArray(), scaled,
+                $"{steps} x {inputs}");
         }
     }
 
@@ -54,7 +56,8 @@ public sealed class SequenceNormalizerTests
     [DataRow(float.MaxValue)]
     public void AnInputThatNeverChangesBecomesZero(float value)
     {
-        foreach ((int inputs, int steps, RnnNormalization kind) in from inputs in Inputs from steps in Steps from kind in OfSequence select (inputs, steps, kind))
+        var cases = from inputs in Inputs from steps in Steps from kind in OfSequence select (inputs, steps, kind);
+        foreach ((int inputs, int steps, RnnNormalization kind) in cases)
         {
             float[] sequence = new float[inputs * steps];
             sequence.AsSpan().Fill(value);
@@ -125,7 +128,8 @@ public sealed class SequenceNormalizerTests
     private static float[] Draw(int inputs, int steps)
     {
         Random random = new(inputs * steps);
-        return [.. Enumerable.Range(0, inputs * steps).Select(i => (float)((random.NextDouble() - 0.3) * Math.Pow(10, i % inputs % 13 - 6)))];
+        return [.. Enumerable.Range(0, inputs * steps)
+            .Select(i => (float)((random.NextDouble() - 0.3) * Math.Pow(10, i % inputs % 13 - 6)))];
     }
 
     private static double[] Defined(float[] sequence, int inputs, RnnNormalization kind)

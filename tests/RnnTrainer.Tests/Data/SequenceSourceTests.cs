@@ -36,7 +36,8 @@ public sealed class SequenceSourceTests
         };
         TrainingResult inMemory = Train(memory, options);
         TrainingResult fromElsewhere = Train(elsewhere, options with { ResumeFrom = folder.FullPath });
-        CollectionAssert.AreEqual(inMemory.Parameters, fromElsewhere.Parameters, "it goes on from the other's checkpoint: their data are alike");
+        CollectionAssert.AreEqual(inMemory.Parameters, fromElsewhere.Parameters,
+            "it goes on from the other's checkpoint: their data are alike");
         TrainingResult again = Train(elsewhere, options with { Checkpoints = null });
         CollectionAssert.AreEqual(inMemory.Parameters, again.Parameters);
         CollectionAssert.AreEqual(inMemory.History.ToArray(), again.History.ToArray());
@@ -55,7 +56,8 @@ public sealed class SequenceSourceTests
             fingerprint.Add(values.AsSpan(0, source.Length(row)), source.Weight(row), classes, row);
         }
         NetworkSpec network = new(new InputSpec(source.HasEqualLengths ? source.MaxTimeSteps : InputSpec.AnyTimeSteps, source.InputSize),
-            new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last, new HeadSpec(RnnHead.Softmax, 2));
+            new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last,
+            new HeadSpec(RnnHead.Softmax, 2));
         LabelledSequences rows = new(source, classes) { Fingerprint = fingerprint.Value };
         TrainingData data = new(network, rows, Validation: null, new LabelSpec(network.Head, null), Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, () => { }, _ => { });

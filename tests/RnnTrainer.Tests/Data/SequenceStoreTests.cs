@@ -5,7 +5,8 @@ namespace RnnTrainer.Tests.Data;
 [TestClass]
 public sealed class SequenceStoreTests
 {
-    private static readonly Func<int, float>[] Kinds = [i => i % 256, i => i % 256 / 255f, i => i % 256 * (1 / 255f), i => i * 0.37f, i => i % 2 == 0 ? -0f : 1];
+    private static readonly Func<int, float>[] Kinds =
+        [i => i % 256, i => i % 256 / 255f, i => i % 256 * (1 / 255f), i => i * 0.37f, i => i % 2 == 0 ? -0f : 1];
 
     [TestMethod]
     [DataRow(1)]
@@ -15,7 +16,8 @@ public sealed class SequenceStoreTests
     {
         foreach (Func<int, float> value in Kinds)
         {
-            float[][] rows = [.. Enumerable.Range(0, 300).Select(r => Enumerable.Range(0, length).Select(i => value(r * length + i)).ToArray())];
+            float[][] rows = [.. Enumerable.Range(0, 300).Select(r =>
+                Enumerable.Range(0, length).Select(i => value(r * length + i)).ToArray())];
             SequenceStore store = Fill(1, rows);
             Assert.IsTrue(store.HasEqualLengths);
             Assert.AreEqual(length, store.MaxTimeSteps);
@@ -30,7 +32,8 @@ public sealed class SequenceStoreTests
     {
         // Lengths from one step to more than a chunk holds; equal ones first, so that the store learns late that they differ.
         Random random = new(1);
-        int[] steps = [.. Enumerable.Repeat(7, 3000), .. Enumerable.Range(0, 3000).Select(_ => random.Next(1, 400)), 4_300_000 / inputSize, 2, 300_000, 1, .. Enumerable.Repeat(5, 50)];
+        int[] steps = [.. Enumerable.Repeat(7, 3000), .. Enumerable.Range(0, 3000).Select(_ => random.Next(1, 400)), 4_300_000 / inputSize,
+            2, 300_000, 1, .. Enumerable.Repeat(5, 50)];
         foreach (Func<int, float> value in new[] { Kinds[1], Kinds[3] })
         {
             float[][] rows = [.. steps.Select((count, r) => Enumerable.Range(0, count * inputSize).Select(i => value(r + i)).ToArray())];
@@ -38,8 +41,10 @@ public sealed class SequenceStoreTests
             Assert.IsFalse(store.HasEqualLengths);
             Assert.AreEqual((steps.Length, inputSize, steps.Max()), (store.Count, store.InputSize, store.MaxTimeSteps));
             CollectionAssert.AreEqual(steps, Enumerable.Range(0, store.Count).Select(store.TimeSteps).ToArray());
-            CollectionAssert.AreEqual(rows.Select(row => row.Length).ToArray(), Enumerable.Range(0, store.Count).Select(store.Length).ToArray());
-            Check(store, rows, [0, 1, 2999, 3000, 3001, .. Enumerable.Range(0, 60).Select(i => i * 101), .. Enumerable.Range(5990, steps.Length - 5990)]);
+            CollectionAssert.AreEqual(rows.Select(row => row.Length).ToArray(),
+                Enumerable.Range(0, store.Count).Select(store.Length).ToArray());
+            Check(store, rows, [0, 1, 2999, 3000, 3001, .. Enumerable.Range(0, 60).Select(i => i * 101),
+                .. Enumerable.Range(5990, steps.Length - 5990)]);
         }
     }
 
@@ -60,7 +65,8 @@ public sealed class SequenceStoreTests
     {
         foreach (float odd in new[] { 0.3f, -0f, 256f, -1f, float.Epsilon, 1e30f })
         {
-            float[][] rows = [.. Enumerable.Range(0, 1_100).Select(r => Enumerable.Range(0, 784).Select(i => (r + i) % 256 / 255f).ToArray())];
+            float[][] rows = [.. Enumerable.Range(0, 1_100)
+                .Select(r => Enumerable.Range(0, 784).Select(i => (r + i) % 256 / 255f).ToArray())];
             rows[700][500] = odd;
             Check(Fill(28, rows), rows, Enumerable.Range(0, rows.Length));
         }
@@ -146,5 +152,6 @@ public sealed class SequenceStoreTests
         }
     }
 
-    private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) => System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(values);
+    private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) =>
+        System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(values);
 }

@@ -45,7 +45,8 @@ public sealed class ShardedPlanTests
                 Assert.AreEqual(50, ofShards.Sum());
                 Assert.IsTrue(ofShards.All(count => count is 12 or 13), string.Join(' ', ofShards));
                 CollectionAssert.AreEqual(
-                    ofShards.SelectMany((count, shard) => Enumerable.Repeat(shard, count)).ToArray(), rows.Select(row => row % 4).ToArray());
+                    ofShards.SelectMany((count, shard) => Enumerable.Repeat(shard, count)).ToArray(),
+                    rows.Select(row => row % 4).ToArray());
             }
         }
     }
@@ -61,7 +62,8 @@ public sealed class ShardedPlanTests
         for (int batch = 0; batch < plan.BatchCount; batch++)
         {
             int[] ofShards = plan.ShardRows(batch);
-            Assert.IsTrue(ofShards[0] is >= 19 and <= 21 && ofShards[1] is >= 9 and <= 11 && ofShards[2] is >= 4 and <= 6, string.Join(' ', ofShards));
+            Assert.IsTrue(ofShards[0] is >= 19 and <= 21 && ofShards[1] is >= 9 and <= 11 && ofShards[2] is >= 4 and <= 6,
+                string.Join(' ', ofShards));
         }
     }
 
@@ -72,8 +74,10 @@ public sealed class ShardedPlanTests
         BatchPlan plan = Plan(store, Enumerable.Range(0, 4000), 32, true, new RandomStream(1, 2));
         plan.BeginEpoch(1);
         int[][] batches = Batches(plan);
-        double padding = 1 - (double)batches.Sum(batch => batch.Sum(store.TimeSteps)) / batches.Sum(batch => batch.Length * batch.Max(store.TimeSteps));
-        // Each shard's window of 32 batches is 256 rows, sorted: the same piece of it has other lengths in each shard, by the 1 / √256 or so
+        double padding = 1 - (double)batches.Sum(batch =>
+            batch.Sum(store.TimeSteps)) / batches.Sum(batch => batch.Length * batch.Max(store.TimeSteps));
+        // Each shard's window of 32 batches is 256 rows, sorted: the same piece of it has other lengths in each shard, by the 1 / √256 or
+        // so
         // of 100 steps that random numbers differ in. 50 % without a common order.
         Assert.IsLessThan(0.12, padding);
         int[] longest = [.. batches.Select(batch => batch.Max(store.TimeSteps))];

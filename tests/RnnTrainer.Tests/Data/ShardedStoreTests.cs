@@ -30,7 +30,8 @@ public sealed class ShardedStoreTests
     [DataRow(3, 2)]
     public void WindowsKeepEachStepAboutOnceAndAreHeldOutAlike(int stride, int horizon)
     {
-        IDataView view = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([400, 30, 500])), 12, CopiedWindow.Inputs, stride, horizon,
+        IDataView view = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([400, 30, 500])), 12, CopiedWindow.Inputs,
+            stride, horizon,
             targetColumn: "Value", groupColumn: "Device");
         TrainingColumns columns = TrainingColumns.Bind(view.Schema, new());
         StoredSequences whole = StoredWindows.Read(view, columns);
@@ -97,7 +98,8 @@ public sealed class ShardedStoreTests
         Assert.AreEqual(again.Value, fingerprint, "it is that of the rows as they are kept");
     }
 
-    private static IEnumerable<(RowShards Shards, StoredSequences Store)> Shares(IDataView view, TrainingColumns columns, int shards, int ranks)
+    private static IEnumerable<(RowShards Shards, StoredSequences Store)> Shares(IDataView view, TrainingColumns columns,
+        int shards, int ranks)
     {
         for (int rank = 0; rank < ranks; rank++)
         {
@@ -106,7 +108,8 @@ public sealed class ShardedStoreTests
         }
     }
 
-    private static (LabelTargets Targets, StoredSequences Store, ulong Fingerprint) Read(IDataView view, TrainingColumns columns, RowShards shards)
+    private static (LabelTargets Targets, StoredSequences Store, ulong Fingerprint) Read(IDataView view, TrainingColumns columns,
+        RowShards shards)
     {
         LabelTargets targets = columns.Label.Type is KeyDataViewType ? new ClassTargets() : new NumberTargets(1);
         DataFingerprint fingerprint = new();

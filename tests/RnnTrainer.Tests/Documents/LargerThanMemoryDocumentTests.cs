@@ -8,7 +8,8 @@ public sealed class LargerThanMemoryDocumentTests
     public void TheExampleTrainsAndLeavesNothing()
     {
         MLContext ml = new(seed: 1);
-        IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(60).Select(row => new Row { Features = row.Features, State = row.Name }));
+        IDataView rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(60)
+            .Select(row => new Row { Features = row.Features, State = row.Name }));
         using TemporaryFolder folder = new();
         ITransformer model = Fit(ml, rows, folder.FullPath);
         Assert.AreEqual(60, model.Transform(rows).GetColumn<float[]>("Score").Count());

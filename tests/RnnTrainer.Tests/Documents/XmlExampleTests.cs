@@ -14,7 +14,8 @@ public sealed class XmlExampleTests
 
     // What a program names first: estimators, what they learn, engines, streams and options; static classes are catalogs' methods.
     private static readonly string[] Beginnings =
-        ["Estimator", "Transformer", "Engine", "Scorer", "Options", "Model", "Layer", "Search", "Loss", "Weights", "Checkpoints", "Stopping"];
+        ["Estimator", "Transformer", "Engine", "Scorer", "Options", "Model", "Layer", "Search", "Loss", "Weights",
+            "Checkpoints", "Stopping"];
 
     // Named by others' properties and results, never by a program that starts.
     private static readonly string[] Others = [nameof(RnnLayer), nameof(RnnEngine), nameof(RnnMetric)];

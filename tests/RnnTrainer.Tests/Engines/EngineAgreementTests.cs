@@ -51,7 +51,8 @@ public sealed class EngineAgreementTests
                 Assert.AreEqual(expectedSums.Loss, sums.Loss, 1e-6 * Math.Max(1, expectedSums.Loss), $"loss, {kernels.Level}");
                 Assert.AreEqual(expectedSums.Weight, sums.Weight);
                 CollectionAssert.AreEqual(expectedSums.Accumulators, sums.Accumulators, $"{kernels.Level}");
-                double difference = expected.Zip(network.Gradient.ToArray(), (a, b) => double.IsNaN(b) ? double.NaN : Math.Abs((double)a - b)).Max() / largest;
+                double difference = expected.Zip(network.Gradient.ToArray(),
+                    (a, b) => double.IsNaN(b) ? double.NaN : Math.Abs((double)a - b)).Max() / largest;
                 Assert.IsLessThan(GradientTolerance, difference, $"{kernels.Level}");
             }
         }
@@ -83,9 +84,23 @@ public sealed class EngineAgreementTests
     {
         foreach (int batchSize in new[] { 50, 128, 7 })
         {
-            float[] one = Train(new RnnOptions { Engine = RnnEngine.Kernels, Threads = 1, BatchSize = batchSize, Steps = 40, Seed = 1 }).Model.Parameters.ToArray();
+            float[] one = Train(new RnnOptions
+            {
+                Engine = RnnEngine.Kernels,
+                Threads = 1,
+                BatchSize = batchSize,
+                Steps = 40,
+                Seed = 1
+            }).Model.Parameters.ToArray();
             foreach (int threads in new[] { 2, 3, 8 })
-                CollectionAssert.AreEqual(one, Train(new RnnOptions { Engine = RnnEngine.Kernels, Threads = threads, BatchSize = batchSize, Steps = 40, Seed = 1 }).Model.Parameters.ToArray(), $"{threads} threads");
+                CollectionAssert.AreEqual(one, Train(new RnnOptions
+                {
+                    Engine = RnnEngine.Kernels,
+                    Threads = threads,
+                    BatchSize = batchSize,
+                    Steps = 40,
+                    Seed = 1
+                }).Model.Parameters.ToArray(), $"{threads} threads");
         }
     }
 
@@ -120,7 +135,8 @@ public sealed class EngineAgreementTests
     [TestMethod]
     public void TheLogSaysWhichEngineRan()
     {
-        foreach ((RnnEngine engine, string name) in new[] { (RnnEngine.Auto, "fused kernels, " + RnnKernels.Best.Level), (RnnEngine.Kernels, "fused kernels"), (RnnEngine.Torch, "libtorch autograd") })
+        foreach ((RnnEngine engine, string name) in new[] { (RnnEngine.Auto, "fused kernels, " + RnnKernels.Best.Level),
+            (RnnEngine.Kernels, "fused kernels"), (RnnEngine.Torch, "libtorch autograd") })
         {
             MLContext ml = new();
             List<string> log = [];
@@ -164,12 +180,15 @@ public sealed class EngineAgreementTests
         ml.Log += (_, entry) => log.Add(entry.Message);
         float[] weights = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml)).Model.Parameters.ToArray();
         CollectionAssert.AreEqual(new RnnEstimator(ToySequences.Options).Fit(ToySequences.Data(ml)).Model.Parameters.ToArray(), weights);
-        Assert.IsTrue(log.Any(line => line.Contains("GpuDeviceId is 0", StringComparison.Ordinal) && line.Contains("Training on the CPU", StringComparison.Ordinal)));
+        Assert.IsTrue(log.Any(line => line.Contains("GpuDeviceId is 0", StringComparison.Ordinal)
+            && line.Contains("Training on the CPU", StringComparison.Ordinal)));
 
         ml.FallbackToCpu = false;
-        string message = Assert.ThrowsExactly<InvalidOperationException>(() => new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml))).Message;
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() =>
+            new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml))).Message;
         StringAssert.Contains(message, "GpuDeviceId is 0");
-        Assert.IsNotNull(new RnnEstimator(ml, ToySequences.Options with { Engine = RnnEngine.Kernels }).Fit(ToySequences.Data(ml)), "the kernels need no GPU");
+        Assert.IsNotNull(new RnnEstimator(ml, ToySequences.Options with { Engine = RnnEngine.Kernels }).Fit(ToySequences.Data(ml)),
+            "the kernels need no GPU");
     }
 
     private static RnnTransformer Train(RnnOptions options)

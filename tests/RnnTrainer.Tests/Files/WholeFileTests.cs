@@ -13,7 +13,8 @@ public sealed class WholeFileTests
 
     [TestMethod]
     [DataRow(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
-    [DataRow(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
+    [DataRow(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
     [DataRow(UnixFileMode.UserRead)]
     public void AReplacedFileKeepsItsPermissions(UnixFileMode mode)
     {
@@ -30,7 +31,8 @@ public sealed class WholeFileTests
     public void ALinkStaysOneAndItsTargetIsReplaced()
     {
         using TemporaryFolder folder = new();
-        string target = folder.Write("deep/target", "before"), first = folder.PathOf("first"), second = folder.PathOf("second"), dangling = folder.PathOf("dangling");
+        string target = folder.Write("deep/target", "before"), first = folder.PathOf("first"), second = folder.PathOf("second"),
+            dangling = folder.PathOf("dangling");
         File.CreateSymbolicLink(first, target);
         File.CreateSymbolicLink(second, "first");
         File.CreateSymbolicLink(dangling, "deep/new");

@@ -7,7 +7,8 @@ namespace RnnTrainer.Tests.Forecasting;
 [TestClass]
 public sealed class ForecastTransformTests
 {
-    private static IEnumerable<object[]> Forecasts => new[] { Plain, OfStores, WithInputs, OfBoth, WithCategories }.Select(saved => new object[] { saved });
+    private static IEnumerable<object[]> Forecasts =>
+        new[] { Plain, OfStores, WithInputs, OfBoth, WithCategories }.Select(saved => new object[] { saved });
 
     [TestMethod]
     [DynamicData(nameof(Forecasts))]
@@ -52,7 +53,8 @@ public sealed class ForecastTransformTests
         Assert.IsTrue(forecasted.Where(row => float.IsNaN(row.Sales)).All(row => row.Quantiles.All(float.IsNaN)));
         rows[^1].Promotion += 1; // of the other series
         rows.Last(row => row.Store == "s0").Promotion += 1;
-        CollectionAssert.AreNotEqual(last, Forecasted(WithInputs, rows).Where(row => row.Store == "s0").ElementAt(9 - Horizon - 1).Quantiles,
+        CollectionAssert.AreNotEqual(last, Forecasted(WithInputs, rows).Where(row => row.Store == "s0")
+            .ElementAt(9 - Horizon - 1).Quantiles,
             "what is known ahead changes the forecast");
     }
 

@@ -20,7 +20,8 @@ public sealed class ForecastViewTests
             {
                 Step found = steps[series * Horizon + step];
                 Assert.AreEqual(($"s{series}", step + 1), (found.Store, found.Ahead));
-                CollectionAssert.AreEqual(new[] { expected[step], expected[Horizon + step], expected[2 * Horizon + step] }, found.Quantiles);
+                CollectionAssert.AreEqual(new[] { expected[step], expected[Horizon + step], expected[2 * Horizon + step] },
+                    found.Quantiles);
                 Assert.AreEqual((found.Quantiles[0], found.Quantiles[1], found.Quantiles[2]),
                     (found.LowerBound, found.Forecast, found.UpperBound));
             }

@@ -83,7 +83,12 @@ public sealed class ForecastWindowTests
     [TestMethod]
     public void ForecastsAreNotBelowZeroWhereNoValueWas()
     {
-        ForecastSpec spec = Spec with { Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 0.5)], PastInputs = [], KnownInputs = [] };
+        ForecastSpec spec = Spec with
+        {
+            Targets = [new TargetScale(LeastValue: 0, LeastDeviation: 0.5)],
+            PastInputs = [],
+            KnownInputs = []
+        };
         ForecastWindow window = new(spec);
         window.Measure([0, 0, 3]);
         Assert.AreEqual(0, window.InUnits(0, -9));
@@ -97,7 +102,8 @@ public sealed class ForecastWindowTests
         foreach (ForecastSpec spec in new[] { Spec, Logarithms })
         {
             ForecastWindow window = new(spec);
-            window.Write([.. Enumerable.Range(1, 3 * spec.RowSize).Select(i => 7f * i)], [.. spec.KnownInputs.SelectMany(_ => new[] { 1f, 2f })],
+            window.Write([.. Enumerable.Range(1, 3 * spec.RowSize).Select(i => 7f * i)],
+                [.. spec.KnownInputs.SelectMany(_ => new[] { 1f, 2f })],
                 new float[spec.TimeSteps * spec.RowSize]);
             Assert.AreEqual(123, window.InUnits(0, window.InScale(0, 123)), 1e-3);
         }

@@ -17,7 +17,8 @@ internal sealed class FuzzedModel : FuzzedFormat
         new("Label", "Features", [1, 2, 3], Network(NetworkForms.Of(2, 3, 4, 2), new[] { "a", "b" }),
             HistoryLines.Two, BestEpoch: 2),
         new("Label", "Features", [2, 3], Network(
-            NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }), History: []),
+            NetworkForms.Of(2, 3, 4, 2).With(NetworkForms.Normalization(RnnNormalization.MeanVariance, 3)), new[] { "a", "b" }),
+                History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.Gapped().Last().WithTimeSteps(2), labels: null), History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.Blocked().First().WithTimeSteps(2), labels: null), History: []),
         new("Label", "Features", [2, 3], Network(NetworkForms.WithHighway(2).Last(network => network.Head.Numbers == 2), labels: null), []),
@@ -79,7 +80,8 @@ internal sealed class FuzzedModel : FuzzedFormat
     private static RnnModel Network(NetworkSpec shape, Array? labels, Array? tokens = null) =>
         new(shape, ScoreDefinition.Network(shape).Parameters.ToArray(), labels, tokens);
 
-    private static byte[] Payload(SavedTransformer saved) => Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
+    private static byte[] Payload(SavedTransformer saved) =>
+        Write(writer => RnnModelFormat.Write(writer, saved))[sizeof(int)..^sizeof(ulong)];
 
     private static byte[] Save(RnnTransformer network)
     {

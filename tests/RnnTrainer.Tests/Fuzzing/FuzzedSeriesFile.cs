@@ -56,7 +56,8 @@ internal sealed class FuzzedSeriesFile : FuzzedFormat
                     row[name].Set(cell);
                 // How a date is written follows from all that are there, and rows without a value are left out at the ends.
                 string time = file.Time(series, index);
-                content.Append(TimeCell.Date(time, isMonthFirst: false) is { } date ? $"{date:O}" : time).AppendJoin('|', series.Name, value).Append('\n');
+                content.Append(TimeCell.Date(time, isMonthFirst: false) is { } date ? $"{date:O}" : time)
+                    .AppendJoin('|', series.Name, value).Append('\n');
             }
         }
         saved = Encoding.UTF8.GetBytes(writer.ToString());

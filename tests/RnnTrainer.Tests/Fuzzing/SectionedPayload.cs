@@ -6,7 +6,8 @@ namespace RnnTrainer.Tests.Fuzzing;
 /// <summary>Forges the sections of a payload one by one, so that lengths around what is mutated stay right.</summary>
 internal static class SectionedPayload
 {
-    /// <summary>The payload with one section mutated, left out, repeated, moved, or under another tag; a quarter mutated as plain bytes.</summary>
+    /// <summary>The payload with one section mutated, left out, repeated, moved, or under another tag; a quarter mutated as plain
+    /// bytes.</summary>
     public static byte[] Mutate(byte[] payload, Mutator mutator, IReadOnlyList<byte[]> others)
     {
         if (mutator.Random.Next(4) == 0)

@@ -41,7 +41,8 @@ public sealed class GroupingErrorTests
     [TestMethod]
     public void ANumberTooLargeForASingleIsNamed()
     {
-        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Id = 1 }, new() { Id = 1, Time = double.NaN }, new() { Id = 1, Time = -1e300 } });
+        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Id = 1 }, new() { Id = 1, Time = double.NaN },
+            new() { Id = 1, Time = -1e300 } });
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(
             () => ViewText.Rows(Ml.Data.GroupIntoSequences(rows, "Id", ["Value", "Time"]), "Features"));
         Assert.AreEqual((3, "Time"), (error.Row, error.ColumnName));
@@ -52,7 +53,8 @@ public sealed class GroupingErrorTests
     [TestMethod]
     public void RowsAreGroupedByYesAndNoToo()
     {
-        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Label = true }, new() { Label = true, Value = 1 }, new() { Value = 2 } });
+        IDataView rows = Ml.Data.LoadFromEnumerable(new Row[] { new() { Label = true }, new() { Label = true, Value = 1 },
+            new() { Value = 2 } });
         IDataView sequences = Ml.Data.GroupIntoSequences(rows, "Label", ["Value"]);
         CollectionAssert.AreEqual(new[] { true, false }, sequences.GetColumn<bool>("Label").ToArray());
         CollectionAssert.AreEqual(new[] { 2, 1 }, sequences.GetColumn<float[]>("Features").Select(row => row.Length).ToArray());
@@ -85,7 +87,8 @@ public sealed class GroupingErrorTests
 
     [TestMethod]
     [DataRow("Nothing", "Value", "Label", "Time", "Group column 'Nothing' is missing; there are: 'Id'")]
-    [DataRow("Pair", "Value", "Label", "Time", "Group column 'Pair' is Vector<Single, 2>; wanted: a text, a key, a number, a Boolean or a date.")]
+    [DataRow("Pair", "Value", "Label", "Time", "Group column 'Pair' is Vector<Single, 2>; wanted: a text, a key, a number, a Boolean "
+        + "or a date.")]
     [DataRow("Id", "Nothing", "Label", "Time", "Input column 'Nothing' is missing")]
     [DataRow("Id", "Any", "Label", "Time", "Input column 'Any' is Vector<Single>; wanted: a number, a Boolean, or a vector of known size")]
     [DataRow("Id", "Value,Text", "Label", "Time", "Input column 'Text' is String")]

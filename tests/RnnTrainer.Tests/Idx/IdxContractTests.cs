@@ -19,7 +19,8 @@ public sealed class IdxContractTests
 
         IDataView view = ml.Data.LoadFromIdx(imagesPath, labelsPath, labelClasses: 10);
         EstimatorContract.CheckView(view);
-        EstimatorContract.Check(ml, Mnist.Scaled(ml).Append(ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { Steps = 2, Seed = 1 })), view);
+        EstimatorContract.Check(ml, Mnist.Scaled(ml).Append(
+            ml.MulticlassClassification.Trainers.Rnn(RnnOptions.Tutorial with { Steps = 2, Seed = 1 })), view);
     }
 
     // The first items of a gzipped IDX file, plain or gzipped.

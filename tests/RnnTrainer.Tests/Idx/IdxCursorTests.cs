@@ -69,7 +69,8 @@ public sealed class IdxCursorTests
                 foreach (List<IdxRow> part in parts)
                     CollectionAssert.AreEqual(part.Select(row => row.Batch).Order().ToArray(), part.Select(row => row.Batch).ToArray());
                 int batches = parts.SelectMany(part => part.Select(row => row.Batch)).Distinct().Count();
-                Assert.AreEqual(batches, parts.Sum(part => part.Select(row => row.Batch).Distinct().Count()), "a batch is shared by two cursors");
+                Assert.AreEqual(batches, parts.Sum(part => part.Select(row => row.Batch).Distinct().Count()),
+                    "a batch is shared by two cursors");
                 AssertSameRows(single, parts.SelectMany(part => part).OrderBy(row => row.Batch));
                 if (gzip)
                     Assert.HasCount(1, set);
@@ -172,5 +173,6 @@ public sealed class IdxCursorTests
     }
 
     private static void AssertSameRows(IEnumerable<IdxRow> expected, IEnumerable<IdxRow> actual) =>
-        CollectionAssert.AreEqual(expected.Select(row => row with { Batch = 0 }).ToList(), actual.Select(row => row with { Batch = 0 }).ToList());
+        CollectionAssert.AreEqual(expected.Select(row => row with { Batch = 0 }).ToList(),
+            actual.Select(row => row with { Batch = 0 }).ToList());
 }

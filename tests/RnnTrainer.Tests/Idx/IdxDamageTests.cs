@@ -33,8 +33,10 @@ public sealed class IdxDamageTests : IDisposable
 
         for (int value = 0; value < 256; value++)
             Assert.IsNotNull(ErrorOf([.. content, (byte)value]), $"0x{value:X2} at the end");
-        foreach (byte[] tail in new byte[][] { new byte[4], new byte[8], new byte[20_000], [0x1f, 0x8b], [0x1f, 0x8b, 8], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] })
-            Assert.IsNotNull(ErrorOf([.. content, .. tail]), $"{tail.Length} bytes at the end, {Convert.ToHexString(tail.AsSpan(0, Math.Min(10, tail.Length)))}");
+        foreach (byte[] tail in new byte[][] { new byte[4], new byte[8], new byte[20_000], [0x1f, 0x8b], [0x1f, 0x8b, 8],
+            [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] })
+            Assert.IsNotNull(ErrorOf([.. content, .. tail]),
+                $"{tail.Length} bytes at the end, {Convert.ToHexString(tail.AsSpan(0, Math.Min(10, tail.Length)))}");
     }
 
     [TestMethod]

@@ -32,7 +32,8 @@ internal sealed class IdxPair : IDisposable
 
     /// <summary>What a cursor over the whole view must give, by the bytes written.</summary>
     public List<IdxRow> Expected() => Enumerable.Range(0, Rows)
-        .Select(row => new IdxRow(new DataViewRowId((ulong)row, 0), 0, Convert.ToHexString(Values, row * RowBytes, RowBytes), (uint)(row % 10)))
+        .Select(row => new IdxRow(new DataViewRowId((ulong)row, 0), 0, Convert.ToHexString(Values, row * RowBytes, RowBytes),
+            (uint)(row % 10)))
         .ToList();
 
     public void Dispose() => folder.Dispose();

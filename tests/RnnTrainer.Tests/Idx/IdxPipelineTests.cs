@@ -12,7 +12,8 @@ public sealed class IdxPipelineTests
         var context = new MLContext(seed: 1);
         List<IdxRow> expected = pair.Expected();
 
-        IDataView singles = context.Transforms.Conversion.ConvertType("Singles", "Pixels", DataKind.Single).Fit(pair.View).Transform(pair.View);
+        IDataView singles = context.Transforms.Conversion.ConvertType("Singles", "Pixels", DataKind.Single).Fit(pair.View)
+            .Transform(pair.View);
         IDataView shuffled = context.Data.ShuffleRows(context.Data.Cache(singles), seed: 2);
         float[][] values = shuffled.GetColumn<float[]>("Singles").ToArray();
         byte[] labels = shuffled.GetColumn<byte>("Label").ToArray();

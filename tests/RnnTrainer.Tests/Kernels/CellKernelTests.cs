@@ -49,7 +49,8 @@ public sealed unsafe class CellKernelTests
     {
         public void Run<TLanes, TVector>(string level) where TLanes : struct, ILanes<TVector> where TVector : struct
         {
-            float[] x = [0, -0f, 1, -1, float.PositiveInfinity, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, 3, -3, 1e30f, -1e30f, 2, -2, 5];
+            float[] x = [0, -0f, 1, -1, float.PositiveInfinity, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, 3, -3,
+                1e30f, -1e30f, 2, -2, 5];
             AlignedBuffer values = new(16), gradient = new(16);
             x.CopyTo(values.Span);
             gradient.Span.Fill(7);
@@ -80,7 +81,8 @@ public sealed unsafe class CellKernelTests
                     for (int j = 0; j < Columns; j++)
                     {
                         int at = row * Stride + j;
-                        double i = Sigmoid(sums[at]), f = Sigmoid(sums[at + Columns]), g = Math.Tanh(sums[at + 2 * Columns]), o = Sigmoid(sums[at + 3 * Columns]);
+                        double i = Sigmoid(sums[at]), f = Sigmoid(sums[at + Columns]), g = Math.Tanh(sums[at + 2 * Columns]),
+                            o = Sigmoid(sums[at + 3 * Columns]);
                         double last = isFirst ? 0 : before.Span[at + 4 * Columns], c = f * last + i * g, t = Math.Tanh(c);
                         Assert.AreEqual(c, after[at + 4 * Columns], Tolerance, $"{level}, c");
                         Assert.AreEqual(o * t, hidden.Span[at], Tolerance, $"{level}, h");
@@ -92,7 +94,8 @@ public sealed unsafe class CellKernelTests
                         Assert.AreEqual(dh.Span[at] * t * o * (1 - o), gates.Span[at + 3 * Columns], Tolerance * 10, $"{level}, do");
                         Assert.AreEqual(dC * f, dc.Span[at], Tolerance * 10, $"{level}, dc");
                     }
-                    Assert.AreEqual(sums[row * Stride + 5 * Columns], gates.Span[row * Stride + 5 * Columns], "what is not the row's own is not touched");
+                    Assert.AreEqual(sums[row * Stride + 5 * Columns], gates.Span[row * Stride + 5 * Columns],
+                        "what is not the row's own is not touched");
                 }
             }
         }
@@ -111,7 +114,8 @@ public sealed unsafe class CellKernelTests
                 for (int j = 0; j < Columns; j++)
                 {
                     int at = row * Stride + j;
-                    double r = Sigmoid(sums[at]), z = Sigmoid(sums[at + Columns]), u = sums[at + 3 * Columns], n = Math.Tanh(sums[at + 2 * Columns] + r * u);
+                    double r = Sigmoid(sums[at]), z = Sigmoid(sums[at + Columns]), u = sums[at + 3 * Columns],
+                        n = Math.Tanh(sums[at + 2 * Columns] + r * u);
                     Assert.AreEqual((1 - z) * n + z * last.Span[at], hidden.Span[at], Tolerance, $"{level}, h");
 
                     double d = dhBefore[at], dN = d * (1 - z) * (1 - n * n);

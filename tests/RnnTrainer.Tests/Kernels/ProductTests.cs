@@ -6,7 +6,8 @@ namespace RnnTrainer.Tests.Kernels;
 [TestClass]
 public sealed unsafe class ProductTests
 {
-    private delegate void Multiply(float* a, nint aRow, nint aStep, float* b, nint bStep, int count, float* c, nint cRow, int rows, int columns, bool accumulate);
+    private delegate void Multiply(float* a, nint aRow, nint aStep, float* b, nint bStep, int count, float* c, nint cRow, int rows,
+        int columns, bool accumulate);
 
     private static readonly (string Name, int Lanes, Multiply Run)[] Levels =
     [
@@ -39,9 +40,12 @@ public sealed unsafe class ProductTests
                             (int aRow, int aStep) = transposed ? (1, 20) : (40, 1);
                             expected.Span.Fill(3);
                             actual.Span.Fill(3);
-                            Product<LanesScalar, float>.Scalar(a.Pointer, aRow, aStep, b.Pointer, 160, count, expected.Pointer, 160, rows, vectors * lanes, accumulate);
+                            Product<LanesScalar, float>.Scalar(a.Pointer, aRow, aStep, b.Pointer, 160, count, expected.Pointer, 160, rows,
+                                vectors * lanes, accumulate);
                             run(a.Pointer, aRow, aStep, b.Pointer, 160, count, actual.Pointer, 160, rows, vectors * lanes, accumulate);
-                            Assert.IsTrue(expected.Span.SequenceEqual(actual.Span), $"{name}: {rows} rows, {vectors} vectors, {count} products, accumulate {accumulate}, transposed {transposed}");
+                            Assert.IsTrue(expected.Span.SequenceEqual(actual.Span),
+                                $"{name}: {rows} rows, {vectors} vectors, {count} products, accumulate {accumulate}, transposed "
+                                + $"{transposed}");
                         }
                     }
                 }

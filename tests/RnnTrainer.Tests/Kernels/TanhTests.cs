@@ -36,7 +36,8 @@ public sealed unsafe class TanhTests
     [TestMethod]
     public void SpecialValuesAtEveryLevel()
     {
-        float[] x = [0, -0f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 1e-30f, -1e-30f, 1e30f, -1e30f, float.Epsilon, 20, -20, 9, -9, 8.9f, 1];
+        float[] x = [0, -0f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 1e-30f, -1e-30f, 1e30f, -1e30f, float.Epsilon, 20,
+            -20, 9, -9, 8.9f, 1];
         float[] y = [0, -0f, 1, -1, float.NaN, 1e-30f, -1e-30f, 1, -1, float.Epsilon, 1, -1, 1, -1, MathF.Tanh(8.9f), MathF.Tanh(1)];
         AlignedBuffer buffer = new(x.Length);
         foreach ((string name, InPlace apply) in Levels)

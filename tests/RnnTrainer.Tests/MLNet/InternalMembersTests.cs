@@ -28,7 +28,8 @@ public sealed class InternalMembersTests
     public void TheRuntimeGrantsAccessToEachOfThem()
     {
         // Compiling a method makes the runtime look up, and check access to, each member that it touches.
-        foreach (MethodBase method in Methods().Where(method => IsCompiled(method) && method.DeclaringType is { ContainsGenericParameters: false }))
+        foreach (MethodBase method in Methods().Where(method => IsCompiled(method)
+            && method.DeclaringType is { ContainsGenericParameters: false }))
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
 
         // What the runtime itself makes, as a delegate's BeginInvoke, touches nothing of ML.NET.
@@ -57,7 +58,8 @@ public sealed class InternalMembersTests
     private static IEnumerable<MethodBase> Methods() => Libraries.SelectMany(Methods);
 
     private static IEnumerable<MethodBase> Methods(Module library) => library.GetTypes().SelectMany(type => type.GetMembers(
-        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)).OfType<MethodBase>();
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .OfType<MethodBase>();
 
     /// <summary>Every use of a member or type in a method body, with the type that the method belongs to at the outside.</summary>
     private static IEnumerable<(string Owner, MethodBase Method, int Token)> Uses() => Libraries.SelectMany(Uses);
@@ -79,7 +81,8 @@ public sealed class InternalMembersTests
         error = null;
         try
         {
-            return method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null);
+            return method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(),
+                method.IsGenericMethod ? method.GetGenericArguments() : null);
         }
         catch (Exception exception) when (exception is MissingMemberException or TypeLoadException)
         {
@@ -103,5 +106,6 @@ public sealed class InternalMembersTests
         };
     }
 
-    private static string Describe(MemberInfo member) => member is Type type ? type.FullName! : $"{member.DeclaringType!.FullName}.{member.Name}";
+    private static string Describe(MemberInfo member) => member is Type type ? type.FullName!
+        : $"{member.DeclaringType!.FullName}.{member.Name}";
 }

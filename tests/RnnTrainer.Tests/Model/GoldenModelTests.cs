@@ -14,8 +14,10 @@ public sealed class GoldenModelTests
         MLContext ml = new();
         RnnTransformer rnn = Load(ml, "rnn-v1");
         Assert.AreEqual((5, 3, 8, 3), (rnn.Model.TimeSteps!.Value, rnn.Model.InputSize, rnn.Model.HiddenSize, rnn.Model.ClassCount));
-        Assert.AreEqual((RnnCell.Rnn, RnnActivation.Tanh, 1, false, RnnPooling.Last), (rnn.Model.Cell, rnn.Model.Activation, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
-        Assert.IsTrue(rnn.History.All(epoch => epoch is { ValidationLoss: null, ValidationAccuracy: null } && double.IsFinite(epoch.GradientNorm)));
+        Assert.AreEqual((RnnCell.Rnn, RnnActivation.Tanh, 1, false, RnnPooling.Last),
+            (rnn.Model.Cell, rnn.Model.Activation, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
+        Assert.IsTrue(rnn.History.All(epoch => epoch is { ValidationLoss: null, ValidationAccuracy: null }
+            && double.IsFinite(epoch.GradientNorm)));
         Assert.IsNull(rnn.BestEpoch);
     }
 
@@ -25,8 +27,10 @@ public sealed class GoldenModelTests
         MLContext ml = new();
         RnnTransformer rnn = Load(ml, "rnn-v1.2");
         Assert.AreEqual((null, 3, 8, 3), (rnn.Model.TimeSteps, rnn.Model.InputSize, rnn.Model.HiddenSize, rnn.Model.ClassCount));
-        Assert.AreEqual((RnnCell.Gru, 2, true, RnnPooling.Last | RnnPooling.Max), (rnn.Model.Cell, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
-        Assert.IsTrue(rnn.History.All(epoch => epoch.ValidationLoss > 0 && epoch.ValidationAccuracy is >= 0 and <= 1 && epoch.GradientNorm > 0));
+        Assert.AreEqual((RnnCell.Gru, 2, true, RnnPooling.Last | RnnPooling.Max),
+            (rnn.Model.Cell, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
+        Assert.IsTrue(rnn.History.All(epoch => epoch.ValidationLoss > 0 && epoch.ValidationAccuracy is >= 0 and <= 1
+            && epoch.GradientNorm > 0));
         Assert.IsNotNull(rnn.BestEpoch);
     }
 
@@ -36,8 +40,10 @@ public sealed class GoldenModelTests
         MLContext ml = new();
         RnnTransformer rnn = Load(ml, "rnn-v1.3");
         Assert.AreEqual((null, 3, 8, 3), (rnn.Model.TimeSteps, rnn.Model.InputSize, rnn.Model.HiddenSize, rnn.Model.ClassCount));
-        Assert.AreEqual((RnnCell.Lstm, 2, true, RnnPooling.Mean | RnnPooling.Max), (rnn.Model.Cell, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
-        Assert.IsTrue(rnn.History.All(epoch => epoch.ValidationLoss > 0 && epoch.ValidationAccuracy is >= 0 and <= 1 && epoch.GradientNorm > 0));
+        Assert.AreEqual((RnnCell.Lstm, 2, true, RnnPooling.Mean | RnnPooling.Max),
+            (rnn.Model.Cell, rnn.Model.Layers, rnn.Model.Bidirectional, rnn.Model.Pooling));
+        Assert.IsTrue(rnn.History.All(epoch => epoch.ValidationLoss > 0 && epoch.ValidationAccuracy is >= 0 and <= 1
+            && epoch.GradientNorm > 0));
         Assert.IsNotNull(rnn.BestEpoch);
     }
 
@@ -122,7 +128,8 @@ public sealed class GoldenModelTests
     }
 
     [TestMethod]
-    [Ignore("Made rnn-v1.3-normalized, and before, without Normalization, rnn-v1.3, with a GRU and Last | Max, rnn-v1.2, and with default options rnn-v1; run by hand, with another name, when the format gets a new version.")]
+    [Ignore("Made rnn-v1.3-normalized, and before, without Normalization, rnn-v1.3, with a GRU and Last | Max, rnn-v1.2, and with "
+        + "default options rnn-v1; run by hand, with another name, when the format gets a new version.")]
     public void Make()
     {
         MLContext ml = new(1);

@@ -76,7 +76,8 @@ public sealed class RnnModelFormatTests
         NetworkSpec shape = NetworkForms.Of(2, 3, 4, 2);
         float[] parameters = [.. Enumerable.Range(0, shape.ParameterCount).Select(i => i / 10f)];
         using MemoryStream stream = new();
-        RnnModelFormat.Write(new BinaryWriter(stream), new SavedTransformer("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), HistoryLines.Two, 2));
+        RnnModelFormat.Write(new BinaryWriter(stream),
+            new SavedTransformer("Label", "Features", [1, 2, 3], new RnnModel(shape, parameters, new[] { "a", "b" }), HistoryLines.Two, 2));
         return stream.ToArray();
     }
 }

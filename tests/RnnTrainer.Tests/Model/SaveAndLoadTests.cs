@@ -20,7 +20,8 @@ public sealed class SaveAndLoadTests
 
         ChildProcess child = ChildProcess.Program("tests/ModelLoader", "ModelLoader", file).Succeeded();
         string expected = chain.Transform(ml.Data.LoadFromEnumerable(ToySequences.Rows(20, seed: 3))).Numbers().Bits();
-        CollectionAssert.AreEqual(new[] { $"transform: {expected}", $"engine: {expected}", "loaded: RnnTrainer.Scoring", "torch files: none" }, child.Lines);
+        CollectionAssert.AreEqual(new[] { $"transform: {expected}", $"engine: {expected}", "loaded: RnnTrainer.Scoring",
+            "torch files: none" }, child.Lines);
     }
 
     [TestMethod]
@@ -28,10 +29,15 @@ public sealed class SaveAndLoadTests
     {
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml);
-        RnnTransformer saved = new RnnEstimator(ml, ToySequences.Options with { LabelColumnName = "Label", ValidationFraction = 0.1f }).Fit(data);
+        RnnTransformer saved = new RnnEstimator(ml, ToySequences.Options with
+        {
+            LabelColumnName = "Label",
+            ValidationFraction = 0.1f
+        }).Fit(data);
         RnnTransformer loaded = Reload(ml, saved, data);
         Assert.AreNotSame(saved, loaded);
-        Assert.AreEqual((saved.FeatureColumnName, saved.LabelColumnName, saved.FeatureColumnType), (loaded.FeatureColumnName, loaded.LabelColumnName, loaded.FeatureColumnType));
+        Assert.AreEqual((saved.FeatureColumnName, saved.LabelColumnName, saved.FeatureColumnType),
+            (loaded.FeatureColumnName, loaded.LabelColumnName, loaded.FeatureColumnType));
         CollectionAssert.AreEqual(saved.History.ToArray(), loaded.History.ToArray());
         Assert.IsNotNull(loaded.History[0].ValidationLoss);
         Assert.IsNotNull(saved.BestEpoch);
@@ -46,9 +52,11 @@ public sealed class SaveAndLoadTests
     {
         Array[] all =
         [
-            new[] { "a", "", "ß" }, new[] { true, false }, new sbyte[] { -1, 2 }, new byte[] { 1, 255 }, new short[] { -3, 4 }, new ushort[] { 5, 65535 },
+            new[] { "a", "", "ß" }, new[] { true, false }, new sbyte[] { -1, 2 }, new byte[] { 1, 255 }, new short[] { -3, 4 },
+            new ushort[] { 5, 65535 },
             new[] { int.MinValue, 6 }, new uint[] { 7, uint.MaxValue }, new[] { long.MinValue, 8 }, new ulong[] { 9, ulong.MaxValue },
-            new[] { float.NaN, 1.5f }, new[] { double.Epsilon, -2.5 }, new[] { DateTime.MinValue, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
+            new[] { float.NaN, 1.5f }, new[] { double.Epsilon, -2.5 },
+            new[] { DateTime.MinValue, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
             new[] { new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-7)) }, new[] { TimeSpan.MaxValue, TimeSpan.FromTicks(-1) },
         ];
         foreach (Array values in all)
@@ -73,7 +81,8 @@ public sealed class SaveAndLoadTests
         ml.Model.Save(new RnnEstimator(ml, ToySequences.Options).Fit(data), data.Schema, file);
         using (ZipArchive zip = ZipFile.Open(file, ZipArchiveMode.Update))
         {
-            ZipArchiveEntry entry = zip.Entries.Single(item => item.FullName.Replace('\\', '/') == "TransformerChain/Model.key" || item.FullName.Contains("Transform_000", StringComparison.Ordinal));
+            ZipArchiveEntry entry = zip.Entries.Single(item => item.FullName.Replace('\\', '/') == "TransformerChain/Model.key"
+                || item.FullName.Contains("Transform_000", StringComparison.Ordinal));
             byte[] bytes = new byte[entry.Length];
             using (Stream stream = entry.Open())
                 stream.ReadExactly(bytes);
@@ -101,7 +110,8 @@ public sealed class SaveAndLoadTests
         {
             using MemoryStream cut = new(bytes, 0, length);
             Exception error = Assert.Throws<Exception>(() => ml.Model.Load(cut, out _));
-            Assert.IsTrue(error is TargetInvocationException { InnerException: FormatException } or FormatException or InvalidDataException or InvalidOperationException or ArgumentException or EndOfStreamException, $"{length}: {error.GetType()}");
+            Assert.IsTrue(error is TargetInvocationException { InnerException: FormatException } or FormatException or InvalidDataException
+                or InvalidOperationException or ArgumentException or EndOfStreamException, $"{length}: {error.GetType()}");
         }
     }
 

@@ -50,14 +50,16 @@ public sealed class NetworkSummaryTests
     [TestMethod]
     public void TheLayersAddUpInEveryForm()
     {
-        foreach (NetworkSpec network in NetworkForms.All().Concat(NetworkForms.WithHighway(timeSteps: 7)).Concat(NetworkForms.WithCategories()))
+        foreach (NetworkSpec network in NetworkForms.All().Concat(NetworkForms.WithHighway(timeSteps: 7))
+            .Concat(NetworkForms.WithCategories()))
         {
             string[] lines = SafetensorsBytes.Transformer(network).ToString().Split('\n');
             int[] numbers = [.. lines.Where(line => char.IsDigit(line[^1]))
                 .Select(line => int.Parse(line.Split(' ')[^1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
             Assert.AreEqual(network.ParameterCount, numbers[^1]);
             Assert.AreEqual(numbers[^1], numbers[..^1].Sum());
-            int parts = network.Layers.Count + (network.HasStepOutputs ? 0 : 1) + (network.HasHighway ? 1 : 0) + network.Input.Categories.Count + (network.Input.Embedding is null ? 0 : 1) + (network.Input.BlockSteps > 1 ? 1 : 0);
+            int parts = network.Layers.Count + (network.HasStepOutputs ? 0 : 1) + (network.HasHighway ? 1 : 0)
+                + network.Input.Categories.Count + (network.Input.Embedding is null ? 0 : 1) + (network.Input.BlockSteps > 1 ? 1 : 0);
             Assert.HasCount(parts + 6, lines, lines[2]);
         }
     }

@@ -106,7 +106,12 @@ public sealed class DecisionTests
     {
         using TemporaryFolder folder = new();
         string whole = VictimRun.Result(RankedFit.Run(1, _ => Options, _ => Rows)[0]);
-        RnnOptions kept = Options with { Checkpoints = new() { Folder = folder.FullPath }, ResumeFrom = folder.FullPath, ProgressSteps = 1 };
+        RnnOptions kept = Options with
+        {
+            Checkpoints = new() { Folder = folder.FullPath },
+            ResumeFrom = folder.FullPath,
+            ProgressSteps = 1
+        };
         foreach ((int ranks, int stop) in new[] { (2, 7), (3, 12), (1, 14), (4, 0) })
         {
             // The other ranks have no checkpoints of their own, as on another machine.

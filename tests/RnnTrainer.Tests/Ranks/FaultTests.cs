@@ -28,7 +28,8 @@ public sealed class FaultTests
 
         ChildProcess last = launcher.Run(2, "victim", folder.FullPath, "60", "none", "0").Succeeded();
         Assert.IsGreaterThanOrEqualTo(step, FirstStep(last.Lines), "it went on where the last one stopped");
-        Assert.AreEqual(VictimRun.Result(VictimRun.Fit(RankedVictim.Options)), last.Lines.Single(line => line.StartsWith("result", StringComparison.Ordinal)));
+        Assert.AreEqual(VictimRun.Result(VictimRun.Fit(RankedVictim.Options)),
+            last.Lines.Single(line => line.StartsWith("result", StringComparison.Ordinal)));
     }
 
     [TestMethod]

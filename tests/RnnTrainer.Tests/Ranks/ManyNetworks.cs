@@ -21,7 +21,8 @@ internal static class ManyNetworks
         RnnOptions options = Options with { Threads = threads, Distributed = distributed };
         IDataView classes = ToySequences.Data(ml, Count);
         yield return Line("SimpleRNN", new RnnEstimator(ml, options).Fit(classes));
-        yield return Line("GRU", new RnnEstimator(ml, options with { Cell = RnnCell.Gru, Normalization = RnnNormalization.MeanVariance }).Fit(classes));
+        yield return Line("GRU", new RnnEstimator(ml, options with { Cell = RnnCell.Gru, Normalization = RnnNormalization.MeanVariance })
+            .Fit(classes));
         yield return Line("LSTM with dropout", new RnnEstimator(ml, options with
         {
             Cell = RnnCell.Lstm,
@@ -30,7 +31,8 @@ internal static class ManyNetworks
             Augmentation = new() { TimeShift = 1, Noise = 0.1f },
             WeightAveraging = new RnnEma(),
         }).Fit(classes));
-        yield return Line("two layers", new RnnEstimator(ml, options with { Layers = 2, Bidirectional = true, HiddenSize = 40 }).Fit(classes));
+        yield return Line("two layers", new RnnEstimator(ml, options with { Layers = 2, Bidirectional = true, HiddenSize = 40 })
+            .Fit(classes));
         yield return Line("ragged", new RnnEstimator(ml, options with { InputSize = 3, Cell = RnnCell.Gru }).Fit(Ragged(ml)));
         yield return Line("tokens", new RnnEstimator(ml, options with { Cell = RnnCell.Gru, EmbeddingSize = 6, TokenDropout = 0.2f })
             .Fit(TokenRows.Data(ml, Count)));
@@ -44,12 +46,21 @@ internal static class ManyNetworks
             Horizon = 4,
             WindowSize = 24,
             SeasonLength = 4,
-            Training = RnnOptions.Forecast with { HiddenSize = 6, Epochs = null, Steps = 30, Seed = 1, Threads = threads, Distributed = distributed },
+            Training = RnnOptions.Forecast with
+            {
+                HiddenSize = 6,
+                Epochs = null,
+                Steps = 30,
+                Seed = 1,
+                Threads = threads,
+                Distributed = distributed
+            },
         }).Fit(Series(ml)));
     }
 
     private static IDataView Ragged(MLContext ml) => RaggedSequences.Data(ml, [.. RaggedSequences.Rows(Count).Select((row, i) =>
-        new RaggedSequences.Row { Features = row.Features[..((1 + i % ToySequences.TimeSteps) * ToySequences.InputSize)], Name = row.Name })]);
+        new RaggedSequences.Row { Features = row.Features[..((1 + i % ToySequences.TimeSteps) * ToySequences.InputSize)],
+            Name = row.Name })]);
 
     private static IDataView Series(MLContext ml) => ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(hour =>
         new Reading { Value = 10 + hour % 4 + MathF.Sin(hour * 0.3f) }));

@@ -25,7 +25,8 @@ public sealed class RankGroupTests
     [TestMethod]
     public void TheFirstAloneMakesAMessageOfAnyLength()
     {
-        byte[][] received = ThreadRanks.Run(5, group => group.Broadcast(() => group.IsFirst ? new byte[100_000] : throw new AssertFailedException()));
+        byte[][] received = ThreadRanks.Run(5, group =>
+            group.Broadcast(() => group.IsFirst ? new byte[100_000] : throw new AssertFailedException()));
         Assert.IsTrue(received.All(message => message.Length == 100_000));
     }
 

@@ -16,7 +16,8 @@ internal static class RankedFit
     /// <param name="contextOf">The context of a rank; null: a new one.</param>
     public static RnnTransformer[] Run(
         int ranks, Func<int, RnnOptions> optionsOf, Func<int, ToySequences.Row[]> rowsOf, Func<int, MLContext>? contextOf = null) =>
-        ThreadRanks.Run(ranks, group => Run(group, optionsOf(group.Rank), rowsOf(group.Rank), contextOf?.Invoke(group.Rank) ?? new MLContext()));
+        ThreadRanks.Run(ranks, group => Run(group, optionsOf(group.Rank), rowsOf(group.Rank),
+            contextOf?.Invoke(group.Rank) ?? new MLContext()));
 
     /// <summary>Fits on every rank, and gives what each threw.</summary>
     /// <inheritdoc cref="Run(int, Func{int, RnnOptions}, Func{int, ToySequences.Row[]}, Func{int, MLContext}?)"/>
@@ -46,7 +47,8 @@ internal static class RankedFit
         LabelTask task = taskOf(options);
         TrainingInput input = new(options, task, data.Schema, validation?.Schema, initial: null);
         IHost host = ((IHostEnvironment)ml).Register(nameof(RankedFit));
-        return new TrainingSession(host, options, task).Run(group, (context, shards) => input.Read(data, validation, context, shards), learnt =>
+        return new TrainingSession(host, options, task)
+            .Run(group, (context, shards) => input.Read(data, validation, context, shards), learnt =>
             new RnnTransformer(host, new SavedTransformer(options.LabelColumnName, options.FeatureColumnName, input.FeatureDimensions,
                 new RnnModel(learnt.Network, learnt.Parameters, input.LabelValues, input.TokenValues), learnt.History, learnt.BestEpoch)));
     }

@@ -7,7 +7,8 @@ public sealed class RankedTrainingTests
     private static readonly Lazy<string[]> Alone = new(() => [.. ManyNetworks.Train(threads: 1, distributed: null)]);
 
     [TestMethod]
-    public void TwoThreadsLearnTheSame() => CollectionAssert.AreEqual(Alone.Value, ManyNetworks.Train(threads: 2, distributed: null).ToArray());
+    public void TwoThreadsLearnTheSame() => CollectionAssert.AreEqual(Alone.Value,
+        ManyNetworks.Train(threads: 2, distributed: null).ToArray());
 
     [TestMethod]
     [DynamicData(nameof(MpiInstallation.All), typeof(MpiInstallation))]

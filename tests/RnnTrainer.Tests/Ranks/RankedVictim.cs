@@ -6,5 +6,10 @@ namespace RnnTrainer.Tests.Ranks;
 internal static class RankedVictim
 {
     /// <summary>54 rows left to train on, 27 in a batch, which is of two parts.</summary>
-    public static RnnOptions Options { get; } = VictimRun.Options with { BatchSize = 27, Epochs = 100, EarlyStopping = new() { Patience = 100 } };
+    public static RnnOptions Options { get; } = VictimRun.Options with
+    {
+        BatchSize = 27,
+        Epochs = 100,
+        EarlyStopping = new() { Patience = 100 }
+    };
 }

@@ -10,7 +10,8 @@ public sealed class RefusalTests
     public void WithoutALauncherItSaysHowToStart()
     {
         MLContext ml = new();
-        RnnOptionException refusal = Assert.ThrowsExactly<RnnOptionException>(() => new RnnEstimator(ml, Options).Fit(ToySequences.Data(ml)));
+        RnnOptionException refusal = Assert.ThrowsExactly<RnnOptionException>(() =>
+            new RnnEstimator(ml, Options).Fit(ToySequences.Data(ml)));
         Assert.AreEqual(nameof(RnnOptions.Distributed), refusal.Option);
         Assert.Contains("mpirun -n 4 dotnet app.dll", refusal.Message);
         Assert.AreEqual((0, 1, true), (RnnMpi.Rank, RnnMpi.Size, RnnMpi.IsFirst));

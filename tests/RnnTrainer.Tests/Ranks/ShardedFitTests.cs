@@ -22,21 +22,26 @@ public sealed class ShardedFitTests
         {
             Cell = RnnCell.Gru, ClassWeights = RnnClassWeights.Balanced, Augmentation = new() { TimeShift = 1, Noise = 0.1f },
         }, Classes, ToySequences.Data(Ml, 190)),
-        ("LSTM with dropout", Options with { Cell = RnnCell.Lstm, Dropout = 0.2f, RecurrentDropout = 0.1f }, Classes, ToySequences.Data(Ml, 190)),
+        ("LSTM with dropout", Options with { Cell = RnnCell.Lstm, Dropout = 0.2f, RecurrentDropout = 0.1f }, Classes,
+            ToySequences.Data(Ml, 190)),
         ("two layers, normalized", Options with
         {
-            Cell = RnnCell.Gru, LayerSizes = [8, 6], Bidirectional = true, Pooling = RnnPooling.Attention, Normalization = RnnNormalization.MeanVariance,
+            Cell = RnnCell.Gru, LayerSizes = [8, 6], Bidirectional = true, Pooling = RnnPooling.Attention,
+                Normalization = RnnNormalization.MeanVariance,
         }, Classes, ToySequences.Data(Ml, 190)),
-        ("ragged", Options with { InputSize = 3, Cell = RnnCell.Gru, ExampleWeightColumnName = "Weight", ValidationFraction = 0.2f, BlockSteps = 2 },
+        ("ragged", Options with { InputSize = 3, Cell = RnnCell.Gru, ExampleWeightColumnName = "Weight", ValidationFraction = 0.2f,
+            BlockSteps = 2 },
             Classes, Ragged()),
         ("tokens", TokenRows.Options with { Epochs = 2, BatchSize = 40, TokenDropout = 0.1f, Distributed = Options.Distributed }, Classes,
             TokenRows.Data(Ml, 190)),
-        ("regression", Options with { Cell = RnnCell.Lstm, Loss = RnnLoss.Huber(0.5f), ValidationFraction = 0.2f }, options => new RegressionTask(options),
+        ("regression", Options with { Cell = RnnCell.Lstm, Loss = RnnLoss.Huber(0.5f), ValidationFraction = 0.2f },
+            options => new RegressionTask(options),
             ToySequences.NumberData(Ml, 190)),
         ("steps", Options with { InputSize = 1, ReturnSequences = true, ValidationFraction = 0.2f }, Classes,
             StepSequences.Data(Ml, StepSequences.Rows(150, missing: 0.2))),
         ("on disk", Options with { Spill = new() { PoolMegabytes = 1 }, ValidationFraction = 0.1f }, Classes, Wide(_ => 20)),
-        ("ragged, on disk", Options with { Spill = new() { PoolMegabytes = 1 }, BatchSize = 100 }, Classes, Wide(row => 10 + row * 7919 % 20)),
+        ("ragged, on disk", Options with { Spill = new() { PoolMegabytes = 1 }, BatchSize = 100 }, Classes,
+            Wide(row => 10 + row * 7919 % 20)),
         ("windows", Options with { ValidationFraction = 0.2f, WeightAveraging = new() }, options => new RegressionTask(options), Windows()),
     ];
 
@@ -78,7 +83,12 @@ public sealed class ShardedFitTests
         RnnOptions options = Options with { Epochs = 4, ValidationFraction = 0.2f };
         ToySequences.Row[] rows = ToySequences.Rows(150);
         string whole = VictimRun.Result(RankedFit.Run(1, _ => options, _ => rows)[0]);
-        RnnOptions kept = options with { Checkpoints = new() { Folder = folder.FullPath }, ResumeFrom = folder.FullPath, ProgressSteps = 1 };
+        RnnOptions kept = options with
+        {
+            Checkpoints = new() { Folder = folder.FullPath },
+            ResumeFrom = folder.FullPath,
+            ProgressSteps = 1
+        };
         foreach ((int ranks, int stop) in new[] { (2, 4), (5, 7), (1, 8), (3, 0) })
         {
             RnnTransformer[] models = RankedFit.Run(ranks, _ => kept with { Progress = report => StopAt(report, stop) }, _ => rows);
@@ -108,13 +118,15 @@ public sealed class ShardedFitTests
                 ml.Log += (_, entry) => log.Add(entry.Message);
             return ml;
         });
-        Assert.IsTrue(log.Any(line => line.Contains("60 of them are kept here, 3 of 5 shards.", StringComparison.Ordinal)), string.Join('\n', log));
+        Assert.IsTrue(log.Any(line => line.Contains("60 of them are kept here, 3 of 5 shards.", StringComparison.Ordinal)),
+            string.Join('\n', log));
     }
 
     [TestMethod]
     public void AtLeastAsManyShardsAsRanksAndAtMostTheRowsOfABatch()
     {
-        foreach (Exception failure in RankedFit.Failures(3, _ => Options with { Distributed = new() { Shards = 2 } }, _ => ToySequences.Rows(60)))
+        foreach (Exception failure in RankedFit.Failures(3, _ => Options with { Distributed = new() { Shards = 2 } },
+            _ => ToySequences.Rows(60)))
         {
             Assert.AreEqual(nameof(RnnMpi.Shards), ((RnnOptionException)failure).Option);
             StringAssert.StartsWith(failure.Message, "Shards 2 is less than the 3 ranks. ");
@@ -127,7 +139,8 @@ public sealed class ShardedFitTests
 
     [TestMethod]
     public void ForecastsHaveNoShards() => Assert.AreEqual(nameof(RnnMpi.Shards), Assert.ThrowsExactly<RnnOptionException>(
-        () => Ml.Forecasting.ForecastByRnn("Value", 2, options: new RnnForecastOptions { Training = new() { Distributed = Options.Distributed } })).Option);
+        () => Ml.Forecasting.ForecastByRnn("Value", 2,
+            options: new RnnForecastOptions { Training = new() { Distributed = Options.Distributed } })).Option);
 
     private static LabelTask Classes(RnnOptions options) => new MulticlassTask(options);
 
@@ -150,6 +163,7 @@ public sealed class ShardedFitTests
         return Ml.Transforms.Conversion.MapValueToKey("Label", nameof(RaggedSequences.Row.Name)).Fit(view).Transform(view);
     }
 
-    private static IDataView Windows() => Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([300, 30, 200])), 6, CopiedWindow.Inputs,
+    private static IDataView Windows() => Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([300, 30, 200])), 6,
+        CopiedWindow.Inputs,
         horizon: 1, targetColumn: "Value", groupColumn: "Device");
 }

@@ -5,7 +5,8 @@ using RnnTrainer.Tests.Samples;
 namespace RnnTrainer.Tests.Reports;
 
 /// <summary>
-/// A page of forecasts in a browser: on screens and phones, light and dark, and printed. With RNNTRAINER_UPDATE_SCREENSHOTS=1 the picture in
+/// A page of forecasts in a browser: on screens and phones, light and dark, and printed. With RNNTRAINER_UPDATE_SCREENSHOTS=1 the picture
+/// in
 /// docs/images is made anew.
 /// </summary>
 [TestClass]

@@ -29,7 +29,8 @@ public sealed class NetworkReportInputTests
         int[][] expected = Save(classes, rows).Confusion();
         ReportFile texts = Save(classes, rows, new() { LabelColumnName = nameof(ToySequences.Row.Name) });
         CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(), texts.Confusion().SelectMany(row => row).ToArray());
-        IDataView order = ML.Data.LoadFromEnumerable("cba".Select(name => new ToySequences.Row { Name = $"{name}", Features = new float[15] }));
+        IDataView order = ML.Data.LoadFromEnumerable("cba".Select(name =>
+            new ToySequences.Row { Name = $"{name}", Features = new float[15] }));
         IDataView reversed = ML.Transforms.Conversion.MapValueToKey("Reversed", nameof(ToySequences.Row.Name)).Fit(order).Transform(rows);
         ReportFile keys = Save(classes, reversed, new() { LabelColumnName = "Reversed" });
         CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(), keys.Confusion().SelectMany(row => row).ToArray());
@@ -85,7 +86,8 @@ public sealed class NetworkReportInputTests
     public void TextIsEscaped()
     {
         const string hostile = "<script>alert('&')</script>\u0001";
-        ToySequences.Row[] rows = [.. ToySequences.Rows(60).Select(row => new ToySequences.Row { Features = row.Features, Name = hostile + row.Name })];
+        ToySequences.Row[] rows = [.. ToySequences.Rows(60)
+            .Select(row => new ToySequences.Row { Features = row.Features, Name = hostile + row.Name })];
         RnnTransformer network = ML.MulticlassClassification.Trainers.Rnn(new RnnOptions { Steps = 3, HiddenSize = 2 })
             .Fit(ToySequences.Data(ML, rows));
         ReportFile page = Save(network, ToySequences.Data(ML, rows), new()
@@ -111,7 +113,8 @@ public sealed class NetworkReportInputTests
     [TestMethod]
     public void ManyClassesHaveNoMatrixButTheirMistakes()
     {
-        ToySequences.Row[] rows = [.. ToySequences.Rows(250).Select((row, i) => new ToySequences.Row { Features = row.Features, Name = $"class {i}" })];
+        ToySequences.Row[] rows = [.. ToySequences.Rows(250)
+            .Select((row, i) => new ToySequences.Row { Features = row.Features, Name = $"class {i}" })];
         RnnTransformer network = ML.MulticlassClassification.Trainers.Rnn(new RnnOptions { Steps = 1, HiddenSize = 2 })
             .Fit(ToySequences.Data(ML, rows));
         ReportFile page = Save(network, ToySequences.Data(ML, rows));
@@ -133,14 +136,16 @@ public sealed class NetworkReportInputTests
         Assert.ThrowsExactly<RnnColumnException>(() => classes.SaveReport(path, without), "neither scored nor to be scored");
         RnnRowException other = Assert.ThrowsExactly<RnnRowException>(() => numbers.SaveReport(path, Copied(rows, "Features")));
         Assert.Contains("column 'Score'", other.Message, "of another network");
-        ToySequences.Row[] unknown = [.. ToySequences.Rows(3).Select(row => new ToySequences.Row { Features = row.Features, Name = "other" })];
+        ToySequences.Row[] unknown = [.. ToySequences.Rows(3)
+            .Select(row => new ToySequences.Row { Features = row.Features, Name = "other" })];
         Assert.ThrowsExactly<InvalidOperationException>(() => classes.SaveReport(
             path, ML.Data.LoadFromEnumerable(unknown), new() { LabelColumnName = nameof(ToySequences.Row.Name) }));
         Assert.ThrowsExactly<ArgumentException>(() => classes.SaveReport(" ", rows));
         Assert.ThrowsExactly<ArgumentNullException>(() => classes.SaveReport(path, null!));
         Assert.ThrowsExactly<OperationCanceledException>(() => classes.SaveReport(path, rows, null, new CancellationToken(canceled: true)));
         Assert.ThrowsExactly<IOException>(() => classes.SaveReport(Folder.PathOf("none", "report.html"), rows));
-        Assert.AreEqual("MaxPoints", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RnnReportOptions { MaxPoints = 9 }).ParamName);
+        Assert.AreEqual("MaxPoints", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
+            new RnnReportOptions { MaxPoints = 9 }).ParamName);
         Assert.AreEqual(
             "MaxWorstRows", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RnnReportOptions { MaxWorstRows = 0 }).ParamName);
         Assert.IsFalse(File.Exists(path));

@@ -120,7 +120,8 @@ public sealed class NetworkReportTests
         RnnQuantileMetrics metrics = ML.Regression.EvaluateQuantiles(scored);
         Assert.AreEqual($"{metrics.Coverage:0.0000}", page.Figure("Coverage").Value);
         string[][] rows = page.Rows("quantiles");
-        CollectionAssert.AreEqual(metrics.Levels.Select(level => $"{level.Coverage:0.0000}").ToArray(), rows.Select(row => row[1]).ToArray());
+        CollectionAssert.AreEqual(metrics.Levels.Select(level => $"{level.Coverage:0.0000}").ToArray(),
+            rows.Select(row => row[1]).ToArray());
         Assert.AreEqual(metrics.PinballLoss, Number(page.Figure("Pinball loss").Value), 1e-4 * metrics.PinballLoss);
     }
 
@@ -134,7 +135,8 @@ public sealed class NetworkReportTests
         RnnStepMetrics metrics = ML.MulticlassClassification.EvaluateSteps(scored);
         Assert.AreEqual($"{metrics.Accuracy:0.00%}", page.Figure("Test accuracy").Value);
         Assert.AreEqual($"{metrics.Count} steps", page.Figure("Tested on").Value);
-        CollectionAssert.AreEqual(metrics.Labels.Select(label => $"{label.F1:0.0000}").ToArray(), page.Rows("classes").Select(row => row[4]).ToArray());
+        CollectionAssert.AreEqual(metrics.Labels.Select(label => $"{label.F1:0.0000}").ToArray(),
+            page.Rows("classes").Select(row => row[4]).ToArray());
         Assert.Contains("steps without a label".Replace("without a label", "whose label is missing"), page.Section("headline")!.Value);
     }
 

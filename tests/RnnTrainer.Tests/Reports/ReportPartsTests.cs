@@ -7,7 +7,8 @@ namespace RnnTrainer.Tests.Reports;
 [TestClass]
 public sealed class ReportPartsTests
 {
-    /// <summary>Each item is as probable as any other: over many samples the mean place is the middle, and every tenth has its share.</summary>
+    /// <summary>Each item is as probable as any other: over many samples the mean place is the middle, and every tenth has its
+    /// share.</summary>
     [TestMethod]
     public void ASampleIsUniform()
     {

@@ -42,7 +42,8 @@ internal static class ReportedNetworks
 
     /// <summary>Whether a wave is a sine.</summary>
     public static Reported YesNo(MLContext ml, int rows) => new(
-        ml.BinaryClassification.Trainers.Rnn(Options(16) with { LabelColumnName = nameof(Wave.IsSine) }).Fit(Waves(ml, 200, 1)), Waves(ml, rows, 2));
+        ml.BinaryClassification.Trainers.Rnn(Options(16) with { LabelColumnName = nameof(Wave.IsSine) }).Fit(Waves(ml, 200, 1)),
+        Waves(ml, rows, 2));
 
     /// <summary>How high a wave is.</summary>
     public static Reported Numbers(MLContext ml, int rows) => new(

@@ -78,11 +78,12 @@ public sealed class ReportsDocumentTests
                 if (!report.IsEpochEnd)
                     return;
                 var metrics = ml.MulticlassClassification.Evaluate(report.Snapshot.Transform(test));
-                epochs.Add(new(report.Epoch, report.Step, report.LearningRate, report.GradientNorm, new Dictionary<string, double>(report.Metrics)
-                {
-                    ["TestLoss"] = metrics.LogLoss,
-                    ["TestAccuracy"] = metrics.MicroAccuracy,
-                }));
+                epochs.Add(new(report.Epoch, report.Step, report.LearningRate, report.GradientNorm,
+                    new Dictionary<string, double>(report.Metrics)
+                    {
+                        ["TestLoss"] = metrics.LogLoss,
+                        ["TestAccuracy"] = metrics.MicroAccuracy,
+                    }));
             },
         };
         RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options).Fit(train);
@@ -121,7 +122,8 @@ public sealed class ReportsDocumentTests
     }
 
     private static IDataView Machines(MLContext ml, int count, int seed) => ml.Data.LoadFromEnumerable(
-        ToySequences.Rows(count, seed).Select((row, index) => new MachineRow { Features = row.Features, Name = row.Name, Machine = $"machine {index}" }));
+        ToySequences.Rows(count, seed).Select((row, index) =>
+            new MachineRow { Features = row.Features, Name = row.Name, Machine = $"machine {index}" }));
 
     private sealed class MachineRow : ToySequences.Row
     {

@@ -52,7 +52,8 @@ public sealed class CommandLineTests
         (string Name, string Value)[] expected =
         [
             ("bidirectional", "true"), ("cell", "gru"), ("pooling", "last+max"), ("shuffle", "false"),
-            ("dropout", "0.1"), ("validation", "0.125"), ("early-stopping", "on"), ("optimizer", "sgd:momentum=0.5:nesterov=true"), ("class-weights", "none"),
+            ("dropout", "0.1"), ("validation", "0.125"), ("early-stopping", "on"), ("optimizer", "sgd:momentum=0.5:nesterov=true"),
+            ("class-weights", "none"),
         ];
         foreach ((string name, string value) in expected)
             Assert.AreEqual(value, settings.GetProperty(name).GetString(), name);

@@ -94,7 +94,8 @@ public sealed class CompareCommandTests
     }
 
     [TestMethod]
-    [DataRow(2, "--only must be some of rnn, lstm, gru, sdca, lbfgs, fasttree, lightgbm with commas between, but has 'svm'.", "--only", "rnn,svm")]
+    [DataRow(2, "--only must be some of rnn, lstm, gru, sdca, lbfgs, fasttree, lightgbm with commas between, but has 'svm'.",
+        "--only", "rnn,svm")]
     [DataRow(2, "--rows must be a whole number, 1 or more, but is '0'.", "--rows", "0")]
     [DataRow(3, "There is no data folder", "--data", "none/such")]
     [DataRow(3, "there is no folder", "--csv", "none/such/compare.csv")]

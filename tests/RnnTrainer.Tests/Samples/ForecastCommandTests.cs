@@ -80,9 +80,11 @@ public sealed class ForecastCommandTests
         string[] columns = ["--value", "Passengers", "--time", "Month"];
         Run(["forecast", other, .. columns, "--horizon", $"{Horizon}", "--epochs", "2", .. Outputs("other")]).Succeeded();
         foreach (string model in (string[])["airline", "other"])
-            Run(["forecast", known, .. columns, "--model", Folder.PathOf($"{model}.zip"), .. Outputs($"known to {model}")[2..]]).Succeeded();
+            Run(["forecast", known, .. columns, "--model", Folder.PathOf($"{model}.zip"), .. Outputs($"known to {model}")[2..]])
+                .Succeeded();
         Assert.HasCount(Horizon, Csv("known to other"));
-        CollectionAssert.AreEqual(Csv("known to airline").Select(row => row[3]).ToArray(), Csv("known to other").Select(row => row[3]).ToArray());
+        CollectionAssert.AreEqual(Csv("known to airline").Select(row => row[3]).ToArray(),
+            Csv("known to other").Select(row => row[3]).ToArray());
     }
 
     [TestMethod]

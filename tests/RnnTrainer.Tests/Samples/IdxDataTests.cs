@@ -50,7 +50,8 @@ public sealed class IdxDataTests
         WriteSet(folder, "gzip/emnist-letters-");
         string[] train = ["train", "--steps", "2", "--model", folder.PathOf("model.zip"), "--data"];
         string one = folder.PathOf("gzip", "emnist-letters");
-        AssertRefused(3, $"holds several data sets: emnist-digits, emnist-letters. Give one, such as '{one}'.", Run([.. train, folder.PathOf("gzip")]));
+        AssertRefused(3, $"holds several data sets: emnist-digits, emnist-letters. Give one, such as '{one}'.",
+            Run([.. train, folder.PathOf("gzip")]));
         Run([.. train, folder.PathOf("gzip", "emnist-digits")]).Succeeded();
         AssertRefused(3, "There is no data folder", Run([.. train, folder.PathOf("gzip", "emnist-none")]));
     }

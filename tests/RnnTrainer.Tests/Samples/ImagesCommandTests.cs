@@ -28,7 +28,8 @@ public sealed class ImagesCommandTests
     {
         using TemporaryFolder folder = new();
         string target = folder.PathOf("digits");
-        ChildProcess child = Run("images", "write", "--images", Mnist.TestImages, "--labels", Mnist.TestLabels, "--count", "50", target).Succeeded();
+        ChildProcess child = Run("images", "write", "--images", Mnist.TestImages, "--labels", Mnist.TestLabels, "--count", "50", target)
+            .Succeeded();
         Assert.AreEqual($"50 images written to '{target}'.", Assert.ContainsSingle(child.Lines));
         string[] lines = File.ReadAllLines(folder.PathOf("digits", "labels.tsv"));
         Assert.AreEqual("path\tlabel", lines[0]);

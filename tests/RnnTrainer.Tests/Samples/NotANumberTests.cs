@@ -57,7 +57,8 @@ public sealed class NotANumberTests
         static async Task<string[]> ErrorsOf(params string[] arguments)
         {
             using ServedModel served = new(Model, arguments);
-            string stroke = string.Join(',', Enumerable.Range(0, 28 * 28).Select(place => place % 28 is 13 or 14 && place / 28 is > 5 and < 22 ? 255 : 0));
+            string stroke = string.Join(',', Enumerable.Range(0, 28 * 28)
+                .Select(place => place % 28 is 13 or 14 && place / 28 is > 5 and < 22 ? 255 : 0));
             (int status, _, _) = await served.Post($$"""{"pixels": [{{stroke}}], "width": 28, "height": 28}""");
             Assert.AreEqual(500, status);
             served.Signal("TERM");

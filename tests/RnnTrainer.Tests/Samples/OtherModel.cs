@@ -54,7 +54,8 @@ internal sealed record OtherModel(string Kind, string Message, Action<string> Wr
         MLContext ml = new(1);
         IDataView digits = ml.Data.TakeRows(Mnist.LabelledTestFile(ml), 100);
         ITransformer labels = ml.Transforms.Conversion.MapValueToKey("Label").Fit(digits);
-        ml.Model.Save(new TransformerChain<ITransformer>([labels, .. (IEnumerable<ITransformer>)SampleModel.Load(ml)]), digits.Schema, path);
+        ml.Model.Save(new TransformerChain<ITransformer>([labels, .. (IEnumerable<ITransformer>)SampleModel.Load(ml)]),
+            digits.Schema, path);
     }
 
     private static void WriteHalf(string path) => File.WriteAllBytes(path, File.ReadAllBytes(SampleModel.File).AsSpan(..10_000));

@@ -65,7 +65,8 @@ public sealed class OwnFileCommandTests
         string sorted = Files.Write("sorted.csv",
         [
             lines[0],
-            .. lines[1..].OrderBy(line => int.Parse(line.Split(',')[0][6..], CultureInfo.InvariantCulture)).ThenBy(line => line.Split(',')[1]),
+            .. lines[1..].OrderBy(line => int.Parse(line.Split(',')[0][6..], CultureInfo.InvariantCulture))
+                .ThenBy(line => line.Split(',')[1]),
         ]);
         string[] columns = [.. LongColumns, "--label", "state", "--epochs", "1"];
         Train(Files.PathOf("a.zip"), Files.Long, columns);

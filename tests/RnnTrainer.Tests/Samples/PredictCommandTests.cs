@@ -196,7 +196,8 @@ public sealed class PredictCommandTests
     public void ImagesOfAnotherSizeAreRefused()
     {
         using Idx.IdxPair pair = new(gzip: false, 3, 14, 14);
-        AssertRefused(3, "was trained on images of 28 x 28 pixels", Run("predict", SampleModel.File, "--idx=1", "--images", pair.ImagesPath));
+        AssertRefused(3, "was trained on images of 28 x 28 pixels",
+            Run("predict", SampleModel.File, "--idx=1", "--images", pair.ImagesPath));
     }
 
     private static byte[] DarkOnLight(byte[] pixels)

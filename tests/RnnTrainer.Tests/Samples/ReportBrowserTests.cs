@@ -60,10 +60,11 @@ public sealed class ReportBrowserTests
         await using Browser browser = await Browser.Start();
         await using BrowserPage page = await browser.Open(360, 740);
         await page.Page.GotoAsync(new Uri(Report).AbsoluteUri);
+        const string beyond =
+            "label => { const box = document.querySelector(`[aria-label='${label}']`); return box.scrollWidth - box.clientWidth; }";
         foreach (string label in (string[])["Confusion matrix", "Figures of each class"])
         {
-            int hidden = await page.Page.EvaluateAsync<int>(
-                "label => { const box = document.querySelector(`[aria-label='${label}']`); return box.scrollWidth - box.clientWidth; }", label);
+            int hidden = await page.Page.EvaluateAsync<int>(beyond, label);
             Assert.IsLessThanOrEqualTo(0, hidden, label);
         }
         const string clipped = "[...document.querySelectorAll('.matrix .axis')].filter(e => e.scrollWidth > e.clientWidth).length";
@@ -71,7 +72,8 @@ public sealed class ReportBrowserTests
 
         // The sweep's table is wider: its edge says so.
         string[] attachments = await page.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).map(e => getComputedStyle(e).backgroundAttachment)");
+            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).map(e => "
+                + "getComputedStyle(e).backgroundAttachment)");
         foreach (string attachment in attachments)
             Assert.Contains("local", attachment);
     }

@@ -39,7 +39,8 @@ public sealed partial class ReportCommandTests
     public void HeadlineIsWhatTheModelScores()
     {
         int right = truth.Zip(said).Count(pair => pair.First == pair.Second);
-        string accuracy = $"{right / 10_000.0:0.00%}", loss = $"{truth.Zip(scores).Average(pair => -Math.Log(pair.Second[pair.First])):0.0000}";
+        string accuracy = $"{right / 10_000.0:0.00%}",
+            loss = $"{truth.Zip(scores).Average(pair => -Math.Log(pair.Second[pair.First])):0.0000}";
         Assert.AreEqual((accuracy, $"{right:N0} of 10,000 right"), report.Figure("Test accuracy"));
         Assert.AreEqual(loss, report.Figure("Test loss").Value);
         Assert.AreEqual("890", report.Figure("Parameters").Value); // 16 (28 + 16 + 1) + 10 (16 + 1)
@@ -47,7 +48,9 @@ public sealed partial class ReportCommandTests
         Assert.AreEqual(("MNIST", "60,000 images, 0.1 of them held out"), report.Figure("Trained on"));
         Assert.EndsWith(" s", report.Figure("Training time").Value);
         Assert.AreEqual("", made.Error);
-        Assert.Contains($"test accuracy {right / 10_000.0:0.0000}, test loss {loss}, {10_000 - right:N0} mistakes on 10,000 images of MNIST.", made.Lines.Single());
+        Assert.Contains(
+            $"test accuracy {right / 10_000.0:0.0000}, test loss {loss}, {10_000 - right:N0} mistakes on 10,000 images of MNIST.",
+            made.Lines.Single());
     }
 
     [TestMethod]
@@ -104,7 +107,8 @@ public sealed partial class ReportCommandTests
         CollectionAssert.AreEqual(new[] { "adam", "" }, settings["optimizer"]);
         Assert.Contains("ML.NET", report.Section("run")!.Value);
         Assert.Contains("28", report.Section("network")!.Value);
-        CollectionAssert.AreEqual(network.Model.ParameterNames.Append("together").ToArray(), report.Rows("network").Select(row => row[0]).ToArray());
+        CollectionAssert.AreEqual(network.Model.ParameterNames.Append("together").ToArray(),
+            report.Rows("network").Select(row => row[0]).ToArray());
     }
 
     [TestMethod]
@@ -147,7 +151,8 @@ public sealed partial class ReportCommandTests
     }
 
     // The losses on test images that train printed.
-    private static double[] Tests => [.. TestLoss().Matches(trained.Output).Select(loss => double.Parse(loss.Groups[1].Value, CultureInfo.InvariantCulture))];
+    private static double[] Tests => [.. TestLoss().Matches(trained.Output)
+        .Select(loss => double.Parse(loss.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex("test ([0-9.]+) [0-9.]+%")]
     private static partial Regex TestLoss();

@@ -28,10 +28,12 @@ internal sealed partial class ReportFile(string path)
 
     /// <summary>The counts of the confusion matrix, a row for each class as it is.</summary>
     public int[][] Confusion() => [.. Section("confusion")!.Descendants("tbody").Single().Elements("tr")
-        .Select(row => row.Elements("td").Select(cell => int.Parse(cell.Nodes().OfType<XText>().First().Value, CultureInfo.InvariantCulture)).ToArray())];
+        .Select(row => row.Elements("td").Select(cell =>
+            int.Parse(cell.Nodes().OfType<XText>().First().Value, CultureInfo.InvariantCulture)).ToArray())];
 
     /// <summary>The rows of the table in a section, as texts.</summary>
-    public string[][] Rows(string section) => [.. Section(section)!.Descendants("tbody").First().Elements("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
+    public string[][] Rows(string section) => [.. Section(section)!.Descendants("tbody").First().Elements("tr")
+        .Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
 
     /// <summary>The wall.</summary>
     public Mistake[] Mistakes() => [.. Section("mistakes")!.Descendants("img").Select(image =>

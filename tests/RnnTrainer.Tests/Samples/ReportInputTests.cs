@@ -127,7 +127,8 @@ public sealed class ReportInputTests
         Assert.IsEmpty(report.Section("curves")!.Descendants().Where(element => element.Name.LocalName == "svg"));
     }
 
-    /// <summary>One folder of images is split the same way for every seed, and by every command, or a model would be tested on what it was trained on.</summary>
+    /// <summary>One folder of images is split the same way for every seed, and by every command, or a model would be tested on what it was
+    /// trained on.</summary>
     [TestMethod]
     public void FolderIsSplitAsForTraining()
     {
@@ -141,7 +142,8 @@ public sealed class ReportInputTests
         // And evaluate takes the same fifth, or most images would be those that the model was trained on.
         ChildProcess evaluated = Run("evaluate", model, "--data", data + Path.DirectorySeparatorChar).Succeeded();
         Assert.Contains("the fifth that train held out", evaluated.Lines[0]);
-        CollectionAssert.AreEqual(metrics, Rows(evaluated, line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single());
+        CollectionAssert.AreEqual(metrics, Rows(evaluated,
+            line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single());
         ChildProcess json = Run("evaluate", model, "--data", data, "--json").Succeeded();
         Assert.Contains("the fifth that train held out", OneLine(json.Error));
         Assert.ContainsSingle(json.Lines);
@@ -155,7 +157,8 @@ public sealed class ReportInputTests
         const string left = "<b>&\"'</b>", right = "<script>alert(1)</script>\u0001é😀";
         string data = Directory.CreateDirectory(folder.PathOf("data & more")).FullName;
         string[] digits = [.. Directory.GetFiles(Repository.PathOf("data", "images"), "*.png", SearchOption.AllDirectories)];
-        File.WriteAllLines(Path.Combine(data, "labels.tsv"), ["path\tlabel", .. digits.Select((path, i) => $"{path}\t{(i % 2 == 0 ? left : right)}")]);
+        File.WriteAllLines(Path.Combine(data, "labels.tsv"),
+            ["path\tlabel", .. digits.Select((path, i) => $"{path}\t{(i % 2 == 0 ? left : right)}")]);
         string model = folder.PathOf(OperatingSystem.IsWindows() ? "a&b.zip" : "<b>.zip"), output = folder.PathOf("report.html");
         Run("train", "--data", data, "--steps", "1", "--hidden-size", "3", "--batch-size", "4", "--model", model).Succeeded();
         Run("report", model, "--data", data, "--output", output).Succeeded();
@@ -164,7 +167,8 @@ public sealed class ReportInputTests
         ReportFile report = new(output);
         Assert.AreEqual(Path.GetFileName(model), report.All("h1").Single().Value);
         Assert.AreEqual(data, report.Figure("Tested on").Value);
-        CollectionAssert.AreEquivalent(new[] { left, right.Replace('\u0001', '\uFFFD') }, report.Rows("classes").Select(row => row[0]).ToArray());
+        CollectionAssert.AreEquivalent(new[] { left, right.Replace('\u0001', '\uFFFD') },
+            report.Rows("classes").Select(row => row[0]).ToArray());
         Assert.IsEmpty(report.All("script"));
         Assert.IsEmpty(report.All("b").Where(element => element.Value == "&\"'"));
     }

@@ -11,9 +11,11 @@ public sealed class ScoringSampleTests
     [TestMethod]
     public void ItsOutputFolderHoldsNothingOfTorchSharp()
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(ChildProcess.PathOf(Folder, Assembly))!, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+        string[] files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(ChildProcess.PathOf(Folder, Assembly))!, "*",
+            SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
         CollectionAssert.IsSubsetOf(new[] { "rnn-score.dll", "RnnTrainer.Scoring.dll", "Microsoft.ML.Data.dll" }, files);
-        Assert.IsEmpty(files.Where(file => file is "RnnTrainer.dll" || file.Contains("torch", StringComparison.OrdinalIgnoreCase) || file.StartsWith("libc10", StringComparison.Ordinal)));
+        Assert.IsEmpty(files.Where(file => file is "RnnTrainer.dll" || file.Contains("torch", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("libc10", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -47,7 +49,8 @@ public sealed class ScoringSampleTests
     [DataRow(3, "There is no model 'missing.zip'", "missing.zip")]
     [DataRow(3, "'src' is a folder, but a model", "src")]
     [DataRow(3, "'README.md' is not an ML.NET model, or a damaged one", "README.md")]
-    [DataRow(3, "names an assembly that is not in this program: RnnTrainer. It was saved before", "tests/RnnTrainer.Tests/Model/Golden/rnn-v1.zip")]
+    [DataRow(3, "names an assembly that is not in this program: RnnTrainer. It was saved before",
+        "tests/RnnTrainer.Tests/Model/Golden/rnn-v1.zip")]
     public void WhatIsWrongIsOneLineWithAnExitCode(int code, string message, params string[] arguments) =>
         SampleConsole.AssertRefused(code, message, Run(arguments));
 

@@ -89,7 +89,8 @@ public sealed class ServeCommandTests
         using NetworkStream stream = client.GetStream();
         using StreamReader answer = new(stream);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\n\r\n"));
+            "POST /api/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{body.Length}\r\nExpect: 100-continue\r\n\r\n"));
         // Sent when the server begins to read what is not there yet.
         Assert.Contains("100 Continue", (await answer.ReadLineAsync())!);
         Assert.AreEqual("", await answer.ReadLineAsync());
@@ -134,8 +135,10 @@ public sealed class ServeCommandTests
     // A line down the middle or across it, a little thicker or thinner.
     private static byte[] Ink(bool isBar, int width, int height, int extra) => [.. Enumerable.Range(0, width * height).Select(i =>
     {
-        (int along, int length, int across, int middle) = isBar ? (i / width, height, i % width, width / 2) : (i % width, width, i / width, height / 2);
-        return Math.Abs(across - middle) <= width / 12 + extra && along >= length / 6 && along < length - length / 6 ? byte.MaxValue : (byte)0;
+        (int along, int length, int across, int middle) = isBar ? (i / width, height, i % width, width / 2)
+            : (i % width, width, i / width, height / 2);
+        return Math.Abs(across - middle) <= width / 12 + extra && along >= length / 6 && along < length - length / 6
+            ? byte.MaxValue : (byte)0;
     })];
 
     private sealed class Shape

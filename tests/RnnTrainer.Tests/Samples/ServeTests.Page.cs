@@ -138,7 +138,8 @@ public sealed partial class ServeTests
         await Says(page.Page, "3");
         bool isDark = scheme == ColorScheme.Dark;
         Assert.AreEqual(isDark, Lightness(await page.Background()) < 128);
-        Assert.AreEqual(isDark, Lightness(await page.Page.EvaluateAsync<string>("getComputedStyle(document.getElementById('pad')).color")) > 128);
+        Assert.AreEqual(isDark, Lightness(await page.Page.EvaluateAsync<string>(
+            "getComputedStyle(document.getElementById('pad')).color")) > 128);
         Assert.AreEqual(0, await page.Overflow());
         if (!isDark)
             await Screenshot(page.Page, "serve.png");
@@ -202,7 +203,8 @@ public sealed partial class ServeTests
     private static void AssertClean(BrowserPage page)
     {
         Assert.IsEmpty(page.Errors, string.Join("\n", page.Errors));
-        Assert.IsTrue(page.Requests.All(url => url.StartsWith(server.Address.ToString(), StringComparison.Ordinal)), string.Join("\n", page.Requests));
+        Assert.IsTrue(page.Requests.All(url => url.StartsWith(server.Address.ToString(), StringComparison.Ordinal)),
+            string.Join("\n", page.Requests));
     }
 
     // Pictures for the documentation, made anew on demand.

@@ -51,7 +51,8 @@ public sealed partial class ServeTests
     public async Task ManyAtOnceGetTheAnswersThatTheyGetAlone()
     {
         (byte[][] images, float[][] scores, _) = Scored(200);
-        ServedModel.Answer[] answers = await Task.WhenAll(images.Select(image => server.Predict(image.Select(value => (int)value), 28, 28)));
+        ServedModel.Answer[] answers = await Task.WhenAll(
+            images.Select(image => server.Predict(image.Select(value => (int)value), 28, 28)));
         for (int i = 0; i < images.Length; i++)
             CollectionAssert.AreEqual(scores[i], answers[i].Probabilities, $"image {i}");
     }

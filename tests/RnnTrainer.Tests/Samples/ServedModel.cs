@@ -38,10 +38,13 @@ internal sealed class ServedModel : IDisposable
     /// <summary>Sends any body, and returns status, content type and the parsed answer.</summary>
     public async Task<(int Status, string? Type, JsonElement Body)> Post(string body, string contentType = "application/json")
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "/api/predict") { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        using HttpRequestMessage request = new(HttpMethod.Post,
+            "/api/predict")
+        { Content = new StringContent(body, Encoding.UTF8, contentType) };
         request.Headers.ExpectContinue = true; // what is too large is refused before it is sent
         using HttpResponseMessage response = await Client.SendAsync(request);
-        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadFromJsonAsync<JsonElement>());
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     /// <summary>Sends a signal: TERM, or INT as Ctrl-C does.</summary>
@@ -60,5 +63,6 @@ internal sealed class ServedModel : IDisposable
     }
 
     /// <summary>The answer of <c>POST /api/predict</c>.</summary>
-    public sealed record Answer(string Digit, string[] Classes, float[] Probabilities, float[][] Steps, int Height, int Width, int[] Seen, bool Inverted);
+    public sealed record Answer(string Digit, string[] Classes, float[] Probabilities, float[][] Steps, int Height, int Width, int[] Seen,
+        bool Inverted);
 }

@@ -9,23 +9,30 @@ namespace RnnTrainer.Tests.Samples;
 public sealed class SettingTextTests
 {
     // The console's types are internal: this one test looks at them as they are.
-    private static readonly (string Property, Func<RnnOptions, string> Show, Func<RnnOptions, string, RnnOptions> Change)[] Settings = [.. All()];
+    private static readonly (string Property, Func<RnnOptions, string> Show,
+        Func<RnnOptions, string, RnnOptions> Change)[] Settings = [.. All()];
 
     private static readonly RnnOptions[] Tried =
     [
         .. OptionSamples.Presets.Select(preset => preset.Options), new() { Epochs = 3 },
-        new() { Steps = 7, Optimizer = new RnnSgd { Momentum = 0.9f, Nesterov = true }, Schedule = new RnnStepSchedule { EveryEpochs = 3, Factor = 0.25 } },
-        new() { Epochs = 7, Optimizer = new RnnAdamW { WeightDecay = 0.05f }, Schedule = new RnnCosineSchedule { WarmUpSteps = 12 }, Shuffle = false, Seed = -3 },
-        new() { Epochs = 7, Optimizer = new RnnRmsProp(), Schedule = new RnnExponentialSchedule(), ClassWeights = RnnClassWeights.Balanced, Threads = 2 },
-        new() { Epochs = 7, Schedule = new RnnPlateauSchedule(), ClassWeights = RnnClassWeights.Of(1, 0.5f, 2), Engine = RnnEngine.Torch, LabelSmoothing = 0.1f },
+        new() { Steps = 7, Optimizer = new RnnSgd { Momentum = 0.9f, Nesterov = true },
+            Schedule = new RnnStepSchedule { EveryEpochs = 3, Factor = 0.25 } },
+        new() { Epochs = 7, Optimizer = new RnnAdamW { WeightDecay = 0.05f }, Schedule = new RnnCosineSchedule { WarmUpSteps = 12 },
+            Shuffle = false, Seed = -3 },
+        new() { Epochs = 7, Optimizer = new RnnRmsProp(), Schedule = new RnnExponentialSchedule(), ClassWeights = RnnClassWeights.Balanced,
+            Threads = 2 },
+        new() { Epochs = 7, Schedule = new RnnPlateauSchedule(), ClassWeights = RnnClassWeights.Of(1, 0.5f, 2), Engine = RnnEngine.Torch,
+            LabelSmoothing = 0.1f },
         new() { Epochs = 7, EarlyStopping = new(), ValidationFraction = 0.1f, Pooling = RnnPooling.Mean, Activation = RnnActivation.Relu },
         new()
         {
-            Epochs = 7, EarlyStopping = new() { Patience = 3, Monitor = RnnMetric.ValidationAccuracy, MinDelta = 1e-4, RestoreBestWeights = false },
+            Epochs = 7, EarlyStopping = new() { Patience = 3, Monitor = RnnMetric.ValidationAccuracy, MinDelta = 1e-4,
+                RestoreBestWeights = false },
             Augmentation = new() { Noise = 0.1f }, Initialization = RnnInitialization.Identity, ClipNorm = 0.1f,
         },
         new() { Epochs = 7, Augmentation = new(), LayerSizes = [64, 32] },
-        new() { Epochs = 7, Spill = new() { PoolMegabytes = 64, Folder = "/mnt/Fast Disk" } }, new() { Epochs = 7, Spill = new() { Folder = @"D:\Rows" } },
+        new() { Epochs = 7, Spill = new() { PoolMegabytes = 64, Folder = "/mnt/Fast Disk" } },
+        new() { Epochs = 7, Spill = new() { Folder = @"D:\Rows" } },
         .. OptionSamples.Each.Where(of => Settings.Any(setting => setting.Property == of.Option.Name)).Select(of => of.Options),
     ];
 
@@ -44,7 +51,8 @@ public sealed class SettingTextTests
     [TestMethod]
     public void EveryMetricIsReadAsItIsTyped()
     {
-        Func<RnnOptions, string, RnnOptions> change = Settings.Single(setting => setting.Property == nameof(RnnOptions.EarlyStopping)).Change;
+        Func<RnnOptions, string, RnnOptions> change =
+            Settings.Single(setting => setting.Property == nameof(RnnOptions.EarlyStopping)).Change;
         string[] names = [.. typeof(RnnMetric).GetFields().Select(field => (string)field.GetValue(null)!)];
         Assert.Contains(RnnMetric.ValidationAreaUnderRocCurve, names);
         foreach (string name in names)
@@ -64,11 +72,13 @@ public sealed class SettingTextTests
 
     private static IEnumerable<(string, Func<RnnOptions, string>, Func<RnnOptions, string, RnnOptions>)> All()
     {
-        Type type = Assembly.LoadFrom(ChildProcess.PathOf("src/Samples", "rnn-samples")).GetType("RnnTrainer.Samples.TrainingSettings", throwOnError: true)!;
+        Type type = Assembly.LoadFrom(ChildProcess.PathOf("src/Samples", "rnn-samples"))
+            .GetType("RnnTrainer.Samples.TrainingSettings", throwOnError: true)!;
         foreach (object setting in (IEnumerable)type.GetProperty("All")!.GetValue(null)!)
         {
             T Get<T>(string name) => (T)setting.GetType().GetProperty(name)!.GetValue(setting)!;
-            yield return (Get<string>("Property"), Get<Func<RnnOptions, string>>("Show"), Get<Func<RnnOptions, string, RnnOptions>>("Change"));
+            yield return (Get<string>("Property"), Get<Func<RnnOptions, string>>("Show"),
+                Get<Func<RnnOptions, string, RnnOptions>>("Change"));
         }
     }
 }

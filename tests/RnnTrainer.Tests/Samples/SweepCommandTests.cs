@@ -29,8 +29,10 @@ public sealed class SweepCommandTests
     public void EveryCombinationIsARowAndTheTableSaysTheSame()
     {
         string[] names = whole[0];
-        string[] combinations = [.. whole[1..].Select(row => $"{row[names.IndexOf("hidden-size")]} {row[names.IndexOf("batch-size")]} {row[names.IndexOf("seed")]}")];
-        CollectionAssert.AreEqual(new[] { "4 20 1", "4 20 2", "4 100 1", "4 100 2", "12 20 1", "12 20 2", "12 100 1", "12 100 2" }, combinations);
+        string[] combinations = [.. whole[1..].Select(row =>
+            $"{row[names.IndexOf("hidden-size")]} {row[names.IndexOf("batch-size")]} {row[names.IndexOf("seed")]}")];
+        CollectionAssert.AreEqual(new[] { "4 20 1", "4 20 2", "4 100 1", "4 100 2", "12 20 1", "12 20 2", "12 100 1", "12 100 2" },
+            combinations);
 
         ChildProcess shown = Run("sweep", "--show", "--csv", Folder.PathOf("whole.csv")).Succeeded();
         string[][] cells = [.. shown.Lines.Where(line => line.StartsWith('|')).Skip(2).Select(Cells)];
@@ -92,7 +94,8 @@ public sealed class SweepCommandTests
     public void FailedRunIsARowWithItsReasonAndDoesNotEndTheSweep()
     {
         string csv = Folder.PathOf("failed.csv");
-        string[] arguments = ["sweep", "--optimizer", "sgd", "--learning-rate", "1e38,0.1", "--steps", "30", "--batch-size", "50", "--hidden-size", "5", "--csv", csv];
+        string[] arguments = ["sweep", "--optimizer", "sgd", "--learning-rate", "1e38,0.1", "--steps", "30", "--batch-size", "50",
+            "--hidden-size", "5", "--csv", csv];
         for (int time = 0; time < 2; time++)
         {
             ChildProcess child = Run(arguments);
@@ -118,7 +121,8 @@ public sealed class SweepCommandTests
     public void ValidationChoosesTheBest()
     {
         string csv = Folder.PathOf("validation.csv");
-        ChildProcess child = Run("sweep", "--epochs", "1", "--batch-size", "1000", "--hidden-size", "3,9", "--validation", "0.1", "--early-stopping", "on", "--csv", csv).Succeeded();
+        ChildProcess child = Run("sweep", "--epochs", "1", "--batch-size", "1000", "--hidden-size", "3,9", "--validation", "0.1",
+            "--early-stopping", "on", "--csv", csv).Succeeded();
         string[][] cells = [.. child.Lines.Where(line => line.StartsWith('|')).Select(Cells)];
         int validation = cells[0].IndexOf("validation accuracy");
         Assert.AreEqual(cells[2..].Max(row => row[validation]), cells.Single(row => row[^1] == "best")[validation]);
@@ -136,7 +140,8 @@ public sealed class SweepCommandTests
         XElement svg = XElement.Load(first);
         Assert.AreEqual("svg", svg.Name.LocalName);
         string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
-        foreach (string text in (string[])["Test accuracy on MNIST, mean of 2 seeds", "hidden-size", "test accuracy", "batch-size 20", "batch-size 100"])
+        foreach (string text in (string[])["Test accuracy on MNIST, mean of 2 seeds", "hidden-size", "test accuracy", "batch-size 20",
+            "batch-size 100"])
             Assert.Contains(text, texts);
         Assert.DoesNotContain("black", File.ReadAllText(first));
     }
@@ -149,7 +154,8 @@ public sealed class SweepCommandTests
         string otherMetric = string.Join('\n', lines).Replace(",test-loss,", ",test-noss,", StringComparison.Ordinal);
         Refuse("it has no column 'test-loss'", $"{otherMetric}\n");
         Refuse("it has no column 'seed'", string.Join('\n', lines).Replace(",seed,", ",sead,", StringComparison.Ordinal) + "\n");
-        Refuse("holds runs on Fashion with 60000 training rows, but this sweep is on MNIST", lines[0] + "\n" + lines[1].Replace("MNIST", "Fashion", StringComparison.Ordinal) + "\n");
+        Refuse("holds runs on Fashion with 60000 training rows, but this sweep is on MNIST",
+            lines[0] + "\n" + lines[1].Replace("MNIST", "Fashion", StringComparison.Ordinal) + "\n");
         Refuse("Line 2 of", lines[0] + "\nMNIST,many\n");
         Refuse("its parameters is 'x182'", $"{lines[0]}\n{lines[1].Replace(",none,182", ",none,x182", StringComparison.Ordinal)}\n");
         AssertRefused(3, "it is a folder", Run([.. Grid, "--csv", Folder.FullPath]));
@@ -229,7 +235,8 @@ public sealed class SweepCommandTests
     public void SignalKeepsTheFinishedRunsAndSaysHowToGoOn()
     {
         string csv = Folder.PathOf("cancelled.csv");
-        using SignalledProcess process = Start("sweep", "--hidden-size", "4", "--batch-size", "50", "--steps", "1,2000000000", "--csv", csv);
+        using SignalledProcess process = Start("sweep", "--hidden-size", "4", "--batch-size", "50", "--steps", "1,2000000000",
+            "--csv", csv);
         process.WaitForLine("run 1 of 2");
         process.Signal("TERM");
         ChildProcess child = process.WaitForExit();

@@ -5,7 +5,8 @@ namespace RnnTrainer.Tests.Samples;
 
 /// <summary>
 /// The tour of the console in docs/console.md: each command in it is run, one after the other in one folder with the
-/// files that it shows, and must print what stands there. Figures that another machine or another minute changes are masked; a line of three dots stands for any number of lines.
+/// files that it shows, and must print what stands there. Figures that another machine or another minute changes are masked; a line of
+/// three dots stands for any number of lines.
 /// </summary>
 [TestClass]
 public sealed partial class TourTests

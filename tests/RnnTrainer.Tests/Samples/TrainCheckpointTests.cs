@@ -53,7 +53,8 @@ public sealed class TrainCheckpointTests
         string none = folder.PathOf("none"), model = folder.PathOf("model.zip");
         AssertRefused(2, "--resume needs a checkpoint", Run("--resume", "--model", model));
         AssertRefused(2, "--checkpoint-epochs needs --checkpoint", Run("--checkpoint-epochs", "2", "--model", model));
-        AssertRefused(2, "--checkpoint-minutes must be a number above 0, but is '0'.", Run("--checkpoint", none, "--checkpoint-minutes", "0"));
+        AssertRefused(2, "--checkpoint-minutes must be a number above 0, but is '0'.",
+            Run("--checkpoint", none, "--checkpoint-minutes", "0"));
         AssertRefused(3, $"There is no checkpoint '{none}'", Run("--resume", none, "--model", model));
         AssertRefused(3, "--checkpoint must be a folder, but", Run("--checkpoint", file, "--model", model));
         CollectionAssert.AreEqual(new[] { file }, Directory.GetFileSystemEntries(folder.FullPath));

@@ -41,9 +41,11 @@ public sealed class TrainCommandTests
     public void TablesAgreeWithEachOther()
     {
         using TemporaryFolder folder = new();
-        ChildProcess child = Run("train", "--steps", "1", "--batch-size", "7", "--hidden-size", "5", "--model", folder.PathOf("model.zip")).Succeeded();
+        ChildProcess child = Run("train", "--steps", "1", "--batch-size", "7", "--hidden-size", "5", "--model", folder.PathOf("model.zip"))
+            .Succeeded();
 
-        double[][] counts = [.. child.Lines.SkipWhile(line => !line.StartsWith("| is ", StringComparison.Ordinal)).Skip(2).Take(10).Select(row => Numbers(row)[1..])];
+        double[][] counts = [.. child.Lines.SkipWhile(line => !line.StartsWith("| is ", StringComparison.Ordinal)).Skip(2).Take(10)
+            .Select(row => Numbers(row)[1..])];
         Assert.AreEqual(10_000, counts.Sum(row => row.Sum()));
         double[][] classes = Rows(child, line => line.StartsWith("| class | precision | recall |", StringComparison.Ordinal));
         for (int digit = 0; digit < 10; digit++)

@@ -14,7 +14,8 @@ public sealed class TrainDataTests
         Copy(folder, 0, "pets", "[cat]");
         Copy(folder, 1, "pets", "dog");
         string model = folder.PathOf("model.zip");
-        ChildProcess child = Run("train", "--data", folder.PathOf("pets"), "--steps", "40", "--batch-size", "5", "--model", model).Succeeded();
+        ChildProcess child = Run("train", "--data", folder.PathOf("pets"), "--steps", "40", "--batch-size", "5", "--model", model)
+            .Succeeded();
 
         Assert.Contains(@"| is \ said | [cat] | dog |", child.Lines);
         Assert.Contains("test digit 0 is a ", child.Output);
@@ -37,7 +38,8 @@ public sealed class TrainDataTests
         double[][] confusion = Rows(child, line => line.StartsWith("| is ", StringComparison.Ordinal));
         CollectionAssert.AreEqual(new double[] { 10, 0, 10 }, confusion.Select(row => row[1..].Sum()).ToArray());
         // The first is of class 0: ink in the left third, ten columns of 20 rows, two to a character.
-        string[] drawing = [.. child.Lines.SkipWhile(line => !line.StartsWith("The loaded model", StringComparison.Ordinal)).Skip(1).Take(10)];
+        string[] drawing = [.. child.Lines.SkipWhile(line => !line.StartsWith("The loaded model", StringComparison.Ordinal))
+            .Skip(1).Take(10)];
         foreach (string line in drawing)
             Assert.StartsWith("██████████ ", line + " ");
     }
@@ -52,7 +54,8 @@ public sealed class TrainDataTests
         Assert.Contains("2 of 4 test digits are of classes without training digits; the figures leave them out.", child.Lines);
 
         WriteIdx(folder, "t10k", 4, 6, [2, 2]);
-        AssertRefused(3, "has no test images of the classes", Run("--data", folder.FullPath, "--steps", "2", "--model", folder.PathOf("other.zip")));
+        AssertRefused(3, "has no test images of the classes",
+            Run("--data", folder.FullPath, "--steps", "2", "--model", folder.PathOf("other.zip")));
         Assert.IsFalse(File.Exists(folder.PathOf("other.zip")));
     }
 

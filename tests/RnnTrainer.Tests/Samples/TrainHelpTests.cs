@@ -46,9 +46,11 @@ public sealed partial class TrainHelpTests
     {
         string help = Run("train", "--help").Succeeded().Output;
         string[] offered = [.. OptionInHelp().Matches(help).Select(match => match.Groups[1].Value)];
-        string[] properties = [.. typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name)];
+        string[] properties = [.. typeof(RnnOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite).Select(property => property.Name)];
         CollectionAssert.IsSubsetOf(NotOffered.Keys, properties);
-        string[] missing = [.. properties.Where(property => !NotOffered.ContainsKey(property) && !offered.Contains(Names.GetValueOrDefault(property, Kebab(property))))];
+        string[] missing = [.. properties.Where(property => !NotOffered.ContainsKey(property)
+            && !offered.Contains(Names.GetValueOrDefault(property, Kebab(property))))];
         Assert.AreEqual("", string.Join(' ', missing));
     }
 

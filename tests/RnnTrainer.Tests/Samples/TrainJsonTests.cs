@@ -22,12 +22,14 @@ public sealed class TrainJsonTests
         Assert.AreEqual("", child.Error);
         JsonElement[] lines = [.. child.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.HasCount(3, lines);
-        const string keys = "epoch step totalSteps loss accuracy validationLoss validationAccuracy testLoss testAccuracy learningRate gradientNorm rowsPerSecond elapsedSeconds remainingSeconds isBest";
+        const string keys = "epoch step totalSteps loss accuracy validationLoss validationAccuracy testLoss testAccuracy learningRate "
+            + "gradientNorm rowsPerSecond elapsedSeconds remainingSeconds isBest";
         RnnTransformer network = Load(model);
         foreach ((JsonElement line, RnnEpoch epoch) in lines.Zip(network.History))
         {
             Assert.AreEqual(keys, string.Join(' ', line.EnumerateObject().Select(property => property.Name)));
-            double[] numbers = [.. new[] { "epoch", "step", "loss", "accuracy", "validationLoss", "validationAccuracy" }.Select(key => line.GetProperty(key).GetDouble())];
+            double[] numbers = [.. new[] { "epoch", "step", "loss", "accuracy", "validationLoss",
+                "validationAccuracy" }.Select(key => line.GetProperty(key).GetDouble())];
             // As in the tables, the first step is step 0.
             double[] expected =
                 [epoch.Epoch, epoch.Step - 1, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss!.Value, epoch.ValidationAccuracy!.Value];
@@ -67,8 +69,10 @@ public sealed class TrainJsonTests
     {
         using TemporaryFolder folder = new();
         ChildProcess child = Run(["train", .. Small, .. Early, "--model", folder.PathOf("model.zip")]).Succeeded();
-        Assert.Contains("Stopped early after epoch 2: since epoch 1 the validation loss was no better. The network is the one of epoch 1, the best by its validation loss.", child.Lines);
-        double[][] rows = Rows(child, line => line.StartsWith("| epoch |", StringComparison.Ordinal) && line.Contains("| validation loss | validation accuracy |", StringComparison.Ordinal));
+        Assert.Contains("Stopped early after epoch 2: since epoch 1 the validation loss was no better. The network is the one of epoch "
+            + "1, the best by its validation loss.", child.Lines);
+        double[][] rows = Rows(child, line => line.StartsWith("| epoch |", StringComparison.Ordinal)
+            && line.Contains("| validation loss | validation accuracy |", StringComparison.Ordinal));
         Assert.HasCount(2, rows);
         foreach (double[] row in rows)
         {

@@ -47,7 +47,8 @@ public sealed class AttentionWeightsTests
             float[] sequence = Sequence(shape, 4);
             Assert.IsTrue(network.AttentionWeights(sequence).All(float.IsFinite), shape.Description);
             sequence[^1] = float.NaN;
-            Assert.IsTrue(network.AttentionWeights(sequence).All(shape.Input.FillsMissing ? float.IsFinite : float.IsNaN), shape.Description);
+            Assert.IsTrue(network.AttentionWeights(sequence).All(shape.Input.FillsMissing ? float.IsFinite : float.IsNaN),
+                shape.Description);
         }
     }
 

@@ -59,7 +59,8 @@ public sealed class CategoryTests
             {
                 OnnxNames names = new RnnOnnxOptions().NamesOf(shape, "Features", lengths: null);
                 using InferenceSession session = new(OnnxFile.Of(model, names, operatorSet).ToByteArray());
-                long[] categories = [.. rows.SelectMany((_, row) => CategorizedRows.Of(row, shape.Input.Categories)).Select(key => (long)key)];
+                long[] categories = [.. rows.SelectMany((_, row) => CategorizedRows.Of(row, shape.Input.Categories))
+                    .Select(key => (long)key)];
                 using var results = session.Run(
                 [
                     NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(

@@ -22,7 +22,8 @@ public sealed class ConcurrencyTests
         IDataView data = ToySequences.Data(ml);
         RnnTransformer model = new RnnEstimator(ml, ToySequences.Options).Fit(data);
         ToySequences.Row[] rows = ToySequences.Rows(90);
-        ToySequences.Prediction[] expected = [.. ml.Data.CreateEnumerable<ToySequences.Prediction>(model.Transform(data), false, ignoreMissingColumns: true)];
+        ToySequences.Prediction[] expected = [.. ml.Data.CreateEnumerable<ToySequences.Prediction>(model.Transform(data), false,
+            ignoreMissingColumns: true)];
         Parallel.For(0, 8, _ =>
         {
             using PredictionEngine<ToySequences.Row, ToySequences.Prediction> engine =

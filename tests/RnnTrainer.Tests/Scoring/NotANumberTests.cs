@@ -6,7 +6,8 @@ using RnnTrainer.Tests.Exchange.Safetensors;
 namespace RnnTrainer.Tests.Scoring;
 
 /// <summary>
-/// The law, where a network does not fill missing values: wherever in a sequence a NaN stands, the numbers that come of it are NaN, and the label is missing or the answer no.
+/// The law, where a network does not fill missing values: wherever in a sequence a NaN stands, the numbers that come of it are NaN, and the
+/// label is missing or the answer no.
 /// </summary>
 [TestClass]
 public sealed class NotANumberTests
@@ -19,8 +20,10 @@ public sealed class NotANumberTests
         MLContext ml = new();
         foreach (NetworkSpec shape in NetworkForms.All().Where(network => !network.Input.FillsMissing))
         {
-            RnnTransformer model = SafetensorsBytes.Load(SafetensorsBytes.Save(SafetensorsBytes.Transformer(shape)), new() { FeatureColumnName = "Features" });
-            RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Steps * shape.Input.Size).Select(place => new RaggedSequences.Row { Features = Spoilt(shape, place) })];
+            RnnTransformer model = SafetensorsBytes.Load(SafetensorsBytes.Save(SafetensorsBytes.Transformer(shape)),
+                new() { FeatureColumnName = "Features" });
+            RaggedSequences.Row[] rows = [.. Enumerable.Range(0, Steps * shape.Input.Size)
+                .Select(place => new RaggedSequences.Row { Features = Spoilt(shape, place) })];
             IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(rows));
             float[][] numbers = scored.Numbers();
             long[][]? predictions = scored.Predictions();
@@ -29,13 +32,15 @@ public sealed class NotANumberTests
             {
                 string what = $"{shape.Description}: NaN at {place}";
                 int first = FirstSpoilt(shape, place);
-                Assert.IsTrue(predictions?[place].Skip(first).All(prediction => prediction == (shape.Head.LabelKeys > 0 ? -1 : 0)) ?? true, what);
+                Assert.IsTrue(predictions?[place].Skip(first).All(prediction => prediction == (shape.Head.LabelKeys > 0 ? -1 : 0))
+                    ?? true, what);
                 AssertSpoilt(shape, first, numbers[place], what);
                 AssertSpoilt(shape, first, scoreAlone(rows[place]), what);
                 IReadOnlyList<float[]> steps = model.ScoreEachStep(rows[place].Features);
                 int spoilt = place / shape.Input.LayerInputs;
                 for (int step = 0; step < steps.Count; step++)
-                    Assert.AreEqual((step >= spoilt, step < spoilt), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)), $"{what}, step {step}");
+                    Assert.AreEqual((step >= spoilt, step < spoilt), (steps[step].All(float.IsNaN), steps[step].All(float.IsFinite)),
+                        $"{what}, step {step}");
             }
         }
     }
@@ -43,7 +48,8 @@ public sealed class NotANumberTests
     [TestMethod]
     public void EveryInstructionSetKeepsIt()
     {
-        foreach (NetworkSpec shape in NetworkForms.All(hidden: 17).Concat(NetworkForms.WithHighway(Steps)).Where(network => !network.Input.FillsMissing))
+        foreach (NetworkSpec shape in NetworkForms.All(hidden: 17).Concat(NetworkForms.WithHighway(Steps))
+            .Where(network => !network.Input.FillsMissing))
         {
             foreach (RnnKernels kernels in RnnKernels.All)
             {
@@ -53,7 +59,8 @@ public sealed class NotANumberTests
                     Spoilt(shape, row).CopyTo(block.Add(Steps * shape.Input.Size));
                 block.Score();
                 for (int row = 0; row < block.MaxRows; row++)
-                    AssertSpoilt(shape, FirstSpoilt(shape, row), block.Outputs(row).ToArray(), $"{kernels.Level}, {shape.Description}, row {row}");
+                    AssertSpoilt(shape, FirstSpoilt(shape, row), block.Outputs(row).ToArray(),
+                        $"{kernels.Level}, {shape.Description}, row {row}");
             }
         }
     }

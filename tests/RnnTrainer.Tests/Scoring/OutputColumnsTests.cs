@@ -41,7 +41,8 @@ public sealed class OutputColumnsTests
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml);
         IDataView scored = new RnnEstimator(ml, ToySequences.Options).Fit(data).Transform(data);
-        foreach (ToySequences.Prediction row in ml.Data.CreateEnumerable<ToySequences.Prediction>(scored, reuseRowObject: false, ignoreMissingColumns: true))
+        foreach (ToySequences.Prediction row in ml.Data.CreateEnumerable<ToySequences.Prediction>(scored, reuseRowObject: false,
+            ignoreMissingColumns: true))
         {
             Assert.AreEqual(1, row.Score.Sum(), 1e-5);
             Assert.IsTrue(row.Score.All(score => score is > 0 and < 1));
@@ -89,13 +90,16 @@ public sealed class OutputColumnsTests
         {
             SchemaDefinition schema = SchemaDefinition.Create(typeof(BareKeyRow));
             schema["Label"].ColumnType = new KeyDataViewType(typeof(uint), 3);
-            return ml.Data.LoadFromEnumerable(ToySequences.Rows(60).Select((row, i) => new BareKeyRow { Features = row.Features, Label = (uint)(i % 3 + 1) }), schema);
+            return ml.Data.LoadFromEnumerable(ToySequences.Rows(60)
+                .Select((row, i) => new BareKeyRow { Features = row.Features, Label = (uint)(i % 3 + 1) }), schema);
         }
         if (labelValues != "Text")
         {
             pipeline = ml.Transforms.Conversion.ConvertType("Number", outputKind: labelValues == "Byte" ? DataKind.String : DataKind.Single)
-                .Append(ml.Transforms.Conversion.ConvertType("Number", outputKind: Enum.Parse<DataKind>(labelValues))).Append(ml.Transforms.Conversion.MapValueToKey("Label", "Number"));
-            rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(60).Select((row, i) => new ToySequences.Row { Features = row.Features, Number = i % (labelValues == "Boolean" ? 2 : 3) }));
+                .Append(ml.Transforms.Conversion.ConvertType("Number", outputKind: Enum.Parse<DataKind>(labelValues)))
+                    .Append(ml.Transforms.Conversion.MapValueToKey("Label", "Number"));
+            rows = ml.Data.LoadFromEnumerable(ToySequences.Rows(60)
+                .Select((row, i) => new ToySequences.Row { Features = row.Features, Number = i % (labelValues == "Boolean" ? 2 : 3) }));
         }
         return pipeline.Fit(rows).Transform(rows);
     }

@@ -102,7 +102,8 @@ internal static class ScoreDefinition
     }
 
     /// <summary>A network with random weights that is far from saturated.</summary>
-    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes) => Network(NetworkForms.Of(timeSteps, inputs, hidden, classes));
+    public static RnnModel Network(int timeSteps, int inputs, int hidden, int classes) =>
+        Network(NetworkForms.Of(timeSteps, inputs, hidden, classes));
 
     /// <inheritdoc cref="Network(int, int, int, int)"/>
     public static RnnModel Network(NetworkSpec shape)
@@ -157,7 +158,8 @@ internal static class ScoreDefinition
             return sequence;
         (double Offset, double Scale)[] inputs = [.. Enumerable.Range(0, model.InputSize).Select(input => model.InputOffsets.Count > 0
             ? (model.InputOffsets[input], model.InputScales[input])
-            : OfSequence(model.Normalization, [.. sequence.Select(step => step[input]).Where(x => model.MissingValues == RnnMissingValues.Error || !double.IsNaN(x))]))];
+            : OfSequence(model.Normalization, [.. sequence.Select(step => step[input])
+                .Where(x => model.MissingValues == RnnMissingValues.Error || !double.IsNaN(x))]))];
         return [.. sequence.Select(step => step.Select((x, input) => (x - inputs[input].Offset) * inputs[input].Scale).ToArray())];
     }
 

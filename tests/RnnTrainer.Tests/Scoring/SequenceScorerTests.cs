@@ -35,14 +35,16 @@ public sealed class SequenceScorerTests
                     for (int row = 0; row < alone.Length; row++)
                     {
                         for (int c = 0; c < classes; c++)
-                            Assert.AreEqual(expected[row][c], alone[row][c], Tolerance, $"{kernels.Level}, {inputs} inputs, row {row}, class {c}");
+                            Assert.AreEqual(expected[row][c], alone[row][c], Tolerance,
+                                $"{kernels.Level}, {inputs} inputs, row {row}, class {c}");
                     }
                     foreach (int rows in new[] { 0, 1, block - 1, block, block + 1, 100 })
                     {
                         float[][] scored = Score(scorer, sequences[..rows], block);
                         Assert.HasCount(rows, scored);
                         for (int row = 0; row < rows; row++)
-                            CollectionAssert.AreEqual(alone[row], scored[row], $"{kernels.Level}, {inputs} inputs, {classes} classes, row {row} of {rows}");
+                            CollectionAssert.AreEqual(alone[row], scored[row],
+                                $"{kernels.Level}, {inputs} inputs, {classes} classes, row {row} of {rows}");
                     }
                 }
             }
@@ -155,7 +157,8 @@ public sealed class SequenceScorerTests
     private static float[][] Sequences(int count, int length)
     {
         Random random = new(count);
-        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1)).ToArray())];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1)).ToArray())];
     }
 
     private static float[][] Score(SequenceScorer scorer, float[][] sequences, int block)

@@ -25,7 +25,8 @@ public sealed class TorchAgreementTests
 
         double largest = expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
         Assert.IsLessThan(Tolerance, largest);
-        Assert.IsGreaterThan(0.5, ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy, "the network has learnt something worth comparing");
+        Assert.IsGreaterThan(0.5, ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy,
+            "the network has learnt something worth comparing");
     }
 
     [TestMethod]
@@ -38,8 +39,10 @@ public sealed class TorchAgreementTests
             new[] { "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0", "head.weight", "head.bias" },
             module.named_parameters().Select(parameter => parameter.name).ToArray());
         Assert.IsFalse(module.training);
-        CollectionAssert.AreEqual(model.Model.GetParameter("rnn.weight_ih_l0").ToArray(), module.get_parameter("rnn.weight_ih_l0")!.data<float>().ToArray());
-        CollectionAssert.AreEqual(model.Model.GetParameter("head.bias").ToArray(), module.get_parameter("head.bias")!.data<float>().ToArray());
+        CollectionAssert.AreEqual(model.Model.GetParameter("rnn.weight_ih_l0").ToArray(),
+            module.get_parameter("rnn.weight_ih_l0")!.data<float>().ToArray());
+        CollectionAssert.AreEqual(model.Model.GetParameter("head.bias").ToArray(),
+            module.get_parameter("head.bias")!.data<float>().ToArray());
         Assert.IsTrue(module.get_parameter("rnn.bias_hh_l0")!.data<float>().All(value => value == 0));
     }
 }

@@ -105,7 +105,8 @@ public sealed class PooledPlanTests
         PooledPlan plan = Plan(store, 32);
         Assert.IsTrue(plan.IsBucketed);
         int[][] batches = DiskStore.Epoch(plan, 1);
-        double padded = batches.Sum(batch => (double)batch.Length * batch.Max(store.TimeSteps)), used = batches.Sum(batch => batch.Sum(row => (double)store.TimeSteps(row)));
+        double padded = batches.Sum(batch => (double)batch.Length * batch.Max(store.TimeSteps)),
+            used = batches.Sum(batch => batch.Sum(row => (double)store.TimeSteps(row)));
         TestContext.WriteLine($"padding: {1 - used / padded:0.000}");
         // Half without buckets. Of 37 batches to a pool, one is not bucketed, and the others differ by 200 / 32 steps.
         Assert.IsLessThan(0.1, 1 - used / padded);
@@ -131,7 +132,8 @@ public sealed class PooledPlanTests
         double ratio = squares / batches / (0.25 / batchSize);
         TestContext.WriteLine($"{ratio:0.00} of the variance in memory; {plan.Description}");
         Assert.IsInRange(1.1, 1 + 1.5 * batchSize / blocksInPool, ratio);
-        double said = double.Parse(plan.Description!.Split("batch is ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        double said = double.Parse(plan.Description!.Split("batch is ")[1].Split(' ')[0],
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.AreEqual(100 * (ratio - 1), said, 25);
     }
 

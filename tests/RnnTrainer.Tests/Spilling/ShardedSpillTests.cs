@@ -76,7 +76,8 @@ public sealed class ShardedSpillTests
     private static ShardedStore Store(RowShards shards, Func<int, int> length, int megabytes = 1)
     {
         SpillStorage storage = new(new RnnSpill { PoolMegabytes = megabytes }, Rows, Shards);
-        ShardedStore store = new(1, shards, isHere => new SequenceStore(1, hasWeights: false, storage.CreateRows(isHere)), hasWeights: false, windows: null);
+        ShardedStore store = new(1, shards, isHere => new SequenceStore(1, hasWeights: false, storage.CreateRows(isHere)),
+            hasWeights: false, windows: null);
         foreach (float[] row in DiskStore.Rows(Rows, length))
             store.Add(row);
         store.Complete();

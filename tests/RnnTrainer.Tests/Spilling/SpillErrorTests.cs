@@ -6,7 +6,13 @@ namespace RnnTrainer.Tests.Spilling;
 [TestClass]
 public sealed class SpillErrorTests
 {
-    private static readonly RnnOptions Options = ToySequences.Options with { HiddenSize = 4, BatchSize = 500, Epochs = 2, Spill = DiskStore.Smallest };
+    private static readonly RnnOptions Options = ToySequences.Options with
+    {
+        HiddenSize = 4,
+        BatchSize = 500,
+        Epochs = 2,
+        Spill = DiskStore.Smallest
+    };
 
     [TestMethod]
     public void AFolderThatCannotBeMadeOrWrittenIsNamed()
@@ -77,7 +83,8 @@ public sealed class SpillErrorTests
         AssertNothingIsLeft(folder.FullPath);
 
         using CancellationTokenSource reading = new(), training = new();
-        Assert.ThrowsExactly<OperationCanceledException>(() => Fit(folder.FullPath, options => options with { CancellationToken = reading.Token }, CancelAt(10_000, reading)));
+        Assert.ThrowsExactly<OperationCanceledException>(() =>
+            Fit(folder.FullPath, options => options with { CancellationToken = reading.Token }, CancelAt(10_000, reading)));
         AssertNothingIsLeft(folder.FullPath);
         Assert.ThrowsExactly<OperationCanceledException>(() => Fit(folder.FullPath, options => options with
         {
@@ -86,7 +93,8 @@ public sealed class SpillErrorTests
             Progress = report => training.Cancel(),
         }));
         AssertNothingIsLeft(folder.FullPath);
-        Assert.ThrowsExactly<TimeoutException>(() => Fit(folder.FullPath, options => options, row => row == 10_000 ? throw new TimeoutException() : true));
+        Assert.ThrowsExactly<TimeoutException>(() => Fit(folder.FullPath, options => options,
+            row => row == 10_000 ? throw new TimeoutException() : true));
         AssertNothingIsLeft(folder.FullPath);
         Assert.ThrowsExactly<RnnOptionException>(() => Fit(folder.FullPath, options => options with { ValidationFraction = 1e-9f }));
         AssertNothingIsLeft(folder.FullPath);

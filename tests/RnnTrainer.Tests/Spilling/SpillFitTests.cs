@@ -14,9 +14,11 @@ public sealed class SpillFitTests
     private static readonly Dictionary<string, Func<MLContext, RnnOptions, RnnTransformer>> Forms = new()
     {
         ["ragged"] = (ml, options) => new RnnEstimator(ml, options with { InputSize = 3 }).Fit(Ragged(ml)),
-        ["weighted"] = (ml, options) => new RnnEstimator(ml, options with { InputSize = 3, ExampleWeightColumnName = "Weight" }).Fit(Ragged(ml)),
+        ["weighted"] = (ml, options) => new RnnEstimator(ml, options with { InputSize = 3, ExampleWeightColumnName = "Weight" })
+            .Fit(Ragged(ml)),
         ["padded"] = (ml, options) => new RnnEstimator(ml, options with { LengthColumnName = "Steps" }).Fit(Padded(ml)),
-        ["labels of steps"] = (ml, options) => new RnnEstimator(ml, options with { InputSize = 1, ReturnSequences = true, ExampleWeightColumnName = "Weight" })
+        ["labels of steps"] = (ml, options) => new RnnEstimator(ml,
+            options with { InputSize = 1, ReturnSequences = true, ExampleWeightColumnName = "Weight" })
             .Fit(StepSequences.Data(ml, StepSequences.Rows(800, missing: 0.2, minSteps: 100, maxSteps: 1000))),
         ["tokens"] = (ml, options) => new RnnEstimator(ml, options with { VocabularySize = 1000, EmbeddingSize = 3 }).Fit(Tokens(ml)),
         ["windows"] = (ml, options) => new RnnRegressionEstimator(ml, options).Fit(Windows(ml, interleaved: false)),
@@ -25,10 +27,12 @@ public sealed class SpillFitTests
             .Fit(ToySequences.Data(ml, 20_000), ToySequences.Data(ml, 20_000, seed: 2)),
         ["dropout"] = (ml, options) => new RnnEstimator(ml, options with { Layers = 2, Dropout = 0.2f, RecurrentDropout = 0.2f })
             .Fit(ToySequences.Data(ml, 20_000)),
-        ["libtorch"] = (ml, options) => new RnnEstimator(ml, options with { Engine = RnnEngine.Torch, Epochs = 1 }).Fit(ToySequences.Data(ml, 20_000)),
+        ["libtorch"] = (ml, options) => new RnnEstimator(ml, options with { Engine = RnnEngine.Torch, Epochs = 1 })
+            .Fit(ToySequences.Data(ml, 20_000)),
     };
 
-    public static IEnumerable<object[]> Names => [.. TrainedTask.All.Select(task => task.Name).Concat(Forms.Keys).Select(name => new object[] { name })];
+    public static IEnumerable<object[]> Names => [.. TrainedTask.All.Select(task => task.Name).Concat(Forms.Keys)
+        .Select(name => new object[] { name })];
 
     [TestMethod]
     [DynamicData(nameof(Names))]
@@ -99,8 +103,10 @@ public sealed class SpillFitTests
         List<string> log = [];
         ml.Log += (_, line) => log.Add(line.Message);
         new RnnEstimator(ml, Options with { Spill = DiskStore.Smallest }).Fit(ToySequences.Data(ml, 20_000));
-        Assert.IsTrue(log.Any(line => line.Contains("Rows are on disk: 1 MB in 74 blocks. An epoch shuffles them in 3 pools of about 24 blocks. "
-            + "If rows are sorted by label, the variance of the labels' shares in a batch is 2027.0 % above that in memory.", StringComparison.Ordinal)), string.Join('\n', log));
+        Assert.IsTrue(log.Any(line => line.Contains("Rows are on disk: 1 MB in 74 blocks. An epoch shuffles them in 3 pools of about "
+            + "24 blocks. "
+            + "If rows are sorted by label, the variance of the labels' shares in a batch is 2027.0 % above that in memory.",
+                StringComparison.Ordinal)), string.Join('\n', log));
         Assert.IsTrue(log.Any(line => line.Contains("A pool holds 24 blocks for batches of 500 rows", StringComparison.Ordinal)));
     }
 

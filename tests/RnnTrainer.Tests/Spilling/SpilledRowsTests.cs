@@ -54,7 +54,8 @@ public sealed class SpilledRowsTests
     [TestMethod]
     public void BytesTakeAQuarterOfTheRoom()
     {
-        (SequenceStore bytes, SpilledBlocks small) = DiskStore.Of(4, Enumerable.Range(0, 2000).Select(row => Values(400, i => (row + i) % 256)));
+        (SequenceStore bytes, SpilledBlocks small) = DiskStore.Of(4,
+            Enumerable.Range(0, 2000).Select(row => Values(400, i => (row + i) % 256)));
         (SequenceStore numbers, SpilledBlocks large) = DiskStore.Of(4, DiskStore.Rows(2000, _ => 400));
         using (bytes)
         using (numbers)

@@ -164,7 +164,8 @@ public sealed class EveryTaskTests
 
         RnnTransformer loaded = SafetensorsBytes.Load(SafetensorsBytes.Save(model));
         Assert.AreEqual(model.Model.Network, loaded.Model.Network);
-        CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(), loaded.Transform(data).Numbers().SelectMany(row => row).ToArray());
+        CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(),
+            loaded.Transform(data).Numbers().SelectMany(row => row).ToArray());
 
         using OnnxSession session = OnnxSession.Of(model);
         (float[][] numbers, long[][]? predictions) = session.Run(rows, ToySequences.InputSize, ToySequences.TimeSteps);
@@ -192,7 +193,8 @@ public sealed class EveryTaskTests
         for (int row = 0; row < rows.Length; row++)
         {
             torch.Tensor outputs = module.call(torch.tensor(rows[row].Features, 1, ToySequences.TimeSteps, ToySequences.InputSize));
-            float[] scores = [.. (model.Model.Head == RnnHead.Softmax ? torch.nn.functional.softmax(outputs, dim: -1) : outputs).data<float>()];
+            float[] scores = [.. (model.Model.Head == RnnHead.Softmax ? torch.nn.functional.softmax(outputs, dim: -1) : outputs)
+                .data<float>()];
             for (int i = 0; i < scores.Length; i++)
                 Assert.AreEqual(scores[i], expected[row][i], Tolerance * unit, $"row {row}, output {i}");
         }
@@ -203,5 +205,6 @@ public sealed class EveryTaskTests
     // Every bit of the weights, the best epoch and the history.
     private static string Result(RnnTransformer model) =>
         $"{model.BestEpoch} {string.Join(' ', model.Model.Parameters.ToArray().Select(BitConverter.SingleToUInt32Bits))} "
-        + string.Join(' ', model.History.SelectMany(epoch => epoch.Metrics.Values.Append(epoch.GradientNorm)).Select(BitConverter.DoubleToUInt64Bits));
+        + string.Join(' ', model.History.SelectMany(epoch => epoch.Metrics.Values.Append(epoch.GradientNorm))
+            .Select(BitConverter.DoubleToUInt64Bits));
 }

@@ -88,7 +88,8 @@ public sealed class StepLabelTests
         RnnOptions options = Options with { InputSize = null, LengthColumnName = "Steps", Epochs = 1 };
 
         IDataView answers = new RnnBinaryEstimator(Ml, options).Fit(padded).Transform(padded);
-        Assert.AreEqual("Vector<Boolean, 5>, Vector<Single, 5>, Vector<Single, 5>", Types(answers, "PredictedLabel", "Score", "Probability"));
+        Assert.AreEqual("Vector<Boolean, 5>, Vector<Single, 5>, Vector<Single, 5>",
+            Types(answers, "PredictedLabel", "Score", "Probability"));
         bool[][] predicted = [.. answers.GetColumn<bool[]>("PredictedLabel")];
         float[][] logits = [.. answers.GetColumn<float[]>("Score")], probabilities = [.. answers.GetColumn<float[]>("Probability")];
         for (int row = 0; row < 5; row++)

@@ -123,7 +123,8 @@ public sealed class TokenRefusalTests
         MLContext ml = new(1);
         IDataView padded = TokenRows.Padded(ml, TokenRows.Data(ml), 10);
         Assert.IsEmpty(Warnings(padded, TokenRows.Options with { LengthColumnName = "Steps" }));
-        StringAssert.Contains(Warnings(padded, TokenRows.Options).Single(), "rows of the training data end with key 0, which counts as an unknown word");
+        StringAssert.Contains(Warnings(padded, TokenRows.Options).Single(),
+            "rows of the training data end with key 0, which counts as an unknown word");
     }
 
     [TestMethod]
@@ -133,7 +134,8 @@ public sealed class TokenRefusalTests
         TokenRows.Row[] others = TokenRows.Texts(90);
         foreach (TokenRows.Row row in others)
             row.Text = row.Text.ToUpperInvariant();
-        IDataView data = TokenRows.Pipeline(ml).Fit(ml.Data.LoadFromEnumerable(TokenRows.Texts(90))).Transform(ml.Data.LoadFromEnumerable(others));
+        IDataView data = TokenRows.Pipeline(ml).Fit(ml.Data.LoadFromEnumerable(TokenRows.Texts(90)))
+            .Transform(ml.Data.LoadFromEnumerable(others));
         StringAssert.EndsWith(Warnings(data, TokenRows.Options).Single(),
             "Column 'Features' holds nothing but key 0, an unknown word, in the training data. Fit MapValueToKey on data like these.");
     }

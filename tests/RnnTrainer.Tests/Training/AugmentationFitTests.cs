@@ -2,7 +2,8 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer.Tests.Training;
 
-/// <summary>Shifts that would scramble or blank sequences are refused or warned of, and no preset has any; noise suits all data that are standardised.</summary>
+/// <summary>Shifts that would scramble or blank sequences are refused or warned of, and no preset has any; noise suits all data that are
+/// standardised.</summary>
 [TestClass]
 public sealed class AugmentationFitTests
 {

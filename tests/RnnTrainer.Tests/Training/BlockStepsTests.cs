@@ -25,7 +25,13 @@ public sealed class BlockStepsTests
     {
         const int Block = 4;
         RaggedSequences.Row[] rows = Rows(60), held = Rows(30);
-        RnnOptions options = Options with { Normalization = kind, Shuffle = false, Pooling = RnnPooling.Last | RnnPooling.Attention, Bidirectional = true };
+        RnnOptions options = Options with
+        {
+            Normalization = kind,
+            Shuffle = false,
+            Pooling = RnnPooling.Last | RnnPooling.Attention,
+            Bidirectional = true
+        };
         RnnTransformer model = new RnnEstimator(Ml, options with { BlockSteps = Block })
             .Fit(RaggedSequences.Data(Ml, rows), RaggedSequences.Data(Ml, held));
         Assert.AreEqual((Block, Inputs, null), (model.Model.BlockSteps, model.Model.InputSize, model.Model.TimeSteps));
@@ -108,7 +114,8 @@ public sealed class BlockStepsTests
         CollectionAssert.AreEqual(new[]
         {
             "BlockSteps 2: three quarters of the training sequences have up to 100 steps, 50 of the network.",
-            "The longest training sequence has 5000 steps, 2500 of the network, where three quarters have up to 100. Cut it, or set BlockSteps.",
+            "The longest training sequence has 5000 steps, 2500 of the network, where three quarters have up to 100. Cut it, or set "
+                + "BlockSteps.",
         }, log);
         Choose([1, 64], out log);
         Assert.IsEmpty(log);
@@ -142,7 +149,8 @@ public sealed class BlockStepsTests
     [TestMethod]
     public void TooLargeBlocksAreRefusedByName()
     {
-        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() => Fit(Options with { BlockSteps = 1_000_000, HiddenSize = 500 }, 5, 4));
+        RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(() =>
+            Fit(Options with { BlockSteps = 1_000_000, HiddenSize = 500 }, 5, 4));
         Assert.AreEqual((nameof(RnnOptions.BlockSteps), 1_000_000), (error.Option, error.Value));
     }
 
@@ -160,7 +168,8 @@ public sealed class BlockStepsTests
         IDataView data = RaggedSequences.Data(Ml, Rows(60));
         RnnTransformer first = new RnnEstimator(Ml, options).Fit(data);
         Assert.IsNotEmpty(first.Model.Network.Input.Normalization.Means);
-        Assert.AreEqual(first.Model.Network, new RnnEstimator(Ml, options).Fit(data).Model.Network, "blocks and means are in the checkpoint");
+        Assert.AreEqual(first.Model.Network, new RnnEstimator(Ml, options).Fit(data).Model.Network,
+            "blocks and means are in the checkpoint");
         Assert.AreEqual("network", Assert.ThrowsExactly<RnnCheckpointMismatchException>(
             () => new RnnEstimator(Ml, options with { BlockSteps = 2 }).Fit(data)).Difference);
     }
@@ -232,7 +241,8 @@ public sealed class BlockStepsTests
         SequenceNormalizer.Of(model.Network.Input)?.Apply(features);
         IReadOnlyList<double> means = model.Network.Input.Normalization.Means;
         int block = model.BlockSteps * Inputs, room = (features.Length + block - 1) / block * block;
-        IEnumerable<float> lacking = Enumerable.Range(features.Length, room - features.Length).Select(i => means.Count == 0 ? 0 : (float)means[i % Inputs]);
+        IEnumerable<float> lacking = Enumerable.Range(features.Length, room - features.Length)
+            .Select(i => means.Count == 0 ? 0 : (float)means[i % Inputs]);
         return new RaggedSequences.Row { Features = [.. features, .. lacking], Name = row.Name };
     })];
 

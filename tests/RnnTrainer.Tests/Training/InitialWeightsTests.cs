@@ -15,7 +15,8 @@ public sealed class InitialWeightsTests
     public void RecurrentWeightsAreOrthogonal(int hidden)
     {
         NetworkSpec shape = NetworkForms.Of(28, 28, hidden, 10);
-        float[] w = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1))[Place(shape, "rnn.weight_hh_l0")];
+        float[] w = InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal,
+            new RandomStream(1, 1))[Place(shape, "rnn.weight_hh_l0")];
         for (int a = 0; a < hidden; a++)
         {
             for (int b = 0; b < hidden; b++)
@@ -59,7 +60,8 @@ public sealed class InitialWeightsTests
                 Assert.AreEqual(1, first.Sum(x => (double)x * x), 1e-6);
                 Assert.AreEqual(0, first.Zip(second, (a, b) => (double)a * b).Sum(), 1e-6);
             }
-            CheckUniform(parameters[Place(shape, "rnn.weight_ih" + suffix)], Math.Sqrt(6.0 / (80 + (suffix.StartsWith("_l0", StringComparison.Ordinal) ? 3 : 40))));
+            CheckUniform(parameters[Place(shape, "rnn.weight_ih" + suffix)],
+                Math.Sqrt(6.0 / (80 + (suffix.StartsWith("_l0", StringComparison.Ordinal) ? 3 : 40))));
         }
     }
 
@@ -68,13 +70,15 @@ public sealed class InitialWeightsTests
     {
         NetworkSpec shape = NetworkForms.Of(28, 50, 30, 4, activation: RnnActivation.Relu);
         float[] parameters = InitialWeights.Draw(shape, RnnInitialization.Identity, new RandomStream(1, 1));
-        CollectionAssert.AreEqual(Enumerable.Range(0, 900).Select(i => i % 31 == 0 ? 1f : 0f).ToArray(), parameters[Place(shape, "rnn.weight_hh_l0")]);
+        CollectionAssert.AreEqual(Enumerable.Range(0, 900).Select(i => i % 31 == 0 ? 1f : 0f).ToArray(),
+            parameters[Place(shape, "rnn.weight_hh_l0")]);
         Assert.IsTrue(parameters[Place(shape, "rnn.bias_ih_l0")].All(value => value == 0));
         double variance = parameters[Place(shape, "rnn.weight_ih_l0")].Average(weight => (double)weight * weight);
         Assert.AreEqual(1e-6, variance, 4e-6 * Math.Sqrt(2.0 / 1500)); // a normal's variance is estimated to √(2/n)
     }
 
-    private static Range Place(NetworkSpec shape, string name) => new ParameterLayout(shape).Single(parameter => parameter.Name == name).Place;
+    private static Range Place(NetworkSpec shape, string name) =>
+        new ParameterLayout(shape).Single(parameter => parameter.Name == name).Place;
 
     private static void CheckUniform(float[] weights, double limit)
     {

@@ -42,7 +42,8 @@ public sealed class MemoryTests
 
         static long Allocated(int rows)
         {
-            NetworkSpec spec = new(new InputSpec(20, 3), new LayerSpec(RnnCell.Lstm, RnnActivation.Tanh, 128, false), 1, RnnPooling.Last, new HeadSpec(RnnHead.Softmax, 3));
+            NetworkSpec spec = new(new InputSpec(20, 3), new LayerSpec(RnnCell.Lstm, RnnActivation.Tanh, 128, false), 1, RnnPooling.Last,
+                new HeadSpec(RnnHead.Softmax, 3));
             ClassifiedRows store = new(3);
             for (int row = 0; row < rows; row++)
                 store.Add(new float[60], row % 3);

@@ -89,7 +89,8 @@ public sealed class MissingValuesTests
             Assert.AreEqual((kind, RnnMissingValues.Mean), (model.Normalization, model.MissingValues));
             for (int input = 0; input < Inputs; input++)
             {
-                double[] known = [.. rows.SelectMany(row => row.Features.Where((x, i) => i % Inputs == input && !float.IsNaN(x))).Select(x => (double)x)];
+                double[] known = [.. rows.SelectMany(row => row.Features.Where((x, i) => i % Inputs == input && !float.IsNaN(x)))
+                    .Select(x => (double)x)];
                 (double offset, double scale) = kind == RnnNormalization.None ? (0, 1) : ScoreDefinition.OfSequence(kind, known);
                 if (kind != RnnNormalization.None)
                 {
@@ -107,9 +108,8 @@ public sealed class MissingValuesTests
     public void TrainingOnGapsIsTrainingOnRowsFilledBefore()
     {
         RaggedSequences.Row[] rows = Rows(60), held = Rows(30);
-        foreach ((RnnMissingValues rule, RnnNormalization kind) in from rule in Filling
-                                                                   from kind in new[] { RnnNormalization.None, RnnNormalization.MeanVariance, RnnNormalization.SequenceMinMax }
-                                                                   select (rule, kind))
+        RnnNormalization[] kinds = [RnnNormalization.None, RnnNormalization.MeanVariance, RnnNormalization.SequenceMinMax];
+        foreach ((RnnMissingValues rule, RnnNormalization kind) in from rule in Filling from kind in kinds select (rule, kind))
         {
             RnnOptions options = Options with { Normalization = kind, Augmentation = new() { TimeShift = 1, Noise = 0.1f } };
             RnnTransformer gapped = new RnnEstimator(Ml, options with { MissingValues = rule })
@@ -161,7 +161,8 @@ public sealed class MissingValuesTests
         {
             RnnTransformer model = new RnnEstimator(Ml, Options with { Normalization = kind, MissingValues = RnnMissingValues.Mean })
                 .Fit(RaggedSequences.Data(Ml, rows));
-            Assert.IsTrue(model.Transform(RaggedSequences.Data(Ml, rows)).GetColumn<float[]>("Score").All(scores => scores.All(float.IsFinite)), $"{kind}");
+            Assert.IsTrue(model.Transform(RaggedSequences.Data(Ml, rows)).GetColumn<float[]>("Score")
+                .All(scores => scores.All(float.IsFinite)), $"{kind}");
             IReadOnlyList<double> means = model.Model.Network.Input.Normalization.Means;
             Assert.AreEqual(0, means.Count == 0 ? 0 : means[1], $"{kind}");
         }
@@ -177,12 +178,14 @@ public sealed class MissingValuesTests
             if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
                 warnings.Add(entry.Message);
         };
-        Reading[] readings = [.. Enumerable.Range(0, 40).Select(i => new Reading { Id = i / 4, Value = i % 3, Broken = float.NaN, IsOn = i / 4 % 2 == 0 })];
+        Reading[] readings = [.. Enumerable.Range(0, 40)
+            .Select(i => new Reading { Id = i / 4, Value = i % 3, Broken = float.NaN, IsOn = i / 4 % 2 == 0 })];
         readings[^1].Value = float.NaN;
         IDataView rows = ml.Data.LoadFromEnumerable(readings);
         RnnOptions options = ToySequences.Options with { LabelColumnName = "IsOn", MissingValues = RnnMissingValues.Mean, Epochs = 1 };
         new RnnBinaryEstimator(ml, options).Fit(ml.Data.GroupIntoSequences(rows, "Id", ["Value", "Broken", "Other"], "IsOn"));
-        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)), "2 inputs of column 'Features' have no value in any row of the training data: "
+        StringAssert.EndsWith(warnings.Single(text => text.Contains("no value", StringComparison.Ordinal)),
+            "2 inputs of column 'Features' have no value in any row of the training data: "
             + "'Broken', 'Other'. Leave out what was not measured.");
 
         warnings.Clear();
@@ -251,7 +254,8 @@ public sealed class MissingValuesTests
         for (int i = 0; i < x.Length; i++)
         {
             if (float.IsNaN(row.Features[i]))
-                x[i] = model.MissingValues == RnnMissingValues.LastValue && i >= Inputs ? x[i - Inputs] : means.Count == 0 ? 0 : (float)means[i % Inputs];
+                x[i] = model.MissingValues == RnnMissingValues.LastValue && i >= Inputs ? x[i - Inputs] : means.Count == 0 ? 0
+                    : (float)means[i % Inputs];
         }
         return new RaggedSequences.Row { Features = x, Name = row.Name };
     })];

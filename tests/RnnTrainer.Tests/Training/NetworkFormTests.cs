@@ -8,7 +8,8 @@ using TorchSharp;
 
 namespace RnnTrainer.Tests.Training;
 
-/// <summary>Every cell, stack, direction, summary of the states and head: the kernels against libtorch's autograd, the definition.</summary>
+/// <summary>Every cell, stack, direction, summary of the states and head: the kernels against libtorch's autograd, the
+/// definition.</summary>
 [TestClass]
 public sealed class NetworkFormTests
 {
@@ -16,7 +17,8 @@ public sealed class NetworkFormTests
     // 3 layers by gates whose slopes are known to 2e-7, from a loss at each step where there is one.
     private const double GradientTolerance = 3e-6;
 
-    private static readonly int[] Ragged = [3, 12, 1, 7, 7, 2, 9, 1, 4, 12, 5, 3, 6, 6, 2, 8, 1, 10, 4, 3, 3, 11, 2, 5, 7, 1, 9, 12, 4, 6, 8];
+    private static readonly int[] Ragged = [3, 12, 1, 7, 7, 2, 9, 1, 4, 12, 5, 3, 6, 6, 2, 8, 1, 10, 4, 3, 3, 11, 2, 5, 7, 1, 9,
+        12, 4, 6, 8];
 
     [TestMethod]
     public void GradientsOfEveryFormAgreeOnRaggedWeightedBatches()
@@ -58,7 +60,8 @@ public sealed class NetworkFormTests
         FlatNetwork network = new(shape, parameters);
         ClassifiedRows rows = RowsOf(shape, [.. Ragged[..10], 60], row => row < 10 ? 1 : 0);
         EngineSettings settings = rows.Settings();
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, settings, 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone),
+            new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
@@ -79,7 +82,8 @@ public sealed class NetworkFormTests
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
         ClassifiedRows rows = RowsOf(shape, Ragged[..5], row => 0);
         EngineSettings settings = rows.Settings();
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, settings, 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, settings, 2, RnnKernels.Best, RankGroup.Alone),
+            new TorchEngine(network, settings, 1) })
         {
             using (engine)
             {
@@ -93,13 +97,15 @@ public sealed class NetworkFormTests
     [TestMethod]
     public void ABatchWithoutAnyLabelTeachesNothing()
     {
-        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, bidirectional: true, pooling: RnnPooling.None);
+        NetworkSpec shape = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Gru, bidirectional: true,
+            pooling: RnnPooling.None);
         using DisposeScope scope = torch.NewDisposeScope();
         FlatNetwork network = new(shape, InitialWeights.Draw(shape, RnnInitialization.GlorotOrthogonal, new RandomStream(1, 1)));
         ClassifiedRows rows = new(shape.Input.Size, areOfSteps: true);
         for (int row = 0; row < 4; row++)
             rows.Add(new float[(row + 1) * shape.Input.Size], [.. Enumerable.Repeat(Targets.None, row + 1)]);
-        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best, RankGroup.Alone), new TorchEngine(network, rows.Settings(), 1) })
+        foreach (GradientEngine engine in new GradientEngine[] { new KernelEngine(network, rows.Settings(), 2, RnnKernels.Best,
+            RankGroup.Alone), new TorchEngine(network, rows.Settings(), 1) })
         {
             using (engine)
             {
@@ -116,7 +122,8 @@ public sealed class NetworkFormTests
     {
         // A workspace is used again for other numbers of rows and other lengths: nothing of them may stay.
         foreach (RnnPooling pooling in new[] { RnnPooling.None, PoolingSummaries.Joined })
-            CheckAfterOthers(NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true, pooling: pooling));
+            CheckAfterOthers(NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 6, 4, cell: RnnCell.Lstm, layers: 2, bidirectional: true,
+                pooling: pooling));
     }
 
     private static void CheckAfterOthers(NetworkSpec shape)
@@ -145,7 +152,8 @@ public sealed class NetworkFormTests
     {
         // Central differences of the loss, whose masks are a function of seed, step and row.
         foreach (RnnPooling pooling in new[] { RnnPooling.None, RnnPooling.Last | RnnPooling.Mean | RnnPooling.Attention })
-            CheckDropout(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true, pooling: pooling));
+            CheckDropout(NetworkForms.Of(InputSpec.AnyTimeSteps, 2, 4, 3, cell: RnnCell.Gru, layers: 2, bidirectional: true,
+                pooling: pooling));
     }
 
     private static void CheckDropout(NetworkSpec shape)
@@ -167,7 +175,8 @@ public sealed class NetworkFormTests
             network.Parameters[i] = before - Step;
             double below = engine.Compute(batch).MeanLoss;
             network.Parameters[i] = before;
-            Assert.AreEqual((above - below) / (2 * Step), gradient[i], 1e-4, $"parameter {i}"); // third derivatives of order 1, and single precision
+            // third derivatives of order 1, and single precision
+            Assert.AreEqual((above - below) / (2 * Step), gradient[i], 1e-4, $"parameter {i}");
         }
     }
 
@@ -186,7 +195,8 @@ public sealed class NetworkFormTests
         Dropout.Apply(again, 12345, 0.3f);
         Dropout.Apply(other, 12346, 0.3f);
         CollectionAssert.AreEqual(values, again);
-        Assert.AreEqual(0.58, values.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / 100_000.0, 0.01, "masks of two keys are independent");
+        Assert.AreEqual(0.58, values.Zip(other).Count(pair => pair.First == 0 == (pair.Second == 0)) / 100_000.0, 0.01,
+            "masks of two keys are independent");
     }
 
     [TestMethod]
@@ -239,7 +249,8 @@ public sealed class NetworkFormTests
     }
 
     private static double Difference(float[] expected, ReadOnlySpan<float> actual) =>
-        expected.Zip(actual.ToArray(), (a, b) => double.IsNaN(b) ? double.PositiveInfinity : Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
+        expected.Zip(actual.ToArray(), (a, b) => double.IsNaN(b) ? double.PositiveInfinity : Math.Abs((double)a - b))
+            .Max() / expected.Max(Math.Abs);
 
     private static ClassifiedRows RowsOf(NetworkSpec shape, int[] lengths, Func<int, float> weight)
     {
@@ -256,7 +267,8 @@ public sealed class NetworkFormTests
 
             // Some steps lack a label, and in every seventh row all do.
             int[] classes = [.. Enumerable.Range(0, shape.HasStepOutputs ? lengths[row] : 1).Select(step =>
-                shape.HasStepOutputs && (row % 7 == 3 || random.Next(4) == 0) ? Targets.None : (row + step) % Math.Max(2, shape.Head.Classes))];
+                shape.HasStepOutputs && (row % 7 == 3 || random.Next(4) == 0) ? Targets.None
+                    : (row + step) % Math.Max(2, shape.Head.Classes))];
             rows.Add(sequence, classes, weight(row));
         }
         return rows;

@@ -31,13 +31,15 @@ public sealed class NormalizationTests
             };
             RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows), RaggedSequences.Data(ml, held));
             Assert.AreEqual(kind, raw.Model.Normalization);
-            RaggedSequences.Row[] scaledRows = [.. rows.Select(row => Scaled(raw.Model, row))], scaledHeld = [.. held.Select(row => Scaled(raw.Model, row))];
+            RaggedSequences.Row[] scaledRows = [.. rows.Select(row => Scaled(raw.Model, row))],
+                scaledHeld = [.. held.Select(row => Scaled(raw.Model, row))];
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })
                 .Fit(RaggedSequences.Data(ml, scaledRows), RaggedSequences.Data(ml, scaledHeld));
             CollectionAssert.AreEqual(scaled.Model.Parameters.ToArray(), raw.Model.Parameters.ToArray(), $"{kind}");
             CollectionAssert.AreEqual(scaled.History.ToArray(), raw.History.ToArray(), $"{kind}: losses and validation");
             CollectionAssert.AreEqual(
-                Scores(scaled.Transform(RaggedSequences.Data(ml, scaledHeld))), Scores(raw.Transform(RaggedSequences.Data(ml, held))), $"{kind}");
+                Scores(scaled.Transform(RaggedSequences.Data(ml, scaledHeld))),
+                Scores(raw.Transform(RaggedSequences.Data(ml, held))), $"{kind}");
         }
     }
 
@@ -49,14 +51,21 @@ public sealed class NormalizationTests
         RaggedSequences.Row[] rows = Rows(60);
         foreach (RnnNormalization kind in Kinds)
         {
-            RnnOptions options = ToySequences.Options with { InputSize = 3, Normalization = kind, Pooling = RnnPooling.Attention, Epochs = 1 };
+            RnnOptions options = ToySequences.Options with
+            {
+                InputSize = 3,
+                Normalization = kind,
+                Pooling = RnnPooling.Attention,
+                Epochs = 1
+            };
             RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows));
             RaggedSequences.Row[] scaledRows = [.. rows.Select(row => Scaled(raw.Model, row))];
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })
                 .Fit(RaggedSequences.Data(ml, scaledRows));
             for (int row = 0; row < rows.Length; row += 7)
             {
-                CollectionAssert.AreEqual(scaled.AttentionWeights(scaledRows[row].Features), raw.AttentionWeights(rows[row].Features), $"{kind}");
+                CollectionAssert.AreEqual(scaled.AttentionWeights(scaledRows[row].Features),
+                    raw.AttentionWeights(rows[row].Features), $"{kind}");
                 float[] sequence = rows[row].Features, before = [.. sequence];
                 IReadOnlyList<float[]> steps = raw.ScoreEachStep(sequence);
                 CollectionAssert.AreEqual(before, sequence, "the caller's values stay");
@@ -79,7 +88,8 @@ public sealed class NormalizationTests
             for (int epoch = 0; epoch < kernels.History.Count; epoch++)
             {
                 Assert.AreEqual(torch.History[epoch].Loss, kernels.History[epoch].Loss, Tolerance, $"{kind}");
-                Assert.AreEqual(torch.History[epoch].ValidationLoss!.Value, kernels.History[epoch].ValidationLoss!.Value, Tolerance, $"{kind}");
+                Assert.AreEqual(torch.History[epoch].ValidationLoss!.Value, kernels.History[epoch].ValidationLoss!.Value,
+                    Tolerance, $"{kind}");
             }
         }
     }
@@ -92,7 +102,8 @@ public sealed class NormalizationTests
         foreach (RnnNormalization kind in new[] { RnnNormalization.MeanVariance, RnnNormalization.MinMax })
         {
             CountingView data = new(RaggedSequences.Data(ml, rows)), held = new(RaggedSequences.Data(ml, Rows(30, seed: 9)));
-            RnnModel model = new RnnEstimator(ml, ToySequences.Options with { InputSize = 3, Normalization = kind, Epochs = 1 }).Fit(data, held).Model;
+            RnnModel model = new RnnEstimator(ml, ToySequences.Options with { InputSize = 3, Normalization = kind, Epochs = 1 })
+                .Fit(data, held).Model;
             Assert.AreEqual((1, 1), (data.Cursors, held.Cursors), "each view is read once");
             for (int input = 0; input < 3; input++)
             {
@@ -137,7 +148,8 @@ public sealed class NormalizationTests
     {
         (RnnModel within, string[] said) = Fit(x => Math.Clamp(x, -1, 1), RnnNormalization.Auto);
         Assert.AreEqual(RnnNormalization.None, within.Normalization);
-        CollectionAssert.AreEqual(Fit(x => Math.Clamp(x, -1, 1), RnnNormalization.None).Model.Parameters.ToArray(), within.Parameters.ToArray());
+        CollectionAssert.AreEqual(Fit(x => Math.Clamp(x, -1, 1), RnnNormalization.None).Model.Parameters.ToArray(),
+            within.Parameters.ToArray());
         CollectionAssert.Contains(said, "Normalization None: all values lie in -1..1.");
 
         (RnnModel beyond, said) = Fit(x => x > 1 ? MathF.BitIncrement(1) : x, RnnNormalization.Auto);
@@ -160,7 +172,8 @@ public sealed class NormalizationTests
             IDataView data = ml.Data.LoadFromEnumerable(ToySequences.Rows(30)
                 .Select(row => new ToySequences.Row { Features = [.. row.Features.Select(change)], Name = row.Name }));
             data = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(data).Transform(data);
-            return (new RnnEstimator(ml, ToySequences.Options with { Normalization = normalization, Epochs = 1 }).Fit(data).Model, [.. log]);
+            return (new RnnEstimator(ml, ToySequences.Options with { Normalization = normalization, Epochs = 1 })
+                .Fit(data).Model, [.. log]);
         }
     }
 
@@ -189,7 +202,11 @@ public sealed class NormalizationTests
             RnnTransformer whole = new RnnEstimator(ml, options).Fit(data);
             using TemporaryFolder folder = new();
             RnnOptions kept = options with { Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
-            new RnnEstimator(ml, kept with { ProgressSteps = 1, Progress = report => { if (report.Step == 7) report.RequestStop(); } }).Fit(data);
+            new RnnEstimator(ml, kept with
+            {
+                ProgressSteps = 1,
+                Progress = report => { if (report.Step == 7) report.RequestStop(); }
+            }).Fit(data);
             RnnTransformer resumed = new RnnEstimator(ml, kept).Fit(data);
             Assert.AreEqual(whole.Model.Network, resumed.Model.Network, $"{kind}");
             CollectionAssert.AreEqual(whole.Model.Parameters.ToArray(), resumed.Model.Parameters.ToArray(), $"{kind}");
@@ -209,7 +226,8 @@ public sealed class NormalizationTests
         Assert.IsLessThan(0.8, Accuracy(new RnnOptions { Seed = 1, Normalization = RnnNormalization.None }));
 
         double Accuracy(RnnOptions options) =>
-            ml.MulticlassClassification.Evaluate(new RnnEstimator(ml, options with { InputSize = 2 }).Fit(data).Transform(test)).MicroAccuracy;
+            ml.MulticlassClassification.Evaluate(new RnnEstimator(ml, options with { InputSize = 2 }).Fit(data)
+                .Transform(test)).MicroAccuracy;
 
         static IDataView Pulses(MLContext ml, int count, int seed = 1)
         {
@@ -239,7 +257,8 @@ public sealed class NormalizationTests
         Assert.IsLessThan(0.8, Accuracy(RnnNormalization.MeanVariance));
 
         double Accuracy(RnnNormalization normalization) => ml.MulticlassClassification.Evaluate(
-            new RnnEstimator(ml, new RnnOptions { Seed = 1, InputSize = 1, Normalization = normalization }).Fit(data).Transform(test)).MicroAccuracy;
+            new RnnEstimator(ml, new RnnOptions { Seed = 1, InputSize = 1, Normalization = normalization }).Fit(data)
+                .Transform(test)).MicroAccuracy;
 
         IDataView Series(int count, int seed)
         {

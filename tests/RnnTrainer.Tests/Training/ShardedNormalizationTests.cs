@@ -21,7 +21,8 @@ public sealed class ShardedNormalizationTests
         {
             foreach (bool hasMissing in new[] { false, true })
             {
-                InputNormalization expected = Measure(RankGroup.Alone, kind, hasMissing, Shards), whole = Measure(RankGroup.Alone, kind, hasMissing, 1);
+                InputNormalization expected = Measure(RankGroup.Alone, kind, hasMissing, Shards),
+                    whole = Measure(RankGroup.Alone, kind, hasMissing, 1);
                 Assert.AreEqual(whole.Kind, expected.Kind);
                 foreach (var (ours, theirs) in Numbers(whole).Zip(Numbers(expected)))
                     Assert.AreEqual(ours, theirs, 1e-9 * Math.Abs(ours), $"{kind}");
@@ -37,7 +38,8 @@ public sealed class ShardedNormalizationTests
     [TestMethod]
     public void AValueOutOfRangeOnOneRankIsKnownOnAll()
     {
-        InputNormalization[] chosen = ThreadRanks.Run(Shards, group => Choose(group, RnnNormalization.Auto, hasMissing: false, Shards, largest: 3, at: 16));
+        InputNormalization[] chosen = ThreadRanks.Run(Shards,
+            group => Choose(group, RnnNormalization.Auto, hasMissing: false, Shards, largest: 3, at: 16));
         Assert.IsTrue(chosen.All(normalization => normalization.Kind == RnnNormalization.MeanVariance));
         chosen = ThreadRanks.Run(Shards, group => Choose(group, RnnNormalization.Auto, hasMissing: false, Shards, largest: 1, at: 16));
         Assert.IsTrue(chosen.All(normalization => normalization.Kind == RnnNormalization.None));
@@ -64,10 +66,12 @@ public sealed class ShardedNormalizationTests
         });
         Assert.IsInstanceOfType<IOException>(failures[2]);
         foreach (int rank in (int[])[0, 1, 3, 4])
-            Assert.AreEqual((2, true), (((RnnRankException)failures[rank]!).Rank, failures[rank]!.Message.Contains("The disk is gone.", StringComparison.Ordinal)));
+            Assert.AreEqual((2, true), (((RnnRankException)failures[rank]!).Rank,
+                failures[rank]!.Message.Contains("The disk is gone.", StringComparison.Ordinal)));
     }
 
-    private static double[] Numbers(InputNormalization normalization) => [.. normalization.Offsets, .. normalization.Scales, .. normalization.Means];
+    private static double[] Numbers(InputNormalization normalization) =>
+        [.. normalization.Offsets, .. normalization.Scales, .. normalization.Means];
 
     private static InputNormalization Measure(RankGroup group, RnnNormalization kind, bool hasMissing, int shards) =>
         Choose(group, kind, hasMissing, shards, largest: 40, at: 8);
@@ -95,9 +99,11 @@ public sealed class ShardedNormalizationTests
             BlockSteps = 2,
             MissingValues = hasMissing ? RnnMissingValues.Mean : RnnMissingValues.Error,
         };
-        NetworkSpec network = new(input, new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1, RnnPooling.Last,
+        NetworkSpec network = new(input, new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, 4, Bidirectional: false), layers: 1,
+            RnnPooling.Last,
             new HeadSpec(RnnHead.Softmax, 2));
-        TrainingData data = new(network, new LabelledSequences(store, classes), Validation: null, new LabelSpec(network.Head, null), Initial: null);
+        TrainingData data = new(network, new LabelledSequences(store, classes), Validation: null, new LabelSpec(network.Head, null),
+            Initial: null);
         RunContext context = new(_ => { }, _ => { }, _ => { }, checkAlive ?? (() => { }), _ => { });
         int[] rows = [.. Enumerable.Range(0, 43).Where(row => row % 6 != 1)];
         return new NormalizationChoice(data, rows, context, group).Choose(kind);

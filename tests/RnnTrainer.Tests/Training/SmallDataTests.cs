@@ -49,7 +49,8 @@ public sealed class SmallDataTests
             MLContext ml = new(1);
             List<string> log = [];
             ml.Log += (_, entry) => log.Add(entry.Message);
-            VectorRows.Row[] rows = [.. Enumerable.Range(0, count).Select(i => new VectorRows.Row { Features = new float[steps], Name = "ab"[i % 2].ToString() })];
+            VectorRows.Row[] rows = [.. Enumerable.Range(0, count)
+                .Select(i => new VectorRows.Row { Features = new float[steps], Name = "ab"[i % 2].ToString() })];
             new RnnEstimator(ml, options).Fit(VectorRows.Data(ml, rows, steps, 1));
             return log;
         }

@@ -88,9 +88,14 @@ public sealed class StoppingTests
         Assert.AreEqual(best, bests[^1]);
         Assert.HasCount(best + 4, model.History);
         CollectionAssert.AreEqual(weights[best], model.Model.Parameters.ToArray());
-        Assert.Contains(line => line.Contains($"Stopped early after epoch {best + 4}", StringComparison.Ordinal) && line.Contains($"in epoch {best}.", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.Contains($"Stopped early after epoch {best + 4}", StringComparison.Ordinal)
+            && line.Contains($"in epoch {best}.", StringComparison.Ordinal), log);
 
-        RnnTransformer last = new RnnEstimator(ml, options with { EarlyStopping = options.EarlyStopping with { RestoreBestWeights = false } })
+        RnnTransformer last = new RnnEstimator(ml, options with
+        {
+            EarlyStopping =
+            options.EarlyStopping with { RestoreBestWeights = false }
+        })
             .Fit(ToySequences.Data(ml), ToySequences.Data(ml, 60, seed: 2));
         Assert.AreEqual(best, last.BestEpoch);
         CollectionAssert.AreEqual(weights[best + 4], last.Model.Parameters.ToArray());

@@ -59,13 +59,16 @@ public sealed class TrainingLoopTests
         // After step 1 and every 4 steps from there, and at the end of each epoch of 6 steps.
         CollectionAssert.AreEqual(new long[] { 1, 5, 6, 9, 12 }, reports.Select(report => report.Step).ToArray());
         CollectionAssert.AreEqual(new[] { false, false, true, false, true }, reports.Select(report => report.IsEpochEnd).ToArray());
-        Assert.IsTrue(reports.All(report => report.TotalSteps == 12 && report.RowsPerSecond > 0 && report.LearningRate == options.LearningRate));
+        Assert.IsTrue(reports.All(report => report.TotalSteps == 12 && report.RowsPerSecond > 0
+            && report.LearningRate == options.LearningRate));
         Assert.AreEqual(TimeSpan.Zero, reports[^1].Remaining);
 
         RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
         CollectionAssert.AreEqual(model.History.ToArray(),
-            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.LearningRate, model.History[end.Epoch - 1].GradientNorm, end.Metrics)).ToArray());
-        Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9), "accuracy is a share of all 90 rows");
+            ends.Select(end => new RnnEpoch(end.Epoch, end.Step, end.LearningRate, model.History[end.Epoch - 1].GradientNorm,
+                end.Metrics)).ToArray());
+        Assert.IsTrue(ends.All(end => Math.Abs(end.Accuracy * 90 - Math.Round(end.Accuracy * 90)) < 1e-9),
+            "accuracy is a share of all 90 rows");
         CollectionAssert.AreEqual(model.Model.Parameters.ToArray(), reports[^1].Snapshot.Model.Parameters.ToArray());
         CollectionAssert.AreNotEqual(reports[0].Snapshot.Model.Parameters.ToArray(), reports[1].Snapshot.Model.Parameters.ToArray());
     }
@@ -214,7 +217,8 @@ public sealed class TrainingLoopTests
         List<string> lines = [];
         ml.Log += (_, e) => lines.Add($"{e.Kind} {e.Message}");
         new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
-        Assert.HasCount(3, lines.Where(line => line.StartsWith("Info", StringComparison.Ordinal) && line.Contains("Epoch ", StringComparison.Ordinal)
+        Assert.HasCount(3, lines.Where(line => line.StartsWith("Info", StringComparison.Ordinal)
+            && line.Contains("Epoch ", StringComparison.Ordinal)
             && line.Contains("accuracy", StringComparison.Ordinal) && line.Contains("rows/s", StringComparison.Ordinal)));
         Assert.IsTrue(lines.Any(line => line.Contains("Read 90 sequences of 5 x 3", StringComparison.Ordinal)));
     }

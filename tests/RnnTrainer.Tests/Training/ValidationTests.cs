@@ -30,10 +30,12 @@ public sealed class ValidationTests
         List<RnnProgress> reports = [];
         List<double> losses = [];
         RnnOptions options = ToySequences.Options with { ProgressSteps = 2, Progress = Keep };
-        RnnTransformer validated = new RnnEstimator(ml, options).Fit(data, held), plain = new RnnEstimator(ml, ToySequences.Options).Fit(data);
+        RnnTransformer validated = new RnnEstimator(ml, options).Fit(data, held),
+            plain = new RnnEstimator(ml, ToySequences.Options).Fit(data);
         CollectionAssert.AreEqual(plain.Model.Parameters.ToArray(), validated.Model.Parameters.ToArray());
 
-        Assert.IsTrue(reports.All(report => report.ValidationLoss is not null == report.IsEpochEnd && report.ValidationAccuracy is not null == report.IsEpochEnd));
+        Assert.IsTrue(reports.All(report => report.ValidationLoss is not null == report.IsEpochEnd
+            && report.ValidationAccuracy is not null == report.IsEpochEnd));
         RnnProgress[] ends = [.. reports.Where(report => report.IsEpochEnd)];
         Assert.HasCount(ends.Length, losses);
         for (int epoch = 0; epoch < ends.Length; epoch++)
@@ -55,7 +57,8 @@ public sealed class ValidationTests
     {
         MLContext ml = new(1);
         IDataView data = ToySequences.Data(ml), held = ToySequences.Data(ml, 100, seed: 2);
-        double?[] Losses(int threads) => [.. new RnnEstimator(ml, ToySequences.Options with { Threads = threads }).Fit(data, held).History.Select(epoch => epoch.ValidationLoss)];
+        double?[] Losses(int threads) => [.. new RnnEstimator(ml, ToySequences.Options with { Threads = threads })
+            .Fit(data, held).History.Select(epoch => epoch.ValidationLoss)];
         CollectionAssert.AreEqual(Losses(1), Losses(4));
     }
 
@@ -77,7 +80,8 @@ public sealed class ValidationTests
         {
             int held = split.HeldOut.Count(row => store[row] == label);
             Assert.IsLessThan(sizes[label], held, $"class {label} keeps a row to train on");
-            Assert.IsLessThanOrEqualTo(1.0, Math.Abs(held - Math.Min(fraction * sizes[label], sizes[label] - 1)), $"class {label}: {held} of {sizes[label]}");
+            Assert.IsLessThanOrEqualTo(1.0, Math.Abs(held - Math.Min(fraction * sizes[label], sizes[label] - 1)),
+                $"class {label}: {held} of {sizes[label]}");
         }
         CollectionAssert.AreEqual(split.HeldOut, Split(store, fraction, new RandomStream(1, 3)).HeldOut);
         CollectionAssert.AreNotEqual(split.HeldOut, Split(store, fraction, new RandomStream(2, 3)).HeldOut);
@@ -96,7 +100,8 @@ public sealed class ValidationTests
         // 90 rows, of which 72 in batches of 16: 5 steps an epoch instead of 6.
         RnnTransformer model = Fit(ToySequences.Options with { ValidationFraction = 0.2f });
         Assert.AreEqual(15, model.History[^1].Step);
-        Assert.IsTrue(model.History.All(epoch => Math.Abs(epoch.ValidationAccuracy!.Value * 18 - Math.Round(epoch.ValidationAccuracy.Value * 18)) < 1e-9));
+        Assert.IsTrue(model.History.All(epoch => Math.Abs(
+            epoch.ValidationAccuracy!.Value * 18 - Math.Round(epoch.ValidationAccuracy.Value * 18)) < 1e-9));
         Assert.AreEqual(model.History[^1], Fit(ToySequences.Options with { ValidationFraction = 0.2f }).History[^1]);
     }
 
@@ -111,21 +116,30 @@ public sealed class ValidationTests
         StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.001f).Fit(data)).Message, "leaves no validation rows");
         Assert.ThrowsExactly<ArgumentNullException>(() => Rnn().Fit(data, (IDataView)null!));
 
-        InvalidOperationException empty = Assert.ThrowsExactly<InvalidOperationException>(() => Rnn().Fit(data, ml.Data.SkipRows(data, 90)));
+        InvalidOperationException empty = Assert.ThrowsExactly<InvalidOperationException>(() =>
+            Rnn().Fit(data, ml.Data.SkipRows(data, 90)));
         StringAssert.Contains(empty.Message, "The validation data are empty: there is no row to validate on");
         IDataView otherSize = ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data);
-        StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => Rnn().Fit(data, otherSize)).Message, "5 time steps of 3 inputs");
+        StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => Rnn().Fit(data, otherSize)).Message,
+            "5 time steps of 3 inputs");
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, twoClasses)).Message, "3 classes are trained and 2 classes are validated");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, twoClasses)).Message,
+            "3 classes are trained and 2 classes are validated");
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, otherOrder)).Message, "class 0 is 'a' in the training data, and 'b' is validated");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, otherOrder)).Message,
+            "class 0 is 'a' in the training data, and 'b' is validated");
     }
 
     [TestMethod]
     public void GradientNormIsTheMeanOverTheEpochsBatchesWhereverItIsReported()
     {
         List<double> means = [], fromHere = [];
-        RnnOptions options = ToySequences.Options with { Epochs = 2, ProgressSteps = 1, Progress = report => means.Add(report.GradientNorm) };
+        RnnOptions options = ToySequences.Options with
+        {
+            Epochs = 2,
+            ProgressSteps = 1,
+            Progress = report => means.Add(report.GradientNorm)
+        };
         RnnTransformer model = Fit(options);
         Assert.HasCount(12, means);
 

@@ -39,15 +39,18 @@ public sealed class WarmStartTests
         MLContext ml = new();
         IDataView data = ToySequences.Data(ml);
         RnnTransformer first = new RnnEstimator(ml, ToySequences.Options).Fit(data);
-        ArgumentException size = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(ml, ToySequences.Options with { HiddenSize = 9 }).Fit(data, first));
+        ArgumentException size = Assert.ThrowsExactly<ArgumentException>(() =>
+            new RnnEstimator(ml, ToySequences.Options with { HiddenSize = 9 }).Fit(data, first));
         StringAssert.Contains(size.Message, "ask for 1 layer of 9 Rnn (Tanh) units");
         StringAssert.Contains(size.Message, "it has 1 layer of 8 Rnn (Tanh) units.");
 
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
-        ArgumentException labels = Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(ml, ToySequences.Options).Fit(otherOrder, first));
+        ArgumentException labels = Assert.ThrowsExactly<ArgumentException>(() =>
+            new RnnEstimator(ml, ToySequences.Options).Fit(otherOrder, first));
         StringAssert.Contains(labels.Message, "class 0 is 'b' in the training data, and 'a' is known to it");
 
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => new RnnEstimator(ml, ToySequences.Options).Fit(twoClasses, first)).Message, "2 classes, and it has");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() =>
+            new RnnEstimator(ml, ToySequences.Options).Fit(twoClasses, first)).Message, "2 classes, and it has");
     }
 }

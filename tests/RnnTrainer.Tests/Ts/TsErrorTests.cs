@@ -94,7 +94,8 @@ public sealed class TsErrorTests : IDisposable
         folder.Write("Coffee_TEST.ts", "@data\n1,2\n");
         folder.Write("readme.txt", "");
         FileNotFoundException error = Assert.ThrowsExactly<FileNotFoundException>(() => Load(folder.FullPath));
-        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. Give a file in it: 'Coffee_TEST.ts', 'Coffee_TRAIN.ts'.", error.Message);
+        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. Give a file in it: 'Coffee_TEST.ts', 'Coffee_TRAIN.ts'.",
+            error.Message);
         Assert.AreEqual(folder.FullPath, error.FileName);
         FileNotFoundException idx = Assert.ThrowsExactly<FileNotFoundException>(() => new MLContext().Data.LoadFromIdx(folder.FullPath));
         StringAssert.Contains(idx.Message, "is a folder. There is no *ubyte* in it");

@@ -17,7 +17,8 @@ internal sealed record CopiedWindow(string Device, long Position, long Time, flo
     {
         List<(int Known, int Series, CopiedWindow Window)> windows = [];
         int number = 0;
-        foreach (var series in rows.Select((row, index) => (row, index)).GroupBy(item => settings.GroupColumn is null ? "" : item.row.Device))
+        foreach (var series in rows.Select((row, index) => (row, index))
+            .GroupBy(item => settings.GroupColumn is null ? "" : item.row.Device))
         {
             (LongRow Row, int Index)[] steps = [.. series];
             for (int first = 0; first + settings.Length <= steps.Length; first += settings.Stride)
@@ -28,14 +29,17 @@ internal sealed record CopiedWindow(string Device, long Position, long Time, flo
                     ? Enumerable.Range(end + 1, settings.Horizon) : [end + settings.Horizon];
                 windows.Add((isLabelled ? steps[end + settings.Horizon].Index : int.MaxValue, number, new CopiedWindow(
                     steps[end].Row.Device, end, steps[end].Row.Time,
-                    [.. steps[first..(end + 1)].SelectMany(step => new[] { step.Row.Value, (float)step.Row.Pair[0], (float)step.Row.Pair[1] })],
+                    [.. steps[first..(end + 1)].SelectMany(step =>
+                        new[] { step.Row.Value, (float)step.Row.Pair[0], (float)step.Row.Pair[1] })],
                     [.. labels.Select(at => isLabelled ? steps[at].Row.Value : float.NaN)])));
             }
             number++;
         }
-        return [.. settings.Options.Interleaved ? windows.OrderBy(item => item.Known).ThenBy(item => item.Series).Select(item => item.Window)
+        return [.. settings.Options.Interleaved ? windows.OrderBy(item => item.Known).ThenBy(item => item.Series)
+            .Select(item => item.Window)
             : windows.Select(item => item.Window)];
     }
 
-    public override string ToString() => FormattableString.Invariant($"{Device} {Position} {Time} [{string.Join(' ', Features)}] -> {string.Join(' ', Label)}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{Device} {Position} {Time} [{string.Join(' ', Features)}] -> {string.Join(' ', Label)}");
 }

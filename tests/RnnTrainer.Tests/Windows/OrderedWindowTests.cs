@@ -91,12 +91,14 @@ public sealed class OrderedWindowTests
         IDataView view = Windows(rows);
         ViewText.Rows(view, "Features");
         ViewText.Rows(view, "Features");
-        StringAssert.EndsWith(warnings.Single(), "Row 42: 'Time' goes from 10 to 12 in group 'd1', further than elsewhere, and windows run over the gap. "
+        StringAssert.EndsWith(warnings.Single(), "Row 42: 'Time' goes from 10 to 12 in group 'd1', further than elsewhere, and windows "
+            + "run over the gap. "
             + "Divide data by time or by group, not row by row.");
 
         warnings.Clear();
         ViewText.Rows(Windows(LongRow.Of([30, 1, 2])), "Features");
-        ViewText.Rows(Windows([.. LongRow.Of([9]).Select((row, i) => new LongRow { Device = "a", Time = i * i, Pair = row.Pair })]), "Features");
+        ViewText.Rows(Windows([.. LongRow.Of([9]).Select((row, i) =>
+            new LongRow { Device = "a", Time = i * i, Pair = row.Pair })]), "Features");
         Assert.IsEmpty(warnings, "no hole, and rows that are not evenly spaced");
 
         IDataView Windows(LongRow[] rows) =>
@@ -107,7 +109,8 @@ public sealed class OrderedWindowTests
     public void HolesAreFoundAmongDatesAndFractionsToo()
     {
         DateTime start = new(2024, 5, 1);
-        Assert.AreEqual(2, Warnings(Enumerable.Range(0, 20).Where(i => i != 7).Select(i => new Dated { At = start.AddMinutes(10 * i), Second = 0.1 * i })));
+        Assert.AreEqual(2, Warnings(Enumerable.Range(0, 20).Where(i => i != 7)
+            .Select(i => new Dated { At = start.AddMinutes(10 * i), Second = 0.1 * i })));
         Assert.AreEqual(0, Warnings(Enumerable.Range(0, 20).Select(i => new Dated { At = start.AddMinutes(10 * i), Second = -0.1 * i })));
 
         static int Warnings(IEnumerable<Dated> rows)

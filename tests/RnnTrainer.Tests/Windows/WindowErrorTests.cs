@@ -16,13 +16,19 @@ public sealed class WindowErrorTests
         Refused("stride", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], stride: 0), "stride must be at least 1.");
         Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: -1), "horizon must be at least 0.");
         Refused("featureColumns", () => Ml.Data.CreateWindows(Rows, 1, []), "Name at least one column.");
-        Refused("targetColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 2), "Name the column to forecast, or leave horizon 0");
-        Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], targetColumn: "Value"), "Set horizon (1: the next row), or leave targetColumn out");
-        Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { WholeHorizon = true }), "Set horizon to the number of values");
-        Refused("groupColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { Interleaved = true }), "Name the column that tells series");
-        Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 1, targetColumn: "Value", options: new() { LabelColumnName = "Features" }),
+        Refused("targetColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 2),
+            "Name the column to forecast, or leave horizon 0");
+        Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], targetColumn: "Value"),
+            "Set horizon (1: the next row), or leave targetColumn out");
+        Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { WholeHorizon = true }),
+            "Set horizon to the number of values");
+        Refused("groupColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { Interleaved = true }),
+            "Name the column that tells series");
+        Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 1, targetColumn: "Value",
+            options: new() { LabelColumnName = "Features" }),
             "Two columns of the windows would be named 'Features'.");
-        Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], groupColumn: "Device", options: new() { FeatureColumnName = "Device" }),
+        Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], groupColumn: "Device",
+            options: new() { FeatureColumnName = "Device" }),
             "groupColumn is 'Device', a name that the windows give to another column.");
         Assert.ThrowsExactly<ArgumentNullException>(() => Ml.Data.CreateWindows(null!, 1, ["Value"]));
         Assert.ThrowsExactly<ArgumentNullException>(() => Ml.Data.CreateWindows(Rows, 1, null!));
@@ -33,18 +39,21 @@ public sealed class WindowErrorTests
     {
         Refused("Nothing", () => Ml.Data.CreateWindows(Rows, 3, ["Nothing"]), "Input column 'Nothing' is missing; there are: 'Device',");
         Refused("State", () => Ml.Data.CreateWindows(Rows, 3, ["State"]), "Input column 'State' is String; wanted: a number");
-        Refused("Pair", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], groupColumn: "Pair"), "Group column 'Pair' is Vector<Double, 2>; wanted: a text,");
+        Refused("Pair", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], groupColumn: "Pair"),
+            "Group column 'Pair' is Vector<Double, 2>; wanted: a text,");
         Refused("Time", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], horizon: 1, targetColumn: "Time"),
             "Target column 'Time' is Int64; wanted: Single, Double, a key or a text, which can be missing. Convert it");
         Refused("Pair", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], horizon: 1, targetColumn: "Pair"), "for a vector set WholeHorizon");
-        ArgumentException tooLong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Ml.Data.CreateWindows(Rows, int.MaxValue / 2, ["Value", "Pair"]));
+        ArgumentException tooLong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
+            Ml.Data.CreateWindows(Rows, int.MaxValue / 2, ["Value", "Pair"]));
         StringAssert.Contains(tooLong.Message, "hold more than 715827863 rows, as many as fit. Shorten them.");
     }
 
     [TestMethod]
     public void ASeriesThatComesBackIsRefusedWhereItDoesWithTheCure()
     {
-        IDataView view = Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(LongRow.Of([4, 4, 4], interleaved: true)), 2, ["Value"], groupColumn: "Device");
+        IDataView view = Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(LongRow.Of([4, 4, 4], interleaved: true)), 2, ["Value"],
+            groupColumn: "Device");
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => ViewText.Rows(view, "Time"));
         Assert.AreEqual((4, "Device"), (error.Row, error.ColumnName));
         Assert.AreEqual("Row 4: group 'd0' of column 'Device' comes back after another. Sort the data by 'Device', "

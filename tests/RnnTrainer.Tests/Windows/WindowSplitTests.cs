@@ -16,7 +16,8 @@ public sealed class WindowSplitTests
             .Sample((lengths, length, stride, horizon, fraction, interleaved) =>
         {
             SequenceWindowOptions options = new() { Interleaved = interleaved, LabelColumnName = horizon == 0 ? "None" : "Label" };
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", "Device", null, options);
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", "Device",
+                null, options);
             LongRow[] rows = LongRow.Of(lengths, interleaved);
             CopiedWindow[] windows = [.. CopiedWindow.Of(rows, settings).Where(window => !window.Label.Contains(float.NaN))];
             if (windows.Length == 0)
@@ -36,7 +37,8 @@ public sealed class WindowSplitTests
             {
                 int[] held = [.. series.Where(row => split.HeldOut.Contains(row))];
                 CollectionAssert.AreEqual(series.TakeLast(held.Length).ToArray(), held, "the last of each series");
-                Assert.IsTrue(held.Length == 0 || series.Any(row => split.Training.Contains(row)), "a series is divided, or all of it is learnt from");
+                Assert.IsTrue(held.Length == 0 || series.Any(row => split.Training.Contains(row)),
+                    "a series is divided, or all of it is learnt from");
             }
         });
     }
@@ -63,7 +65,8 @@ public sealed class WindowSplitTests
             TrainingColumns columns = TrainingColumns.Bind(data.Schema, new());
             RowSplit split = StoredWindows.Read(data, columns with
             {
-                Windows = new("Features", WindowLayout.Of(view.Schema["Features"])!, data.Schema["FeaturesPosition"], data.Schema["Device"]),
+                Windows = new("Features", WindowLayout.Of(view.Schema["Features"])!, data.Schema["FeaturesPosition"],
+                    data.Schema["Device"]),
             }).HoldOutLast(0.2f)!;
             (string, long)[] places = [.. data.GetColumn<string>("Device").Zip(data.GetColumn<long>("FeaturesPosition"))];
             foreach (string device in new[] { "d0", "d1" })
@@ -79,10 +82,12 @@ public sealed class WindowSplitTests
     public void WhereItCannotBeDoneTheErrorNamesTheCure()
     {
         IDataView view = WindowStoreTests.Windows(stride: 1);
-        Refused(view, "Features", "FeaturesPosition", "needs column 'FeaturesPosition'. Keep it beside 'Features', or give Fit validation data.");
+        Refused(view, "Features", "FeaturesPosition",
+            "needs column 'FeaturesPosition'. Keep it beside 'Features', or give Fit validation data.");
         Refused(view, "FeaturesPosition", "Device", "needs column 'Device'.");
         IDataView few = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([9])), 5, ["Value"]);
-        Refused(few, "", "", "ValidationFraction 0.2 of 5 windows leaves none to validate on: no series has enough rows for windows of 5 that share none.");
+        Refused(few, "", "", "ValidationFraction 0.2 of 5 windows leaves none to validate on: no series has enough rows for windows of "
+            + "5 that share none.");
     }
 
     [TestMethod]
@@ -90,7 +95,8 @@ public sealed class WindowSplitTests
     {
         IDataView view = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([9, 9])), 10, ["Value"], groupColumn: "Device");
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => StoredWindows.Read(view)).Message;
-        Assert.AreEqual("The training data are empty: no series has 10 rows, as a window does. Shorten the windows, or give longer series.", message);
+        Assert.AreEqual(
+            "The training data are empty: no series has 10 rows, as a window does. Shorten the windows, or give longer series.", message);
     }
 
     private static void Refused(IDataView view, string kept, string dropped, string expected)

@@ -14,17 +14,20 @@ public sealed class WindowStoreTests
     [TestMethod]
     public void AnyWindowsComeBackBitForBitAndEachStepIsKeptOnce()
     {
-        Gen.Select(Gen.Int[0, 40].Array[1, 4], Gen.Int[1, 6], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 4]).Sample((lengths, length, stride, interleaved, kind) =>
+        Gen.Select(Gen.Int[0, 40].Array[1, 4], Gen.Int[1, 6], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 4])
+            .Sample((lengths, length, stride, interleaved, kind) =>
         {
             LongRow[] rows = LongRow.Of(lengths, interleaved);
             foreach (LongRow row in rows)
                 (row.Value, row.Target) = (Value(kind, row.Value), (row.Time * 7 + kind) % 5 == 0 ? float.NaN : 1);
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, 0, null, "Device", null, new() { Interleaved = interleaved });
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, 0, null, "Device", null,
+                new() { Interleaved = interleaved });
             CopiedWindow[] labelled = [.. CopiedWindow.Of(rows, settings).Where(window => (window.Time * 7 + kind) % 5 != 0)];
             if (labelled.Length == 0)
                 return;
             IDataView view = WindowViewTests.View(Labelled(rows), settings);
-            long needed = labelled.SelectMany(window => Enumerable.Range(0, length).Select(i => (window.Device, window.Position - i))).Distinct().Count();
+            long needed = labelled.SelectMany(window => Enumerable.Range(0, length).Select(i => (window.Device, window.Position - i)))
+                .Distinct().Count();
             // A series that comes back among others begins anew, once, in a log of its own.
             Assert.IsInRange(needed, needed + (interleaved ? lengths.Length * length : 0), StoredWindows.Check(view).StepsKept);
         });
@@ -84,7 +87,8 @@ public sealed class WindowStoreTests
             IDataView view = Ml.Data.CreateWindows(Labelled(rows), 4, ["Value"], stride, groupColumn: "Device");
             TrainingColumns columns = TrainingColumns.Bind(view.Schema, new());
             WindowLayout promise = new(Length: 4, Stride: 1, Horizon: 0, "Time", GroupColumn: null);
-            foreach (DataViewSchema.Column? position in new DataViewSchema.Column?[] { null, view.Schema["FeaturesPosition"], view.Schema["Time"] })
+            foreach (DataViewSchema.Column? position in new DataViewSchema.Column?[] { null, view.Schema["FeaturesPosition"],
+                view.Schema["Time"] })
                 StoredWindows.Check(view, columns with { Windows = new("Features", promise, position, Group: null) });
         }
     }
@@ -93,7 +97,8 @@ public sealed class WindowStoreTests
     public void WeightsAndLabelsStandWithTheirWindows()
     {
         IDataView rows = Labelled(LongRow.Of([20, 20]));
-        IDataView view = Ml.Data.CreateWindows(Ml.Transforms.Expression("Weight", "value => value + 1", "Value").Fit(rows).Transform(rows), 4, ["Value"],
+        IDataView view = Ml.Data.CreateWindows(Ml.Transforms.Expression("Weight", "value => value + 1", "Value").Fit(rows).Transform(rows),
+            4, ["Value"],
             horizon: 2, targetColumn: "Value", groupColumn: "Device");
         NumberTargets targets = new(1);
         TrainingColumns columns = TrainingColumns.Bind(view.Schema, new() { ExampleWeightColumnName = "Weight" });
@@ -120,14 +125,16 @@ public sealed class WindowStoreTests
         IDataView view = Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(series), length, ["Value"], horizon: 1, targetColumn: "Value");
         TrainingColumns columns = TrainingColumns.Bind(view.Schema, new());
         long before = GC.GetAllocatedBytesForCurrentThread();
-        StoredSequences store = SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { }, new SequenceSurvey(columns.Sequence));
+        StoredSequences store = SequenceReader.Read(view, columns, new NumberTargets(1), SequenceReader.Training, () => { },
+            new SequenceSurvey(columns.Sequence));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.AreEqual((rows - length, rows - 1L), (store.Count, store.StepsKept));
         // Lists of 24 bytes a window double as they grow: all that they ever allocate is at most four times what they hold.
         Assert.IsLessThan(rows * sizeof(float) * 5 / 4 + rows * 24 * 4 + 2_000_000, allocated, "120 MB if windows were kept one by one");
     }
 
-    internal static IDataView Windows(int stride) => Ml.Data.CreateWindows(Labelled(LongRow.Of([60, 60])), Length, CopiedWindow.Inputs, stride, groupColumn: "Device");
+    internal static IDataView Windows(int stride) =>
+        Ml.Data.CreateWindows(Labelled(LongRow.Of([60, 60])), Length, CopiedWindow.Inputs, stride, groupColumn: "Device");
 
     // A label that says nothing but where it is missing: the tests are about features.
     internal static IDataView Labelled(LongRow[] rows)

@@ -6,7 +6,13 @@ namespace RnnTrainer.Tests.Windows;
 public sealed class WindowTrainingTests
 {
     private static readonly RnnOptions Options =
-        ToySequences.Options with { HiddenSize = 4, Epochs = 2, Normalization = RnnNormalization.MeanVariance, ExampleWeightColumnName = "Weight" };
+        ToySequences.Options with
+        {
+            HiddenSize = 4,
+            Epochs = 2,
+            Normalization = RnnNormalization.MeanVariance,
+            ExampleWeightColumnName = "Weight"
+        };
 
     [TestMethod]
     [DataRow(RnnEngine.Kernels, 1)]
@@ -46,26 +52,32 @@ public sealed class WindowTrainingTests
         ml.Log += (_, line) => log.Add(line.Message);
         RnnTransformer model = new RnnEstimator(ml, Options with { ValidationFraction = 0.25f }).Fit(Windows(ml, stride: 1));
         Assert.IsNotNull(model.History[^1].ValidationLoss);
-        Assert.IsTrue(log.Any(line => line.Contains("They overlap: 180 steps are kept.", StringComparison.Ordinal)), string.Join('\n', log));
+        Assert.IsTrue(log.Any(line => line.Contains("They overlap: 180 steps are kept.", StringComparison.Ordinal)),
+            string.Join('\n', log));
         Assert.IsTrue(log.Any(line => line.Contains(
-            "Held out the last 41 windows of the series, and left out 14 windows that share steps with them.", StringComparison.Ordinal)), string.Join('\n', log));
+            "Held out the last 41 windows of the series, and left out 14 windows that share steps with them.", StringComparison.Ordinal)),
+                string.Join('\n', log));
     }
 
     [TestMethod]
     public void TheNextValueIsLearntFromTheWindowBeforeIt()
     {
         MLContext ml = new(1);
-        IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 700).Select(i => new LongRow { Time = i, Value = MathF.Sin(i / 3f) }));
+        IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 700)
+            .Select(i => new LongRow { Time = i, Value = MathF.Sin(i / 3f) }));
         IDataView train = ml.Data.TakeRows(rows, 500), test = ml.Data.SkipRows(rows, 500);
         foreach (bool whole in new[] { false, true })
         {
             IDataView Windows(IDataView data) => ml.Data.CreateWindows(
                 data, 16, ["Value"], horizon: 4, targetColumn: "Value", options: new() { WholeHorizon = whole });
-            RnnTransformer model = new RnnRegressionEstimator(ml, new() { HiddenSize = 8, Cell = RnnCell.Gru, Epochs = 15, LearningRate = 0.02f, Seed = 1 })
+            RnnTransformer model = new RnnRegressionEstimator(ml,
+                new() { HiddenSize = 8, Cell = RnnCell.Gru, Epochs = 15, LearningRate = 0.02f, Seed = 1 })
                 .Fit(Windows(train));
             IDataView scored = model.Transform(Windows(test));
-            Assert.AreEqual(200 - 16 + 1, scored.GetColumn<long>("FeaturesPosition").Count(), "the last windows, whose label is yet to come, are scored too");
-            float[][] scores = whole ? [.. scored.GetColumn<float[]>("Score")] : [.. scored.GetColumn<float>("Score").Select(score => new[] { score })];
+            Assert.AreEqual(200 - 16 + 1, scored.GetColumn<long>("FeaturesPosition").Count(),
+                "the last windows, whose label is yet to come, are scored too");
+            float[][] scores = whole ? [.. scored.GetColumn<float[]>("Score")]
+                : [.. scored.GetColumn<float>("Score").Select(score => new[] { score })];
             for (int window = 0; window < scores.Length; window++)
             {
                 for (int i = 0; i < scores[window].Length; i++)

@@ -37,7 +37,8 @@ public sealed class WindowTransformTests
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9]));
         SequenceWindowEstimator windows = Ml.Transforms.CreateWindows(4, ["Value"], horizon: 1, targetColumn: target);
-        RnnColumnException shape = Assert.ThrowsExactly<RnnColumnException>(() => windows.GetOutputSchema(EstimatorContract.Shape(rows.Schema)));
+        RnnColumnException shape = Assert.ThrowsExactly<RnnColumnException>(() =>
+            windows.GetOutputSchema(EstimatorContract.Shape(rows.Schema)));
         RnnColumnException fit = Assert.ThrowsExactly<RnnColumnException>(() => windows.Fit(rows));
         Assert.AreEqual(target, fit.ColumnName);
         Assert.AreEqual(target, shape.ColumnName);
@@ -55,7 +56,8 @@ public sealed class WindowTransformTests
     public void ASavedModelMakesWindowsOfRowsWithoutATarget()
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([40, 40]));
-        IEstimator<ITransformer> pipeline = Ml.Transforms.CreateWindows(8, ["Value"], horizon: 2, targetColumn: "State", groupColumn: "Device", orderColumn: "Time")
+        IEstimator<ITransformer> pipeline = Ml.Transforms.CreateWindows(8, ["Value"], horizon: 2, targetColumn: "State",
+            groupColumn: "Device", orderColumn: "Time")
             .Append(Ml.Transforms.Conversion.MapValueToKey("Label"))
             .Append(Ml.MulticlassClassification.Trainers.Rnn(ToySequences.Options with { ValidationFraction = 0.2f }));
         ITransformer model = pipeline.Fit(rows);

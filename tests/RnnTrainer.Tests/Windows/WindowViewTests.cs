@@ -13,15 +13,18 @@ public sealed class WindowViewTests
     public void WindowsAreThoseMadeByCopyingInAnyForm()
     {
         Gen<int[]> lengths = Gen.Int[0, 14].Array[0, 4];
-        Gen.Select(lengths, Gen.Int[1, 6], Gen.Int[1, 8], Gen.Int[0, 5], Gen.Bool, Gen.Int[0, 2]).Sample((lengths, length, stride, horizon, whole, groups) =>
+        Gen.Select(lengths, Gen.Int[1, 6], Gen.Int[1, 8], Gen.Int[0, 5], Gen.Bool, Gen.Int[0, 2])
+            .Sample((lengths, length, stride, horizon, whole, groups) =>
         {
             SequenceWindowOptions options = new() { Interleaved = groups == 2, WholeHorizon = whole && horizon > 0 };
-            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value", groups == 0 ? null : "Device", null, options);
+            WindowSettings settings = new(length, CopiedWindow.Inputs, stride, horizon, horizon == 0 ? null : "Value",
+                groups == 0 ? null : "Device", null, options);
             LongRow[] rows = LongRow.Of(lengths, options.Interleaved);
             IDataView view = View(Ml.Data.LoadFromEnumerable(rows), settings);
             string[] expected = [.. CopiedWindow.Of(rows, settings).Select(window => window.ToString())];
             CollectionAssert.AreEqual(expected, Read(view));
-            CollectionAssert.AreEqual(CopiedWindow.Of(rows, settings).Select(window => $"{window.Position}").ToArray(), ViewText.Rows(view, "FeaturesPosition"));
+            CollectionAssert.AreEqual(CopiedWindow.Of(rows, settings).Select(window => $"{window.Position}").ToArray(),
+                ViewText.Rows(view, "FeaturesPosition"));
         });
     }
 
@@ -33,7 +36,8 @@ public sealed class WindowViewTests
     public void KeepsTheContractOfADataView(int horizon, bool whole, bool interleaved)
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9, 3, 12, 5], interleaved));
-        EstimatorContract.CheckView(Ml.Data.CreateWindows(rows, 4, CopiedWindow.Inputs, stride: 2, horizon, horizon == 0 ? null : "Value", "Device",
+        EstimatorContract.CheckView(Ml.Data.CreateWindows(rows, 4, CopiedWindow.Inputs, stride: 2, horizon,
+            horizon == 0 ? null : "Value", "Device",
             options: new() { WholeHorizon = whole, Interleaved = interleaved }));
         EstimatorContract.CheckView(Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(LongRow.Of([7])), 4, ["Value"]));
     }
@@ -43,12 +47,16 @@ public sealed class WindowViewTests
     {
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([9, 9]));
         IDataView keyed = Ml.Transforms.Conversion.MapValueToKey("State").Fit(rows).Transform(rows);
-        IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device", options: new() { FeatureColumnName = "Pair" });
+        IDataView view = Ml.Data.CreateWindows(keyed, 4, ["Pair", "Value"], stride: 3, horizon: 2, "State", "Device",
+            options: new() { FeatureColumnName = "Pair" });
         CollectionAssert.AreEqual(
-            new[] { "Device", "Time", "Value", "State", "Target", "Pair", "PairPosition", "Label" }, view.Schema.Select(column => column.Name).ToArray());
+            new[] { "Device", "Time", "Value", "State", "Target", "Pair", "PairPosition", "Label" },
+            view.Schema.Select(column => column.Name).ToArray());
         Assert.AreEqual("Pair: Vector<Single, 4, 3> [4,3]; InputNames Vector<String, 3> [3] = [Pair[0] Pair[1] Value]; "
-            + "RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; RnnWindows Vector<Int32, 3> [3] = [4 3 2]", ViewText.Of(view.Schema["Pair"]));
-        Assert.AreEqual(ViewText.Of(keyed.Schema["State"]).Replace("State:", "Label:", StringComparison.Ordinal), ViewText.Of(view.Schema["Label"]));
+            + "RnnWindowGroup String = Device; RnnWindowPosition String = PairPosition; RnnWindows Vector<Int32, 3> [3] = [4 3 2]",
+                ViewText.Of(view.Schema["Pair"]));
+        Assert.AreEqual(ViewText.Of(keyed.Schema["State"]).Replace("State:", "Label:", StringComparison.Ordinal),
+            ViewText.Of(view.Schema["Label"]));
         Assert.AreEqual(NumberDataViewType.Int64, view.Schema["PairPosition"].Type);
 
         VectorDataViewType whole = (VectorDataViewType)Ml.Data.CreateWindows(
@@ -62,7 +70,8 @@ public sealed class WindowViewTests
         IDataView rows = Ml.Data.LoadFromEnumerable(LongRow.Of([6]));
         IDataView data = Ml.Transforms.Conversion.MapValueToKey("Key", "State")
             .Append(Ml.Transforms.Conversion.ConvertType("Double", "Value", DataKind.Double)).Fit(rows).Transform(rows);
-        foreach ((string target, string expected) in new[] { ("State", "b,b,,"), ("Key", "2,2,0,0"), ("Value", "0.0625,0.078125,NaN,NaN"), ("Double", "0.0625,0.078125,NaN,NaN") })
+        foreach ((string target, string expected) in new[] { ("State", "b,b,,"), ("Key", "2,2,0,0"), ("Value", "0.0625,0.078125,NaN,NaN"),
+            ("Double", "0.0625,0.078125,NaN,NaN") })
         {
             IDataView view = Ml.Data.CreateWindows(data, 3, ["Value"], horizon: 2, targetColumn: target);
             Assert.AreEqual(expected, string.Join(",", ViewText.Rows(view, "Label")));
@@ -103,7 +112,8 @@ public sealed class WindowViewTests
     public void WindowsOfATextFileComeOutOfABinaryFileAsTheyWentIn()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllLines(folder.PathOf("rows.csv"), Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"d{i / 15},{i / 8f}")));
+        File.WriteAllLines(folder.PathOf("rows.csv"),
+            Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"d{i / 15},{i / 8f}")));
         IDataView rows = Ml.Data.LoadFromTextFile(folder.PathOf("rows.csv"),
             [new("Device", DataKind.String, 0), new("Value", DataKind.Single, 1)], separatorChar: ',');
         IDataView view = Ml.Data.CreateWindows(rows, 5, ["Value"], horizon: 1, targetColumn: "Value", groupColumn: "Device");
@@ -116,7 +126,8 @@ public sealed class WindowViewTests
         CollectionAssert.AreEqual(ViewText.Rows(view, all), ViewText.Rows(loaded, all));
     }
 
-    internal static IDataView View(IDataView rows, WindowSettings settings) => Ml.Data.CreateWindows(rows, settings.Length, [.. settings.FeatureColumns],
+    internal static IDataView View(IDataView rows, WindowSettings settings) =>
+        Ml.Data.CreateWindows(rows, settings.Length, [.. settings.FeatureColumns],
         settings.Stride, settings.Horizon, settings.TargetColumn, settings.GroupColumn, settings.OrderColumn, settings.Options);
 
     private static string[] Read(IDataView view)
@@ -124,6 +135,7 @@ public sealed class WindowViewTests
         string[] columns = ["Device", "FeaturesPosition", "Time", "Features"];
         bool hasLabel = view.Schema.GetColumnOrNull("Label") is not null;
         return [.. ViewText.Rows(view, hasLabel ? [.. columns, "Label"] : columns)
-            .Select(row => row.Split(" | ")).Select(row => $"{row[0]} {row[1]} {row[2]} {row[3]} -> {(hasLabel ? row[4].Trim('[', ']') : "")}")];
+            .Select(row => row.Split(" | ")).Select(row =>
+                $"{row[0]} {row[1]} {row[2]} {row[3]} -> {(hasLabel ? row[4].Trim('[', ']') : "")}")];
     }
 }

@@ -7,13 +7,15 @@ namespace RnnTrainer.Tests.Exchange.Keras;
 /// </summary>
 internal static class KerasDefinition
 {
-    /// <summary>The weights of one direction of one layer: kernel [inputs, gates x units], recurrent kernel [units, gates x units], bias [1 or 2, gates x units].</summary>
+    /// <summary>The weights of one direction of one layer: kernel [inputs, gates x units], recurrent kernel [units, gates x units], bias [1
+    /// or 2, gates x units].</summary>
     public sealed record Weights(RnnCell Cell, float[,] Kernel, float[,] Recurrent, float[,] Bias)
     {
         public int Units => Recurrent.GetLength(0);
     }
 
-    /// <summary>The states of a layer, [steps][units]; of a <c>Bidirectional</c> one both concatenated, in the order of the steps.</summary>
+    /// <summary>The states of a layer, [steps][units]; of a <c>Bidirectional</c> one both concatenated, in the order of the
+    /// steps.</summary>
     public static double[][] Layer(double[][] inputs, Weights forward, Weights? backward, bool relu)
     {
         double[][] states = Run(inputs, forward, relu);
@@ -53,7 +55,12 @@ internal static class KerasDefinition
         for (int t = 0; t < inputs.Length; t++)
         {
             double[] x = inputs[t];
-            states[t] = h = w.Cell switch { RnnCell.Rnn => SimpleRnn(w, x, h, relu), RnnCell.Lstm => Lstm(w, x, h, c), RnnCell.Gru => Gru(w, x, h) };
+            states[t] = h = w.Cell switch
+            {
+                RnnCell.Rnn => SimpleRnn(w, x, h, relu),
+                RnnCell.Lstm => Lstm(w, x, h, c),
+                RnnCell.Gru => Gru(w, x, h)
+            };
         }
         return states;
     }
@@ -68,7 +75,8 @@ internal static class KerasDefinition
     // z0, z1, z2, z3 = split(x·kernel + h·recurrent_kernel + bias): i = σ(z0), f = σ(z1), c = f·c + i·tanh(z2), o = σ(z3); h = o·tanh(c)
     private static double[] Lstm(Weights w, double[] x, double[] h, double[] c) => Each(w, j =>
     {
-        double Z(int gate) => Dot(x, w.Kernel, gate * w.Units + j) + Dot(h, w.Recurrent, gate * w.Units + j) + w.Bias[0, gate * w.Units + j];
+        double Z(int gate) => Dot(x, w.Kernel, gate * w.Units + j) + Dot(h, w.Recurrent, gate * w.Units + j)
+            + w.Bias[0, gate * w.Units + j];
         c[j] = Sigmoid(Z(1)) * c[j] + Sigmoid(Z(0)) * Math.Tanh(Z(2));
         return Sigmoid(Z(3)) * Math.Tanh(c[j]);
     });

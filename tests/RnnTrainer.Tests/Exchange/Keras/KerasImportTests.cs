@@ -32,17 +32,20 @@ public sealed class KerasImportTests
                 select (count, both, pooling, relu, bias))
             {
                 KerasDefinition.Weights[][] weights = [.. Enumerable.Range(0, count).Select(layer =>
-                    Enumerable.Range(0, both ? 2 : 1).Select(_ => Weights(cell, layer == 0 ? Inputs : Units * (both ? 2 : 1), bias)).ToArray())];
+                    Enumerable.Range(0, both ? 2 : 1).Select(_ => Weights(cell, layer == 0 ? Inputs : Units * (both ? 2 : 1), bias))
+                        .ToArray())];
                 float[,] kernel = Matrix(Units * (both ? 2 : 1) * PoolingSummaries.Of(pooling).Count, Classes);
                 float[] denseBias = bias ? [.. Enumerable.Range(0, Classes).Select(_ => Number())] : new float[Classes];
                 RnnTransformer model = RnnTransformer.FromKeras(ml,
-                    [.. weights.Select(layer => both ? Layer(layer[0], bias, Layer(layer[1], bias)) : Layer(layer[0], bias))], kernel, bias ? denseBias : null,
+                    [.. weights.Select(layer => both ? Layer(layer[0], bias, Layer(layer[1], bias)) : Layer(layer[0], bias))], kernel,
+                    bias ? denseBias : null,
                     new() { Pooling = pooling, Activation = relu ? RnnActivation.Relu : RnnActivation.Tanh });
                 RnnModel read = model.Model;
                 Assert.AreEqual((cell, count, both), (read.Cell, read.Layers, read.Bidirectional));
                 Assert.AreEqual((Inputs, Units, Classes), (read.InputSize, read.HiddenSize, read.ClassCount));
 
-                float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
+                float[][] sequences = [.. Enumerable.Range(1, 7)
+                    .Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
                 float[][] scores = TorchCase.NumbersOf(ml, model, sequences);
                 for (int row = 0; row < sequences.Length; row++)
                 {
@@ -53,7 +56,8 @@ public sealed class KerasImportTests
                     double[] expected = [.. features.SelectMany(inputs => KerasDefinition.Dense(inputs, kernel, denseBias))];
                     Assert.HasCount(expected.Length, scores[row]);
                     for (int c = 0; c < expected.Length; c++)
-                        Assert.AreEqual(expected[c], scores[row][c], Tolerance, $"{cell}, {count} layers, both {both}, {pooling}, relu {relu}, bias {bias}, row {row}, class {c}");
+                        Assert.AreEqual(expected[c], scores[row][c], Tolerance,
+                            $"{cell}, {count} layers, both {both}, {pooling}, relu {relu}, bias {bias}, row {row}, class {c}");
                 }
             }
         }
@@ -64,17 +68,22 @@ public sealed class KerasImportTests
     public void LayersMayDifferInCellSizeAndDirection()
     {
         MLContext ml = new();
-        KerasDefinition.Weights forward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7), backward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7);
-        KerasDefinition.Weights middle = Weights(RnnCell.Lstm, 2 * 7, bias: true, units: 4), top = Weights(RnnCell.Gru, 4, bias: true, units: 6);
+        KerasDefinition.Weights forward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7),
+            backward = Weights(RnnCell.Lstm, Inputs, bias: true, units: 7);
+        KerasDefinition.Weights middle = Weights(RnnCell.Lstm, 2 * 7, bias: true, units: 4),
+            top = Weights(RnnCell.Gru, 4, bias: true, units: 6);
         float[,] kernel = Matrix(6, Classes);
         RnnTransformer model = RnnTransformer.FromKeras(
-            ml, [Layer(forward, bias: true, Layer(backward, bias: true)), Layer(middle, bias: true), Layer(top, bias: true)], kernel, new float[Classes]);
+            ml, [Layer(forward, bias: true, Layer(backward, bias: true)), Layer(middle, bias: true), Layer(top, bias: true)], kernel,
+            new float[Classes]);
         CollectionAssert.AreEqual(
             new[] { (RnnCell.Lstm, 7, true), (RnnCell.Lstm, 4, false), (RnnCell.Gru, 6, false) },
             model.Model.RecurrentLayers.Select(layer => (layer.Cell, layer.HiddenSize, layer.Bidirectional)).ToArray());
-        CollectionAssert.IsSubsetOf(new[] { "rnn.0.weight_ih_l0_reverse", "rnn.1.weight_hh_l0", "rnn.2.bias_hh_l0" }, model.Model.ParameterNames.ToArray());
+        CollectionAssert.IsSubsetOf(new[] { "rnn.0.weight_ih_l0_reverse", "rnn.1.weight_hh_l0", "rnn.2.bias_hh_l0" },
+            model.Model.ParameterNames.ToArray());
 
-        float[][] sequences = [.. Enumerable.Range(1, 7).Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
+        float[][] sequences = [.. Enumerable.Range(1, 7)
+            .Select(steps => Enumerable.Range(0, steps * Inputs).Select(_ => 2 * Number()).ToArray())];
         float[][] scores = TorchCase.NumbersOf(ml, model, sequences);
         for (int row = 0; row < sequences.Length; row++)
         {
@@ -116,8 +125,10 @@ public sealed class KerasImportTests
     {
         MLContext ml = new();
         RnnKerasLayer layer = Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true);
-        RnnTransformer model = RnnTransformer.FromKeras(ml, [layer], Matrix(Units, Classes), null, new() { TimeSteps = 2, FeatureColumnName = "Samples", Labels = ["a", "b", "c", "d"] });
-        Assert.AreEqual(("Samples", "Vector<Single, 2, 3>", 2), (model.FeatureColumnName, $"{model.FeatureColumnType}", model.Model.TimeSteps));
+        RnnTransformer model = RnnTransformer.FromKeras(ml, [layer], Matrix(Units, Classes), null,
+            new() { TimeSteps = 2, FeatureColumnName = "Samples", Labels = ["a", "b", "c", "d"] });
+        Assert.AreEqual(("Samples", "Vector<Single, 2, 3>", 2),
+            (model.FeatureColumnName, $"{model.FeatureColumnType}", model.Model.TimeSteps));
         using MemoryStream saved = new();
         ml.Model.Save(model, null, saved);
         saved.Position = 0;
@@ -140,28 +151,37 @@ public sealed class KerasImportTests
     public void WeightsThatFitNoLayerAreRefused()
     {
         Refuses(() => new RnnKerasLayer(Matrix(Inputs, 3 * Units), Matrix(Units, 3 * Units), new float[3 * Units]), "reset_after=False");
-        Refuses(() => new RnnKerasLayer(Matrix(Inputs, 3 * Units), Matrix(Units, 3 * Units), Matrix(3, 3 * Units)), "bias is [3, 15]; wanted for Gru: [2, 15]");
-        Refuses(() => new RnnKerasLayer(Matrix(Inputs, 4 * Units), Matrix(Units, 4 * Units), Matrix(2, 4 * Units)), "bias is [2, 20]; wanted for Lstm: [20]");
+        Refuses(() => new RnnKerasLayer(Matrix(Inputs, 3 * Units), Matrix(Units, 3 * Units), Matrix(3, 3 * Units)),
+            "bias is [3, 15]; wanted for Gru: [2, 15]");
+        Refuses(() => new RnnKerasLayer(Matrix(Inputs, 4 * Units), Matrix(Units, 4 * Units), Matrix(2, 4 * Units)),
+            "bias is [2, 20]; wanted for Lstm: [20]");
         Refuses(() => new RnnKerasLayer(Matrix(Inputs, Units), Matrix(Units, Units), new float[4]), "bias is [4]; wanted for Rnn: [5]");
         Refuses(() => new RnnKerasLayer(Matrix(Inputs, 2 * Units), Matrix(Units, 2 * Units)), "The recurrent kernel is [5, 10]");
-        Refuses(() => new RnnKerasLayer(Matrix(4 * Units, Inputs), Matrix(Units, 4 * Units)), "The kernel is [20, 3]; wanted beside a recurrent kernel [5, 20]: [inputs, 20]");
+        Refuses(() => new RnnKerasLayer(Matrix(4 * Units, Inputs), Matrix(Units, 4 * Units)),
+            "The kernel is [20, 3]; wanted beside a recurrent kernel [5, 20]: [inputs, 20]");
         Refuses(() => new RnnKerasLayer(Matrix(0, Units), Matrix(Units, Units)), "The kernel is [0, 5]");
         float[,] spoilt = Matrix(Inputs, Units);
         spoilt[2, 1] = float.NaN;
         Refuses(() => new RnnKerasLayer(spoilt, Matrix(Units, Units)), "kernel[2, 1] is NaN");
-        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true), lstm = Layer(Weights(RnnCell.Lstm, Inputs, bias: true), bias: true);
-        Refuses(() => Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true, lstm), "The backward layer is Lstm of 5 units on 3 inputs");
+        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true),
+            lstm = Layer(Weights(RnnCell.Lstm, Inputs, bias: true), bias: true);
+        Refuses(() => Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true, lstm),
+            "The backward layer is Lstm of 5 units on 3 inputs");
     }
 
     [TestMethod]
     public void ErrorsNameTheParameterOfTheConstructor()
     {
-        float[,] kernel = Matrix(Inputs, Units), recurrent = Matrix(Units, Units), gruKernel = Matrix(Inputs, 3 * Units), gruRecurrent = Matrix(Units, 3 * Units);
+        float[,] kernel = Matrix(Inputs, Units), recurrent = Matrix(Units, Units), gruKernel = Matrix(Inputs, 3 * Units),
+            gruRecurrent = Matrix(Units, 3 * Units);
         foreach ((Action make, string parameter) in new (Action, string)[]
         {
-            (() => _ = new RnnKerasLayer(kernel, recurrent, (float[])null!), "bias"), (() => _ = new RnnKerasLayer(kernel, recurrent, (float[,])null!), "biases"),
-            (() => _ = new RnnKerasLayer(kernel, recurrent, [0, 0, float.NaN, 0, 0]), "bias"), (() => _ = new RnnKerasLayer(kernel, recurrent, new float[4]), "bias"),
-            (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, new float[3 * Units]), "bias"), (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, Matrix(3, 3 * Units)), "biases"),
+            (() => _ = new RnnKerasLayer(kernel, recurrent, (float[])null!), "bias"),
+                (() => _ = new RnnKerasLayer(kernel, recurrent, (float[,])null!), "biases"),
+            (() => _ = new RnnKerasLayer(kernel, recurrent, [0, 0, float.NaN, 0, 0]), "bias"),
+            (() => _ = new RnnKerasLayer(kernel, recurrent, new float[4]), "bias"),
+            (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, new float[3 * Units]), "bias"),
+            (() => _ = new RnnKerasLayer(gruKernel, gruRecurrent, Matrix(3, 3 * Units)), "biases"),
         })
             Assert.AreEqual(parameter, Assert.Throws<ArgumentException>(make).ParamName);
     }
@@ -169,19 +189,23 @@ public sealed class KerasImportTests
     [TestMethod]
     public void LayersThatDoNotStackAreRefused()
     {
-        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true), lstm = Layer(Weights(RnnCell.Lstm, Units - 1, bias: true), bias: true);
+        RnnKerasLayer rnn = Layer(Weights(RnnCell.Rnn, Inputs, bias: true), bias: true),
+            lstm = Layer(Weights(RnnCell.Lstm, Units - 1, bias: true), bias: true);
         float[,] dense = Matrix(Units, Classes);
         Refuses(() => From([], dense, null), "no recurrent layers");
-        Refuses(() => From([rnn, lstm], dense, null), "Layer 1 is Lstm of 5 units on 4 inputs; wanted above Rnn of 5 units on 3 inputs: 5 inputs");
+        Refuses(() => From([rnn, lstm], dense, null),
+            "Layer 1 is Lstm of 5 units on 4 inputs; wanted above Rnn of 5 units on 3 inputs: 5 inputs");
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
-        Refuses(() => From([rnn], Matrix(2 * Units, Classes), null), "kernel is [10, 4], where Pooling Last of 5 units x 1 direction gives 5");
+        Refuses(() => From([rnn], Matrix(2 * Units, Classes), null),
+            "kernel is [10, 4], where Pooling Last of 5 units x 1 direction gives 5");
         Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has 1 output, which may mean several things", "Head to Sigmoid");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
         Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, where the output layer has 4 classes");
         Refuses(() => From([rnn], dense, null, new() { Pooling = RnnPooling.Attention }), "Pooling is Attention, but Keras has no layer");
         Refuses(() => From([rnn], dense, null, new() { LengthColumnName = "N" }), "TimeSteps is null");
-        Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null, new() { Activation = RnnActivation.Relu }), "The activation is Relu");
+        Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null,
+            new() { Activation = RnnActivation.Relu }), "The activation is Relu");
 
         static RnnTransformer From(RnnKerasLayer[] layers, float[,] dense, float[]? bias, RnnImportOptions? options = null) =>
             RnnTransformer.FromKeras(new MLContext(), layers, dense, bias, options ?? new());

@@ -14,7 +14,14 @@ public sealed class ApplyOnnxModelTests
         using TemporaryFolder folder = new();
         MLContext ml = new(1);
         IDataView train = Mnist.Rows(ml, Mnist.TrainFile(ml), 5000), test = Mnist.Rows(ml, Mnist.TestFile(ml), 1000);
-        RnnTransformer model = new RnnEstimator(ml, RnnOptions.Gru with { HiddenSize = 32, Dropout = 0, Augmentation = null, Epochs = 5, Seed = 1 }).Fit(train);
+        RnnTransformer model = new RnnEstimator(ml, RnnOptions.Gru with
+        {
+            HiddenSize = 32,
+            Dropout = 0,
+            Augmentation = null,
+            Epochs = 5,
+            Seed = 1
+        }).Fit(train);
         string path = folder.PathOf("digits.onnx");
         model.SaveAsOnnx(path);
 
@@ -39,10 +46,13 @@ public sealed class ApplyOnnxModelTests
         Same(known.Transform(flat), ml.Transforms.ApplyOnnxModel(folder.PathOf("known.onnx")).Fit(flat).Transform(flat), "flat");
 
         float[][] sequences = OnnxNetworks.Rows(100, 3, 1, 7);
-        RaggedSequences.Row[] ragged = [.. sequences.Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
+        RaggedSequences.Row[] ragged = [.. sequences.Select(row =>
+            new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
         IDataView padded = RaggedSequences.Padded(ml, 7, ragged);
-        padded = ml.Transforms.Concatenate("SequenceLengths", "Steps").Fit(padded).Transform(padded); // ML.NET's scalars are matrices to ONNX
-        RnnTransformer any = OnnxNetworks.Create(ml, NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 4, 3, RnnCell.Lstm, bidirectional: true, pooling: PoolingSummaries.Joined));
+        // ML.NET's scalars are matrices to ONNX
+        padded = ml.Transforms.Concatenate("SequenceLengths", "Steps").Fit(padded).Transform(padded);
+        RnnTransformer any = OnnxNetworks.Create(ml, NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 4, 3, RnnCell.Lstm, bidirectional: true,
+            pooling: PoolingSummaries.Joined));
         any.SaveAsOnnx(folder.PathOf("any.onnx"));
         Same(any.Transform(RaggedSequences.Data(ml, ragged)), ml.Transforms.ApplyOnnxModel(folder.PathOf("any.onnx"),
             shapeDictionary: new Dictionary<string, int[]> { ["Features"] = [1, 7, 3] }).Fit(padded).Transform(padded), "padded");
@@ -52,7 +62,8 @@ public sealed class ApplyOnnxModelTests
     private static IDataView WithKey(MLContext ml, IDataView scored)
     {
         IDataView named = ml.Transforms.CopyColumns("Index", "PredictedLabel").Fit(scored).Transform(scored);
-        ITransformer key = ml.Transforms.CustomMapping<Index, Key>((index, key) => key.PredictedLabel = (uint)index.Value[0] + 1, contractName: null).Fit(named);
+        ITransformer key = ml.Transforms.CustomMapping<Index, Key>((index, key) => key.PredictedLabel = (uint)index.Value[0] + 1,
+            contractName: null).Fit(named);
         return key.Transform(named);
     }
 
@@ -61,7 +72,8 @@ public sealed class ApplyOnnxModelTests
         float[][] a = [.. expected.GetColumn<float[]>("Score")], b = [.. actual.GetColumn<float[]>("Score")];
         Assert.HasCount(a.Length, b);
         Assert.IsLessThanOrEqualTo(Tolerance, a.Zip(b, (x, y) => (double)x.Zip(y, (p, q) => Math.Abs(p - q)).Max()).Max(), what);
-        CollectionAssert.AreEqual(expected.GetColumn<uint>("PredictedLabel").Select(key => key - 1L).ToArray(), actual.GetColumn<long[]>("PredictedLabel").Select(label => label[0]).ToArray(), what);
+        CollectionAssert.AreEqual(expected.GetColumn<uint>("PredictedLabel").Select(key => key - 1L).ToArray(),
+            actual.GetColumn<long[]>("PredictedLabel").Select(label => label[0]).ToArray(), what);
     }
 
     private sealed class Index

@@ -32,7 +32,8 @@ public sealed class OnnxAgreementTests
         foreach (NetworkSpec shape in NetworkForms.InOnnx(Inputs))
         {
             RnnTransformer known = OnnxNetworks.Create(Ml, shape.WithTimeSteps(6)), any = OnnxNetworks.Create(Ml, shape);
-            using OnnxSession knownSession = OnnxSession.Of(known), anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
+            using OnnxSession knownSession = OnnxSession.Of(known),
+                anySession = OnnxSession.Of(any, new() { IncludeSequenceLengths = false });
             Assert.HasCount(1, anySession.Session.InputMetadata);
             (float[][], long[][]?) expected = OnnxNetworks.Score(Ml, known, rows);
             Agree(expected, knownSession.Run(rows, Inputs, 6), shape.Description);

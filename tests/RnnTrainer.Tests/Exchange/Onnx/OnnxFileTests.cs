@@ -11,7 +11,8 @@ public sealed class OnnxFileTests
 {
     private static readonly MLContext Ml = new(1);
 
-    private static readonly NetworkSpec Fixed = NetworkForms.Of(5, 3, 4, 3), Any = Fixed.WithTimeSteps(InputSpec.AnyTimeSteps) with { Pooling = PoolingSummaries.Joined };
+    private static readonly NetworkSpec Fixed = NetworkForms.Of(5, 3, 4, 3),
+        Any = Fixed.WithTimeSteps(InputSpec.AnyTimeSteps) with { Pooling = PoolingSummaries.Joined };
 
     [TestMethod]
     public void TheFileSaysWhatItIs()
@@ -25,7 +26,8 @@ public sealed class OnnxFileTests
         ModelMetadata metadata = session.Session.ModelMetadata;
         Assert.AreEqual("RnnTrainer", metadata.ProducerName);
         StringAssert.Contains(metadata.Description, "4 Rnn (Tanh) units");
-        CollectionAssert.AreEqual(new[] { "a", "\"b\"", "ß" }, System.Text.Json.JsonSerializer.Deserialize<string[]>(metadata.CustomMetadataMap["labels"]));
+        CollectionAssert.AreEqual(new[] { "a", "\"b\"", "ß" },
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(metadata.CustomMetadataMap["labels"]));
     }
 
     [TestMethod]
@@ -35,7 +37,8 @@ public sealed class OnnxFileTests
         Assert.AreEqual("""["True","False"]""", Labels(new[] { true, false }));
         Assert.IsNull(Labels(null));
 
-        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { Head = new HeadSpec(RnnHead.Softmax, 2) }, values)))
+        static string? Labels(Array? values) => ModelProto.Parser.ParseFrom(
+            OnnxSession.Bytes(OnnxNetworks.Create(Ml, Fixed with { Head = new HeadSpec(RnnHead.Softmax, 2) }, values)))
             .MetadataProps.SingleOrDefault(property => property.Key == "labels")?.Value;
     }
 
@@ -43,16 +46,26 @@ public sealed class OnnxFileTests
     public void DimensionsAreKnownWhereTheyAre()
     {
         Assert.AreEqual("Features batch,5,3; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Fixed)));
-        Assert.AreEqual("Features batch,time_steps,3; SequenceLengths batch; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Any)));
+        Assert.AreEqual("Features batch,time_steps,3; SequenceLengths batch; PredictedLabel batch; Score batch,3",
+            Values(OnnxNetworks.Create(Ml, Any)));
         Assert.AreEqual("x batch,time_steps,3; n batch; y batch; p batch,3",
-            Values(OnnxNetworks.Create(Ml, Any), new() { FeaturesName = "x", SequenceLengthsName = "n", PredictedLabelName = "y", ScoreName = "p" }));
-        Assert.AreEqual("Features batch,time_steps,3; PredictedLabel batch; Score batch,3", Values(OnnxNetworks.Create(Ml, Any), new() { IncludeSequenceLengths = false }));
+            Values(OnnxNetworks.Create(Ml, Any), new()
+            {
+                FeaturesName = "x",
+                SequenceLengthsName = "n",
+                PredictedLabelName = "y",
+                ScoreName = "p"
+            }));
+        Assert.AreEqual("Features batch,time_steps,3; PredictedLabel batch; Score batch,3",
+            Values(OnnxNetworks.Create(Ml, Any), new() { IncludeSequenceLengths = false }));
+
+        static string Shape(TypeProto.Types.Tensor type) =>
+            string.Join(',', type.Shape.Dim.Select(dimension => dimension.HasDimValue ? $"{dimension.DimValue}" : dimension.DimParam));
 
         static string Values(RnnTransformer model, RnnOnnxOptions? options = null)
         {
             GraphProto graph = ModelProto.Parser.ParseFrom(OnnxSession.Bytes(model, options)).Graph;
-            return string.Join("; ", graph.Input.Concat(graph.Output).Select(value =>
-                $"{value.Name} {string.Join(',', value.Type.TensorType.Shape.Dim.Select(dimension => dimension.HasDimValue ? $"{dimension.DimValue}" : dimension.DimParam))}"));
+            return string.Join("; ", graph.Input.Concat(graph.Output).Select(value => $"{value.Name} {Shape(value.Type.TensorType)}"));
         }
     }
 
@@ -61,7 +74,8 @@ public sealed class OnnxFileTests
     {
         RnnTransformer model = OnnxNetworks.Create(Ml, Any);
         GraphProto graph = ModelProto.Parser.ParseFrom(OnnxSession.Bytes(model)).Graph;
-        string[] inside = [.. graph.Node.SelectMany(node => node.Output).Concat(graph.Initializer.Select(tensor => tensor.Name)).Where(name => name is not ("Score" or "PredictedLabel"))];
+        string[] inside = [.. graph.Node.SelectMany(node => node.Output).Concat(graph.Initializer.Select(tensor => tensor.Name))
+            .Where(name => name is not ("Score" or "PredictedLabel"))];
         CollectionAssert.AllItemsAreUnique(inside);
         Assert.IsGreaterThan(20, inside.Length);
         foreach (string name in inside)
@@ -128,18 +142,21 @@ public sealed class OnnxFileTests
     {
         foreach (Action bad in new Action[]
         {
-            () => _ = new RnnOnnxOptions { ScoreName = "" }, () => _ = new RnnOnnxOptions { PredictedLabelName = " " }, () => _ = new RnnOnnxOptions { FeaturesName = "" },
+            () => _ = new RnnOnnxOptions { ScoreName = "" }, () => _ = new RnnOnnxOptions { PredictedLabelName = " " },
+                () => _ = new RnnOnnxOptions { FeaturesName = "" },
             () => _ = new RnnOnnxOptions { SequenceLengthsName = "" }, () => _ = new RnnOnnxOptions { ScoreName = null! },
         })
             Assert.Throws<ArgumentException>(bad);
-        Assert.AreEqual("OperatorSet", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ = new RnnOnnxOptions { OperatorSet = 10 }).ParamName);
+        Assert.AreEqual("OperatorSet", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
+            _ = new RnnOnnxOptions { OperatorSet = 10 }).ParamName);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ = new RnnOnnxOptions { OperatorSet = 18 });
 
         using MemoryStream stream = new();
         RnnTransformer any = OnnxNetworks.Create(Ml, Any);
         foreach (RnnOnnxOptions same in new RnnOnnxOptions[]
         {
-            new() { ScoreName = "PredictedLabel" }, new() { ScoreName = "Features" }, new() { SequenceLengthsName = "Score" }, new() { FeaturesName = "SequenceLengths" },
+            new() { ScoreName = "PredictedLabel" }, new() { ScoreName = "Features" }, new() { SequenceLengthsName = "Score" },
+                new() { FeaturesName = "SequenceLengths" },
         })
             StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => any.SaveAsOnnx(stream, same)).Message, "different names");
         Assert.AreEqual(0, stream.Length);
@@ -150,7 +167,8 @@ public sealed class OnnxFileTests
     public void MoreThanAFileHoldsIsRefusedBeforeItIsMade()
     {
         OnnxFile.CheckSize(NetworkForms.Of(1, 1, 23_000, 2));
-        string message = Assert.ThrowsExactly<NotSupportedException>(() => OnnxFile.CheckSize(NetworkForms.Of(1, 1, 24_000, 2))).Message; // 4 x 24,000² bytes
+        // 4 x 24,000² bytes
+        string message = Assert.ThrowsExactly<NotSupportedException>(() => OnnxFile.CheckSize(NetworkForms.Of(1, 1, 24_000, 2))).Message;
         StringAssert.Contains(message, "2 GiB");
         StringAssert.Contains(message, "24000 Rnn");
     }

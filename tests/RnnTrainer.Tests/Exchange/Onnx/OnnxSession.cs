@@ -27,10 +27,13 @@ internal sealed class OnnxSession(byte[] file) : IDisposable
     /// </summary>
     public (float[][] Scores, long[][]? Labels) Run(float[][] rows, int inputs, int timeSteps)
     {
-        float[] padded = [.. rows.SelectMany(row => row.Concat(Enumerable.Range(row.Length, timeSteps * inputs - row.Length).Select(i => Garbage[i % Garbage.Length])))];
-        List<NamedOnnxValue> values = [NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(padded, [rows.Length, timeSteps, inputs]))];
+        float[] padded = [.. rows.SelectMany(row => row.Concat(Enumerable.Range(row.Length, timeSteps * inputs - row.Length)
+            .Select(i => Garbage[i % Garbage.Length])))];
+        List<NamedOnnxValue> values = [NamedOnnxValue.CreateFromTensor("Features",
+            new DenseTensor<float>(padded, [rows.Length, timeSteps, inputs]))];
         if (Session.InputMetadata.ContainsKey("SequenceLengths"))
-            values.Add(NamedOnnxValue.CreateFromTensor("SequenceLengths", new DenseTensor<int>(rows.Select(row => row.Length / inputs).ToArray(), [rows.Length])));
+            values.Add(NamedOnnxValue.CreateFromTensor("SequenceLengths",
+                new DenseTensor<int>(rows.Select(row => row.Length / inputs).ToArray(), [rows.Length])));
         using var results = Session.Run(values);
         return Read(results, rows.Length, "Score", "Probability", "PredictedLabel");
     }

@@ -26,8 +26,10 @@ public sealed class PipelineExportTests
         byte[][] pixels = [.. test.GetColumn<byte[]>("Pixels")];
         using var results = session.Run(
         [
-            NamedOnnxValue.CreateFromTensor("Pixels", new DenseTensor<byte>(pixels.SelectMany(row => row).ToArray(), [300, .. session.InputMetadata["Pixels"].Dimensions.Skip(1)])),
-            .. session.InputMetadata.Keys.Where(name => name != "Pixels").Select(name => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<uint>([300, 1]))),
+            NamedOnnxValue.CreateFromTensor("Pixels", new DenseTensor<byte>(pixels.SelectMany(row => row).ToArray(),
+                [300, .. session.InputMetadata["Pixels"].Dimensions.Skip(1)])),
+            .. session.InputMetadata.Keys.Where(name => name != "Pixels")
+                .Select(name => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<uint>([300, 1]))),
         ]);
         Same(model.Transform(test), results);
     }
@@ -42,7 +44,8 @@ public sealed class PipelineExportTests
             .Append(ml.Transforms.Conversion.MapKeyToValue("Predicted", "PredictedLabel"))
             .Fit(rows);
         using InferenceSession session = Export(ml, model, rows);
-        using var results = session.Run([Features([.. rows.GetColumn<float[]>("Features")], [60, 5, 3]), .. Unused(session, 60, "Features")]);
+        using var results = session.Run([Features([.. rows.GetColumn<float[]>("Features")], [60, 5, 3]),
+            .. Unused(session, 60, "Features")]);
         Same(model.Transform(rows), results);
         string[] names = [.. results.Single(value => value.Name == "Predicted.output").AsEnumerable<string>()];
         CollectionAssert.AreEqual(model.Transform(rows).GetColumn<string>("Predicted").ToArray(), names);
@@ -68,13 +71,17 @@ public sealed class PipelineExportTests
     public void LengthsAndVectorsOfUnknownSizeAreExportedToo()
     {
         MLContext ml = new(1);
-        RaggedSequences.Row[] rows = [.. OnnxNetworks.Rows(40, 3, 1, 7).Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
+        RaggedSequences.Row[] rows = [.. OnnxNetworks.Rows(40, 3, 1, 7)
+            .Select(row => new RaggedSequences.Row { Features = row, Name = "a", Steps = row.Length / 3 })];
         IDataView padded = RaggedSequences.Padded(ml, 7, rows), ragged = RaggedSequences.Data(ml, rows);
-        NetworkSpec[] shapes = [.. NetworkForms.Normalized(), .. NetworkForms.Blocked(), NetworkForms.OtherLayers().Last(), NetworkForms.InOnnx().Last(network => network.HasStepOutputs)];
+        NetworkSpec[] shapes = [.. NetworkForms.Normalized(), .. NetworkForms.Blocked(), NetworkForms.OtherLayers().Last(),
+            NetworkForms.InOnnx().Last(network => network.HasStepOutputs)];
         foreach (NetworkSpec shape in shapes)
         {
             float[] parameters = OnnxNetworks.Create(ml, shape).Model.Parameters.ToArray();
-            RnnTransformer model = new(ml, new SavedTransformer("Label", "Features", [7, 3], new RnnModel(shape, parameters, null), []) { LengthColumnName = "Steps" });
+            RnnTransformer model = new(ml, new SavedTransformer("Label", "Features", [7, 3], new RnnModel(shape, parameters, null),
+                [])
+            { LengthColumnName = "Steps" });
 
             using (InferenceSession session = Export(ml, model, padded, "PredictedLabel", "Score"))
             {
@@ -91,10 +98,12 @@ public sealed class PipelineExportTests
             {
                 foreach (RaggedSequences.Row row in rows)
                 {
-                    using var results = session.Run([Features([row.Features], [1, row.Features.Length]), .. Unused(session, 1, "Features")]);
+                    using var results = session.Run([Features([row.Features], [1, row.Features.Length]),
+                        .. Unused(session, 1, "Features")]);
                     Same(model.Transform(RaggedSequences.Data(ml, row)), results);
                 }
-                Assert.Throws<OnnxRuntimeException>(() => session.Run([Features([new float[6], new float[6]], [2, 6]), .. Unused(session, 2, "Features")]), "two rows are no sequence");
+                Assert.Throws<OnnxRuntimeException>(() => session.Run(
+                    [Features([new float[6], new float[6]], [2, 6]), .. Unused(session, 2, "Features")]), "two rows are no sequence");
             }
         }
     }
@@ -120,11 +129,15 @@ public sealed class PipelineExportTests
     public void WordsOfKnownNumberBecomeTokensInAnExportedPipeline()
     {
         MLContext ml = new(1);
-        WordRow[] texts = [.. TokenRows.Texts(60).Select(row => new WordRow { Words = [.. row.Text.Split(' '), .. Enumerable.Repeat("", 10 - row.Text.Split(' ').Length)], Name = row.Name, Steps = row.Steps })];
+        WordRow[] texts = [.. TokenRows.Texts(60).Select(row =>
+            new WordRow { Words = [.. row.Text.Split(' '), .. Enumerable.Repeat("", 10 - row.Text.Split(' ').Length)], Name = row.Name,
+            Steps = row.Steps })];
         texts[^1].Words[0] = "unseen";
         IDataView rows = ml.Data.LoadFromEnumerable(texts);
-        ITransformer model = ml.Transforms.Conversion.MapValueToKey("Features", "Words").Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name"))
-            .Append(new RnnEstimator(ml, TokenRows.Options with { Epochs = 2, LengthColumnName = "Steps" })).Fit(ml.Data.TakeRows(rows, 50));
+        ITransformer model = ml.Transforms.Conversion.MapValueToKey("Features", "Words")
+            .Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name"))
+            .Append(new RnnEstimator(ml, TokenRows.Options with { Epochs = 2, LengthColumnName = "Steps" }))
+                .Fit(ml.Data.TakeRows(rows, 50));
         using InferenceSession session = Export(ml, model, rows, "PredictedLabel", "Score");
         using var results = session.Run(
         [
@@ -143,11 +156,13 @@ public sealed class PipelineExportTests
         var noOnnx = ml.Transforms.Expression("Doubled", "x => x * 2", "Features");
         foreach (ITransformer model in new ITransformer[]
         {
-            noOnnx.Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name")).Append(new RnnEstimator(ml, ToySequences.Options with { FeatureColumnName = "Doubled", TimeSteps = 5 })).Fit(rows),
+            noOnnx.Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name"))
+                .Append(new RnnEstimator(ml, ToySequences.Options with { FeatureColumnName = "Doubled", TimeSteps = 5 })).Fit(rows),
             noOnnx.Append(ml.Transforms.Reshape("Flat", "Doubled", 15)).Fit(rows),
             noOnnx.Append(ml.Transforms.NormalizeMinMax("Normal", "Doubled")).Fit(rows), // one of ML.NET's own
         })
-            StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Export(ml, model, rows)).Message, "can not be fully converted");
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Export(ml, model, rows)).Message,
+                "can not be fully converted");
     }
 
     private static InferenceSession Export(MLContext ml, ITransformer model, IDataView data, params string[] outputs)
@@ -167,10 +182,12 @@ public sealed class PipelineExportTests
         NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(rows.SelectMany(row => row).ToArray(), dimensions));
 
     // Every column of the data is an input, whether the network reads it or not.
-    private static IEnumerable<NamedOnnxValue> Unused(InferenceSession session, int rows, params string[] used) => session.InputMetadata.Where(input => !used.Contains(input.Key))
+    private static IEnumerable<NamedOnnxValue> Unused(InferenceSession session, int rows, params string[] used) =>
+        session.InputMetadata.Where(input => !used.Contains(input.Key))
         .Select(input => input.Value.ElementDataType switch
         {
-            TensorElementType.String => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<string>(Enumerable.Repeat("", rows).ToArray(), [rows, 1])),
+            TensorElementType.String => NamedOnnxValue.CreateFromTensor(input.Key,
+                new DenseTensor<string>(Enumerable.Repeat("", rows).ToArray(), [rows, 1])),
             TensorElementType.UInt32 => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<uint>([rows, 1])),
             TensorElementType.Int32 => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<int>([rows, 1])),
             _ => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<float>([rows, 1])),

@@ -66,7 +66,8 @@ public sealed class ForeignFileTests
         (string, int[])[] tensors =
         [
             .. from module in new[] { "0", "1" }
-               from tensor in new[] { ("weight_ih_l0", new[] { 20, 5 }), ("weight_hh_l0", [20, 5]), ("bias_ih_l0", [20]), ("bias_hh_l0", [20]) }
+               from tensor in new[] { ("weight_ih_l0", new[] { 20, 5 }), ("weight_hh_l0", [20, 5]), ("bias_ih_l0", [20]),
+                   ("bias_hh_l0", [20]) }
                select (RnnTensorNames.Join(recurrent, $"{module}.{tensor.Item1}"), tensor.Item2),
             ($"{head}.weight", [3, 5]), ($"{head}.bias", [3]),
         ];
@@ -81,7 +82,8 @@ public sealed class ForeignFileTests
         byte[] twoHeads = File("lstm.", "fc.", more: ("aux.weight", [3, 4]));
         Refuses(twoHeads, new(), "'fc', 'aux'", "Names.Head", "IgnoredTensors");
         Assert.AreEqual(3, SafetensorsBytes.Load(twoHeads, new() { IgnoredTensors = ["aux"] }).Model.ClassCount);
-        Refuses(twoHeads, new() { Names = new() { Recurrent = "lstm", Head = "fc" } }, "no part has the tensors 'aux.weight'.", "IgnoredTensors");
+        Refuses(twoHeads, new() { Names = new() { Recurrent = "lstm", Head = "fc" } }, "no part has the tensors 'aux.weight'.",
+            "IgnoredTensors");
 
         byte[] twoRecurrent = File("first.", "fc.", more: ("second.weight_ih_l0", [16, 4]));
         Refuses(twoRecurrent, new(), "'first', 'second'", "Names.Recurrent");
@@ -104,8 +106,10 @@ public sealed class ForeignFileTests
         byte[] usual = File("lstm.", "fc.", more: ("attention.weight", [1, 4]));
         Refuses(usual, new(), "with pooling Last, no part has the tensors 'attention.weight'.", "attention's query, set Pooling");
         Refuses(File("lstm.", "fc."), new() { Pooling = RnnPooling.Attention }, "The tensors 'attention.weight' are missing");
-        Refuses(File("lstm.", "fc.", more: ("attention.weight", [1, 8])), new() { Pooling = RnnPooling.Attention }, "other dimensions than [1, 4]");
-        Refuses(File("lstm.", "fc.", more: [("attention.weight", [1, 4]), ("attention.bias", [1])]), new() { Pooling = RnnPooling.Attention },
+        Refuses(File("lstm.", "fc.", more: ("attention.weight", [1, 8])), new() { Pooling = RnnPooling.Attention },
+            "other dimensions than [1, 4]");
+        Refuses(File("lstm.", "fc.", more: [("attention.weight", [1, 4]), ("attention.bias", [1])]),
+            new() { Pooling = RnnPooling.Attention },
             "no part has the tensors 'attention.bias'.");
         Refuses(File("lstm.", "fc.", more: [("a.weight", [1, 4]), ("b.weight", [1, 4])]), new() { Pooling = RnnPooling.Attention },
             "'a', 'b'", "Names.Attention");

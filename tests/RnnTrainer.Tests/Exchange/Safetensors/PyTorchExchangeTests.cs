@@ -16,7 +16,8 @@ public sealed class PyTorchExchangeTests
         using TemporaryFolder folder = new();
         PyTorch.Run("train_in_pytorch.py", folder.FullPath);
         TorchCase[] cases = JsonSerializer.Deserialize<TorchCase[]>(File.ReadAllBytes(folder.PathOf("cases.json")), TorchCase.Json)!;
-        Assert.HasCount(80 + 3 * 9, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without bias, with "
+        Assert.HasCount(80 + 3 * 9, cases, "each cell in two depths, one and two directions and five poolings; of two sizes, without "
+            + "bias, with "
             + "three other heads, and of three other types");
         MLContext ml = new(1);
         foreach (TorchCase trained in cases)
@@ -69,7 +70,8 @@ public sealed class PyTorchExchangeTests
             cases.Add((description, TorchCase.NumbersOf(ml, model, sequences)));
         }
         Assert.HasCount(80 + 6 + 6 + 3, cases);
-        File.WriteAllBytes(folder.PathOf("cases.json"), JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
+        File.WriteAllBytes(folder.PathOf("cases.json"),
+            JsonSerializer.SerializeToUtf8Bytes(cases.Select(one => one.Description), TorchCase.Json));
 
         PyTorch.Run("load_in_pytorch.py", folder.FullPath);
         double[][][] scores = JsonSerializer.Deserialize<double[][][]>(File.ReadAllBytes(folder.PathOf("scores.json")))!;
@@ -80,7 +82,8 @@ public sealed class PyTorchExchangeTests
             {
                 Assert.HasCount(cases[i].Scores[row].Length, scores[i][row]);
                 for (int n = 0; n < scores[i][row].Length; n++)
-                    Assert.AreEqual(cases[i].Scores[row][n], scores[i][row][n], Tolerance, $"{cases[i].Description}, row {row}, number {n}");
+                    Assert.AreEqual(cases[i].Scores[row][n], scores[i][row][n], Tolerance,
+                        $"{cases[i].Description}, row {row}, number {n}");
             }
         }
     }
@@ -106,7 +109,8 @@ public sealed class PyTorchExchangeTests
         };
 
     private static IEnumerable<RnnOptions> EqualLayers() =>
-        from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh), (RnnCell.Gru, RnnActivation.Tanh) }
+        from cell in new[] { (RnnCell.Rnn, RnnActivation.Tanh), (RnnCell.Rnn, RnnActivation.Relu), (RnnCell.Lstm, RnnActivation.Tanh),
+            (RnnCell.Gru, RnnActivation.Tanh) }
         from layers in new[] { 1, 2 }
         from bidirectional in new[] { false, true }
         from pooling in new[] { RnnPooling.Last, RnnPooling.Mean, RnnPooling.Max, RnnPooling.Attention, PoolingSummaries.Joined }

@@ -12,10 +12,14 @@ public sealed class RnnImportOptionsTests
         [
             () => _ = new RnnImportOptions { Activation = (RnnActivation)7 },
             () => _ = new RnnImportOptions { Pooling = PoolingSummaries.Joined + 1 },
-            () => _ = new RnnImportOptions { TimeSteps = 0 }, () => _ = new RnnImportOptions { FeatureColumnName = "" }, () => _ = new RnnImportOptions { LengthColumnName = " " },
-            () => _ = new RnnImportOptions { LabelColumnName = "" }, () => _ = new RnnImportOptions { Labels = [] }, () => _ = new RnnImportOptions { Labels = ["a", 1] },
-            () => _ = new RnnImportOptions { Labels = ["a", "a"] }, () => _ = new RnnImportOptions { Labels = [null!] }, () => _ = new RnnImportOptions { Labels = ["a", null!] },
-            () => _ = new RnnImportOptions { Labels = [1m, 2m] }, () => _ = new RnnImportOptions { IgnoredTensors = null! }, () => _ = new RnnImportOptions { IgnoredTensors = ["a", ""] }, () => _ = new RnnImportOptions { Names = new() { Head = null } },
+            () => _ = new RnnImportOptions { TimeSteps = 0 }, () => _ = new RnnImportOptions { FeatureColumnName = "" },
+            () => _ = new RnnImportOptions { LengthColumnName = " " },
+            () => _ = new RnnImportOptions { LabelColumnName = "" }, () => _ = new RnnImportOptions { Labels = [] },
+            () => _ = new RnnImportOptions { Labels = ["a", 1] },
+            () => _ = new RnnImportOptions { Labels = ["a", "a"] }, () => _ = new RnnImportOptions { Labels = [null!] },
+            () => _ = new RnnImportOptions { Labels = ["a", null!] },
+            () => _ = new RnnImportOptions { Labels = [1m, 2m] }, () => _ = new RnnImportOptions { IgnoredTensors = null! }, () =>
+                _ = new RnnImportOptions { IgnoredTensors = ["a", ""] }, () => _ = new RnnImportOptions { Names = new() { Head = null } },
             () => _ = new RnnTensorNames { Head = "" }, () => _ = new RnnTensorNames { Recurrent = null! },
         ];
         for (int i = 0; i < wrong.Length; i++)
@@ -30,9 +34,12 @@ public sealed class RnnImportOptionsTests
     {
         foreach ((object[] labels, string message) in new (object[], string)[]
         {
-            (['a', 'b'], "type Char, which cannot be saved"), ([1m, 2m], "type Decimal, which"), ([Guid.Empty], "type Guid, which"), ([DayOfWeek.Monday], "type DayOfWeek, which"),
-            (["a".AsMemory()], "type ReadOnlyMemory`1, which"), (["a", 1], "has a Int32 after a String"), (["a", null!], "has a null after a String"),
-            (["a", "b\ud83d"], "half of a surrogate pair"), (["\ude00", "b"], "half of a surrogate pair"), (["\ude00\ud83d", "b"], "half of a surrogate pair"),
+            (['a', 'b'], "type Char, which cannot be saved"), ([1m, 2m], "type Decimal, which"), ([Guid.Empty], "type Guid, which"),
+                ([DayOfWeek.Monday], "type DayOfWeek, which"),
+            (["a".AsMemory()], "type ReadOnlyMemory`1, which"), (["a", 1], "has a Int32 after a String"),
+            (["a", null!], "has a null after a String"),
+            (["a", "b\ud83d"], "half of a surrogate pair"), (["\ude00", "b"], "half of a surrogate pair"),
+            (["\ude00\ud83d", "b"], "half of a surrogate pair"),
             ([float.NaN, float.NaN], "'NaN' twice"),
         })
             StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => new RnnImportOptions { Labels = labels }).Message, message);

@@ -31,7 +31,8 @@ internal static class SafetensorsBytes
     public static RnnTransformer Transformer(NetworkSpec shape, Array? labels = null)
     {
         RnnModel random = ScoreDefinition.Network(shape);
-        return new(new MLContext(), new SavedTransformer("Class", "Samples", shape.Input.HasEqualLengths ? [1, shape.Input.TimeSteps, shape.Input.Size] : [0],
+        return new(new MLContext(), new SavedTransformer("Class", "Samples",
+            shape.Input.HasEqualLengths ? [1, shape.Input.TimeSteps, shape.Input.Size] : [0],
             new RnnModel(shape, random.Parameters.ToArray(), labels), []));
     }
 
@@ -49,7 +50,8 @@ internal static class SafetensorsBytes
         return RnnTransformer.FromSafetensors(new MLContext(), stream, options ?? new());
     }
 
-    /// <summary>A file of this library as another program would write it: what is said of the network goes by a name that nobody reads.</summary>
+    /// <summary>A file of this library as another program would write it: what is said of the network goes by a name that nobody
+    /// reads.</summary>
     public static byte[] WithoutMetadata(byte[] file)
     {
         byte[] foreign = [.. file];

@@ -31,10 +31,14 @@ public sealed class SafetensorsFormatTests
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2.0],\"data_offsets\":[0,8]}}", 8, "has 2.0 in the shape")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, "the bytes 0 to 8, where it needs 12")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, "the bytes 8 to 0")]
-    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}", 8, "more elements than any file holds")]
-    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}", 12, "begin at byte 4 of the data, where the header ends at 0")]
-    [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[9,10]}}", 10, "'b' begin at byte 9 of the data, where 'a' ends at 8")]
-    [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[7,8]}}", 8, "'b' begin at byte 7 of the data, where 'a' ends at 8")]
+    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}", 8,
+        "more elements than any file holds")]
+    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}", 12,
+        "begin at byte 4 of the data, where the header ends at 0")]
+    [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[9,10]}}", 10,
+        "'b' begin at byte 9 of the data, where 'a' ends at 8")]
+    [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[7,8]}}", 8,
+        "'b' begin at byte 7 of the data, where 'a' ends at 8")]
     [DataRow("{" + A + "}", 7, "cut short")]
     [DataRow("{" + A + "}", 9, "followed by something else")]
     public void ABrokenFileIsRefused(string header, int dataLength, string message)
@@ -48,7 +52,8 @@ public sealed class SafetensorsFormatTests
     public void WhatIsNotUtf8IsRefused()
     {
         byte[] file = SafetensorsBytes.Of([.. "{\"a"u8, 0xff, .. "\":1}"u8], []);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsReader.Open(new MemoryStream(file))).Message, "not UTF-8");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsReader.Open(new MemoryStream(file))).Message,
+            "not UTF-8");
     }
 
     [TestMethod]
@@ -56,13 +61,15 @@ public sealed class SafetensorsFormatTests
     {
         foreach ((ulong claimed, string message) in new[]
         {
-            ((ulong)SafetensorsHeader.MaxLength + 1, "100000001 bytes, where at most 100000000"), (ulong.MaxValue, "18446744073709551615"), ((ulong)SafetensorsHeader.MaxLength, "where 2 follow"),
+            ((ulong)SafetensorsHeader.MaxLength + 1, "100000001 bytes, where at most 100000000"), (ulong.MaxValue, "18446744073709551615"),
+                ((ulong)SafetensorsHeader.MaxLength, "where 2 follow"),
         })
         {
             byte[] file = SafetensorsBytes.Of("{}");
             BitConverter.TryWriteBytes(file, claimed);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsReader.Open(new MemoryStream(file))).Message, message);
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() =>
+                SafetensorsReader.Open(new MemoryStream(file))).Message, message);
             Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsReader.Open(new SafetensorsBytes.Trickle(file)));
             Assert.IsLessThan(500_000, GC.GetAllocatedBytesForCurrentThread() - before);
         }
@@ -73,7 +80,8 @@ public sealed class SafetensorsFormatTests
     {
         // Spaces after the header, tensors in any order, scalars, empty tensors anywhere, escapes in names, a start within a stream.
         byte[] file = SafetensorsBytes.Of(
-            "{\"\\u0062\":{\"data_offsets\":[8,16],\"shape\":[],\"dtype\":\"I64\"}," + A + ",\"none\":{\"dtype\":\"F32\",\"shape\":[0,5],\"data_offsets\":[8,8]},\"__metadata__\":{\"k\":\"v\"}}   ", 16);
+            "{\"\\u0062\":{\"data_offsets\":[8,16],\"shape\":[],\"dtype\":\"I64\"}," + A
+                + ",\"none\":{\"dtype\":\"F32\",\"shape\":[0,5],\"data_offsets\":[8,8]},\"__metadata__\":{\"k\":\"v\"}}   ", 16);
         MemoryStream stream = new([1, 2, 3, .. file]) { Position = 3 };
         SafetensorsReader reader = SafetensorsReader.Open(stream);
         CollectionAssert.AreEquivalent(new[] { "a", "b", "none" }, reader.Header.Tensors.Keys.ToArray());
@@ -83,7 +91,9 @@ public sealed class SafetensorsFormatTests
         float[] values = [1, 1];
         reader.Read<float>(reader.Header.Tensors["a"], values);
         CollectionAssert.AreEqual(new float[2], values);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => reader.Read<float>(reader.Header.Tensors["b"], new float[1])).Message, "of type I64; weights are read from F32, F64, F16, BF16");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() =>
+            reader.Read<float>(reader.Header.Tensors["b"], new float[1])).Message,
+            "of type I64; weights are read from F32, F64, F16, BF16");
     }
 
     [TestMethod]
@@ -97,7 +107,8 @@ public sealed class SafetensorsFormatTests
     public void NumbersOfEachTypeAreReadOrIfNotFiniteRefused(string dtype, float expected, byte[] bytes)
     {
         string header = $"{{\"a\":{{\"dtype\":\"{dtype}\",\"shape\":[2],\"data_offsets\":[0,{2 * bytes.Length}]}}}}";
-        SafetensorsReader reader = SafetensorsReader.Open(new MemoryStream(SafetensorsBytes.Of(System.Text.Encoding.UTF8.GetBytes(header), [.. new byte[bytes.Length], .. bytes])));
+        SafetensorsReader reader = SafetensorsReader.Open(
+            new MemoryStream(SafetensorsBytes.Of(System.Text.Encoding.UTF8.GetBytes(header), [.. new byte[bytes.Length], .. bytes])));
         float[] values = new float[2];
         if (float.IsFinite(expected))
         {

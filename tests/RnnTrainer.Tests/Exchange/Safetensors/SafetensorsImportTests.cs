@@ -22,14 +22,18 @@ public sealed class SafetensorsImportTests
         Assert.AreEqual(("Features", null, "Label"), (model.FeatureColumnName, model.LengthColumnName, model.LabelColumnName));
         CollectionAssert.AreEqual(new object[] { 0, 1 }, model.Model.LabelValues.ToArray());
 
-        RnnTransformer said = SafetensorsBytes.Load(Foreign, new() { TimeSteps = 9, FeatureColumnName = "F", LabelColumnName = "L", Labels = ["no", "yes"] });
+        RnnTransformer said = SafetensorsBytes.Load(Foreign,
+            new() { TimeSteps = 9, FeatureColumnName = "F", LabelColumnName = "L", Labels = ["no", "yes"] });
         Assert.AreEqual(Shape.WithTimeSteps(9), said.Model.Network);
-        Assert.AreEqual(("F", null, "L", "Vector<Single, 9, 3>"), (said.FeatureColumnName, said.LengthColumnName, said.LabelColumnName, $"{said.FeatureColumnType}"));
+        Assert.AreEqual(("F", null, "L", "Vector<Single, 9, 3>"),
+            (said.FeatureColumnName, said.LengthColumnName, said.LabelColumnName, $"{said.FeatureColumnType}"));
         CollectionAssert.AreEqual(new object[] { "no", "yes" }, said.Model.LabelValues.ToArray());
 
         RnnTransformer padded = SafetensorsBytes.Load(Foreign, new() { TimeSteps = 9, LengthColumnName = "N" });
-        Assert.AreEqual((null, "N", "Vector<Single, 9, 3>"), (padded.Model.TimeSteps, padded.LengthColumnName, $"{padded.FeatureColumnType}"));
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => SafetensorsBytes.Load(Foreign, new() { LengthColumnName = "N" })).Message, "TimeSteps is null");
+        Assert.AreEqual((null, "N", "Vector<Single, 9, 3>"),
+            (padded.Model.TimeSteps, padded.LengthColumnName, $"{padded.FeatureColumnType}"));
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() =>
+            SafetensorsBytes.Load(Foreign, new() { LengthColumnName = "N" })).Message, "TimeSteps is null");
     }
 
     [TestMethod]
@@ -42,7 +46,8 @@ public sealed class SafetensorsImportTests
         (byte[] header, byte[] data) = SafetensorsBytes.Split(Foreign);
         int size = count * SafetensorsDtype.SizeOf(dtype)!.Value;
         string text = Encoding.UTF8.GetString(header).TrimEnd();
-        string more = $"{text[..^1]},\"{name}\":{{\"dtype\":\"{dtype}\",\"shape\":[{count}],\"data_offsets\":[{data.Length},{data.Length + size}]}}}}";
+        string tensor = $"\"{name}\":{{\"dtype\":\"{dtype}\",\"shape\":[{count}],\"data_offsets\":[{data.Length},{data.Length + size}]}}";
+        string more = $"{text[..^1]},{tensor}}}";
         Refuses(SafetensorsBytes.Of(Encoding.UTF8.GetBytes(more), [.. data, .. new byte[size]]), new(), message);
     }
 
@@ -89,19 +94,28 @@ public sealed class SafetensorsImportTests
         Assert.AreEqual(5, SafetensorsBytes.Load(own, new() { TimeSteps = 5, Pooling = RnnPooling.Last }).Model.TimeSteps);
         foreach ((string from, string to, string message) in new[]
         {
-            ("\"version\":1", "\"version\":2", "has version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "says that the cell is Gru"), ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
+            ("\"version\":1", "\"version\":2", "has version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "says that the cell is Gru"),
+                ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 label, where the output layer has 2 classes"),
             ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"), ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
             ("\"labelType\":\"String\",\"labels\":[\"a\",\"b\"]", "\"labelType\":\"Int32\",\"labels\":[\"1\",\"+1\"]", "'1' twice"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"\\ud800\"]", "cannot be read"),
-            ("\"labelType\":\"String\"", "\"labelType\":\"Half\"", "known types are String"), ("\"labelType\":\"String\"", "\"labelType\":null", "only one of labelType and labels"),
-            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[1,5,4]", "ok"), ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[0,0]", "ok"),
-            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[-1,-5,3]", "does not hold"), ("\"timeSteps\":5", "\"timeSteps\":-5", "impossible network"), ("\"featureColumn\":\"Samples\"", "\"featureColumn\":\"\"", "the name of a column"),
-            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":null", "cannot be read"), ("\"labelColumn\":\"Class\",", "", "cannot be read"), ("{\"version\"", "{\"more\":1,\"version\"", "cannot be read"), ("{\"version\"", "[\"version\"", "cannot be read"),
+            ("\"labelType\":\"String\"", "\"labelType\":\"Half\"", "known types are String"),
+            ("\"labelType\":\"String\"", "\"labelType\":null", "only one of labelType and labels"),
+            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[1,5,4]", "ok"),
+            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[0,0]", "ok"),
+            ("\"featureDimensions\":[1,5,3]", "\"featureDimensions\":[-1,-5,3]", "does not hold"),
+            ("\"timeSteps\":5", "\"timeSteps\":-5", "impossible network"),
+            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":\"\"", "the name of a column"),
+            ("\"featureColumn\":\"Samples\"", "\"featureColumn\":null", "cannot be read"),
+            ("\"labelColumn\":\"Class\",", "", "cannot be read"), ("{\"version\"", "{\"more\":1,\"version\"", "cannot be read"),
+            ("{\"version\"", "[\"version\"", "cannot be read"),
         })
         {
-            byte[] file = Edit(Shape, metadata => metadata[RnnMetadata.Key] = Replaced(metadata[RnnMetadata.Key], from, to), labels: new[] { "a", "b" });
+            byte[] file = Edit(Shape, metadata => metadata[RnnMetadata.Key] = Replaced(metadata[RnnMetadata.Key], from, to),
+                labels: new[] { "a", "b" });
             if (message == "ok") // the column's dimensions follow from the time steps then
                 Assert.AreEqual("Vector<Single, 5, 3>", $"{SafetensorsBytes.Load(file).FeatureColumnType}");
             else
@@ -118,14 +132,16 @@ public sealed class SafetensorsImportTests
             RnnTransformer written = SafetensorsBytes.Transformer(shape);
             float[] second = [.. Enumerable.Range(1, shape.Top.Form.Gates * 3).Select(i => i / 8f)];
             RnnTransformer read = SafetensorsBytes.Load(WithSecondBias(written, second));
-            float[] expected = [.. written.Model.GetParameter("rnn.bias_ih_l0").ToArray().Zip(second, (a, b) => shape.Top.Form.HasRecurrentBias ? a : a + b)];
+            float[] expected = [.. written.Model.GetParameter("rnn.bias_ih_l0").ToArray()
+                .Zip(second, (a, b) => shape.Top.Form.HasRecurrentBias ? a : a + b)];
             CollectionAssert.AreEqual(expected, read.Model.GetParameter("rnn.bias_ih_l0").ToArray());
             if (shape.Top.Form.HasRecurrentBias)
                 CollectionAssert.AreEqual(second, read.Model.GetParameter("rnn.bias_hh_l0").ToArray());
         }
 
         NetworkSpec large = NetworkForms.Of(0, 1, 1, 2);
-        RnnTransformer huge = new(new MLContext(), new SavedTransformer("L", "F", [0], new RnnModel(large, [0, 0, float.MaxValue, 0, 0, 0, 0], null), []));
+        RnnTransformer huge = new(new MLContext(), new SavedTransformer("L", "F", [0],
+            new RnnModel(large, [0, 0, float.MaxValue, 0, 0, 0, 0], null), []));
         Refuses(WithSecondBias(huge, [float.MaxValue]), new(), "too large to be added");
         Refuses(WithSecondBias(huge, [float.NaN]), new(), "NaN at index 0");
     }
@@ -151,11 +167,15 @@ public sealed class SafetensorsImportTests
     {
         using TemporaryFolder folder = new();
         MLContext ml = new();
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => RnnTransformer.FromSafetensors(ml, folder.FullPath)).Message, "It is a folder.");
-        Assert.AreEqual("mlContext", Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(null!, folder.PathOf("none"))).ParamName);
-        Assert.AreEqual("options", Assert.ThrowsExactly<ArgumentNullException>(() => RnnTransformer.FromSafetensors(ml, folder.PathOf("none"), null!)).ParamName);
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => RnnTransformer.FromSafetensors(ml, folder.FullPath)).Message,
+            "It is a folder.");
+        Assert.AreEqual("mlContext", Assert.ThrowsExactly<ArgumentNullException>(() =>
+            RnnTransformer.FromSafetensors(null!, folder.PathOf("none"))).ParamName);
+        Assert.AreEqual("options", Assert.ThrowsExactly<ArgumentNullException>(() =>
+            RnnTransformer.FromSafetensors(ml, folder.PathOf("none"), null!)).ParamName);
         if (File.Exists("/dev/zero"))
-            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => RnnTransformer.FromSafetensors(ml, "/dev/zero")).Message, "8 bytes where its length says 0");
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => RnnTransformer.FromSafetensors(ml, "/dev/zero")).Message,
+                "8 bytes where its length says 0");
         Refuses(Edit(NetworkForms.Of(0, 1, 1, 2, layers: 65), metadata => metadata.Clear()), new(), "1 to 64 layers");
     }
 
@@ -164,12 +184,16 @@ public sealed class SafetensorsImportTests
     public void ErrorsStayShort()
     {
         string big = new('n', 1_000_000), tensor = "{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}", quoted = $"\"{big}\"";
-        string many = string.Join(",", Enumerable.Range(0, 5000).Select(i => $"\"tensor{i}\":{tensor}")), ones = string.Join(",", Enumerable.Repeat("1", 20_000));
+        string many = string.Join(",", Enumerable.Range(0, 5000).Select(i => $"\"tensor{i}\":{tensor}")),
+            ones = string.Join(",", Enumerable.Repeat("1", 20_000));
         foreach (string header in new[]
         {
-            $"{{{quoted}:{tensor}}}", $"{{{quoted}:1}}", $"{{{quoted}:{tensor.Replace("[0,0]", "[4,4]")}}}", $"{{{quoted}:{tensor.Replace("F32", "F33")}}}", $"{{\"t\":{tensor.Replace("F32", big)}}}",
-            $"{{\"t\":{tensor.Replace("dtype", big)}}}", $"{{\"t\":{tensor.Replace("[0]", $"[{quoted}]")}}}", $"{{\"t\":{tensor.Replace("[0]", $"[{ones}]")}}}", $"{{{many}}}",
-            $"{{\"__metadata__\":{{{quoted}:1}}}}", $"{{{quoted}:{tensor},{quoted}:{tensor}}}", $"{{\"rnn.weight_ih_l0\":{tensor},\"rnn.weight_hh_l0\":{tensor},{quoted}:{tensor},{many}}}",
+            $"{{{quoted}:{tensor}}}", $"{{{quoted}:1}}", $"{{{quoted}:{tensor.Replace("[0,0]", "[4,4]")}}}",
+                $"{{{quoted}:{tensor.Replace("F32", "F33")}}}", $"{{\"t\":{tensor.Replace("F32", big)}}}",
+            $"{{\"t\":{tensor.Replace("dtype", big)}}}", $"{{\"t\":{tensor.Replace("[0]", $"[{quoted}]")}}}",
+            $"{{\"t\":{tensor.Replace("[0]", $"[{ones}]")}}}", $"{{{many}}}",
+            $"{{\"__metadata__\":{{{quoted}:1}}}}", $"{{{quoted}:{tensor},{quoted}:{tensor}}}",
+            $"{{\"rnn.weight_ih_l0\":{tensor},\"rnn.weight_hh_l0\":{tensor},{quoted}:{tensor},{many}}}",
         })
         {
             string message = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(SafetensorsBytes.Of(header))).Message;
@@ -184,7 +208,8 @@ public sealed class SafetensorsImportTests
         {
             byte[] file = Edit(
                 Shape, metadata => metadata[RnnMetadata.Key] = Replaced(metadata[RnnMetadata.Key], from, to), labels: new[] { "a", "b" });
-            Assert.IsLessThan(2000, Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file), from).Message.Length, from);
+            Assert.IsLessThan(2000, Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file),
+                from).Message.Length, from);
         }
     }
 
@@ -195,14 +220,16 @@ public sealed class SafetensorsImportTests
     }
 
     // A file as this library writes it, with other metadata, or without a tensor.
-    private static byte[] Edit(NetworkSpec shape, Action<Dictionary<string, string>>? edit = null, string? without = null, Array? labels = null)
+    private static byte[] Edit(NetworkSpec shape, Action<Dictionary<string, string>>? edit = null, string? without = null,
+        Array? labels = null)
     {
         RnnTransformer model = SafetensorsBytes.Transformer(shape, labels);
         SafetensorsReader own = SafetensorsReader.Open(new MemoryStream(SafetensorsBytes.Save(model)));
         Dictionary<string, string> metadata = new(own.Header.Metadata);
         edit?.Invoke(metadata);
         using MemoryStream stream = new();
-        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(new ParameterLayout(shape), new()).Where(tensor => tensor.Name != without)], model.Model.Parameters,
+        SafetensorsWriter.Write(stream, [.. TorchTensor.Of(new ParameterLayout(shape), new()).Where(tensor => tensor.Name != without)],
+            model.Model.Parameters,
             NormalizationTensors.Of(shape.Input.Normalization, new()), metadata);
         return stream.ToArray();
     }

@@ -54,10 +54,13 @@ public sealed class SafetensorsRoundTripTests
     {
         Array[] labels =
         [
-            new[] { "a", "\"é\" \u0001😀" }, new[] { true, false }, new sbyte[] { -1, 1 }, new byte[] { 0, 255 }, new short[] { -1, 1 }, new ushort[] { 0, 65535 }, new[] { int.MinValue, 1 },
-            new uint[] { 0, uint.MaxValue }, new[] { long.MinValue, 1 }, new ulong[] { 0, ulong.MaxValue }, new[] { 0.1f, float.Epsilon }, new[] { 0.1, double.MaxValue },
+            new[] { "a", "\"é\" \u0001😀" }, new[] { true, false }, new sbyte[] { -1, 1 }, new byte[] { 0, 255 }, new short[] { -1, 1 },
+            new ushort[] { 0, 65535 }, new[] { int.MinValue, 1 },
+            new uint[] { 0, uint.MaxValue }, new[] { long.MinValue, 1 }, new ulong[] { 0, ulong.MaxValue }, new[] { 0.1f, float.Epsilon },
+            new[] { 0.1, double.MaxValue },
             new[] { new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc).AddTicks(1), new DateTime(1, DateTimeKind.Unspecified) },
-            new[] { new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(-5.5)), default }, new[] { TimeSpan.MinValue, new TimeSpan(1) },
+            new[] { new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(-5.5)), default },
+            new[] { TimeSpan.MinValue, new TimeSpan(1) },
         ];
         Assert.IsTrue(labels.All(values => LabelValueFormat.Supports(values.GetType().GetElementType()!)));
         Assert.AreEqual(labels.Length, labels.Select(values => values.GetType()).Distinct().Count());
@@ -68,7 +71,8 @@ public sealed class SafetensorsRoundTripTests
             AssertEqual(model, read);
             Assert.AreEqual(values.GetType(), read.Model.LabelValueArray!.GetType());
             if (values is DateTime[] times)
-                CollectionAssert.AreEqual(times.Select(time => time.Kind).ToArray(), read.Model.LabelValues.Cast<DateTime>().Select(time => time.Kind).ToArray());
+                CollectionAssert.AreEqual(times.Select(time => time.Kind).ToArray(),
+                    read.Model.LabelValues.Cast<DateTime>().Select(time => time.Kind).ToArray());
         }
     }
 
@@ -90,7 +94,8 @@ public sealed class SafetensorsRoundTripTests
         ml.Model.Save(pipeline, data.Schema, zip);
         ITransformer loaded = new MLContext().Model.Load(zip, out _);
         CollectionAssert.AreEqual(
-            model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray(), loaded.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray());
+            model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray(),
+            loaded.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray());
         Assert.IsTrue(loaded.Transform(data).GetColumn<string>("Name").All(name => name is "a" or "b" or "c"));
 
         // And training goes on from it.
@@ -106,14 +111,17 @@ public sealed class SafetensorsRoundTripTests
         byte[] file = SafetensorsBytes.Save(model, names);
         SafetensorsReader reader = SafetensorsReader.Open(new MemoryStream(file));
         CollectionAssert.AreEquivalent(
-            new[] { "encoder.0.weight_ih_l0", "encoder.0.weight_hh_l0", "encoder.0.bias_ih_l0", "encoder.0.bias_hh_l0", "classifier.linear.weight", "classifier.linear.bias" }, reader.Header.Tensors.Keys.ToArray());
+            new[] { "encoder.0.weight_ih_l0", "encoder.0.weight_hh_l0", "encoder.0.bias_ih_l0", "encoder.0.bias_hh_l0",
+                "classifier.linear.weight", "classifier.linear.bias" }, reader.Header.Tensors.Keys.ToArray());
         AssertEqual(model, SafetensorsBytes.Load(file, new() { Names = names }));
         AssertEqual(model, SafetensorsBytes.Load(file));
         string message = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file, new() { Names = new() })).Message;
         StringAssert.Contains(message, "no tensor 'rnn.weight_ih_l0'; there are 'classifier.linear.bias'");
 
-        RnnTransformer other = SafetensorsBytes.Load(file, new() { Names = names, FeatureColumnName = "F", LengthColumnName = "N", LabelColumnName = "L", Labels = [1.5, 2.5] });
-        Assert.AreEqual(("F", "N", "L", (int?)null), (other.FeatureColumnName, other.LengthColumnName, other.LabelColumnName, other.Model.TimeSteps));
+        RnnTransformer other = SafetensorsBytes.Load(file,
+            new() { Names = names, FeatureColumnName = "F", LengthColumnName = "N", LabelColumnName = "L", Labels = [1.5, 2.5] });
+        Assert.AreEqual(("F", "N", "L", (int?)null), (other.FeatureColumnName, other.LengthColumnName, other.LabelColumnName,
+            other.Model.TimeSteps));
         Assert.AreEqual(model.FeatureColumnType, other.FeatureColumnType);
         CollectionAssert.AreEqual(new object[] { 1.5, 2.5 }, other.Model.LabelValues.ToArray());
     }
@@ -124,8 +132,10 @@ public sealed class SafetensorsRoundTripTests
         using TemporaryFolder folder = new();
         string path = folder.Write("model.safetensors", "old");
         // One class's name alone is longer than a header may be.
-        RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(0, 1, 1, 2), new[] { "a", new string('x', SafetensorsHeader.MaxLength) });
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => model.SaveAsSafetensors(path)).Message, "labels' values are too long");
+        RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(0, 1, 1, 2),
+            new[] { "a", new string('x', SafetensorsHeader.MaxLength) });
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => model.SaveAsSafetensors(path)).Message,
+            "labels' values are too long");
         Assert.AreEqual("old", File.ReadAllText(path));
         CollectionAssert.AreEqual(new[] { path }, Directory.GetFiles(folder.FullPath));
         Assert.ThrowsExactly<IOException>(() => model.SaveAsSafetensors(folder.PathOf("none", "model.safetensors")));

@@ -2,15 +2,18 @@ using System.Text.Json;
 
 namespace RnnTrainer.Tests.Exchange.Safetensors;
 
-/// <summary>A network of PyTorch's, whose layers may differ in size, with what it makes of some sequences, as the scripts of tests/python write it.</summary>
+/// <summary>A network of PyTorch's, whose layers may differ in size, with what it makes of some sequences, as the scripts of tests/python
+/// write it.</summary>
 internal sealed record TorchCase(
-    string Name, RnnCell Cell, RnnActivation Activation, int Layers, int[]? LayerSizes, bool Bidirectional, RnnPooling Pooling, RnnHead Head,
+    string Name, RnnCell Cell, RnnActivation Activation, int Layers, int[]? LayerSizes, bool Bidirectional, RnnPooling Pooling,
+    RnnHead Head,
     float[][] Sequences, double[][] Numbers)
 {
     // Single precision on both sides, of up to 9 steps; probabilities are below 1, logits not far above.
     private const double Tolerance = 1e-5;
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
     /// <summary>What the options must say of it.</summary>
     public RnnImportOptions Options => new() { Activation = Activation, Pooling = Pooling, Head = Head };
@@ -19,7 +22,8 @@ internal sealed record TorchCase(
     public void Check(MLContext ml, RnnTransformer model)
     {
         Assert.AreEqual((Cell, Activation, Layers, Bidirectional, Pooling, Head),
-            (model.Model.Cell, model.Model.Activation, model.Model.Layers, model.Model.Bidirectional, model.Model.Pooling, model.Model.Head), Name);
+            (model.Model.Cell, model.Model.Activation, model.Model.Layers, model.Model.Bidirectional, model.Model.Pooling,
+                model.Model.Head), Name);
         if (LayerSizes is not null)
             CollectionAssert.AreEqual(LayerSizes, model.Model.RecurrentLayers.Select(layer => layer.HiddenSize).ToArray(), Name);
         float[][] numbers = NumbersOf(ml, model, Sequences);

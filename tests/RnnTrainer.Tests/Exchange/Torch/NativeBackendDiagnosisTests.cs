@@ -44,7 +44,8 @@ public sealed class NativeBackendDiagnosisTests
             (OSPlatform.Windows, Architecture.X64, "torch_cpu.dll"), (OSPlatform.OSX, Architecture.Arm64, "libtorch_cpu.dylib"),
         })
         {
-            string message = NativeBackendDiagnosis.Explain(complete with { System = system, Architecture = architecture, TorchLibrary = null });
+            string message = NativeBackendDiagnosis.Explain(
+                complete with { System = system, Architecture = architecture, TorchLibrary = null });
             StringAssert.Contains(message, $" {file} ");
         }
     }

@@ -94,7 +94,8 @@ public sealed class CheckpointTests
     {
         using TemporaryFolder folder = new();
         Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("new", "folder"), EveryEpochs = 2, Keep = 10 }, epochs: 5);
-        CollectionAssert.AreEqual(new[] { "checkpoint-000000022.rnnckpt", "checkpoint-000000044.rnnckpt", "checkpoint-000000055.rnnckpt" }, Names(folder));
+        CollectionAssert.AreEqual(new[] { "checkpoint-000000022.rnnckpt", "checkpoint-000000044.rnnckpt", "checkpoint-000000055.rnnckpt" },
+            Names(folder));
     }
 
     [TestMethod]
@@ -121,7 +122,12 @@ public sealed class CheckpointTests
     public void TwoRunsCannotHaveOneFolderAtATime()
     {
         using TemporaryFolder folder = new();
-        RnnOptions options = VictimRun.Options with { Epochs = 1, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        RnnOptions options = VictimRun.Options with
+        {
+            Epochs = 1,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath },
+            ResumeFrom = folder.FullPath
+        };
         IOException? refused = null;
         VictimRun.Fit(options with
         {
@@ -131,14 +137,21 @@ public sealed class CheckpointTests
         StringAssert.Contains(refused!.Message, "in use by another run");
         StringAssert.Contains(refused.Message, folder.FullPath);
         VictimRun.Fit(options);
-        CollectionAssert.AreEqual(new[] { "checkpoint-000000011.rnnckpt" }, Names(folder), "the first run's work is there, and nothing else");
+        CollectionAssert.AreEqual(new[] { "checkpoint-000000011.rnnckpt" }, Names(folder),
+            "the first run's work is there, and nothing else");
 
         // What a killed process leaves does not keep the next out; nor does a run that failed.
         folder.Write("checkpoints.lock", "");
         Assert.ThrowsExactly<RnnOptionException>(() => VictimRun.Fit(options with { ResumeFrom = null }));
         RnnOptions failing = options with { ResumeFrom = null, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") } };
-        Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(failing with { Epochs = 2, Progress = _ => throw new TimeoutException() }));
-        VictimRun.Fit(options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") }, ResumeFrom = folder.PathOf("failing") });
+        Assert.ThrowsExactly<TimeoutException>(() => VictimRun.Fit(
+            failing with { Epochs = 2, Progress = _ => throw new TimeoutException() }));
+        VictimRun.Fit(options with
+        {
+            Epochs = 2,
+            Checkpoints = new RnnCheckpoints { Folder = folder.PathOf("failing") },
+            ResumeFrom = folder.PathOf("failing")
+        });
     }
 
     [TestMethod]
@@ -146,7 +159,8 @@ public sealed class CheckpointTests
     {
         using TemporaryFolder folder = new();
         folder.Write("file", "mine");
-        IOException error = Assert.ThrowsExactly<IOException>(() => Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("file") }, epochs: 1));
+        IOException error = Assert.ThrowsExactly<IOException>(() =>
+            Fit(folder, new RnnCheckpoints { Folder = folder.PathOf("file") }, epochs: 1));
         StringAssert.Contains(error.Message, folder.PathOf("file"));
         Assert.AreEqual("mine", File.ReadAllText(folder.PathOf("file")));
     }
@@ -159,7 +173,8 @@ public sealed class CheckpointTests
     }
 
     private static string[] Names(TemporaryFolder folder) =>
-        [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)];
 
     private static void Fit(TemporaryFolder folder, RnnCheckpoints checkpoints, int epochs)
     {

@@ -82,16 +82,28 @@ public sealed class ResumeTests
     public void WithoutASeedTheCheckpointsIsUsed()
     {
         using TemporaryFolder folder = new();
-        RnnOptions kept = VictimRun.Options with { Seed = null, Epochs = 3, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, Keep = 9 }, ResumeFrom = folder.FullPath };
+        RnnOptions kept = VictimRun.Options with
+        {
+            Seed = null,
+            Epochs = 3,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath, Keep = 9 },
+            ResumeFrom = folder.FullPath
+        };
         string expected = VictimRun.Result(VictimRun.Fit(kept));
-        Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = folder.PathOf("checkpoint-000000011.rnnckpt") })));
+        Assert.AreEqual(expected, VictimRun.Result(VictimRun.Fit(
+            kept with { Checkpoints = null, ResumeFrom = folder.PathOf("checkpoint-000000011.rnnckpt") })));
     }
 
     [TestMethod]
     public void ADamagedCheckpointFallsBackToTheOneBeforeWithAWarning()
     {
         using TemporaryFolder folder = new();
-        RnnOptions kept = VictimRun.Options with { Epochs = 3, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        RnnOptions kept = VictimRun.Options with
+        {
+            Epochs = 3,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath },
+            ResumeFrom = folder.FullPath
+        };
         string expected = VictimRun.Result(VictimRun.Fit(kept));
         string[] files = [.. Directory.EnumerateFiles(folder.FullPath).Order(StringComparer.Ordinal)];
         Damage(files[^1]);
@@ -100,7 +112,8 @@ public sealed class ResumeTests
         List<string> log = [];
         ml.Log += (_, e) => log.Add($"{e.Kind} {e.Message}");
         Assert.AreEqual(expected, VictimRun.Result(new RnnEstimator(ml, kept).Fit(ToySequences.Data(ml, 60))));
-        Assert.Contains(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(files[^1], StringComparison.Ordinal) && line.Contains("checksum", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(files[^1], StringComparison.Ordinal)
+            && line.Contains("checksum", StringComparison.Ordinal), log);
         Assert.Contains(line => line.Contains("step 22.", StringComparison.Ordinal), log);
 
         foreach (string file in files)
@@ -132,7 +145,8 @@ public sealed class ResumeTests
             using (BinaryWriter writer = new(File.Create(forged)))
                 CheckpointFormat.Write(writer, wrong);
             StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
-                () => VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = forged })).Message, $"contradicts itself: it has {message}");
+                () => VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = forged })).Message,
+                    $"contradicts itself: it has {message}");
         }
         VictimRun.Fit(kept with { Checkpoints = null, ResumeFrom = file });
     }
@@ -147,7 +161,8 @@ public sealed class ResumeTests
         foreach (string path in new[] { folder.FullPath, folder.PathOf("missing") })
             new RnnEstimator(ml, VictimRun.Options with { Epochs = 1, ResumeFrom = path }).Fit(ToySequences.Data(ml, 60));
         Assert.HasCount(2, log.Where(line => line.Contains("starts from the beginning", StringComparison.Ordinal)));
-        string missing = Assert.ThrowsExactly<FileNotFoundException>(() => VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") })).Message;
+        string missing = Assert.ThrowsExactly<FileNotFoundException>(() =>
+            VictimRun.Fit(VictimRun.Options with { ResumeFrom = folder.PathOf("checkpoint-000000001.rnnckpt") })).Message;
         StringAssert.Contains(missing, "checkpoint-000000001.rnnckpt");
     }
 
@@ -155,7 +170,12 @@ public sealed class ResumeTests
     public void ACheckpointOfAnotherRunIsRefusedAndTheDifferenceNamed()
     {
         using TemporaryFolder folder = new();
-        RnnOptions kept = VictimRun.Options with { Epochs = 2, Checkpoints = new RnnCheckpoints { Folder = folder.FullPath }, ResumeFrom = folder.FullPath };
+        RnnOptions kept = VictimRun.Options with
+        {
+            Epochs = 2,
+            Checkpoints = new RnnCheckpoints { Folder = folder.FullPath },
+            ResumeFrom = folder.FullPath
+        };
         VictimRun.Fit(kept);
         (string Difference, string Saved, string Current, RnnOptions Options)[] others =
         [

@@ -41,10 +41,12 @@ internal static class VictimRun
     {
         double[] history = [.. model.History.SelectMany(epoch => new[]
         {
-            epoch.Epoch, epoch.Step, epoch.Loss, epoch.Accuracy, epoch.LearningRate, epoch.GradientNorm, epoch.ValidationLoss ?? -1, epoch.ValidationAccuracy ?? -1,
+            epoch.Epoch, epoch.Step, epoch.Loss, epoch.Accuracy, epoch.LearningRate, epoch.GradientNorm, epoch.ValidationLoss ?? -1,
+                epoch.ValidationAccuracy ?? -1,
         })];
         RnnModel learnt = model.Model;
         float[] weights = [.. learnt.ParameterNames.SelectMany(name => learnt.GetParameter(name).ToArray())];
-        return $"result {model.BestEpoch} {Convert.ToHexString(MemoryMarshal.AsBytes(weights.AsSpan()))} {Convert.ToHexString(MemoryMarshal.AsBytes(history.AsSpan()))}";
+        return $"result {model.BestEpoch} {Convert.ToHexString(MemoryMarshal.AsBytes(weights.AsSpan()))} "
+            + $"{Convert.ToHexString(MemoryMarshal.AsBytes(history.AsSpan()))}";
     }
 }
