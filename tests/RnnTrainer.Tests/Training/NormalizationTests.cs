@@ -31,8 +31,7 @@ public sealed class NormalizationTests
             };
             RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows), RaggedSequences.Data(ml, held));
             Assert.AreEqual(kind, raw.Model.Normalization);
-            RaggedSequences.Row[] scaledRows = [.. rows.Select(row => Scaled(raw.Model, row))],
-                scaledHeld = [.. held.Select(row => Scaled(raw.Model, row))];
+            RaggedSequences.Row[] scaledRows = Scaled(raw.Model, rows), scaledHeld = Scaled(raw.Model, held);
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })
                 .Fit(RaggedSequences.Data(ml, scaledRows), RaggedSequences.Data(ml, scaledHeld));
             CollectionAssert.AreEqual(scaled.Model.Parameters.ToArray(), raw.Model.Parameters.ToArray(), $"{kind}");
@@ -52,14 +51,9 @@ public sealed class NormalizationTests
         foreach (RnnNormalization kind in Kinds)
         {
             RnnOptions options = ToySequences.Options with
-            {
-                InputSize = 3,
-                Normalization = kind,
-                Pooling = RnnPooling.Attention,
-                Epochs = 1
-            };
+                { InputSize = 3, Normalization = kind, Pooling = RnnPooling.Attention, Epochs = 1 };
             RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows));
-            RaggedSequences.Row[] scaledRows = [.. rows.Select(row => Scaled(raw.Model, row))];
+            RaggedSequences.Row[] scaledRows = Scaled(raw.Model, rows);
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })
                 .Fit(RaggedSequences.Data(ml, scaledRows));
             for (int row = 0; row < rows.Length; row += 7)
@@ -291,6 +285,9 @@ public sealed class NormalizationTests
             };
         })];
     }
+
+    private static RaggedSequences.Row[] Scaled(RnnModel model, RaggedSequences.Row[] rows) =>
+        [.. rows.Select(row => Scaled(model, row))];
 
     private static RaggedSequences.Row Scaled(RnnModel model, RaggedSequences.Row row)
     {
