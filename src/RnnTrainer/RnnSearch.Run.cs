@@ -18,8 +18,8 @@ public sealed partial class RnnSearch
     /// </param>
     /// <exception cref="ArgumentException">Every combination is asked for, but a choice is a range, or there are too many.</exception>
     /// <exception cref="RnnOptionException">
-    /// The metric is not measured, there are no validation rows, no candidate has options that a trainer takes, or they ask for
-    /// checkpoints.
+    /// The metric is not measured on validation rows, there are no such rows, no candidate has options that a trainer takes, or they ask
+    /// for checkpoints.
     /// </exception>
     /// <exception cref="InvalidDataException"><see cref="ResultsFile"/> holds something else; it stays as it is.</exception>
     /// <exception cref="IOException"><see cref="ResultsFile"/> cannot be read or written.</exception>
@@ -200,11 +200,13 @@ public sealed partial class RnnSearch
 
     private EpochMetric FindMetric(LearningTask task, Candidate[] candidates, bool isValidated)
     {
-        string name = Metric ?? candidates[0].Options.EarlyStopping?.Monitor ?? RnnMetric.ValidationLoss;
-        IReadOnlyList<EpochMetric> all = EpochMetric.All(task.Metrics);
+        EpochMetric[] all = [.. EpochMetric.All(task.Metrics).Where(metric => metric.OnValidation)];
+        string? monitored = candidates[0].Options.EarlyStopping?.Monitor;
+        string name = Metric ?? all.FirstOrDefault(metric => metric.Name == monitored)?.Name ?? RnnMetric.ValidationLoss;
         EpochMetric metric = all.FirstOrDefault(metric => metric.Name == name) ?? throw new RnnOptionException(nameof(Metric), name,
-            $"{nameof(Metric):option} is '{name:metric}', which is not measured. Use one of {all.Select(one => one.Name):metric}.");
-        return !metric.OnValidation || isValidated || candidates.All(candidate => candidate.Options.ValidationFraction is not null) ? metric
+            $"{nameof(Metric):option} is '{name:metric}', which is not measured on validation rows. "
+            + $"Use one of {all.Select(one => one.Name):metric}.");
+        return isValidated || candidates.All(candidate => candidate.Options.ValidationFraction is not null) ? metric
             : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), null,
                 $"Candidates are compared by {name:metric}, but there are no validation data. Give Run some, or set "
                 + $"{nameof(RnnOptions.ValidationFraction):option}.");

@@ -65,8 +65,9 @@ public sealed partial class RnnSearch
     public int Seed { get; init; }
 
     /// <summary>
-    /// Name of the metric to compare by, as in <see cref="RnnEpoch.Metrics"/>; of the epoch whose weights are kept. Default
-    /// <see langword="null"/>: what <see cref="RnnOptions.EarlyStopping"/> monitors, else <see cref="RnnMetric.ValidationLoss"/>.
+    /// Name of the metric to compare by, one of validation rows as in <see cref="RnnEpoch.Metrics"/>; of the epoch whose weights are kept.
+    /// Default <see langword="null"/>: what <see cref="RnnOptions.EarlyStopping"/> monitors on validation rows, else
+    /// <see cref="RnnMetric.ValidationLoss"/>.
     /// </summary>
     public string? Metric { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 

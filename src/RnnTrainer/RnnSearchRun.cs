@@ -45,6 +45,9 @@ public sealed record RnnSearchRun
     /// <summary>What ended a run that failed; <see langword="null"/> where it did not, and where the file had it.</summary>
     public Exception? Exception { get; init; }
 
+    /// <summary>Whether <see cref="RnnSearch.ResultsFile"/> had the run, so that it was not trained again.</summary>
+    public bool IsFromFile { get; init; }
+
     /// <summary>A metric's value; null where it was not measured.</summary>
     internal double? Find(string metric) => Metrics.TryGetValue(metric, out double value) && !double.IsNaN(value) ? value : null;
 

@@ -17,6 +17,7 @@ internal sealed class SearchFile : IDisposable
     private static ReadOnlySpan<byte> Beginning => "{\"key\":\""u8;
 
     private readonly FileStream stream;
+    private readonly bool isNew;
     private readonly Dictionary<string, SearchLine> lines = [];
 
     /// <param name="path">The file, which is begun where there is none.</param>
@@ -25,6 +26,7 @@ internal sealed class SearchFile : IDisposable
     public SearchFile(string path)
     {
         string full = Path.GetFullPath(path);
+        isNew = !File.Exists(full);
         try
         {
             // Without a buffer, which would be written once more when it is closed, where there was no room for it the first time.
@@ -32,10 +34,12 @@ internal sealed class SearchFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The results cannot be kept in '{full}': {exception.Message} Choose another file.", exception);
+            throw CannotKeep(full, exception.Message, exception);
         }
         try
         {
+            if (!stream.CanSeek)
+                throw CannotKeep(full, "it is a pipe or a device.");
             long whole = Read(full);
             stream.SetLength(whole);
             stream.Position = whole;
@@ -60,7 +64,7 @@ internal sealed class SearchFile : IDisposable
     public SearchLine? Find(string key) => lines.GetValueOrDefault(key);
 
     /// <summary>Adds a run.</summary>
-    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
+    /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
     public void Add(SearchLine line)
     {
         long whole = stream.Length;
@@ -69,15 +73,28 @@ internal sealed class SearchFile : IDisposable
             stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, SearchJson.Default.SearchLine), (byte)'\n']);
             stream.Flush(flushToDisk: true);
         }
-        catch (IOException)
+        // .NET has no exception of input and output for a file that becomes too large.
+        catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
         {
             stream.SetLength(whole); // without the part of the line for which there was room
-            throw;
+            throw CannotKeep(stream.Name,
+                exception is IOException ? exception.Message : "it would be larger than the file system or a limit of the user allows.",
+                exception);
         }
         lines[line.Key] = line;
     }
 
-    public void Dispose() => stream.Dispose();
+    /// <summary>Closes the file; one that was begun here and has no run is not left behind.</summary>
+    public void Dispose()
+    {
+        bool isEmpty = isNew && stream.Length == 0;
+        stream.Dispose();
+        if (isEmpty)
+            File.Delete(stream.Name);
+    }
+
+    private static IOException CannotKeep(string path, string reason, Exception? inner = null) =>
+        new($"The results cannot be kept in '{path}': {reason} Choose another file.", inner);
 
     // Bytes of whole lines.
     private long Read(string name)

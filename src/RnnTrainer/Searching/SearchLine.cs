@@ -31,5 +31,6 @@ internal sealed record SearchLine(
         TrainingTime = TimeSpan.FromSeconds(Seconds),
         Metrics = Metrics,
         Failure = Failure,
+        IsFromFile = true,
     };
 }

@@ -83,6 +83,45 @@ public sealed class SearchFileTests
         Assert.ThrowsExactly<IOException>(() => SearchedRows.Run(Search(folder.PathOf("none", "results.jsonl"))));
     }
 
+    /// <summary>However little time there is, each search makes a run more, and the last ends as one without a budget.</summary>
+    [TestMethod]
+    public void ASearchInSlicesOfTimeEndsAsOneWithoutABudget()
+    {
+        using TemporaryFolder folder = new();
+        RnnSearchResults whole = SearchedRows.Run(Search(folder.PathOf("whole.jsonl"))), results;
+        string file = folder.PathOf("slices.jsonl");
+        int slices = 0;
+        do
+        {
+            results = SearchedRows.Run(Search(file, run => Thread.Sleep(run.IsFromFile ? 0 : 60), budget: TimeSpan.FromMilliseconds(50)));
+            slices++;
+        }
+        while (results.Runs.Any(run => !run.IsFromFile) && slices < 100);
+        CollectionAssert.AreEqual(SearchedRows.Timeless(whole), SearchedRows.Timeless(results));
+        Assert.AreEqual(whole.BestOptions, results.BestOptions);
+        Assert.AreEqual(whole.Runs.Count + 1, slices);
+    }
+
+    [TestMethod]
+    public void RunsThatTheFileHadSaySo()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.PathOf("results.jsonl");
+        Assert.IsFalse(SearchedRows.Run(Search(file)).Runs.Any(run => run.IsFromFile));
+        Assert.IsTrue(SearchedRows.Run(Search(file)).Runs.All(run => run.IsFromFile));
+    }
+
+    [TestMethod]
+    public void ASearchWithoutARunLeavesNoFileOfItsOwn()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.PathOf("results.jsonl"), empty = folder.Write("empty.jsonl", "");
+        Assert.IsEmpty(SearchedRows.Run(Search(file, budget: TimeSpan.Zero)).Runs);
+        Assert.IsFalse(File.Exists(file));
+        SearchedRows.Run(Search(empty, budget: TimeSpan.Zero));
+        Assert.IsTrue(File.Exists(empty), "it was there before");
+    }
+
     [TestMethod]
     public void TwoSearchesDoNotShareAFile()
     {
@@ -93,8 +132,10 @@ public sealed class SearchFileTests
         StringAssert.Contains(second!.Message, "Choose another file");
     }
 
-    private static RnnSearch Search(string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default) => new()
+    private static RnnSearch Search(string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default,
+        TimeSpan? budget = null) => new()
     {
+        TimeBudget = budget,
         Options = SearchedRows.Options with { Epochs = 2 },
         Space =
         [

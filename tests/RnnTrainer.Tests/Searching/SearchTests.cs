@@ -154,6 +154,15 @@ public sealed class SearchTests
     }
 
     [TestMethod]
+    public void CandidatesAreComparedOnValidationRowsThoughTrainingWatchesOthers()
+    {
+        RnnOptions options = SearchedRows.Options with { EarlyStopping = new() { Monitor = RnnMetric.Loss } };
+        Assert.AreEqual(RnnMetric.ValidationLoss, SearchedRows.Run(new() { Candidates = [options] }).Metric);
+        options = options with { EarlyStopping = new() { Monitor = RnnMetric.ValidationAccuracy } };
+        Assert.AreEqual(RnnMetric.ValidationAccuracy, SearchedRows.Run(new() { Candidates = [options] }).Metric);
+    }
+
+    [TestMethod]
     public void WhatIsMeasuredBesideIsKeptAndChoosesNothing()
     {
         RnnSearchResults results = SearchedRows.Run(new()
@@ -176,7 +185,8 @@ public sealed class SearchTests
         StringAssert.Contains(unvalidated.Message, "there are no validation data");
         RnnOptionException unknown = Assert.ThrowsExactly<RnnOptionException>(() =>
             SearchedRows.Run(new() { Options = SearchedRows.Options, Metric = "ValidationBeauty" }));
-        StringAssert.Contains(unknown.Message, "Use one of Loss, Accuracy, ValidationLoss");
+        StringAssert.Contains(unknown.Message, "not measured on validation rows. Use one of ValidationLoss, ValidationAccuracy");
+        Assert.ThrowsExactly<RnnOptionException>(() => SearchedRows.Run(new() { Options = SearchedRows.Options, Metric = RnnMetric.Loss }));
         Assert.ThrowsExactly<RnnOptionException>(() =>
             SearchedRows.Run(new() { Options = SearchedRows.Options with { Checkpoints = new() { Folder = "here" } } }));
         RnnOptionException shared = Assert.ThrowsExactly<RnnOptionException>(() =>
