@@ -109,6 +109,7 @@ internal sealed class BuildsCommand : Command
                 ChildProcess.Run(console, ["sweep", .. sweep, "--csv", csv], folder);
                 measured.AddRange(Rows(csv));
                 File.Delete(csv);
+                File.Delete(Path.ChangeExtension(csv, ".jsonl")); // else the next sweep would make none of its runs again
             }
             return measured;
         }

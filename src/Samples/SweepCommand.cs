@@ -1,44 +1,84 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// The tutorial ends with the advice to try other batch and cell sizes: every combination of these, and of any other of the trainer's
-/// options, trained and tested, and kept in a CSV file that an interrupted sweep goes on from.
+/// The tutorial ends with the advice to try other batch and cell sizes: combinations of these, and of any other of the trainer's options,
+/// are trained and compared on validation images by <see cref="RnnSearch"/>, from whose file an interrupted sweep goes on.
 /// </summary>
 internal sealed class SweepCommand : SampleCommand
 {
     private readonly TrainingChoice choice = TrainingChoice.OfLists(("hidden-size", "25,50,100"), ("batch-size", "20,50,128"));
     private readonly DataChoice data = new();
+    private readonly SweepValidation validation = new();
+    private readonly Option<int?> draws = new("--draws")
+    {
+        Description = "Combinations to draw at random. [default: every combination]",
+        HelpName = "count",
+    };
+
+    private readonly Option<string?> halving = new("--halving")
+    {
+        Description = "Successive halving: all train for a short time, the better ones for longer. Settings as factor=3:rounds=3.",
+        HelpName = "settings",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<FileInfo> csv = new("--csv")
     {
-        Description = "Where to add a line for each run. Runs that it has are not made again.",
+        Description = "Where to write the runs as a table.",
         HelpName = "file",
         DefaultValueFactory = _ => new("sweep.csv"),
     };
 
-    private readonly Option<FileInfo?> plot = new("--plot")
+    private readonly Option<FileInfo?> results = new("--results")
     {
-        Description = "Where to draw the test accuracies, as SVG. [default: beside the CSV file; nowhere with --show]",
+        Description = "Where to keep each run: those that it has are not made again. [default: beside the CSV file, as .jsonl]",
         HelpName = "file",
     };
 
-    private readonly Option<bool> show = new("--show") { Description = "Show all runs that the CSV file has, and train nothing." };
+    private readonly Option<FileInfo?> plot = new("--plot")
+    {
+        Description = "Where to draw the validation accuracies, as SVG. [default: beside the CSV file; nowhere with --show]",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> show = new("--show") { Description = "Show the runs of the CSV file, and train nothing." };
 
     public SweepCommand() : base(
         "sweep",
-        "Train and test every combination of settings: each option of train takes several values with commas between. Unless --epochs or "
-        + "--steps is given, each run of the tutorial preset sees as many digits as the tutorial's own (4001 steps of 50), "
-        + "whatever its batch size.",
+        "Train combinations of settings and compare them on validation images: each option of train takes several values with commas "
+        + "between. Unless --epochs or --steps is given, each run of the tutorial preset sees as many digits as the tutorial's own "
+        + "(4001 steps of 50), whatever its batch size.",
         ("sweep", "the tutorial with other batch and cell sizes"),
         ("sweep --cell rnn,lstm,gru --hidden-size 50", "which cell?"),
         ("sweep --batch-size 50 --seed 1,2,3", "the cell size, three starts each"),
         ("sweep --preset gru --epochs 3", "around another preset"),
+        ("sweep --preset gru --dropout 0,0.1,0.2,0.3 --draws 9 --halving", "more settings in less time"),
         ("sweep --show --plot sweep.svg", "what there is so far"))
     {
-        foreach (Option option in (Option[])[.. choice.All, .. data.All, csv, plot, show])
+        halving.CompletionSources.Add([.. SettingText.Values(typeof(RnnHalving))]);
+        halving.Validators.Add(given =>
+        {
+            try
+            {
+                HalvingOf(given);
+            }
+            catch (Exception exception) when (exception is FormatException or ArgumentException)
+            {
+                given.AddError($"{halving.Name} must be on, or some of factor= (2 to 100) and rounds= (2 to 10) joined with :, "
+                    + $"as in factor=3:rounds=3, but is '{given.Tokens[0].Value}'.");
+            }
+        });
+        draws.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int?>() < 1)
+                given.AddError($"{draws.Name} must be a whole number, 1 or more, but is '{given.Tokens[0].Value}'.");
+        });
+        foreach (Option option in (Option[])[.. choice.All, validation.Option, draws, halving, .. data.All, csv, results, plot, show])
             Add(option);
         SetWork(Run);
     }
@@ -48,84 +88,114 @@ internal sealed class SweepCommand : SampleCommand
         Screen screen = new();
         FileInfo file = parsed.GetRequiredValue(csv);
         OutputFile? drawing = parsed.GetValue(plot) is { } given ? PlanDrawing(given) : null;
-        bool isShown = parsed.GetValue(show);
-        IReadOnlyList<SweepResult> results = isShown
-            ? SweepResults.Load(file)
-            : Sweep(screen, parsed, file, cancellation);
+        if (parsed.GetValue(show))
+            return Show(screen, SweepResults.Load(file), drawing, command: null);
+        OutputFile table = OutputFile.Plan(file, "table", SweepColumns.Beginning, "the table of a sweep");
+        drawing ??= PlanDrawing(new(Path.ChangeExtension($"{file}", ".svg")));
+        (IReadOnlyList<SweepResult> runs, string? command) = Sweep(screen, parsed, table, cancellation);
+        return Show(screen, runs, drawing, command);
+    }
 
-        screen.Heading($"On {string.Join(", ", results.Select(result => result.Data).Distinct())}");
-        screen.Show(SweepTable.Of(results));
-        foreach (SweepResult failed in results.Where(result => result.Failure is not null))
-            screen.Line($"{SweepAxes.Of([.. results.Select(result => result.Settings)]).Label(failed.Settings)}: {failed.Failure}");
-        drawing ??= isShown ? null : PlanDrawing(new(Path.ChangeExtension($"{file}", ".svg")));
+    private static int Show(Screen screen, IReadOnlyList<SweepResult> runs, OutputFile? drawing, string? command)
+    {
+        screen.Heading($"On {string.Join(", ", runs.Select(result => result.Data).Distinct())}");
+        screen.Show(SweepTable.Of(runs));
+        SweepBest.Show(screen, runs, command);
+        foreach (SweepResult failed in runs.Where(result => result.Failure is not null))
+            screen.Line($"{SweepAxes.Of(runs).Label(failed)}: {failed.Failure}");
         if (drawing is not null)
         {
-            drawing.Write(path => File.WriteAllText(path, SweepPlot.Svg(results)));
+            drawing.Write(path => File.WriteAllText(path, SweepPlot.Svg(runs)));
             screen.Line($"Drawn in {drawing.Name}.");
         }
-        return results.Any(result => result.Failure is not null) ? ExitCode.TargetMissed : ExitCode.Success;
+        return runs.Any(result => result.Failure is not null) ? ExitCode.TargetMissed : ExitCode.Success;
     }
 
     private static OutputFile PlanDrawing(FileInfo given) => OutputFile.Plan(given, "plot", "<svg", "an SVG drawing");
 
-    /// <summary>Makes the runs that the file does not have yet.</summary>
-    /// <returns>All runs of the grid.</returns>
-    private IReadOnlyList<SweepResult> Sweep(Screen screen, ParseResult parsed, FileInfo csv, CancellationToken cancellation)
-    {
-        IReadOnlyList<RnnOptions> grid = choice.GridOf(parsed, choice.PresetOf(parsed, Preset.Tutorial).ForImages);
-        MLContext ml = new(grid[0].Seed);
-        DigitData digits = data.Open(ml, parsed);
-        string name = data.NameOf(parsed, digits);
-        long rows = DigitData.Count(digits.Train);
-        using SweepFile file = SweepFile.Open(csv, name, rows);
-        SweepAxes axes = SweepAxes.Of([.. grid.Select(TrainingSettings.TextOf)]);
-        RnnOptions[] pending = [.. grid.Where(options => file.Find(TrainingSettings.TextOf(options)) is null)];
-        screen.Line($"{Counted.Of(grid.Count, "run")} on {name}, {Counted.Of(rows, "digit")} to train on; "
-            + $"{grid.Count - pending.Length} in {file.Name} already.");
+    private static RnnHalving? HalvingOf(OptionResult? given) => given is null ? null
+        : SettingText.Parse<RnnHalving?>(given.Tokens is [var token] ? token.Value : SettingText.Alone(typeof(RnnHalving))!);
 
-        // All digits, prepared once, for all runs.
+    /// <summary>Makes the runs that the file of results does not have yet.</summary>
+    /// <returns>All runs, and what trains the best network.</returns>
+    private (IReadOnlyList<SweepResult> Runs, string? Command) Sweep(
+        Screen screen, ParseResult parsed, OutputFile table, CancellationToken cancellation)
+    {
+        Preset preset = choice.PresetOf(parsed, Preset.Tutorial);
+        SweepSpace space = choice.SpaceOf(parsed, validation.Apply(parsed, preset.ForImages));
+        DirectoryInfo? folder = validation.FolderOf(parsed);
+        int? drawn = parsed.GetValue(draws);
+        if (drawn is null)
+            space.CheckAll(isValidated: folder is not null);
+        RnnHalving? rounds = HalvingOf(parsed.GetResult(halving));
+        FileInfo kept = parsed.GetValue(results) ?? new(Path.ChangeExtension(table.Name, ".jsonl"));
+        if (OutputPath.Of(kept) == OutputPath.Of(new FileInfo(table.Name)))
+            throw new UsageException($"{csv.Name} and {results.Name} are both '{kept}'. Give one of them another file.");
+
+        // All images, prepared once, for all runs. Those to test on are not read.
+        MLContext ml = new(space.Start.Seed);
+        DigitData digits = data.Open(ml, parsed);
+        string name = data.NameOf(parsed, digits) + (folder is null ? "" : $" compared on {folder}");
+        long rows = DigitData.Count(digits.Train);
         EstimatorChain<ITransformer> preparation = DigitPipeline.Preparation(ml, digits);
-        IDataView train = NetworkPipeline.Prepare(ml, preparation, digits.Train, digits.Train);
-        IDataView test = NetworkPipeline.Prepare(ml, preparation, digits.Train, digits.Test);
-        foreach (string remark in screen.Waiting("reading", () => digits.CheckTest(test), cancellation))
+        IDataView train = Prepare(digits.Train);
+        IDataView? compared = validation.Open(ml, parsed, data, Prepare);
+        digits.CheckTrain(train);
+        foreach (RnnOptions options in space.Spread())
+            TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(train));
+        SweepLength length = SweepLength.Of(space, drawn, rounds, rows);
+        string heldOut = space.Start.ValidationFraction is { } share ? $", {share} of them held out to compare on" : "";
+        screen.Line($"{Counted.Of(length.Runs, "run")} on {name}: {Counted.Of(rows, "digit")}{heldOut}.");
+        foreach (string remark in digits.Remarks)
             screen.Line(remark);
-        foreach (RnnOptions options in pending)
-            TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(test));
-        SweepMonitor monitor = new(screen, rows, pending);
+
+        SweepAxes axes = SweepAxes.Of(space, rounds is not null);
+        SweepMonitor monitor = new(screen, rows, length);
+        List<SweepResult> runs = [];
         RnnSearch search = new()
         {
-            Candidates = [.. pending.Select(options => options with
-            {
-                Progress = monitor.Report,
-                ProgressSteps = TrainingMonitor.ReportedEvery,
-            })],
-            Metric = pending.All(options => options.ValidationFraction is not null) ? RnnMetric.ValidationLoss : RnnMetric.Loss,
-            Measure = network => TestMetrics.Of(
-                Interruption.Await(() => ml.MulticlassClassification.Evaluate(network.Transform(test)), cancellation)),
+            Options = space.Start with { Progress = monitor.Report, ProgressSteps = TrainingMonitor.ReportedEvery },
+            Space = space.Choices,
+            Draws = drawn,
+            Halving = rounds,
+            Metric = RnnMetric.ValidationAccuracy,
+            ResultsFile = $"{kept}",
             Progress = Keep,
             CancellationToken = cancellation,
         };
         try
         {
-            return monitor.Watch(() =>
-            {
-                if (pending.Length > 0)
-                    search.Run(options => ml.MulticlassClassification.Trainers.Rnn(options), train);
-                return (SweepResult[])[.. grid.Select(options => file.Find(TrainingSettings.TextOf(options))!)];
-            });
+            RnnSearchResults found = TrainingFailedException.Of(() => monitor.Watch(() => search.Run(Trainer, train, compared)));
+            Write();
+            return (runs, found.Best is null ? null : CommandFor(space.Of(found.Best.Choices)));
         }
         catch (OperationCanceledException)
         {
-            int finished = grid.Count(options => file.Find(TrainingSettings.TextOf(options)) is not null);
             throw new CancelledException(
-                $"Cancelled; {finished} of {grid.Count} runs are in '{file.Name}'. The same command goes on from there.");
+                $"Cancelled; {runs.Count} of {length.Runs} runs are in '{kept}'. The same command goes on from there.");
+        }
+
+        IDataView Prepare(IDataView images) => NetworkPipeline.Prepare(ml, preparation, digits.Train, images);
+
+        RnnEstimator Trainer(RnnOptions options)
+        {
+            monitor.Begin(options);
+            return ml.MulticlassClassification.Trainers.Rnn(options);
         }
 
         void Keep(RnnSearchRun run)
         {
-            SweepResult result = SweepResult.Of(name, rows, run);
-            file.Add(result);
-            monitor.Ended(axes.Label(result.Settings), result);
+            SweepResult result = SweepResult.Of(name, rows, run, space.Of(run.Choices));
+            runs.Add(result);
+            if (!run.IsFromFile)
+                Write();
+            monitor.Ended(axes.Label(result), run, result);
         }
+
+        void Write() => table.Write(path => File.WriteAllBytes(path, SweepResults.Csv(runs, SweepColumns.Written)));
+
+        // Train holds images out, or validates on none.
+        string? CommandFor(RnnOptions best) => folder is not null && best.EarlyStopping is not null ? null
+            : SweepBest.CommandFor(best, preset, preset.ForImages with { Seed = TrainingChoice.StandardSeed }, parsed, data.All);
     }
 }

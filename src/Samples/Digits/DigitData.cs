@@ -76,17 +76,25 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
     /// <param name="prepared">Images with their labels as keys.</param>
     public static int CountClasses(IDataView prepared) => (int)((KeyDataViewType)prepared.Schema["Label"].Type).Count;
 
+    /// <summary>Looks whether there is something to learn.</summary>
+    /// <param name="prepared">Images with their labels as keys.</param>
+    /// <exception cref="InvalidDataException">There is not.</exception>
+    public void CheckTrain(IDataView prepared)
+    {
+        if (CountClasses(prepared) == 1)
+        {
+            throw new InvalidDataException(
+                $"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
+        }
+    }
+
     /// <summary>Looks for test images of classes that there are none of to train on: ML.NET's metrics leave them out.</summary>
     /// <param name="preparedTest">The test images, their labels as keys.</param>
     /// <returns>What there is to say of the data.</returns>
     /// <exception cref="InvalidDataException">There is nothing to test on, or to learn from.</exception>
     public string[] CheckTest(IDataView preparedTest)
     {
-        if (CountClasses(preparedTest) == 1)
-        {
-            throw new InvalidDataException(
-                $"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
-        }
+        CheckTrain(preparedTest);
         uint[] keys = [.. preparedTest.GetColumn<uint>("Label")];
         int unknown = keys.Count(key => key == 0);
         if (unknown == keys.Length)

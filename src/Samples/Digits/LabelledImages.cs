@@ -35,15 +35,29 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
     public static LabelledImages OfFolder(SavedModel model, DirectoryInfo? given, bool isTransposed, bool mayBeKnown)
     {
         DirectoryInfo folder = DigitData.Find(given);
-        string name = given is null ? "MNIST's test digits" : $"{given}";
-        if (IdxSet.In(folder) is { } set)
-            return new(name, set.Test(model.ML, isTransposed || model.WasTransposed(folder)));
-        if (!mayBeKnown && model.Run?.IsOn(folder) == true)
-            return DigitData.Open(model.ML, given, model.Form, isTransposed).TestImages;
-        if (ImageFolder.TestIn(folder) is { } test)
-            return ImageFolder.Load(model.ML, test, model.Form, name);
-        return ImageListing.IsIn(folder) ? ImageFolder.Load(model.ML, folder, model.Form, name) : throw DigitData.NothingIn(folder);
+        return !mayBeKnown && IdxSet.In(folder) is null && model.Run?.IsOn(folder) == true
+            ? DigitData.Open(model.ML, given, model.Form, isTransposed).TestImages
+            : OfFolder(model.ML, folder, model.Form, isTransposed || model.WasTransposed(folder)) with
+            {
+                Name = given is null ? "MNIST's test digits" : $"{given}",
+            };
     }
+
+    /// <summary>
+    /// The test images of a folder with IDX files; or of one with folders <c>train</c> and <c>test</c>; or all images of one with a folder
+    /// for each class.
+    /// </summary>
+    /// <param name="ml">The context to read with.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="form">The form in which image files are read.</param>
+    /// <param name="isTransposed">Whether images in IDX files are stored column by column.</param>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The folder holds none of these.</exception>
+    public static LabelledImages OfFolder(MLContext ml, DirectoryInfo folder, ImageForm form, bool isTransposed) =>
+        IdxSet.In(folder) is { } set ? new($"{folder}", set.Test(ml, isTransposed))
+        : ImageFolder.TestIn(folder) is { } test ? ImageFolder.Load(ml, test, form, $"{folder}")
+        : ImageListing.IsIn(folder) ? ImageFolder.Load(ml, folder, form, $"{folder}")
+        : throw DigitData.NothingIn(folder);
 
     /// <summary>The images of a pair of IDX files.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>

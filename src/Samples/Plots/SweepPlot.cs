@@ -6,8 +6,8 @@ using RnnTrainer.Plots;
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// Test accuracy (test loss, for a task without it) over the hidden size (or the first other number that varies), with a line for each
-/// choice of what else varies; over the training time where no number varies. Several seeds are averaged.
+/// Validation accuracy (validation loss, for a task without it) over the hidden size (or the first other number that varies), with a line
+/// for each choice of what else varies; over the training time where no number varies. Several seeds are averaged.
 /// </summary>
 internal static class SweepPlot
 {
@@ -20,7 +20,7 @@ internal static class SweepPlot
     public static string Svg(IReadOnlyList<SweepResult> results)
     {
         SweepResult[] good = [.. results.Where(result => result.Failure is null)];
-        SweepAxes axes = SweepAxes.Of([.. good.Select(result => result.Settings)]);
+        SweepAxes axes = SweepAxes.Of(good);
         string? across = axes.Free
             .Where(name => name != Seed && good.All(result => SweepAxes.NumberIn(result.Settings[name]) is not null))
             .OrderBy(name => name != HiddenSize).FirstOrDefault();
@@ -28,19 +28,19 @@ internal static class SweepPlot
         string[] named = [.. axes.Free.Where(name => name != across && name != Seed)];
 
         int seeds = good.Select(result => result.Settings[Seed]).Distinct().Count();
-        ShownMetric shown = SweepRanking.First(good, MetricRows.Test);
+        ShownMetric shown = SweepRanking.First(good);
         string title = $"{shown.Title} on {string.Join(", ", results.Select(result => result.Data).Distinct())}";
         PlotModel plot = SvgPlot.Create(
             seeds > 1 ? $"{title}, mean of {seeds} seeds" : title,
             AxisFor(across ?? "training time (s)", [.. good.Select(X)]),
             new LinearAxis { Title = shown.Heading, StringFormat = "0.0###", MinimumPadding = 0.08, MaximumPadding = 0.08 });
-        string NameOf(SweepResult result) => string.Join(", ", named.Select(name => $"{name} {result.Settings[name]}"));
+        string NameOf(SweepResult result) => string.Join(", ", axes.Named(result, named));
         foreach (IGrouping<string, SweepResult> line in axes.Sort(good).GroupBy(NameOf))
         {
             LineSeries series = new()
             {
                 Title = line.Key,
-                RenderInLegend = named.Length > 0,
+                RenderInLegend = line.Key != "",
                 StrokeThickness = 2,
                 MarkerType = MarkerType.Circle,
                 MarkerSize = 4,

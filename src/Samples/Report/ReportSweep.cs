@@ -12,19 +12,19 @@ internal static class ReportSweep
     {
         if (runs is [])
             return default;
-        SweepAxes axes = SweepAxes.Of([.. runs.Select(run => run.Settings)]);
-        string[] settings = [.. axes.Free, .. axes.Following];
+        SweepAxes axes = SweepAxes.Of(runs);
+        string[] settings = [.. axes.Free, .. axes.Following], lengths = axes.AreLengthsDifferent ? ["share"] : [];
         SweepResult? best = SweepRanking.Best(runs);
-        IEnumerable<SweepResult> shown = SweepRanking.Sorted(axes.Sort(runs), MetricRows.Test).Take(Most);
-        IReadOnlyList<ShownMetric> metrics = SweepRanking.Metrics(runs, MetricRows.Test);
+        IEnumerable<SweepResult> shown = SweepRanking.Sorted(runs).Take(Most);
+        IReadOnlyList<ShownMetric> metrics = SweepRanking.Metrics(runs);
 
         string count = runs.Count > Most ? $"The best {Most} of {runs.Count:N0} runs" : runs.Count == 1 ? "One run" : $"{runs.Count} runs";
         string data = string.Join(", ", runs.Select(run => run.Data).Distinct());
         IEnumerable<(IReadOnlyList<string>, bool)> rows =
-            shown.Select((run, index) => (Row(index + 1, settings, metrics, run), run == best));
-        string[] columns = ["Place", .. settings, .. metrics.Select(metric => metric.Title), "Parameters", "Training time"];
+            shown.Select((run, index) => (Row($"{index + 1}", settings, metrics, run, axes), run == best));
+        string[] columns = ["Place", .. settings, .. lengths, .. metrics.Select(metric => metric.Title), "Parameters", "Training time"];
         return PageSection.Of("sweep", "Sweep", Html.Of($"""
-            <p>{count} on {data}, by {SweepRanking.First(runs, MetricRows.Test).Heading}{(best is null ? "" : "; the best is marked")}.</p>
+            <p>{count} on {data}, by {SweepRanking.First(runs).Heading}{(best is null ? "" : "; the best is marked")}.</p>
             {Plot(runs)}
             {PageSection.Table("Runs of the sweep", columns, rows)}
             """));
@@ -32,11 +32,13 @@ internal static class ReportSweep
 
     private static Html Plot(IReadOnlyList<SweepResult> runs) => runs.Count(run => run.Failure is null) < 2 ? default
         : PageFigure.Wide(SweepPlot.Svg(runs),
-            $"{SweepRanking.First(runs, MetricRows.Test).Title} of {runs.Count} runs; the table below has the figures");
+            $"{SweepRanking.First(runs).Title} of {runs.Count} runs; the table below has the figures");
 
-    private static IReadOnlyList<string> Row(int place, string[] settings, IReadOnlyList<ShownMetric> metrics, SweepResult run)
+    private static IReadOnlyList<string> Row(
+        string place, string[] settings, IReadOnlyList<ShownMetric> metrics, SweepResult run, SweepAxes axes)
     {
-        string[] start = [$"{place}", .. settings.Select(name => run.Settings[name])];
+        string[] lengths = axes.AreLengthsDifferent ? [SweepAxes.ShareOf(run)] : [];
+        string[] start = [place, .. settings.Select(name => run.Settings[name]), .. lengths];
         return run.Failure is { } failure ? [.. start, $"failed: {failure}"] :
         [
             .. start, .. metrics.Select(metric => ShownMetric.Cell(run.Find(metric))),

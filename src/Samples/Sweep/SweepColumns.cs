@@ -5,14 +5,14 @@ internal sealed record SweepColumns
 {
     private static readonly string[] Start =
     [
-        "data", "training-rows", .. TrainingSettings.All.Select(setting => setting.Name), "parameters", "steps-done", "training-seconds",
-        "rows-per-second",
+        "data", "training-rows", .. TrainingSettings.All.Select(setting => setting.Name), "share", "parameters", "steps-done",
+        "training-seconds", "rows-per-second",
     ];
 
     private static readonly string[] End = ["failure"];
 
     // Every task has it.
-    private static readonly string Loss = ShownMetric.Loss(MetricRows.Test).Column;
+    private static readonly string Loss = ShownMetric.Loss(MetricRows.Validation).Column;
 
     /// <param name="metrics">The metrics, as <see cref="SweepResult.Metrics"/> has them.</param>
     public SweepColumns(IEnumerable<string> metrics)
@@ -21,18 +21,18 @@ internal sealed record SweepColumns
         All = [.. Start, .. Metrics.Select(metric => metric.Column), .. End];
     }
 
-    /// <summary>Those that a sweep writes: what is tested, on test and on validation rows.</summary>
-    public static SweepColumns Written { get; } = new(((MetricRows[])[MetricRows.Test, MetricRows.Validation])
-        .SelectMany(rows => TestMetrics.All.Select(metric => metric.Elsewhere(rows).Column)));
+    /// <summary>Those that a sweep writes.</summary>
+    public static SweepColumns Written { get; } =
+        new(TestMetrics.All.Select(metric => metric.Elsewhere(MetricRows.Validation).Column));
+
+    /// <summary>How the first line of every such file begins.</summary>
+    public static string Beginning { get; } = string.Join(',', Start) + ",";
 
     /// <summary>What was measured.</summary>
     public IReadOnlyList<ShownMetric> Metrics { get; }
 
     /// <summary>All of them, in order.</summary>
     public IReadOnlyList<string> All { get; }
-
-    /// <summary>The file's first line.</summary>
-    public string Header => string.Join(',', All);
 
     /// <summary>The columns of a file.</summary>
     /// <param name="found">The cells of its first line.</param>
@@ -56,7 +56,7 @@ internal sealed record SweepColumns
     private static bool IsMetrics(string[] columns) =>
         columns.Contains(Loss) && columns.All(IsMetric) && columns.Distinct().Count() == columns.Length;
 
-    // Of the rows trained on, a sweep keeps nothing.
+    // Of the rows trained on, a sweep keeps nothing, and test rows play no part.
     private static bool IsMetric(string column) =>
-        new ShownMetric(column) is { Rows: not MetricRows.Training } metric && metric.Column == column;
+        new ShownMetric(column) is { Rows: MetricRows.Validation } metric && metric.Column == column;
 }

@@ -1,36 +1,37 @@
 namespace RnnTrainer.Samples;
 
 /// <summary>
-/// Which run of a sweep is better: the one with the larger accuracy, then the one with the smaller loss. Every task has a loss; where it
-/// has no accuracy, the loss alone counts.
+/// Which run of a sweep is better: one that was trained for longer, then the one with the larger accuracy on validation rows, or with the
+/// smaller loss, for a task without accuracy. The search compares in the same way.
 /// </summary>
 internal static class SweepRanking
 {
-    /// <summary>The best run, by validation where all have one, else by test; null where all failed.</summary>
-    public static SweepResult? Best(IReadOnlyList<SweepResult> results)
+    /// <summary>The best run; null where all failed.</summary>
+    public static SweepResult? Best(IEnumerable<SweepResult> results) =>
+        Sorted(results.Where(result => result.Failure is null)).FirstOrDefault();
+
+    /// <summary>The runs, the best first; of each length those that were not measured come last.</summary>
+    public static IEnumerable<SweepResult> Sorted(IEnumerable<SweepResult> results)
     {
-        SweepResult[] good = [.. results.Where(result => result.Failure is null)];
-        bool areValidated = good.All(result => result.Find(ShownMetric.Loss(MetricRows.Validation)) is not null);
-        return Sorted(good, areValidated ? MetricRows.Validation : MetricRows.Test).FirstOrDefault();
+        ShownMetric first = First(results);
+        return results.OrderByDescending(result => result.Share).ThenBy(Cost);
+
+        double Cost(SweepResult result) =>
+            result.Find(first) is not { } value ? double.PositiveInfinity : first.IsAccuracy ? -value : value;
     }
 
-    /// <summary>The runs, the best on such rows first; those that were not measured come last.</summary>
-    public static IEnumerable<SweepResult> Sorted(IEnumerable<SweepResult> results, MetricRows rows) => results
-        .OrderByDescending(result => result.Find(ShownMetric.Accuracy(rows)) ?? double.NegativeInfinity)
-        .ThenBy(result => result.Find(ShownMetric.Loss(rows)) ?? double.PositiveInfinity);
-
-    /// <summary>What counts first on such rows.</summary>
-    public static ShownMetric First(IEnumerable<SweepResult> results, MetricRows rows)
+    /// <summary>What counts first.</summary>
+    public static ShownMetric First(IEnumerable<SweepResult> results)
     {
-        ShownMetric accuracy = ShownMetric.Accuracy(rows);
-        return results.Any(result => result.Find(accuracy) is not null) ? accuracy : ShownMetric.Loss(rows);
+        ShownMetric accuracy = ShownMetric.Accuracy(MetricRows.Validation);
+        return results.Any(result => result.Find(accuracy) is not null) ? accuracy : ShownMetric.Loss(MetricRows.Validation);
     }
 
-    /// <summary>What was measured of any run, what counts first on such rows before the others.</summary>
-    public static IReadOnlyList<ShownMetric> Metrics(IReadOnlyList<SweepResult> results, MetricRows rows)
+    /// <summary>What was measured of any run, what counts first before the others.</summary>
+    public static IReadOnlyList<ShownMetric> Metrics(IReadOnlyList<SweepResult> results)
     {
-        ShownMetric first = First(results, rows);
+        ShownMetric first = First(results);
         return [.. ShownMetric.Sorted(results.SelectMany(result => result.Metrics.Keys))
-            .Where(metric => metric.Rows == rows).OrderBy(metric => metric.Column != first.Column)];
+            .OrderBy(metric => metric.Column != first.Column)];
     }
 }

@@ -9,8 +9,11 @@ internal sealed record SweepResult
     /// <summary>Images trained on.</summary>
     public required long TrainingRows { get; init; }
 
-    /// <summary>All settings by their option's name, without the dashes, as they would be typed.</summary>
+    /// <summary>All settings by their option's name, without the dashes, as they would be typed; those of a whole run.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>The share of a whole run that it was trained for: 1 but for the first rounds of successive halving.</summary>
+    public double Share { get; init; } = 1;
 
     /// <summary>Weights and biases of the network; null where the run failed.</summary>
     public int? Parameters { get; init; }
@@ -25,8 +28,7 @@ internal sealed record SweepResult
     public double? RowsPerSecond { get; init; }
 
     /// <summary>
-    /// What was measured, by <see cref="ShownMetric.Column"/>, in the file's order: on all test rows, and on validation rows where there
-    /// are any; nothing where the run failed.
+    /// What was measured on validation rows, by <see cref="ShownMetric.Column"/>, in the file's order; nothing where the run failed.
     /// </summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new OrderedDictionary<string, double>();
 
@@ -36,10 +38,11 @@ internal sealed record SweepResult
     /// <summary>A run of a search.</summary>
     /// <param name="data">The data's name.</param>
     /// <param name="rows">Images trained on.</param>
-    /// <param name="run">The run, with what was measured on the test rows.</param>
-    public static SweepResult Of(string data, long rows, RnnSearchRun run)
+    /// <param name="run">The run.</param>
+    /// <param name="whole">The options of a whole run.</param>
+    public static SweepResult Of(string data, long rows, RnnSearchRun run, RnnOptions whole)
     {
-        SweepResult result = new() { Data = data, TrainingRows = rows, Settings = TrainingSettings.TextOf(run.Options) };
+        SweepResult result = new() { Data = data, TrainingRows = rows, Settings = TrainingSettings.TextOf(whole), Share = run.Share };
         if (run.Failure is not null)
         {
             string failure = run.Exception is RnnOptionException option ? option.Describe(OptionNames.Of, SettingText.Kebab) : run.Failure;
@@ -60,13 +63,6 @@ internal sealed record SweepResult
 
     /// <summary>A metric's value; null where it was not measured.</summary>
     public double? Find(ShownMetric metric) => Metrics.TryGetValue(metric.Column, out double value) ? value : null;
-
-    /// <summary>The same for two runs of the same settings.</summary>
-    public string Key => KeyOf(Settings);
-
-    /// <summary>What <see cref="Key"/> is for these settings.</summary>
-    public static string KeyOf(IReadOnlyDictionary<string, string> settings) =>
-        string.Join(' ', TrainingSettings.All.Select(setting => $"{setting.Option} {settings[setting.Name]}"));
 
     // The last batch of an epoch may be smaller.
     private static double RowsSeen(RnnOptions options, long rows, long steps)

@@ -15,46 +15,26 @@ internal static class SweepResults
     private static readonly Sep Comma = new(',');
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>
-    /// All runs in a file that <c>sweep</c> has written. A last line that is cut, as a killed sweep leaves it, is left out.
-    /// </summary>
+    /// <summary>All runs in a file that <c>sweep</c> has written.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds something else, or no run.</exception>
     public static IReadOnlyList<SweepResult> Load(FileInfo file)
     {
         if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no sweep '{file}'. Make one: rnn-samples sweep --csv {file}", file.FullName);
-        IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}", wanted: null, out _);
+        IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}");
         return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' holds no finished run of a sweep.");
-    }
-
-    /// <summary>A file's whole content, if it may be that of a sweep.</summary>
-    /// <exception cref="InvalidDataException">It is too long.</exception>
-    public static byte[] ReadAll(FileStream stream, string name)
-    {
-        long length = stream.Length;
-        if (length > MostBytes)
-            throw new InvalidDataException($"'{name}' has {length:N0} bytes, but files of sweeps of at most {MostBytes:N0} are read.");
-        byte[] content = new byte[length];
-        stream.ReadExactly(content);
-        return content;
     }
 
     /// <summary>The runs in a file's content.</summary>
     /// <param name="content">UTF-8 text.</param>
     /// <param name="name">The file's name, for messages.</param>
-    /// <param name="wanted">The columns that it must have; null for those of any sweep.</param>
-    /// <param name="whole">Bytes up to the end of the last whole line.</param>
     /// <exception cref="InvalidDataException">It holds something else.</exception>
-    public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name, SweepColumns? wanted, out int whole)
+    public static IReadOnlyList<SweepResult> Read(ReadOnlySpan<byte> content, string name)
     {
-        whole = content.LastIndexOf((byte)'\n') + 1;
-        string header = (wanted ?? SweepColumns.Written).Header;
-        if (whole == 0 && Encoding.UTF8.GetBytes(header).AsSpan().StartsWith(content))
-            return [];
         try
         {
-            return Rows(Text(content[..(whole > 0 ? whole : content.Length)]), name, wanted);
+            return Rows(Text(content), name);
         }
         catch (DecoderFallbackException exception)
         {
@@ -70,7 +50,7 @@ internal static class SweepResults
     private static string Text(ReadOnlySpan<byte> content) =>
         Utf8.GetString(content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content);
 
-    private static List<SweepResult> Rows(string text, string name, SweepColumns? wanted)
+    private static List<SweepResult> Rows(string text, string name)
     {
         // The header is read as a row like others, for in a file of others names may be there twice.
         using SepReader reader = Comma
@@ -82,8 +62,6 @@ internal static class SweepResults
             if (columns is null)
             {
                 columns = SweepColumns.Of(Cells(row), name);
-                if (wanted is not null && !columns.All.SequenceEqual(wanted.All))
-                    throw new InvalidDataException($"'{name}' has the metrics of another task: {Names(columns)}, not {Names(wanted)}.");
                 continue;
             }
             try
@@ -102,23 +80,22 @@ internal static class SweepResults
         return results;
     }
 
-    private static string Names(SweepColumns columns) => string.Join(", ", columns.Metrics.Select(metric => metric.Column));
-
     private static string[] Cells(SepReader.Row row) => row[..].ToStringsArray();
 
-    /// <summary>The run as a line of the file, with its end.</summary>
-    /// <param name="result">The run.</param>
+    /// <summary>The content of a file of runs, in UTF-8.</summary>
+    /// <param name="results">The runs.</param>
     /// <param name="columns">The file's columns.</param>
-    /// <param name="first">Whether the header goes before it.</param>
-    public static byte[] Line(SweepResult result, SweepColumns columns, bool first)
+    public static byte[] Csv(IEnumerable<SweepResult> results, SweepColumns columns)
     {
-        using SepWriter writer = Comma.Writer(options => options with { Escape = true, WriteHeader = first }).ToText();
-        using (SepWriter.Row row = writer.NewRow())
+        using SepWriter writer = Comma.Writer(options => options with { Escape = true }).ToText();
+        foreach (SweepResult result in results)
         {
+            using SepWriter.Row row = writer.NewRow();
             string?[] values =
             [
                 result.Data, Text(result.TrainingRows), .. TrainingSettings.All.Select(setting => result.Settings[setting.Name]),
-                Text(result.Parameters), Text(result.StepsDone), Text(result.TrainingSeconds, 3), Text(result.RowsPerSecond, 0),
+                Text(result.Share, 6), Text(result.Parameters), Text(result.StepsDone), Text(result.TrainingSeconds, 3),
+                Text(result.RowsPerSecond, 0),
                 .. columns.Metrics.Select(metric => Text(result.Find(metric), 6)), result.Failure,
             ];
             foreach ((string column, string? value) in columns.All.Zip(values))
@@ -132,7 +109,14 @@ internal static class SweepResults
     private static byte[] ReadAll(FileInfo file)
     {
         using FileStream stream = InputFile.Open(file.FullName, Wanted);
-        return ReadAll(stream, $"{file}");
+        if (stream.Length > MostBytes)
+        {
+            throw new InvalidDataException(
+                $"'{file}' has {stream.Length:N0} bytes, but files of sweeps of at most {MostBytes:N0} are read.");
+        }
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
     }
 
     private static SweepResult ReadRow(SweepColumns columns, Dictionary<string, string> row) => new()
@@ -141,13 +125,14 @@ internal static class SweepResults
         TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue)
             ?? throw new FormatException("it does not say how many rows were trained on"),
         Settings = Settings(row),
+        Share = Number(row, "share", 0.0, 1) ?? throw new FormatException("it does not say which share of a whole run it is"),
         Parameters = Number(row, "parameters", 0, int.MaxValue),
         StepsDone = Number(row, "steps-done", 0, long.MaxValue),
         TrainingSeconds = Number(row, "training-seconds", 0, MostMeasured),
         RowsPerSecond = Number(row, "rows-per-second", 0, MostMeasured),
         Metrics = Measured(columns, row),
         Failure = row["failure"] != "" ? row["failure"]
-            : columns.Metrics.FirstOrDefault(metric => metric.Rows == MetricRows.Test && row[metric.Column] == "") is not { } absent ? null
+            : columns.Metrics.FirstOrDefault(metric => row[metric.Column] == "") is not { } absent ? null
             : throw new FormatException($"it has neither a {absent.Column} nor a failure"),
     };
 

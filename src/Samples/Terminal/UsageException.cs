@@ -15,8 +15,10 @@ internal sealed class UsageException : Exception
     }
 
     /// <summary>The options, if no two of them contradict each other.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="isValidated">Whether there are validation rows, whatever the options say.</param>
     /// <exception cref="UsageException">Two do.</exception>
-    public static RnnOptions Unless(RnnOptions options)
+    public static RnnOptions Unless(RnnOptions options, bool isValidated = false)
     {
         RnnOptions given;
         try
@@ -27,9 +29,9 @@ internal sealed class UsageException : Exception
         {
             throw new UsageException(exception);
         }
-        // The trainer allows it, as Fit can be given validation data of its own; the console gives it none.
-        bool isValidated = given.ValidationFraction is not null;
-        return isValidated || given.EarlyStopping is not { Monitor: var watched } || new ShownMetric(watched).Rows != MetricRows.Validation
+        // The trainer allows it, as Fit can be given validation data of its own.
+        return isValidated || given.ValidationFraction is not null
+            || given.EarlyStopping is not { Monitor: var watched } || new ShownMetric(watched).Rows != MetricRows.Validation
             ? given
             : throw new UsageException(
                 "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=loss.");

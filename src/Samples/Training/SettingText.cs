@@ -31,6 +31,7 @@ internal static partial class SettingText
         [typeof(RnnEarlyStopping)] = [("on", typeof(RnnEarlyStopping))],
         [typeof(RnnAugmentation)] = [("on", typeof(RnnAugmentation))],
         [typeof(RnnSpill)] = [("on", typeof(RnnSpill))],
+        [typeof(RnnHalving)] = [("on", typeof(RnnHalving))],
     };
 
     // The only settings that are names of the library's; others are for the trainer to refuse, which knows what it measures.

@@ -6,7 +6,8 @@ namespace RnnTrainer.Samples;
 /// <summary>The part of the command line that says what to train: a preset, and what to change in it.</summary>
 internal sealed class TrainingChoice
 {
-    private const int StandardSeed = 1;
+    /// <summary>The seed where none is given.</summary>
+    public const int StandardSeed = 1;
 
     private readonly Option<Preset?> preset;
     private readonly (TrainingSetting Setting, Option<string?> Option, string? Standard)[] changes;
@@ -30,6 +31,7 @@ internal sealed class TrainingChoice
         changes =
         [
             .. from setting in TrainingSettings.All
+               where !takesLists || setting != TrainingSettings.Validation
                let values = standard.FirstOrDefault(of => of.Name == setting.Name).Values
                select (setting, OptionOf(setting, values), values),
         ];
@@ -50,7 +52,9 @@ internal sealed class TrainingChoice
     /// <param name="usual">The one that is taken where none is.</param>
     public Preset PresetOf(ParseResult parsed, Preset usual) => parsed.GetValue(preset) ?? usual;
 
-    /// <summary>The choice of many: each option takes several values, with commas between.</summary>
+    /// <summary>
+    /// The choice of many: each option takes several values, with commas between; but how they are compared is the same for all of them.
+    /// </summary>
     /// <param name="standard">Names of options, and the values that they have where they are not given.</param>
     public static TrainingChoice OfLists(params (string Name, string Values)[] standard) => new(takesLists: true, standard);
 
@@ -58,30 +62,27 @@ internal sealed class TrainingChoice
     /// <param name="parsed">The command line.</param>
     /// <param name="start">The preset's settings.</param>
     /// <exception cref="UsageException">Two of them contradict each other.</exception>
-    public RnnOptions OptionsOf(ParseResult parsed, RnnOptions start) => GridOf(parsed, start).Single();
+    public RnnOptions OptionsOf(ParseResult parsed, RnnOptions start) => UsageException.Unless(Given(parsed).Aggregate(
+        start with { Seed = StandardSeed }, (options, given) => given.Setting.Apply(options, given.Values.Single())));
 
     /// <summary>
-    /// Every combination of the values that are asked for, the last option's values varying fastest. Where a preset counts steps
-    /// and the command line says nothing of them, all combinations see as many digits as the preset does.
+    /// What is to be tried: of each option the values that are asked for. Where a preset counts steps and the command line says nothing of
+    /// them, all networks see as many digits as the preset's.
     /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="preset">The preset's settings.</param>
-    /// <exception cref="UsageException">Two values contradict each other.</exception>
-    public IReadOnlyList<RnnOptions> GridOf(ParseResult parsed, RnnOptions preset)
+    public SweepSpace SpaceOf(ParseResult parsed, RnnOptions preset)
     {
-        RnnOptions start = preset with { Seed = StandardSeed };
-        IEnumerable<RnnOptions> grid = [start];
-        foreach ((TrainingSetting setting, Option<string?> option, string? standard) in changes)
-        {
-            if (((parsed.GetResult(option) is { } given ? ValueOf(setting, given) : null) ?? standard) is string text)
-                grid = grid.SelectMany(options => Values(text).Select(value => setting.Apply(options, value)));
-        }
-        bool isLengthGiven = parsed.GetResult(Of(TrainingSettings.Epochs)) is not null
-            || parsed.GetResult(Of(TrainingSettings.Steps)) is not null;
-        if (takesLists && !isLengthGiven && start.Steps is { } steps)
-            grid = grid.Select(options => options with { Steps = (int)Math.Ceiling((double)steps * start.BatchSize / options.BatchSize) });
-        return [.. grid.Distinct().Select(UsageException.Unless)];
+        bool isLengthGiven = ((TrainingSetting[])[TrainingSettings.Epochs, TrainingSettings.Steps])
+            .Any(length => parsed.GetResult(Of(length)) is not null);
+        return new(preset with { Seed = StandardSeed }, Given(parsed), isLengthGiven ? null : preset.Steps * preset.BatchSize);
     }
+
+    private IEnumerable<(TrainingSetting Setting, string[] Values)> Given(ParseResult parsed) =>
+        from change in changes
+        let text = (parsed.GetResult(change.Option) is { } given ? ValueOf(change.Setting, given) : null) ?? change.Standard
+        where text is not null
+        select (change.Setting, Values(text));
 
     private Option<string?> Of(TrainingSetting setting) => changes.Single(change => change.Setting == setting).Option;
 

@@ -14,6 +14,11 @@ internal static class TrainingSettings
     public static TrainingSetting Steps { get; } =
         TrainingSetting.Of(nameof(RnnOptions.Steps), "Optimizer steps, instead of epochs.", Count).InsteadOf(nameof(RnnOptions.Epochs));
 
+    /// <summary>The share of the training rows that is held out.</summary>
+    public static TrainingSetting Validation { get; } = TrainingSetting.OfShare(nameof(RnnOptions.ValidationFraction),
+        "Share of the training rows held out to validate on after each epoch.",
+        "a number above 0 and below 1, such as 0.1 or 10%, or none") with { Name = "validation" };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainingSetting> All { get; } =
     [
@@ -80,9 +85,7 @@ internal static class TrainingSettings
             Show = options => options.ClassWeights is { } weights ? ShowWeights(weights) : SettingText.Show(null),
             Change = (options, text) => options with { ClassWeights = ParseWeights(text) },
         },
-        TrainingSetting.OfShare(nameof(RnnOptions.ValidationFraction),
-            "Share of the training rows held out to validate on after each epoch.",
-            "a number above 0 and below 1, such as 0.1 or 10%, or none") with { Name = "validation" },
+        Validation,
         TrainingSetting.Of(nameof(RnnOptions.EarlyStopping),
             "When to end before the epochs are over: on, or settings as patience=3:monitor=validation-accuracy.",
             "none, on, or some of patience=, monitor=, min-delta= and restore-best-weights= joined with :, as in patience=3"),

@@ -18,8 +18,9 @@ public sealed class FullDiskTests
             ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_EnableDiagnostics", "0"),
             ("DOTNET_GCgen0size", "4000"), ("DOTNET_GCgen0MaxBudget", "4000"), ("DOTNET_GCConserveMemory", "9"),
         ];
-        string csv = folder.PathOf("sweep.csv"), model = folder.PathOf("model.zip"), images = folder.PathOf("digits");
-        Refuse(csv, "sweep", "--steps", "1", "--batch-size", "20", "--hidden-size", "4", "--csv", csv);
+        string csv = folder.PathOf("sweep.csv"), results = folder.PathOf("sweep.jsonl");
+        string model = folder.PathOf("model.zip"), images = folder.PathOf("digits");
+        Refuse(results, "sweep", "--steps", "1", "--batch-size", "20", "--hidden-size", "4", "--csv", csv);
         for (int attempt = 0; attempt < 5; attempt++) // every other one crashed
             Refuse(model, "train", "--steps", "1", "--model", model);
         Refuse(images, "images", "write", images, "--test", "--count", "3");

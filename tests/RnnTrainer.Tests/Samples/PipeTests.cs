@@ -25,7 +25,7 @@ public sealed class PipeTests
         ["a model that 'train' has saved is wanted", "predict", Pipe, "x.png"],
         ["a model that 'train' has saved is wanted", "evaluate", Pipe],
         ["the CSV file of a sweep is wanted", "sweep", "--show", "--csv", Pipe],
-        ["Give --csv a file", "sweep", "--csv", Pipe, "--steps", "1"],
+        ["would be lost", "sweep", "--csv", Pipe, "--steps", "1"],
         ["would be lost", "train", "--model", Pipe],
         ["would be lost", "report", SampleModel.File, "--output", Pipe],
         ["The file is empty, or a pipe", "evaluate", SampleModel.File, "--images", Pipe, "--labels", Pipe],
@@ -34,6 +34,10 @@ public sealed class PipeTests
     [TestMethod]
     [DynamicData(nameof(Given))]
     public void APipeIsRefusedAtOnce(string message, params string[] arguments) => AssertRefused(3, message, Run(arguments));
+
+    [TestMethod]
+    public void ASweepKeepsNoResultsInAPipe() => SmallSweep.AssertEnds("it is a pipe or a device",
+        ["sweep", "--csv", Folder.PathOf("sweep.csv"), "--results", Pipe, "--steps", "1"]);
 
     [TestMethod]
     public void PipesInFoldersOfDataAreRefusedAtOnce()

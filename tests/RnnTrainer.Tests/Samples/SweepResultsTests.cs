@@ -16,8 +16,8 @@ public sealed class SweepResultsTests
     public void TextWithAnyLineEndingInItComesBack(string data)
     {
         SweepResult run = FuzzedSweep.Run(RnnOptions.Tutorial) with { Data = data };
-        byte[] csv = [.. ((bool[])[true, false]).SelectMany(first => SweepResults.Line(run, SweepColumns.Written, first))];
-        string[] read = [.. SweepResults.Read(csv, "sweep.csv", wanted: null, out _).Select(one => one.Data)];
+        byte[] csv = SweepResults.Csv([run, run], SweepColumns.Written);
+        string[] read = [.. SweepResults.Read(csv, "sweep.csv").Select(one => one.Data)];
         CollectionAssert.AreEqual(new[] { data, data }, read);
     }
 }

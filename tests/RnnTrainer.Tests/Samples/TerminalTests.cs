@@ -98,6 +98,7 @@ public sealed partial class TerminalTests
     private static partial Regex EpochLine();
 
     [GeneratedRegex(
-        @"run \d of 2: hidden-size \d: test\s+accuracy\s+\d\.\d{4},\s+test\s+loss\s+\d\.\d{4},\s+\d\.\d\s+s$", RegexOptions.Multiline)]
+        @"run \d of 2: hidden-size \d:\s+validation\s+accuracy\s+\d\.\d{4},\s+validation\s+loss\s+\d\.\d{4},\s+\d\.\d\s+s$",
+        RegexOptions.Multiline)]
     private static partial Regex RunLine();
 }

@@ -20,7 +20,8 @@ public sealed class TrainOptionErrorTests
         string[] arguments = ["--early-stopping", "on", "--steps", "10", "--data", Folder.PathOf("none")];
         const string message = "--early-stopping watches validation; give --validation (such as 0.1), or --early-stopping monitor=loss.";
         AssertRefused(2, message, Run(["train", .. arguments, "--model", Model]));
-        AssertRefused(2, message, Run(["sweep", .. arguments, "--csv", Folder.PathOf("sweep.csv")]));
+        // A sweep always validates.
+        AssertRefused(3, "There is no data folder", Run(["sweep", .. arguments, "--csv", Folder.PathOf("sweep.csv")]));
         AssertRefused(3, "There is no data folder", Run(["train", .. arguments, "--validation", "0.1", "--model", Model]));
         arguments[1] = "monitor=loss";
         AssertRefused(3, "There is no data folder", Run(["train", .. arguments, "--model", Model]));
