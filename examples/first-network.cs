@@ -1,4 +1,4 @@
-#:package RnnTrainer@*
+#:package RnnTrainer@*-*
 #:property PublishAot=false
 
 using Microsoft.ML;

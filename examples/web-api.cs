@@ -1,5 +1,5 @@
 #:sdk Microsoft.NET.Sdk.Web
-#:package RnnTrainer.Scoring@*
+#:package RnnTrainer.Scoring@*-*
 #:property PublishAot=false
 
 using Microsoft.Extensions.FileProviders;

@@ -17,8 +17,9 @@ public static class RnnReport
     /// <summary>
     /// Writes how good a network is, and how it came about, as one HTML file, which loads nothing from elsewhere: the figures of its task
     /// and learning curves; of classes the confusion matrix, mistakes, each class and calibration, and where labels are in BIO form the
-    /// chunks; of numbers residuals and calibration; of quantiles their coverage; the worst rows with their sequences, the layers,
-    /// settings and versions. It is made for light and dark screens, phones and paper; all text of the data is escaped.
+    /// chunks; of numbers residuals and calibration; of quantiles their coverage; the worst rows with their sequences, and a few of
+    /// them step by step; the layers, settings and versions. It is made for light and dark screens, phones and paper; all text of the data
+    /// is escaped.
     /// </summary>
     /// <remarks>
     /// Rows are read once, and few are kept, so that the view may be larger than memory. Plots show a sample of many rows, and say so. The

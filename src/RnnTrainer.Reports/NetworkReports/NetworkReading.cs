@@ -36,7 +36,7 @@ internal static class NetworkReading
             BestEpoch = network.BestEpoch,
             Task = result,
             Figures = [options.DataName is { } name ? ("Tested on", name, rows) : ("Tested on", rows, "")],
-            Further = [ImportanceSection.Of(options.Importance)],
+            Further = [StepsSection.Of(network, result.Worst), ImportanceSection.Of(options.Importance)],
             Settings = SettingsSection.Of([.. options.Settings.Select(setting => (setting.Key, setting.Value))]),
         };
     }

@@ -90,7 +90,7 @@ internal sealed class ClassReading : TaskReading
         {
             string sure = FormattableString.Invariant($"{probabilities[said]:0.0%}");
             worst.Add(probabilities[said], row, $"{Classes[truth]} → {Classes[said]}", sure,
-                $"{Classes[truth]}, taken for {Classes[said]} with {sure}");
+                $"{Classes[truth]}, taken for {Classes[said]} with {sure}", Watched(truth, said));
         }
     }
 
@@ -127,6 +127,7 @@ internal sealed class ClassReading : TaskReading
             Count = Count,
             Wrong = Count - confusion.Right,
             Remark = Remark,
+            Worst = worst.Rows,
             Figures =
             [
                 ("Test accuracy", FormattableString.Invariant($"{accuracy:0.00%}"), right),
@@ -167,6 +168,10 @@ internal sealed class ClassReading : TaskReading
         if (wrongSteps++ == 0)
             firstWrong = $"step {step + 1}: {Classes[truth]} → {Classes[said]}";
     }
+
+    private WatchedOutputs Watched(int truth, int said) => isBinary
+        ? new([(Classes[1], outputs => 1 / (1 + Math.Exp(-outputs[0])))])
+        : new([(Classes[truth], outputs => outputs[truth]), (Classes[said], outputs => outputs[said])]);
 
     // Of yes and no the score is the logit of yes.
     private void ToProbabilities(ReadOnlySpan<double> scores)

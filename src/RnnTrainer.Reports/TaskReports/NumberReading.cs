@@ -36,9 +36,11 @@ internal sealed class NumberReading : TaskReading
             string place = ofSteps ? $", step {entry + 1}" : outputs.Length > 1 ? $", {output.Name}" : "";
             output.Worst.Add(error, row, $"{NumberText.Value(label)} → {NumberText.Value(scores[0])}",
                 $"off by {NumberText.Value(error)}{place}",
-                $"{NumberText.Value(label)}, predicted as {NumberText.Value(scores[0])}{place}");
+                $"{NumberText.Value(label)}, predicted as {NumberText.Value(scores[0])}{place}", ofSteps ? null : Watched(entry, label));
         }
     }
+
+    private static WatchedOutputs Watched(int output, double label) => new([("predicted", outputs => outputs[output])], label);
 
     protected override TaskResult Tell()
     {
@@ -50,6 +52,7 @@ internal sealed class NumberReading : TaskReading
             Verdict = $"RMSE {NumberText.Value(overall.RootMeanSquaredError)}",
             Count = Count,
             Remark = Remark,
+            Worst = [.. outputs.SelectMany(output => output.Worst.Rows.Index()).OrderBy(row => row.Index).Select(row => row.Item)],
             Figures =
             [
                 ("Test RMSE", NumberText.Value(overall.RootMeanSquaredError), "root of the mean squared error"),

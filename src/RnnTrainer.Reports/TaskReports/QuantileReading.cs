@@ -41,9 +41,14 @@ internal sealed class QuantileReading : TaskReading
         {
             string place = ofSteps ? $", step {entry + 1}" : "", band = $"{NumberText.Value(scores[0])} to {NumberText.Value(scores[^1])}";
             worst.Add(outside, row, $"{NumberText.Value(label)}, not {band}", $"off by {NumberText.Value(outside)}{place}",
-                $"{NumberText.Value(label)}, predicted as {band}{place}");
+                $"{NumberText.Value(label)}, predicted as {band}{place}", ofSteps ? null : Watched(label));
         }
     }
+
+    // The middle quantile and the outer ones.
+    private WatchedOutputs Watched(double label) => new(
+        [.. ((int[])[0, middle, levels.Count - 1]).Distinct().Select(level => (FormattableString.Invariant($"{levels[level]:0.###}"),
+            (Func<float[], double>)(outputs => outputs[level])))], label);
 
     protected override TaskResult Tell()
     {
@@ -55,6 +60,7 @@ internal sealed class QuantileReading : TaskReading
             Verdict = $"pinball loss {NumberText.Value(metrics.PinballLoss)}",
             Count = Count,
             Remark = Remark,
+            Worst = worst.Rows,
             Figures =
             [
                 ("Pinball loss", NumberText.Value(metrics.PinballLoss), "mean of the levels, in the label's unit"),

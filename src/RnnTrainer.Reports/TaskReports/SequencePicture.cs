@@ -42,11 +42,16 @@ internal static class SequencePicture
     }
 
     /// <summary>A sequence of tokens as text; empty where it is not known.</summary>
-    public static string Text(RnnModel network, WorstRow row)
+    public static string Text(RnnModel network, WorstRow row) =>
+        string.Join(' ', Words(network, row)) + (row.Sequence.Length > MostTokens ? " …" : "");
+
+    /// <summary>The first tokens of a sequence; none where inputs are numbers.</summary>
+    public static IReadOnlyList<string> Words(RnnModel network, WorstRow row)
     {
+        if (network.TokenCount == 0)
+            return [];
         IReadOnlyList<object> values = network.TokenValues;
-        IEnumerable<string> words = row.Sequence.Take(MostTokens).Select(token =>
-            values.Count == 0 ? FormattableString.Invariant($"{token}") : token == 0 ? "?" : LabelValueText.Write(values[(int)token - 1]));
-        return string.Join(' ', words) + (row.Sequence.Length > MostTokens ? " …" : "");
+        return [.. row.Sequence.Take(MostTokens).Select(token => values.Count == 0 ? FormattableString.Invariant($"{token}")
+            : token == 0 ? "?" : LabelValueText.Write(values[(int)token - 1]))];
     }
 }

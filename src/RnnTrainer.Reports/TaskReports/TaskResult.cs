@@ -17,6 +17,9 @@ internal sealed record TaskResult
     /// <summary>The sections, in their order.</summary>
     public required IReadOnlyList<Html> Sections { get; init; }
 
+    /// <summary>The worst rows, the worst first.</summary>
+    public required IReadOnlyList<WorstRow> Worst { get; init; }
+
     /// <summary>What was left out; empty where nothing was.</summary>
     public required string Remark { get; init; }
 

@@ -6,4 +6,5 @@ namespace RnnTrainer.TaskReports;
 /// <param name="Detail">How far that is off: "98.1%".</param>
 /// <param name="Story">All of it in words.</param>
 /// <param name="Sequence">The row's sequence, [time steps x inputs]; empty where it is not known.</param>
-internal sealed record WorstRow(string Name, string Title, string Detail, string Story, float[] Sequence);
+/// <param name="Watched">What of the outputs is drawn step by step; null where outputs come at each step anyway.</param>
+internal sealed record WorstRow(string Name, string Title, string Detail, string Story, float[] Sequence, WatchedOutputs? Watched);

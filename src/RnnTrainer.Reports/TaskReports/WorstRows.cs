@@ -20,12 +20,12 @@ internal sealed class WorstRows(int most)
     }
 
     /// <summary>Adds a row that <see cref="Takes"/> wants.</summary>
-    public void Add(double badness, ReportedRow row, string title, string detail, string story)
+    public void Add(double badness, ReportedRow row, string title, string detail, string story, WatchedOutputs? watched = null)
     {
         if (rows.Count == most)
             rows.Dequeue();
         string name = row.Name();
-        rows.Enqueue(new(name, title, detail, $"{ShownName(name)}: {story}", row.Sequence()), (badness, -row.Number));
+        rows.Enqueue(new(name, title, detail, $"{ShownName(name)}: {story}", row.Sequence(), watched), (badness, -row.Number));
     }
 
     /// <summary>The worst first.</summary>

@@ -17,6 +17,7 @@ public sealed class NetworkBrowserTests
         ["numbers"] = ReportedNetworks.Numbers,
         ["quantiles"] = ReportedNetworks.Quantiles,
         ["chunks"] = ReportedNetworks.Chunks,
+        ["words"] = ReportedNetworks.Words,
     };
 
     [ClassInitialize]
@@ -45,6 +46,7 @@ public sealed class NetworkBrowserTests
     [DataRow("numbers")]
     [DataRow("quantiles")]
     [DataRow("chunks")]
+    [DataRow("words")]
     public async Task PageFitsItsWindowAndThemeAndAsksForNothing(string kind)
     {
         await using Browser browser = await Browser.Start();

@@ -32,6 +32,14 @@ internal static class ReportedNetworks
         public string[] Tags { get; set; } = [];
     }
 
+    /// <summary>Words with one answer.</summary>
+    public sealed class Text
+    {
+        public string[] Words { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
     /// <summary>Shapes of waves, with names that want to be escaped.</summary>
     public static Reported Classes(MLContext ml, int rows)
     {
@@ -53,7 +61,12 @@ internal static class ReportedNetworks
     public static Reported Quantiles(MLContext ml, int rows)
     {
         RnnLoss loss = RnnLoss.Quantiles(0.1f, 0.25f, 0.5f, 0.75f, 0.9f);
-        RnnOptions options = Options(8) with { LabelColumnName = nameof(Wave.Height), Loss = loss };
+        RnnOptions options = Options(8) with
+        {
+            LabelColumnName = nameof(Wave.Height),
+            Loss = loss,
+            Pooling = RnnPooling.Last | RnnPooling.Attention,
+        };
         return new(ml.Regression.Trainers.Rnn(options).Fit(Waves(ml, 200, 1)), Waves(ml, rows, 2));
     }
 
@@ -66,6 +79,17 @@ internal static class ReportedNetworks
         RnnOptions options = Options(8) with { ReturnSequences = true, EmbeddingSize = 4, Epochs = 8 };
         RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options).Fit(keys.Transform(sentences));
         return new(network, keys.Transform(ml.Data.LoadFromEnumerable(Sentences(rows, 2))));
+    }
+
+    /// <summary>Whether a sentence speaks of a city before any person, read with attention.</summary>
+    public static Reported Words(MLContext ml, int rows)
+    {
+        IDataView Labelled(int count, int seed) => ml.Data.LoadFromEnumerable(Sentences(count, seed).Select(sentence =>
+            new Text { Words = sentence.Words, Label = sentence.Tags.First(tag => tag != "O") == "B-city" }));
+        ITransformer keys = ml.Transforms.Conversion.MapValueToKey("Features", nameof(Text.Words)).Fit(Labelled(200, 1));
+        RnnOptions options = Options(8) with { Pooling = RnnPooling.Attention, EmbeddingSize = 4, Epochs = 8 };
+        RnnTransformer network = ml.BinaryClassification.Trainers.Rnn(options).Fit(keys.Transform(Labelled(200, 1)));
+        return new(network, keys.Transform(Labelled(rows, 2)));
     }
 
     private static RnnOptions Options(int units) => new()
