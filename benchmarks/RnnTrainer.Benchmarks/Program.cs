@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using RnnTrainer.Benchmarks;
 
-return new RootCommand("Measures RnnTrainer beside its peers, and writes the tables of docs/benchmarks.md.")
+ParseResult parsed = new RootCommand("Measures RnnTrainer beside its peers, and writes the tables of docs/benchmarks.md.")
 {
     new TrainingCommand(),
     new ReadingCommand(),
@@ -31,4 +32,7 @@ return new RootCommand("Measures RnnTrainer beside its peers, and writes the tab
     new SpillRunCommand(),
     new RanksRunCommand(),
     new TorchProgramCommand(),
-}.Parse(args).Invoke();
+}.Parse(args);
+if (parsed.Action is ParseErrorAction mistake)
+    mistake.ShowHelp = false; // all commands, where one is misspelt
+return parsed.Invoke();

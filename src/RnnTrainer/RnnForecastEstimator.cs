@@ -37,7 +37,7 @@ namespace RnnTrainer;
 public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransformer>
 {
     private readonly IHost host;
-    private readonly ForecastTask task = new();
+    private readonly ForecastTask task;
     private readonly ForecastColumnNames columns;
 
     /// <summary>A trainer.</summary>
@@ -53,6 +53,7 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
+        task = new ForecastTask(options);
         columns = new ForecastColumnNames(options.ValueColumnName, options.SeriesColumnName)
         {
             Known = new(options.KnownInputColumnNames),
@@ -152,24 +153,23 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         ForecastInput rows = new(Options, columns, input.Schema, initial);
-        return new TrainingSession(host, Options.Training, task).Run((context, _) => rows.Read(input, context), learnt =>
+        return new TrainingSession(host, Options.Training, task).Run((context, _) => rows.Read(input, context), (learnt, ranks) =>
             new RnnForecastTransformer(host, new SavedForecast(columns, rows.Spec,
-                new TrainedModel(new RnnModel(learnt.Network, Calibrated(learnt, rows.Windows), labelValues: null), learnt.History,
-                    learnt.BestEpoch))
+                new TrainedModel(new RnnModel(learnt.Network, Calibrated(learnt, rows.Windows, ranks), labelValues: null),
+                    learnt.History, learnt.BestEpoch))
             {
                 Categories = rows.Categories,
             }));
     }
 
-    private float[] Calibrated(TrainingResult learnt, LabelledSequences data)
+    private float[] Calibrated(TrainingResult learnt, LabelledSequences data, RankGroup ranks)
     {
         if (!Options.CalibrateQuantiles)
             return learnt.Parameters;
         ForecastWindows windows = (ForecastWindows)data.Sequences;
         int[] heldOut = windows.HoldOutLast(Options.Training.ValidationFraction!.Value).HeldOut;
         QuantileCalibration calibration = new(windows, heldOut);
-        Validation validation =
-            new(learnt.Network, data, heldOut, calibration, Validation.ThreadsFor(Options.Training), RankGroup.Alone);
+        Validation validation = new(learnt.Network, data, heldOut, calibration, Validation.ThreadsFor(Options.Training), ranks);
         double[] factors = validation.Evaluate(learnt.Parameters);
         return calibration.Fold(learnt.Network, learnt.Parameters, factors);
     }

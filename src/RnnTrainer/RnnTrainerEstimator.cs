@@ -154,11 +154,13 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
     {
         ArgumentNullException.ThrowIfNull(train);
         TrainingInput rows = new(Options, task, train.Schema, validation?.Schema, initial);
-        return new TrainingSession(host, Options, task).Run((context, shards) => rows.Read(train, validation, context, shards), learnt =>
-            new RnnTransformer(host, new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName, rows.FeatureDimensions,
-                new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues, rows.TokenValues), learnt.History, learnt.BestEpoch)
-            {
-                LengthColumnName = Options.LengthColumnName,
-            }));
+        return new TrainingSession(host, Options, task).Run(
+            (context, shards) => rows.Read(train, validation, context, shards),
+            (learnt, _) => new RnnTransformer(host,
+                new SavedTransformer(Options.LabelColumnName, Options.FeatureColumnName, rows.FeatureDimensions,
+                    new RnnModel(learnt.Network, learnt.Parameters, rows.LabelValues, rows.TokenValues), learnt.History, learnt.BestEpoch)
+                {
+                    LengthColumnName = Options.LengthColumnName,
+                }));
     }
 }

@@ -20,9 +20,10 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     /// <summary>Reads the data and trains.</summary>
     /// <typeparam name="TTransformer">What is learnt.</typeparam>
     /// <param name="read">Reads the data, and keeps some shards of them.</param>
-    /// <param name="wrap">Makes what users get of what was learnt.</param>
+    /// <param name="wrap">Makes what users get of what was learnt, together with the processes that learnt it.</param>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
-    public TTransformer Run<TTransformer>(Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+    public TTransformer Run<TTransformer>(
+        Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, RankGroup, TTransformer> wrap)
         where TTransformer : class, ITransformer
     {
         using MpiRun? run = BeginDistributed();
@@ -30,13 +31,13 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     }
 
     /// <summary>The same, by one of several ranks; the first one speaks for all.</summary>
-    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, RowShards, TrainingData}, Func{TrainingResult, TTransformer})"/>
+    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, RowShards, TrainingData}, Func{TrainingResult, RankGroup, TTransformer})"/>
     /// <param name="ranks">The processes that train together.</param>
     /// <param name="read">Reads the data, and keeps some shards of them.</param>
-    /// <param name="wrap">Makes what users get of what was learnt.</param>
+    /// <param name="wrap">Makes what users get of what was learnt, together with the ranks that it is given.</param>
     /// <exception cref="RnnRankException">Another rank failed before training began, or differs.</exception>
     public TTransformer Run<TTransformer>(
-        RankGroup ranks, Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, TTransformer> wrap)
+        RankGroup ranks, Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, RankGroup, TTransformer> wrap)
         where TTransformer : class, ITransformer
     {
         using IChannel channel = host.Start("Training");
@@ -52,10 +53,10 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
             engines.Prepare();
             return read(context, ShardsOf(ranks));
         });
-        int seed = new Rendezvous(ranks).AgreeOnSeed(options, data, options.Seed ?? HostAccess.SeedOf(host));
+        int seed = new Rendezvous(ranks).AgreeOnSeed(options, task, data, options.Seed ?? HostAccess.SeedOf(host));
         TrainingResult result = new TrainingLoop(options, task, data, checkpoints, seed, engines, context, ranks).Run();
-        return result.Divergence is not { } divergence ? wrap(result)
-            : throw Diverged(divergence, IsFinite(result.Parameters) ? wrap(result) : null);
+        return result.Divergence is not { } divergence ? wrap(result, ranks)
+            : throw Diverged(divergence, IsFinite(result.Parameters) ? wrap(result, ranks) : null);
     }
 
     private GpuRequest Gpu => new(HostAccess.GpuDeviceIdOf(host), HostAccess.FallsBackToCpu(host));
@@ -89,14 +90,15 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         {
             throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
                 $"{nameof(RnnOptions.Distributed):option} is set, but no MPI launcher started this process. Start it as "
-                + $"'mpirun -n 4 dotnet app.dll', or set {nameof(RnnMpi.AllowSingleProcess)}.");
+                + $"'mpirun -n 4 dotnet app.dll', leave {nameof(RnnOptions.Distributed):option} out, or set "
+                + $"{nameof(RnnMpi)}.{nameof(RnnMpi.AllowSingleProcess)}.");
         }
         using IChannel channel = host.Start("Training");
         HostAccess.LogWarning(channel, $"No MPI launcher started this process: it trains alone. Start it as 'mpirun -n 4 dotnet app.dll'.");
         return null;
     }
 
-    private void Report(TrainingState state, Func<TrainingResult, ITransformer> wrap, IChannel channel)
+    private void Report(TrainingState state, Func<TrainingResult, RankGroup, ITransformer> wrap, IChannel channel)
     {
         RnnEpoch epoch = state.Epoch;
         if (state.IsEpochEnd)
@@ -108,7 +110,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         }
         if (options.Progress is not { } progress)
             return;
-        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy()));
+        RnnProgressSnapshot snapshot = new(epoch.Step, () => wrap(state.Copy(), RankGroup.Alone));
         try
         {
             progress(new RnnProgress(snapshot, state.RequestStop)

@@ -6,12 +6,16 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer.Forecasting;
 
 /// <summary>Quantiles of the values that come after a window of a series.</summary>
-internal sealed class ForecastTask : LearningTask
+/// <param name="options">The settings.</param>
+internal sealed class ForecastTask(RnnForecastOptions options) : LearningTask
 {
     // Batches of an epoch: as many as there are windows for, within these bounds.
     private const int FewestBatches = 1, MostBatches = 100;
 
     public override string Name => "forecasting";
+
+    public override IReadOnlyList<(string Name, bool Value)> Settings { get; } =
+        [(nameof(RnnForecastOptions.CalibrateQuantiles), options.CalibrateQuantiles)];
 
     // The forecast that it begins with needs none.
     public override int EnoughSteps => 10;

@@ -11,12 +11,15 @@ internal sealed class SpillFile : IDisposable
     private const double Megabyte = 1 << 20;
 
     private readonly string folder;
+    private readonly int files;
     private readonly SafeFileHandle handle;
 
     /// <param name="folder">The folder; null: that for temporary files.</param>
+    /// <param name="files">How many files share the rows and are written at the same time, this one among them.</param>
     /// <exception cref="IOException">There is no such folder, or it cannot be written.</exception>
-    public SpillFile(string? folder)
+    public SpillFile(string? folder, int files = 1)
     {
+        this.files = files;
         this.folder = Path.GetFullPath(folder ?? Path.GetTempPath());
         try
         {
@@ -29,7 +32,7 @@ internal sealed class SpillFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The folder '{this.folder}' for rows that are read cannot be written: {exception.Message} "
+            throw new IOException($"The folder '{this.folder}' for rows that are read cannot be written: {Sentence(exception)} "
                 + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another.", exception);
         }
     }
@@ -86,7 +89,7 @@ internal sealed class SpillFile : IDisposable
             }
             catch (IOException exception)
             {
-                throw new IOException($"The rows that were written to '{folder}' cannot be read again: {exception.Message} "
+                throw new IOException($"The rows that were written to '{folder}' cannot be read again: {Sentence(exception)} "
                     + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.", exception);
             }
             long end = RandomAccess.GetLength(handle);
@@ -104,13 +107,17 @@ internal sealed class SpillFile : IDisposable
     private IOException NotWritten(long size, double? share, IOException cause)
     {
         double? free = FreeBytes();
-        string needed = share is { } part ? $"about {size / part / Megabyte:0}" : $"more than {size / Megabyte:0}";
-        string room = free is null ? "" : FormattableString.Invariant($" and {free / Megabyte:0.0} MB are free");
-        string problem = $"The rows need {needed} MB on the disk of '{folder}'; "
-            + FormattableString.Invariant($"{Length / Megabyte:0.0} MB were written{room}.");
+        string needed = share is { } part ? $"about {Megabytes(files * size / part)}" : $"more than {Megabytes(files * (double)size)}";
+        string room = free is { } bytes ? $" and {Megabytes(bytes)} are free" : "";
+        string problem = $"The rows need {needed} on the disk of '{folder}'; {Megabytes(files * (double)Length)} were written{room}.";
         string cure = $"Free space there, or set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.";
-        return new IOException(free < size - Length ? $"{problem} {cure}" : $"{problem} {cause.Message} {cure}", cause);
+        return new IOException(free < size - Length ? $"{problem} {cure}" : $"{problem} {Sentence(cause)} {cure}", cause);
     }
+
+    private static string Megabytes(double bytes) => FormattableString.Invariant($"{bytes / Megabyte:0.0} MB");
+
+    // Not all that the system says ends with a full stop.
+    private static string Sentence(Exception cause) => $"{cause.Message.TrimEnd('.')}.";
 
     // Null where the system does not tell, as of some network drives.
     private double? FreeBytes()

@@ -22,19 +22,19 @@ internal sealed class SpilledBlocks : IDisposable
     private long rows, length;
 
     /// <param name="spill">The settings.</param>
-    /// <param name="shards">How many share the memory for pools.</param>
+    /// <param name="shards">Those that share the memory for pools, and which of them are kept here.</param>
     /// <param name="isHere">Whether the rows are kept here; otherwise their blocks are known, and no more.</param>
     /// <param name="expectedRows">How many rows there will be, where that is known.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public SpilledBlocks(RnnSpill spill, int shards, bool isHere, long? expectedRows)
+    public SpilledBlocks(RnnSpill spill, RowShards shards, bool isHere, long? expectedRows)
     {
         this.spill = spill;
         this.expectedRows = expectedRows;
-        Shards = shards;
-        poolSize = ((long)spill.PoolMegabytes << 20) / 2 / shards;
+        Shards = shards.Count;
+        poolSize = ((long)spill.PoolMegabytes << 20) / 2 / Shards;
         BlockSize = (int)Math.Clamp(poolSize / BlocksOfPool, SmallestBlock, LargestBlock);
         builder = new BlockBuilder(BlockSize);
-        file = isHere ? new SpillFile(spill.Folder) : null;
+        file = isHere ? new SpillFile(spill.Folder, shards.End - shards.First) : null;
     }
 
     /// <summary>How many share the memory for pools.</summary>

@@ -19,6 +19,12 @@ internal abstract class LearningTask
     /// <summary>What users call the task, as in "regression".</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// What decides on the result besides <see cref="RnnOptions"/>, the data and the network, by the names of the settings: the same on all
+    /// processes that train together.
+    /// </summary>
+    public virtual IReadOnlyList<(string Name, bool Value)> Settings => [];
+
     /// <summary>Steps that are enough to learn something in; of fewer the log warns.</summary>
     public virtual int EnoughSteps => 100;
 

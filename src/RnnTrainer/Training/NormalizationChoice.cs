@@ -99,9 +99,9 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
     private double[][] OfAllShards(Func<int, double[]> measure)
     {
         RowShards all = source.Shards;
+        double[][] mine = ranks.Together(Mine); // a rank that is cancelled or cannot read must not keep the others waiting
         if (all.AreAllHere)
-            return Mine();
-        double[][] mine = ranks.Together(Mine); // a rank that cannot read its rows must not keep the others waiting
+            return mine;
         byte[] message = [.. mine.SelectMany(ofShard => MemoryMarshal.AsBytes(ofShard.AsSpan()).ToArray())];
         double[] joined = [.. ranks.Gather(message).SelectMany(ofRank => MemoryMarshal.Cast<byte, double>(ofRank).ToArray())];
         return [.. joined.Chunk(joined.Length / all.Count)];

@@ -13,13 +13,14 @@ internal sealed class Rendezvous(RankGroup ranks)
 {
     /// <summary>Compares what each rank has with what the first one has, and gives all the first one's seed.</summary>
     /// <param name="options">The options of this rank.</param>
+    /// <param name="task">What it is to learn.</param>
     /// <param name="data">Its data.</param>
     /// <param name="given">The seed that somebody set; null: it is drawn.</param>
     /// <exception cref="RnnRankException">A rank differs; every rank throws the same.</exception>
-    public int AgreeOnSeed(RnnOptions options, TrainingData data, int? given)
+    public int AgreeOnSeed(RnnOptions options, LearningTask task, TrainingData data, int? given)
     {
         if (ranks.Size > 1)
-            Compare(FactsOf(options, data, given));
+            Compare(FactsOf(options, task, data, given));
         return BitConverter.ToInt32(ranks.Broadcast(() => BitConverter.GetBytes(given ?? Random.Shared.Next())));
     }
 
@@ -42,9 +43,12 @@ internal sealed class Rendezvous(RankGroup ranks)
     }
 
     // What a checkpoint compares, and what decisions and last digits depend on besides.
-    private static IReadOnlyList<IdentityField> FactsOf(RnnOptions options, TrainingData data, int? seed) =>
+    private static IReadOnlyList<IdentityField> FactsOf(RnnOptions options, LearningTask task, TrainingData data, int? seed) =>
     [
+        new("task", task.Name),
         .. RunIdentity.Of(options, data).Fields,
+        new("network", data.Network.Description),
+        .. task.Settings.Select(setting => new IdentityField(setting.Name, setting.Value)),
         new(nameof(RnnOptions.Seed), (long?)seed),
         new(nameof(RnnOptions.ProgressSteps), (long?)options.ProgressSteps),
         new(nameof(RnnOptions.KeepModelOnCancellation), options.KeepModelOnCancellation),

@@ -139,7 +139,7 @@ internal sealed class TrainingInput
         SequenceSurvey survey = new(columns.Sequence);
         DataFingerprint? fingerprint = options.NeedsIdentity ? new() : null;
         SequenceStorage storage = options.Spill is { } spill
-            ? new SpillStorage(spill, data.GetRowCount(), shards.Count) : new MemoryStorage();
+            ? new SpillStorage(spill, data.GetRowCount(), shards) : new MemoryStorage();
         StoredSequences store = SequenceReader.Read(
             data, columns, targets, purpose, context.CheckAlive, survey, fingerprint, shards, storage);
         context.Info(FormattableString.Invariant(

@@ -61,13 +61,11 @@ internal sealed class TrainingLoop
         resumed = wanted is null ? null : Resumption.Find(options, wanted, context, ranks);
         this.seed = resumed?.Seed ?? seed;
 
-        // Ranks that measure together would wait for one that is cancelled; they agree on an end before the first step.
-        RunContext patient = ranks.Size == 1 ? context : context with { CheckAlive = () => { } };
         RowSplit split = options.ValidationFraction is { } fraction ? HoldOut(fraction)
             : new RowSplit(data.Training.Sequences.Trainable, []);
         rows = split.Training;
         spec = data.Network.With(resumed?.Identity.Network.Input.Normalization
-            ?? new NormalizationChoice(data, rows, patient, ranks).Choose(options.Normalization));
+            ?? new NormalizationChoice(data, rows, context, ranks).Choose(options.Normalization));
         identity = wanted is null ? null : wanted with { Network = spec };
         input = new SequenceInput(spec.Input);
         scale = task.ScaleOf(data.Training, rows, data.Label);
@@ -78,7 +76,8 @@ internal sealed class TrainingLoop
         validation = data.Validation is { } held ? CreateValidation(held, held.AllRows)
             : split.HeldOut.Length > 0 ? CreateValidation(data.Training, split.HeldOut)
             : null;
-        plan = task.CreatePlan(data.Training, rows, options, new RandomStream(this.seed, ShuffleStream));
+        // Rows on disk are read here, for which a rank may have no memory.
+        plan = ranks.Together(() => task.CreatePlan(data.Training, rows, options, new RandomStream(this.seed, ShuffleStream)));
         TotalSteps = options.Steps ?? Math.Max(options.Epochs ?? RnnOptions.DefaultEpochs, EpochsOf(options.MinSteps ?? 0)) * StepsPerEpoch;
     }
 

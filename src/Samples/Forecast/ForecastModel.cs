@@ -40,6 +40,7 @@ internal static class ForecastModel
         IDataView rows = data.Rows(ml, series, heldOut: data.Horizon);
         RnnForecastOptions forecast = new() { Training = options };
         return TrainingFailedException.Of(() =>
-            ml.Forecasting.ForecastByRnn(columns.Value, data.Horizon, data.Season, columns.Series, forecast).Fit(rows));
+            ml.Forecasting.ForecastByRnn(columns.Value, data.Horizon, data.Season, columns.Series, forecast).Fit(rows),
+            cure: "Give another --seed, or look for values that are far from all others.");
     }
 }

@@ -4,11 +4,13 @@ namespace RnnTrainer.Samples;
 internal sealed class TrainingFailedException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Fits, and tells failures of training from those of the program.</summary>
+    /// <param name="fit">What fits.</param>
+    /// <param name="cure">What to do where training diverges.</param>
     /// <exception cref="UsageException">
     /// The trainer refuses an option, which does not go with the data, or a checkpoint is another run's.
     /// </exception>
     /// <exception cref="TrainingFailedException">The trainer, or a step before it, refuses the data or diverged.</exception>
-    public static T Of<T>(Func<T> fit)
+    public static T Of<T>(Func<T> fit, string cure = "Give a smaller --learning-rate, such as a tenth of it.")
     {
         try
         {
@@ -29,7 +31,7 @@ internal sealed class TrainingFailedException(string message, Exception? inner =
         {
             throw new TrainingFailedException(FormattableString.Invariant(
                 $"Training diverged at step {exception.Step} (epoch {exception.Epoch}), at learning rate {exception.LearningRate}. ")
-                + "Give a smaller --learning-rate, such as a tenth of it.", exception);
+                + cure, exception);
         }
         catch (InvalidOperationException exception) when (exception.InnerException is null)
         {

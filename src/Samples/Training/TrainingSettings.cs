@@ -101,7 +101,7 @@ internal static class TrainingSettings
         TrainingSetting.Of(nameof(RnnOptions.Threads),
             "Threads that train. The network is the same on any number.", "a whole number from 1 to 1024, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Spill),
-            "Whether digits are kept in a file while training, not in memory: on, or settings as pool-megabytes=256.",
+            "Whether sequences are kept in a file while training, not in memory: on, or settings as pool-megabytes=256.",
             "none, on, or some of pool-megabytes= and folder= joined with :, as in pool-megabytes=256"),
     ];
 

@@ -1,3 +1,10 @@
+using RnnTrainer.Data;
+using RnnTrainer.Forecasting;
+using RnnTrainer.Network;
+using RnnTrainer.Tasks;
+using RnnTrainer.Tests.Spilling;
+using RnnTrainer.Training;
+
 namespace RnnTrainer.Tests.Ranks;
 
 /// <summary>What ranks compare before they train; a difference or a failure on one is an error on all.</summary>
@@ -52,6 +59,31 @@ public sealed class AgreementTests
     }
 
     [TestMethod]
+    public void AnotherTaskNetworkOrSettingOfTheTaskIsNamedOnEveryRank()
+    {
+        LearningTask task = new ForecastTask(new());
+        TrainingData data = new(Network(3), Labelled(), null, new(Network(3).Head, null), null);
+        Differs("task", task, new RegressionTask(Options), data);
+        Differs("network", task, task, data with { Network = Network(4) });
+        Differs(nameof(RnnForecastOptions.CalibrateQuantiles), task,
+            new ForecastTask(new() { CalibrateQuantiles = true, Training = Options with { ValidationFraction = 0.1f } }), data);
+
+        void Differs(string name, LearningTask first, LearningTask other, TrainingData others)
+        {
+            RnnRankException[] failures = ThreadRanks.Run(3, group => Assert.ThrowsExactly<RnnRankException>(() =>
+                new Rendezvous(group).AgreeOnSeed(Options, group.Rank == 1 ? other : first, group.Rank == 1 ? others : data, given: 1)));
+            foreach (RnnRankException failure in failures)
+                Assert.AreEqual((1, name), (failure.Rank, failure.Difference));
+        }
+
+        static NetworkSpec Network(int units) => new(
+            new InputSpec(5, 1), new LayerSpec(RnnCell.Gru, RnnActivation.Tanh, units, Bidirectional: false), 1, RnnPooling.Last,
+            new HeadSpec(RnnHead.Linear, 1));
+
+        static LabelledSequences Labelled() => new(new SequenceStore(1), new ForecastTargets(1)) { Fingerprint = 7 };
+    }
+
+    [TestMethod]
     public void ThreadsAndReportsMayDiffer() =>
         RankedFit.Run(2, rank => Options with { Threads = 1 + rank, Progress = rank == 0 ? _ => { } : null }, _ => Rows);
 
@@ -68,6 +100,28 @@ public sealed class AgreementTests
             Assert.AreEqual((1, null), (told.Rank, told.Difference));
             StringAssert.Contains(told.Message, failures[1].Message);
         }
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)] // where the file can be found though it has no name
+    [DataRow(RnnNormalization.MeanVariance)] // when the rows are measured
+    [DataRow(RnnNormalization.None)] // when they are read into a pool
+    public void AFailureOfOneBeforeTheFirstStepIsToldToAll(RnnNormalization normalization)
+    {
+        using TemporaryFolder first = new(), other = new();
+        MLContext cutting = new();
+        cutting.Log += (_, entry) =>
+        {
+            if (entry.Message.Contains("Read 5000 sequences", StringComparison.Ordinal))
+                DiskStore.Cut(first.FullPath);
+        };
+        Exception[] failures = RankedFit.Failures(2, rank => Options with
+        {
+            Normalization = normalization,
+            Spill = DiskStore.Smallest with { Folder = rank == 0 ? first.FullPath : other.FullPath },
+        }, _ => ToySequences.Rows(5000), rank => rank == 0 ? cutting : new MLContext());
+        Assert.IsInstanceOfType<IOException>(failures[0]);
+        StringAssert.Contains(((RnnRankException)failures[1]).Message, failures[0].Message);
     }
 
     [TestMethod]

@@ -46,11 +46,13 @@ internal static class ManyNetworks
             Horizon = 4,
             WindowSize = 24,
             SeasonLength = 4,
+            CalibrateQuantiles = true,
             Training = RnnOptions.Forecast with
             {
                 HiddenSize = 6,
                 Epochs = null,
                 Steps = 30,
+                ValidationFraction = 0.3f,
                 Seed = 1,
                 Threads = threads,
                 Distributed = distributed

@@ -21,12 +21,13 @@ internal static class RankedFit
 
     /// <summary>Fits on every rank, and gives what each threw.</summary>
     /// <inheritdoc cref="Run(int, Func{int, RnnOptions}, Func{int, ToySequences.Row[]}, Func{int, MLContext}?)"/>
-    public static Exception[] Failures(int ranks, Func<int, RnnOptions> optionsOf, Func<int, ToySequences.Row[]> rowsOf) =>
+    public static Exception[] Failures(int ranks, Func<int, RnnOptions> optionsOf, Func<int, ToySequences.Row[]> rowsOf,
+        Func<int, MLContext>? contextOf = null) =>
         ThreadRanks.Run(ranks, group =>
         {
             try
             {
-                Run(group, optionsOf(group.Rank), rowsOf(group.Rank), new MLContext());
+                Run(group, optionsOf(group.Rank), rowsOf(group.Rank), contextOf?.Invoke(group.Rank) ?? new MLContext());
             }
             catch (Exception exception)
             {
@@ -48,7 +49,7 @@ internal static class RankedFit
         TrainingInput input = new(options, task, data.Schema, validation?.Schema, initial: null);
         IHost host = ((IHostEnvironment)ml).Register(nameof(RankedFit));
         return new TrainingSession(host, options, task)
-            .Run(group, (context, shards) => input.Read(data, validation, context, shards), learnt =>
+            .Run(group, (context, shards) => input.Read(data, validation, context, shards), (learnt, _) =>
             new RnnTransformer(host, new SavedTransformer(options.LabelColumnName, options.FeatureColumnName, input.FeatureDimensions,
                 new RnnModel(learnt.Network, learnt.Parameters, input.LabelValues, input.TokenValues), learnt.History, learnt.BestEpoch)));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RnnTrainer.Data;
 using RnnTrainer.Spilling;
 
@@ -11,7 +12,7 @@ internal static class DiskStore
 
     public static (SequenceStore Store, SpilledBlocks Blocks) Of(int inputSize, IEnumerable<float[]> rows, RnnSpill? spill = null)
     {
-        SpilledBlocks blocks = new(spill ?? Smallest, shards: 1, isHere: true, expectedRows: null);
+        SpilledBlocks blocks = new(spill ?? Smallest, RowShards.One, isHere: true, expectedRows: null);
         SequenceStore store = new(inputSize, hasWeights: false, new SpilledRows(blocks));
         foreach (float[] row in rows)
             store.Add(row);
@@ -32,6 +33,23 @@ internal static class DiskStore
 
     public static BatchPlan Plan(SequenceSource source, int[] rows, int batchSize, bool shuffle = true) =>
         ShardedPlan.Of(source, rows, batchSize, shuffle, new RandomStream(1, 2));
+
+    /// <summary>The files within a folder that a process has open. One without a name is shown as one that was deleted.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="process">The process; null: this one.</param>
+    public static string[] OpenFiles(string folder, int? process = null) =>
+    [
+        .. Directory.GetFiles($"/proc/{process ?? Environment.ProcessId}/fd")
+            .Where(link => new FileInfo(link).LinkTarget is { } target && target.StartsWith(folder, StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Cuts the one file within a folder that this process has open. Another process does it: .NET minds the lock.</summary>
+    public static void Cut(string folder)
+    {
+        using Process process = Process.Start("truncate", ["-s", "8192", OpenFiles(folder).Single()]);
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode);
+    }
 
     public static int[][] Epoch(BatchPlan plan, int epoch)
     {

@@ -75,7 +75,7 @@ public sealed class ShardedSpillTests
 
     private static ShardedStore Store(RowShards shards, Func<int, int> length, int megabytes = 1)
     {
-        SpillStorage storage = new(new RnnSpill { PoolMegabytes = megabytes }, Rows, Shards);
+        SpillStorage storage = new(new RnnSpill { PoolMegabytes = megabytes }, Rows, shards);
         ShardedStore store = new(1, shards, isHere => new SequenceStore(1, hasWeights: false, storage.CreateRows(isHere)),
             hasWeights: false, windows: null);
         foreach (float[] row in DiskStore.Rows(Rows, length))
