@@ -32,7 +32,7 @@ public sealed partial class RnnForecastTransformer
     /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
     public void SaveAsOnnx(string path) => SaveAsOnnx(path, new RnnOnnxOptions());
 
-    /// <inheritdoc cref="SaveAsOnnx(string)"/>
+    /// <inheritdoc cref="SaveAsOnnx(string)" path="/*[not(self::param)]"/>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <param name="options">Names, and what else there is to choose. The input is named <c>Features</c> by default.</param>
     /// <exception cref="ArgumentException">The path is empty, or the input and the output would have the same name.</exception>
@@ -50,7 +50,7 @@ public sealed partial class RnnForecastTransformer
     /// <exception cref="NotSupportedException">The network is larger than an ONNX file can be (2 GiB).</exception>
     public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
 
-    /// <inheritdoc cref="SaveAsOnnx(Stream)"/>
+    /// <inheritdoc cref="SaveAsOnnx(Stream)" path="/*[not(self::param)]"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
     /// <param name="options">Names, and what else there is to choose. The input is named <c>Features</c> by default.</param>
     /// <exception cref="ArgumentException">

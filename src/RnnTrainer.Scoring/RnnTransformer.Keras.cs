@@ -26,7 +26,7 @@ public sealed partial class RnnTransformer
         float[]? denseBias) =>
         FromKeras(mlContext, layers, denseKernel, denseBias, new RnnImportOptions());
 
-    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])"/>
+    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])" path="/*[not(self::param)]"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
     /// <param name="denseKernel">[pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.</param>
@@ -44,7 +44,8 @@ public sealed partial class RnnTransformer
     /// The same of a Keras model that begins with an <c>Embedding</c> layer: features are tokens, whole numbers from 0 as in Keras unless
     /// <see cref="RnnImportOptions.TokensAreKeys"/> says that they are keys.
     /// </summary>
-    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[], RnnImportOptions)"/>
+    /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[], RnnImportOptions)"
+    ///     path="/*[not(self::param)]"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="embeddings">
     /// [<c>input_dim</c>, <c>output_dim</c>], the array of the Embedding layer's <c>get_weights()</c>. Its <c>mask_zero</c> must be off:

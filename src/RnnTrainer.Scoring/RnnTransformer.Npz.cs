@@ -29,7 +29,7 @@ public sealed partial class RnnTransformer
     /// </example>
     public static RnnTransformer FromKeras(MLContext mlContext, string path) => FromKeras(mlContext, path, new RnnImportOptions());
 
-    /// <inheritdoc cref="FromKeras(MLContext, string)"/>
+    /// <inheritdoc cref="FromKeras(MLContext, string)" path="/*[not(self::param)]"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>

@@ -35,7 +35,7 @@ public sealed partial class RnnTransformer
     /// </exception>
     public void SaveAsOnnx(string path) => SaveAsOnnx(path, new RnnOnnxOptions());
 
-    /// <inheritdoc cref="SaveAsOnnx(string)"/>
+    /// <inheritdoc cref="SaveAsOnnx(string)" path="/*[not(self::param)]"/>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <param name="options">Names, and what else there is to choose.</param>
     public void SaveAsOnnx(string path, RnnOnnxOptions options)
@@ -57,7 +57,7 @@ public sealed partial class RnnTransformer
     /// </exception>
     public void SaveAsOnnx(Stream stream) => SaveAsOnnx(stream, new RnnOnnxOptions());
 
-    /// <inheritdoc cref="SaveAsOnnx(Stream)"/>
+    /// <inheritdoc cref="SaveAsOnnx(Stream)" path="/*[not(self::param)]"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
     /// <param name="options">Names, and what else there is to choose.</param>
     public void SaveAsOnnx(Stream stream, RnnOnnxOptions options)

@@ -22,7 +22,7 @@ public sealed partial class RnnTransformer
     /// <exception cref="InvalidOperationException">The labels' values are longer than a safetensors header may be.</exception>
     public void SaveAsSafetensors(string path) => SaveAsSafetensors(path, new RnnTensorNames());
 
-    /// <inheritdoc cref="SaveAsSafetensors(string)"/>
+    /// <inheritdoc cref="SaveAsSafetensors(string)" path="/*[not(self::param)]"/>
     /// <param name="path">The file. It is written whole or not at all; one that is there is replaced.</param>
     /// <param name="names">Other names of the parts.</param>
     public void SaveAsSafetensors(string path, RnnTensorNames names)
@@ -38,7 +38,7 @@ public sealed partial class RnnTransformer
     /// <exception cref="InvalidOperationException">The labels' values are longer than a safetensors header may be.</exception>
     public void SaveAsSafetensors(Stream stream) => SaveAsSafetensors(stream, new RnnTensorNames());
 
-    /// <inheritdoc cref="SaveAsSafetensors(Stream)"/>
+    /// <inheritdoc cref="SaveAsSafetensors(Stream)" path="/*[not(self::param)]"/>
     /// <param name="stream">Where the file's bytes go, from where it stands. It stays open.</param>
     /// <param name="names">Other names of the parts.</param>
     public void SaveAsSafetensors(Stream stream, RnnTensorNames names)
@@ -68,7 +68,7 @@ public sealed partial class RnnTransformer
     public static RnnTransformer FromSafetensors(MLContext mlContext, string path) =>
         FromSafetensors(mlContext, path, new RnnImportOptions());
 
-    /// <inheritdoc cref="FromSafetensors(MLContext, string)"/>
+    /// <inheritdoc cref="FromSafetensors(MLContext, string)" path="/*[not(self::param)]"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What the tensors do not say.</param>
@@ -88,7 +88,7 @@ public sealed partial class RnnTransformer
     public static RnnTransformer FromSafetensors(MLContext mlContext, Stream stream) =>
         FromSafetensors(mlContext, stream, new RnnImportOptions());
 
-    /// <inheritdoc cref="FromSafetensors(MLContext, Stream)"/>
+    /// <inheritdoc cref="FromSafetensors(MLContext, Stream)" path="/*[not(self::param)]"/>
     /// <param name="mlContext">Where the transformer belongs.</param>
     /// <param name="stream">A file's bytes, from where it stands to its end. It need not seek, and stays open.</param>
     /// <param name="options">What the tensors do not say.</param>

@@ -31,7 +31,8 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     }
 
     /// <summary>The same, by one of several ranks; the first one speaks for all.</summary>
-    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, RowShards, TrainingData}, Func{TrainingResult, RankGroup, TTransformer})"/>
+    /// <inheritdoc cref="Run{TTransformer}(Func{RunContext, RowShards, TrainingData}, Func{TrainingResult, RankGroup, TTransformer})"
+    ///     path="/*[not(self::param)]"/>
     /// <param name="ranks">The processes that train together.</param>
     /// <param name="read">Reads the data, and keeps some shards of them.</param>
     /// <param name="wrap">Makes what users get of what was learnt, together with the ranks that it is given.</param>

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace RnnTrainer.Data;
 
-/// <inheritdoc cref="LabelReader"/>
+/// <inheritdoc cref="LabelReader" path="/*[not(self::param)]"/>
 /// <param name="targets">Where the labels go.</param>
 /// <param name="cursor">The cursor.</param>
 /// <param name="label">The label column.</param>
