@@ -15,10 +15,10 @@ internal static class PastedSequences
     public static SequenceColumns Series { get; } = new() { Form = "wide" };
 
     /// <summary>What is wanted, for people.</summary>
-    public static string Wanted(SequenceColumns columns, int inputSize) => (SequenceForm.Named(columns.Form)!.HasWords ? "A text a line"
-        : inputSize == 1 ? "A sequence of numbers a line" : $"A step a line, with {inputSize} numbers")
+    public static string Wanted(SequenceColumns columns, int inputSize) => (SequenceForm.Named(columns.Form)!.HasWords ? "One text per line"
+        : inputSize == 1 ? "One sequence of numbers per line" : $"One step per line, with {inputSize} numbers")
         + (columns.HasHeader && TableForm.Wanted(columns, withLabels: false) is { Count: > 0 } names
-            ? $"; or a table with the columns {ColumnNames.Listed(names)}." : ".");
+            ? $"; or a table with the {ColumnNames.Counted(names)}." : ".");
 
     /// <summary>Whether a text begins with the names of some columns.</summary>
     public static bool IsTable(string text, IReadOnlyList<string> columns)

@@ -32,13 +32,18 @@ internal sealed class SequenceContent(TrainedModel model) : ServedContent(Path.G
 
     private bool HasWords => SequenceForm.Named(model.Columns.Form)!.HasWords;
 
+    // A row a time step has a column for each input; of a row a sequence the columns are steps.
+    private IEnumerable<string> Inputs => model.Network.Model.InputSize is var count && model.Columns.Features.Count == count
+        ? model.Columns.Features : Enumerable.Range(1, count).Select(input => $"input {input}");
+
     protected override object Describe() => new
     {
         Name = FileName,
         Network = NetworkText.Of(model.Network.Model),
         Task = task.Name,
         model.Columns.Label,
-        model.Network.Model.InputSize,
+        Inputs,
+        Asked = HasWords ? "Texts" : "Sequences",
         Classes,
         Wanted = PastedSequences.Wanted(model.Columns, model.Network.Model.InputSize),
     };

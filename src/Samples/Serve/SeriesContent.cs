@@ -30,9 +30,9 @@ internal sealed class SeriesContent(string name, MLContext ml, RnnForecastTransf
         Network = $"{network.Horizon} steps ahead, season {network.SeasonLength}",
         Task = "forecast",
         Value = network.ValueColumnName,
-        InputSize = 1,
         Classes,
-        Wanted = $"Numbers, the oldest first; or a table with the column {string.Join(" and ", Columns)}.",
+        Asked = "Series",
+        Wanted = $"Numbers, the oldest first; or a table with the {ColumnNames.Counted(Columns)}.",
     };
 
     private string[] Columns => [.. ((string?[])[network.ValueColumnName, network.SeriesColumnName]).OfType<string>()];

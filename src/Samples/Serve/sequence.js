@@ -1,6 +1,6 @@
 // The page for sequences: sends what was pasted or uploaded, and shows what the network says of each sequence.
 
-import { chart, fan } from "./chart.js";
+import { chart, fan, paint } from "./chart.js";
 
 const percent = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
@@ -29,7 +29,8 @@ document.body.dataset.ready = "yes";
 function introduce() {
   const what = model.label ?? model.value;
   find("title").textContent = document.title = what ? `Predict ${what}` : "Predict";
-  find("model").textContent = [model.name, model.network, `task ${model.task}`].join(" · ");
+  find("model").textContent = [model.name, model.network, model.task].join(" · ");
+  find("asked").textContent = model.asked;
   find("wanted").textContent = model.wanted;
 }
 
@@ -69,7 +70,7 @@ function item(sequence) {
     return line;
   }
   if (sequence.values.length > 1)
-    line.append(chart(sequence.values, model.inputSize));
+    line.append(chart(sequence.values, model.inputs));
   if (tags) {
     line.append(steps(sequence.words.length > 0 ? sequence.words : tags.map((_, i) => `${i + 1}`), tags));
     return line;
@@ -93,7 +94,7 @@ function item(sequence) {
 function bars(rows) {
   const list = make("ol", "bars");
   rows.forEach(([name, share, shown], i) => {
-    const line = colored(list.appendChild(make("li", i === 0 ? "best" : "")), model.classes.indexOf(name));
+    const line = paint(list.appendChild(make("li", i === 0 ? "best" : "")), model.classes.indexOf(name));
     const track = make("div", "track"), bar = track.appendChild(make("div", "bar"));
     bar.style.setProperty("--share", share);
     line.append(make("span", "name", name), track, make("span", "percent", shown));
@@ -104,7 +105,7 @@ function bars(rows) {
 function steps(words, tags) {
   const list = make("ol", "steps");
   words.forEach((word, i) => {
-    const line = colored(list.appendChild(make("li")), model.classes.indexOf(tags[i]));
+    const line = paint(list.appendChild(make("li")), model.classes.indexOf(tags[i]));
     line.append(make("span", "word", word), make("span", "label", tags[i]));
   });
   return list;
@@ -114,11 +115,19 @@ function forecastTable({ levels, quantiles }) {
   const middle = quantiles[levels.reduce((best, level, i) => Math.abs(level - 0.5) < Math.abs(levels[best] - 0.5) ? i : best, 0)];
   const table = make("table", "numbers"), band = `${number.format(100 * (levels.at(-1) - levels[0]))}% band from`;
   row(table, "th", ["step", "forecast", band, "to"]);
+  const aligned = sameDigits(quantiles.flat());
   middle.forEach((value, i) => {
     const numbers = [value, quantiles[0][i], quantiles.at(-1)[i]];
-    row(table, "td", [`+${i + 1}`, ...numbers.map(one => number.format(one))]);
+    row(table, "td", [`+${i + 1}`, ...numbers.map(one => aligned.format(one))]);
   });
   return table;
+}
+
+// As many digits after the point for all, so that columns of numbers can be compared.
+function sameDigits(values) {
+  const largest = Math.max(...values.map(Math.abs)), digits = largest > 0 ? 3 - Math.floor(Math.log10(largest)) : 0;
+  const shown = Math.min(Math.max(digits, 0), 20);
+  return new Intl.NumberFormat("en", { minimumFractionDigits: shown, maximumFractionDigits: shown });
 }
 
 function row(table, kind, cells) {
@@ -129,11 +138,5 @@ function make(kind, className = "", content = "") {
   const element = document.createElement(kind);
   element.className = className;
   element.textContent = content;
-  return element;
-}
-
-function colored(element, i) {
-  element.classList.add("class-color");
-  element.style.setProperty("--hue", Math.max(0, i) * 137.5 % 360 + 25);
   return element;
 }

@@ -35,6 +35,9 @@ internal static class ColumnNames
             throw new UsageException($"{roles} must be different columns, but two are '{twice.Key}'.");
     }
 
+    /// <summary>Names for a message, with the noun: "column Text", "columns Pressure, Current".</summary>
+    public static string Counted(IReadOnlyCollection<string> names) => $"column{(names.Count == 1 ? "" : "s")} {Listed(names)}";
+
     /// <summary>Names for a message.</summary>
     public static string Listed(IReadOnlyCollection<string> names) => ErrorText.List(names, name => ErrorText.Short(name, MostOfAName));
 }

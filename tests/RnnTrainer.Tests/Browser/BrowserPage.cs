@@ -93,6 +93,11 @@ internal sealed class BrowserPage : IAsyncDisposable
         Assert.AreEqual(scheme == ColorScheme.Light, Luminance(background) > 0.8, background);
     }
 
+    /// <summary>Keeps a picture of the whole page beside the tests' program, to be looked at.</summary>
+    /// <param name="name">Of the file, without its ending.</param>
+    public Task Picture(string name) => Page.ScreenshotAsync(
+        new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png"), FullPage = true });
+
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 
     private static double Luminance(string rgb)

@@ -36,6 +36,7 @@ public sealed class ForecastBrowserTests
         await using BrowserPage page = await browser.Open(width, 800, scheme);
         await page.Page.GotoAsync(Address);
         await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+        await page.Picture($"forecast-{width}-{scheme}");
 
         Assert.IsLessThanOrEqualTo(0, await page.Overflow());
         await page.AssertScheme(scheme);

@@ -56,7 +56,7 @@ public sealed class NetworkBrowserTests
         {
             await using BrowserPage page = await browser.Open(width, 800, scheme);
             await page.Page.GotoAsync(address);
-            await page.Page.ScreenshotAsync(new() { Path = Results($"{kind}-{width}-{scheme}.png"), FullPage = true });
+            await page.Picture($"{kind}-{width}-{scheme}");
             Assert.IsLessThanOrEqualTo(0, await page.Overflow());
             await page.AssertScheme(scheme);
             Assert.IsEmpty(await page.LowContrast());
@@ -82,8 +82,4 @@ public sealed class NetworkBrowserTests
         await page.Page.SetViewportSizeAsync(688, 900);
         Assert.IsLessThanOrEqualTo(0, await page.Overflow());
     }
-
-    // Beside the tests' program, to be looked at.
-    private static string Results(string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName, name);
 }

@@ -13,6 +13,10 @@ public sealed class ServeFormTests
         "wide.zip", "train", Files.Wide, "--label", "state", "--decimal-comma", "--epochs", "15",
         "--min-steps", "none", "--hidden-size", "16", "--model"));
 
+    private static readonly Lazy<ServedModel> Long = new(() => Serve(
+        "long.zip", "train", Files.Long, "--sequence", "machine", "--time", "time", "--label", "state",
+        "--features", "pressure,current", "--epochs", "2", "--min-steps", "none", "--hidden-size", "8", "--model"));
+
     private static readonly Lazy<ServedModel> Tags = new(() => Serve(
         "tags.zip", "train", Files.Sentences, "--text", "sentence", "--label", "tags", "--epochs", "60", "--learning-rate", "0.02",
         "--min-steps", "none", "--hidden-size", "16", "--model"));
@@ -27,7 +31,7 @@ public sealed class ServeFormTests
     {
         if (browser is not null)
             await browser.DisposeAsync();
-        foreach (Lazy<ServedModel> server in (Lazy<ServedModel>[])[Wide, Tags, Forecast])
+        foreach (Lazy<ServedModel> server in (Lazy<ServedModel>[])[Wide, Long, Tags, Forecast])
         {
             if (server.IsValueCreated)
                 server.Value.Dispose();
@@ -67,11 +71,34 @@ public sealed class ServeFormTests
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Predict" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator("#answers .said")).ToHaveTextAsync("sound");
         Assert.AreEqual(1, await page.Page.Locator("#answers svg path").CountAsync());
+        CollectionAssert.AreEqual(new[] { "105,000", "100,000" },
+            (await page.Page.Locator("#answers .scale span").AllTextContentsAsync()).ToArray());
         await page.Page.Locator("#file").SetInputFilesAsync(Files.Wide);
         await Assertions.Expect(page.Page.Locator("#answers > li")).ToHaveCountAsync(OwnFiles.Machines);
+        await AssertGood(page, "serve-classes");
+        // Beside a long list the form is as high as the window, and its buttons stay in view.
+        await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight / 2)");
+        await Assertions.Expect(page.Page.Locator("#ask")).ToBeInViewportAsync();
         await page.Page.Locator("#text").FillAsync("1 x");
         await page.Page.Locator("#text").PressAsync("Control+Enter");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("'x' is not a number");
+    }
+
+    /// <summary>Each input has a line in a colour of its own, and its name and range above.</summary>
+    [TestMethod]
+    public async Task InputsHaveTheNamesOfTheirColumns()
+    {
+        await using BrowserPage page = await Open(Long.Value, 390, 844, ColorScheme.Dark);
+        await page.Page.Locator("#file").SetInputFilesAsync(Files.Long);
+        await Assertions.Expect(page.Page.Locator("#answers > li")).ToHaveCountAsync(OwnFiles.Machines);
+        ILocator first = page.Page.Locator("#answers > li").First;
+        IReadOnlyList<string> names = await first.Locator(".legend span").AllTextContentsAsync();
+        Assert.HasCount(2, names);
+        Assert.StartsWith("pressure, ", names[0]);
+        Assert.StartsWith("current, ", names[1]);
+        string[] colors = await first.Locator(".chart path").EvaluateAllAsync<string[]>("all => all.map(e => getComputedStyle(e).stroke)");
+        Assert.AreEqual(2, colors.Distinct().Count());
+        await AssertGood(page, "serve-inputs-390-Dark");
     }
 
     [TestMethod]
@@ -84,31 +111,36 @@ public sealed class ServeFormTests
         Assert.AreEqual("the cat sees a dog dogs bark", string.Join(' ', await page.Page.Locator(".steps .word").AllTextContentsAsync()));
         IReadOnlyList<string> tags = await page.Page.Locator(".steps .label").AllTextContentsAsync();
         Assert.AreEqual("DET NOUN VERB DET NOUN NOUN VERB", string.Join(' ', tags));
-        await AssertGood(page);
+        await AssertGood(page, "serve-tags-390");
     }
 
     [TestMethod]
-    [DataRow(ColorScheme.Light)]
-    [DataRow(ColorScheme.Dark)]
-    public async Task AForecastIsAFan(ColorScheme scheme)
+    [DataRow(1280, ColorScheme.Light)]
+    [DataRow(1280, ColorScheme.Dark)]
+    [DataRow(390, ColorScheme.Light)]
+    public async Task AForecastIsAFan(int width, ColorScheme scheme)
     {
-        await using BrowserPage page = await Open(Forecast.Value, 1280, 800, scheme);
+        await using BrowserPage page = await Open(Forecast.Value, width, 800, scheme);
         string[] lines = File.ReadAllLines(Repository.PathOf("data", "airline-passengers.csv"));
         string[] numbers = [.. lines.Skip(1).Select(line => line.Split(',')[1])];
         await page.Page.Locator("#text").FillAsync(string.Join('\n', numbers));
         await page.Page.Locator("#ask").ClickAsync();
         await Assertions.Expect(page.Page.Locator(".fan .band")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Page.Locator(".fan .middle")).ToHaveCountAsync(1);
+        CollectionAssert.AreEqual(
+            new[] { "values, the last 432", "forecast", "80%, 60%, 40%, 20% bands, the narrower the darker" },
+            (await page.Page.Locator(".legend span").AllTextContentsAsync()).ToArray());
         string[] forecast = File.ReadAllLines(Files.PathOf("f.csv"));
         JsonElement first = (await Ask(Forecast.Value, string.Join('\n', numbers))).GetProperty("sequences")[0];
         JsonElement answer = first.GetProperty("answer").GetProperty("fan");
         Assert.AreEqual(float.Parse(forecast[1].Split(',')[3], System.Globalization.CultureInfo.InvariantCulture),
             answer.GetProperty("quantiles")[4][0].GetSingle());
-        await AssertGood(page);
+        await AssertGood(page, $"serve-forecast-{width}-{scheme}");
     }
 
-    private static async Task AssertGood(BrowserPage page)
+    private static async Task AssertGood(BrowserPage page, string picture)
     {
+        await page.Picture(picture);
         Assert.IsEmpty(page.Errors, string.Join("\n", page.Errors));
         Assert.AreEqual(0, await page.Overflow());
         Assert.IsEmpty(await page.LowContrast(), string.Join("\n", await page.LowContrast()));

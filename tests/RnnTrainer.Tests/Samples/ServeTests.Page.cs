@@ -121,6 +121,7 @@ public sealed partial class ServeTests
         await Says(page.Page, "7");
         Assert.AreEqual(0, await page.Page.EvaluateAsync<int>("window.scrollY"));
         Assert.AreEqual(0, await page.Overflow());
+        await page.Picture("serve-digits-390");
         await Screenshot(page.Page, "serve-phone.png");
         AssertClean(page);
 
@@ -141,6 +142,7 @@ public sealed partial class ServeTests
         Assert.AreEqual(isDark, Lightness(await page.Page.EvaluateAsync<string>(
             "getComputedStyle(document.getElementById('pad')).color")) > 128);
         Assert.AreEqual(0, await page.Overflow());
+        await page.Picture($"serve-digits-{scheme}");
         if (!isDark)
             await Screenshot(page.Page, "serve.png");
         AssertClean(page);
