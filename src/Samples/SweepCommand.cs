@@ -139,7 +139,7 @@ internal sealed class SweepCommand : SampleCommand
         long rows = DigitData.Count(digits.Train);
         EstimatorChain<ITransformer> preparation = DigitPipeline.Preparation(ml, digits);
         IDataView train = Prepare(digits.Train);
-        IDataView? compared = validation.Open(ml, parsed, data, Prepare);
+        IDataView? compared = validation.Open(ml, parsed, data, new(digits.Name, digits.Train), Prepare);
         digits.CheckTrain(train);
         foreach (RnnOptions options in space.Spread())
             TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(train));

@@ -47,7 +47,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         if (ImageFolder.TrainIn(folder) is { } train && ImageFolder.TestIn(folder) is { } test)
         {
             LabelledImages toTrain = ImageFolder.Load(ml, train, form, name), toTest = ImageFolder.Load(ml, test, form, name);
-            return new(name, toTrain.Rows, toTest.Rows)
+            return new(name, toTrain.WithLabelsAs(ml, toTest), toTest.WithLabelsAs(ml, toTrain))
             {
                 Remarks = [.. toTrain.Remarks, .. toTest.Remarks, .. ImageFolder.RemarksOnParts(folder)],
             };

@@ -90,6 +90,10 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         }
     }
 
+    /// <summary>The images, their labels as text where those of others are: names that are all numbers are read as such.</summary>
+    public IDataView WithLabelsAs(MLContext ml, LabelledImages other) => other.Rows.Schema["Label"].Type is TextDataViewType
+        ? ml.Transforms.Conversion.ConvertType("Label", "Label", DataKind.String).Fit(Rows).Transform(Rows) : Rows;
+
     /// <summary>A column's values as text.</summary>
     public IEnumerable<string> TextOf(string column)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Samples;
 
@@ -38,11 +39,13 @@ internal sealed class SweepValidation
     /// <param name="ml">The context.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="data">How images are read.</param>
+    /// <param name="train">The images to train on.</param>
     /// <param name="prepare">Prepares them.</param>
     /// <exception cref="IOException">They cannot be read.</exception>
-    /// <exception cref="InvalidDataException">They are something else.</exception>
+    /// <exception cref="InvalidDataException">They are something else, or of classes that there are no images of to train on.</exception>
     /// <exception cref="UsageException">They are those that are trained and tested on.</exception>
-    public IDataView? Open(MLContext ml, ParseResult parsed, DataChoice data, Func<IDataView, IDataView> prepare)
+    public IDataView? Open(
+        MLContext ml, ParseResult parsed, DataChoice data, LabelledImages train, Func<IDataView, IDataView> prepare)
     {
         if (FolderOf(parsed) is not { } folder)
             return null;
@@ -53,7 +56,14 @@ internal sealed class SweepValidation
                 + $"Give a share, such as {Usual}.");
         }
         ImageForm form = ImageForm.ForTraining(data.PreparationOf(parsed));
-        return prepare(LabelledImages.OfFolder(ml, folder, form, data.IsTransposed(parsed)).Rows);
+        LabelledImages compared = LabelledImages.OfFolder(ml, folder, form, data.IsTransposed(parsed));
+        string[] unknown = [.. compared.TextOf("Label").Except(train.TextOf("Label")).Order(StringComparer.Ordinal)];
+        if (unknown is not [])
+        {
+            throw new InvalidDataException($"'{folder}' has classes that there are no images of to train on: "
+                + $"{ErrorText.List(unknown, name => name)}.");
+        }
+        return prepare(compared.WithLabelsAs(ml, train));
     }
 
     private static float? ShareIn(string text)

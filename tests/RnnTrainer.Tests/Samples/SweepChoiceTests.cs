@@ -64,6 +64,28 @@ public sealed class SweepChoiceTests
         Assert.AreEqual("none", rows[1][rows[0].IndexOf("validation")]);
     }
 
+    /// <summary>Names of folders that are all numbers are read as numbers, others as text; both may be the same classes.</summary>
+    [TestMethod]
+    public void FoldersOfImagesMayHaveLabelsOfAnotherType()
+    {
+        Copy("mixed/train", "0", "0");
+        Copy("mixed/train", "1", "one");
+        Copy("mixed/test", "0", "0");
+        Copy("compared", "0", "0");
+        Copy("unknown", "2", "two");
+        string[] shared = ["--data", Folder.PathOf("mixed"), "--steps", "2", "--batch-size", "5", "--hidden-size", "4"];
+        Run(["train", .. shared, "--model", Folder.PathOf("mixed.zip")]).Succeeded();
+        string[] sweep = ["sweep", .. shared, "--csv", Folder.PathOf("mixed.csv"), "--validation"];
+        Run([.. sweep, Folder.PathOf("compared")]).Succeeded();
+        AssertRefused(3, "has classes that there are no images of to train on: two", Run([.. sweep, Folder.PathOf("unknown")]));
+
+        static void Copy(string folder, string label, string name)
+        {
+            foreach (string file in Directory.GetFiles(Repository.PathOf("data", "images", label)))
+                Folder.Write(Path.Combine(folder, name, Path.GetFileName(file)), File.ReadAllBytes(file));
+        }
+    }
+
     [TestMethod]
     public void DrawsAreSomeOfTheCombinationsTheSameEachTime()
     {
