@@ -170,8 +170,8 @@ internal sealed class ClassReading : TaskReading
     }
 
     private WatchedOutputs Watched(int truth, int said) => isBinary
-        ? new([(Classes[1], outputs => 1 / (1 + Math.Exp(-outputs[0])))])
-        : new([(Classes[truth], outputs => outputs[truth]), (Classes[said], outputs => outputs[said])]);
+        ? new("probability", [(Classes[1], outputs => 1 / (1 + Math.Exp(-outputs[0])))])
+        : new("probability", [(Classes[truth], outputs => outputs[truth]), (Classes[said], outputs => outputs[said])]);
 
     // Of yes and no the score is the logit of yes.
     private void ToProbabilities(ReadOnlySpan<double> scores)

@@ -40,7 +40,8 @@ internal sealed class NumberReading : TaskReading
         }
     }
 
-    private static WatchedOutputs Watched(int output, double label) => new([("predicted", outputs => outputs[output])], label);
+    private static WatchedOutputs Watched(int output, double label) =>
+        new("number", [("predicted", outputs => outputs[output])], label);
 
     protected override TaskResult Tell()
     {

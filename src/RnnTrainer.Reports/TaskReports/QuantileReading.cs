@@ -46,9 +46,12 @@ internal sealed class QuantileReading : TaskReading
     }
 
     // The middle quantile and the outer ones.
-    private WatchedOutputs Watched(double label) => new(
-        [.. ((int[])[0, middle, levels.Count - 1]).Distinct().Select(level => (FormattableString.Invariant($"{levels[level]:0.###}"),
-            (Func<float[], double>)(outputs => outputs[level])))], label);
+    private WatchedOutputs Watched(double label)
+    {
+        int[] places = [.. ((int[])[0, middle, levels.Count - 1]).Distinct()];
+        return new("quantiles", [.. places.Select(place => (FormattableString.Invariant($"{levels[place]:0.###}"),
+            (Func<float[], double>)(outputs => outputs[place])))], label);
+    }
 
     protected override TaskResult Tell()
     {

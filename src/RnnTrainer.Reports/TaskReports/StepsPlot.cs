@@ -18,16 +18,17 @@ internal static class StepsPlot
     private const int MostLetters = 14;
 
     /// <summary>The <c>svg</c> element.</summary>
+    /// <param name="what">What the lines show.</param>
     /// <param name="lines">The name of each line, and its value after each step.</param>
     /// <param name="actual">The number to be reached; null where lines are probabilities.</param>
     /// <param name="weights">The weight that attention gives each step; empty where the network has none.</param>
     /// <param name="blockSteps">Time steps of a step of the network.</param>
     /// <param name="names">What the steps are, such as words; empty: they are numbered.</param>
-    public static string Svg(IReadOnlyList<(string Name, double[] Values)> lines, double? actual, float[] weights, int blockSteps,
-        IReadOnlyList<string> names)
+    public static string Svg(string what, IReadOnlyList<(string Name, double[] Values)> lines, double? actual, float[] weights,
+        int blockSteps, IReadOnlyList<string> names)
     {
         int steps = lines[0].Values.Length, every = (steps + MostPoints - 1) / MostPoints;
-        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, Title = actual is null ? "probability" : "number" };
+        LinearAxis up = new() { MinimumPadding = 0.05, MaximumPadding = 0.08, Title = what };
         if (actual is null)
             (up.Minimum, up.Maximum) = (0, 1.02);
         PlotModel plot = SvgPlot.CreateSmall("", Across(steps, blockSteps, names), up);

@@ -41,7 +41,8 @@ internal static class StepsSection
         IReadOnlyList<float[]> outputs = network.ScoreEachStep(row.Sequence);
         (string Name, double[] Values)[] lines = [.. watched.Lines.Select(line => (line.Name, outputs.Select(line.ValueOf).ToArray()))];
         float[] weights = hasAttention ? network.AttentionWeights(row.Sequence) : [];
-        string svg = StepsPlot.Svg(lines, watched.Actual, weights, network.Model.BlockSteps, SequencePicture.Words(network.Model, row));
+        string svg = StepsPlot.Svg(watched.What, lines, watched.Actual, weights, network.Model.BlockSteps,
+            SequencePicture.Words(network.Model, row));
         string label = $"{row.Story}. " + string.Join("; ", lines.Select(line =>
             $"{line.Name}: {NumberText.Value(line.Values[0])} after the first step, {NumberText.Value(line.Values[^1])} after the last"));
         return PageFigure.Of(svg, label, $"{row.Name}: {row.Title}{(hasAttention ? Peak(weights, network.Model.BlockSteps) : "")}");
