@@ -6,8 +6,10 @@ namespace RnnTrainer;
 /// <summary>How good forecasts are, beside the seasonal naive forecast of the same values. Immutable.</summary>
 public sealed class RnnForecastMetrics
 {
+    private readonly bool hasTargets; // several of each series
+
     internal RnnForecastMetrics(RnnForecastErrors forecast, RnnForecastErrors seasonalNaive, RnnQuantileMetrics? quantiles,
-        IDataView series, int seriesCount, long unscoredCount)
+        IDataView series, int seriesCount, bool hasTargets, long unscoredCount)
     {
         Forecast = forecast;
         SeasonalNaive = seasonalNaive;
@@ -15,6 +17,7 @@ public sealed class RnnForecastMetrics
         Series = series;
         SeriesCount = seriesCount;
         UnscoredCount = unscoredCount;
+        this.hasTargets = hasTargets;
     }
 
     /// <summary>The errors of the forecast.</summary>
@@ -58,7 +61,8 @@ public sealed class RnnForecastMetrics
             Row("Coverage", errors => errors.Coverage),
         ], total: null);
         string band = Quantiles is { Levels.Count: > 1 } ? $", coverage nominally {NumberText.Share(Quantiles.NominalCoverage)}" : "";
-        return $"{table}\n\n{NumberText.Count(SeriesCount)} series, {NumberText.Count(Forecast.Count)} values{band}";
+        string each = hasTargets ? " (each target counts as one)" : "";
+        return $"{table}\n\n{NumberText.Count(SeriesCount)} series{each}, {NumberText.Count(Forecast.Count)} values{band}";
     }
 
     private string[] Row(string name, Func<RnnForecastErrors, double> metric) =>

@@ -70,7 +70,8 @@ internal sealed class TrainCommand : SampleCommand
         OutputFile file = OutputFile.PlanModel(parsed.GetValue(model) ?? source.UsualModel(parsed));
         SourceSymbols.CheckOthers(parsed, source.Symbols, source.Kind, sources.Select(one => (one.Symbols, one.Kind)));
         Preset preset = choice.PresetOf(parsed, source.UsualPreset(parsed));
-        RnnOptions options = checkpoints.Apply(parsed, choice.OptionsOf(parsed, source.StartOf(preset)));
+        RnnOptions start = source.StartOf(preset) with { Distributed = isDistributed ? new() : null };
+        RnnOptions options = checkpoints.Apply(parsed, choice.OptionsOf(parsed, start));
         MLContext ml = new(options.Seed);
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
 
@@ -91,7 +92,6 @@ internal sealed class TrainCommand : SampleCommand
             ProgressSteps = TrainingMonitor.ReportedEvery,
             CancellationToken = cancellation,
             KeepModelOnCancellation = true,
-            Distributed = isDistributed ? new() : null,
         });
         screen.Line(preset.Announce(options, set.Name, prepared.TrainingRows, set.RowName));
         foreach (string remark in isFirst ? prepared.Remarks : [])

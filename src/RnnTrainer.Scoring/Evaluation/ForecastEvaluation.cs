@@ -82,7 +82,8 @@ internal sealed class ForecastEvaluation
             throw new InvalidOperationException(NothingCompared());
         return new(ForecastSums.Errors([.. compared.Select(one => one.Forecast)], hasBand),
             ForecastSums.Errors([.. compared.Select(one => one.SeasonalNaive)], hasBand: false),
-            quantiles?.Metrics(), toView(compared.Select(one => one.Row(hasBand))), compared.Length, unscored);
+            quantiles?.Metrics(), toView(compared.Select(one => one.Row(hasBand))), compared.Length,
+            hasTargets: columns.Targets > 1, unscored);
     }
 
     private string NothingCompared() => unscored > 0

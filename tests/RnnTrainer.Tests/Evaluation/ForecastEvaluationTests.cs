@@ -74,6 +74,7 @@ public sealed class ForecastEvaluationTests
         TwoTargets[] rows = [new() { Actual = [1, 10], Forecast = [2, 13] }, new() { Actual = [3, 20], Forecast = [3, 20] }];
         RnnForecastMetrics metrics = Forecasting.Evaluate(EvaluatedRows.Ml.Data.LoadFromEnumerable(rows));
         Assert.AreEqual((2, 4L), (metrics.SeriesCount, metrics.Forecast.Count));
+        Assert.EndsWith("2 series (each target counts as one), 4 values", metrics.ToString());
         Assert.IsNull(metrics.Quantiles);
         Assert.AreEqual(4 / 34.0, metrics.Forecast.NormalizedDeviation, 1e-9);
         CollectionAssert.AreEqual(new[] { "Actual[0]", "Actual[1]" }, metrics.Series.GetColumn<string>("Target").ToArray());

@@ -25,4 +25,12 @@ public sealed class TrainDistributedTests
     [TestMethod]
     public void WithoutALauncherItIsRefused() =>
         Assert.Contains("--distributed is set, but no MPI launcher", Run("train", "--distributed", "--steps", "1").Error);
+
+    [TestMethod]
+    public void AnEngineThatRanksCannotShareIsRefused()
+    {
+        ChildProcess refused = Run("train", "--distributed", "--steps", "1", "--engine", "torch");
+        Assert.AreEqual(2, refused.ExitCode, refused.Error);
+        Assert.Contains("--engine Torch is beside --distributed, which only the kernels share.", refused.Error);
+    }
 }
