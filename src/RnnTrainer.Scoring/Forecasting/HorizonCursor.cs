@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using RnnTrainer.Values;
 
 namespace RnnTrainer.Forecasting;
