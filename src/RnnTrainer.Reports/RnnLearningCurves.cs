@@ -26,7 +26,7 @@ public static class RnnLearningCurves
         ArgumentNullException.ThrowIfNull(history);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (history.Count == 0)
-            throw new ArgumentException("The history has no epoch to draw. Train for an epoch or more.", nameof(history));
+            throw new ArgumentException("The history has no epochs to draw. Train for at least one epoch.", nameof(history));
         string svg = CurvesDrawing.Svg(new CurveEpochs(history));
         WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
     }

@@ -10,16 +10,16 @@ internal sealed class CompareCommand : SampleCommand
 {
     private readonly DataChoice data = new();
     private readonly Option<int?> rows = Numbers.Count(
-        "--rows", "Training digits that each trainer learns from, evenly spaced over all. "
-        + "[default: 5000, with which all trainers together take a minute or two on two processors]");
+        "--rows", "Number of training digits, evenly spaced over all. "
+        + "[default: 5000, which takes a minute or two on two processors]");
 
     private readonly Option<int?> epochs = Numbers.Count(
-        "--epochs", "Passes of the networks over these digits; the other trainers end as ML.NET's defaults have it. [default: 10]");
+        "--epochs", "Epochs to train the networks for; the other trainers stop where ML.NET's defaults stop them. [default: 10]");
 
-    private readonly Option<int?> seed = Numbers.Count("--seed", "Seed of all that is random. [default: 1]");
+    private readonly Option<int?> seed = Numbers.Count("--seed", "Random seed. [default: 1]");
     private readonly Option<ComparedTrainer[]> only = new("--only")
     {
-        Description = "The trainers to compare, with commas between: "
+        Description = "The trainers to compare, separated by commas: "
             + $"{string.Join(", ", ComparedTrainer.All.Select(known => known.Name))}. [default: all]",
         HelpName = "name,...",
         CustomParser = ParseTrainers,
@@ -27,12 +27,12 @@ internal sealed class CompareCommand : SampleCommand
     private readonly Option<FileInfo?> csv = new("--csv") { Description = "Where to write the table as CSV.", HelpName = "file" };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "Print JSON in place of the table; how far the work is goes to standard error.",
+        Description = "Print JSON instead of a table; progress goes to standard error.",
     };
 
     public CompareCommand() : base(
         "compare",
-        "The same digits through recurrent networks and ML.NET's own trainers: accuracy, log-loss, times and sizes side by side.",
+        "Compare recurrent networks with ML.NET's own trainers on the same digits: accuracy, log-loss, times and sizes.",
         ("compare", "all trainers on 5,000 digits"),
         ("compare --only rnn,sdca,lbfgs --rows 60000", "three of them on all digits"),
         ("compare --epochs 3 --json > compare.json", "for another program"))
@@ -101,7 +101,7 @@ internal sealed class CompareCommand : SampleCommand
         if (unknown is null)
             return [.. names.Distinct().Select(name => ComparedTrainer.All.Single(known => known.Name == name))];
         string all = string.Join(", ", ComparedTrainer.All.Select(known => known.Name));
-        given.AddError($"--only must be some of {all} with commas between, but has '{unknown}'.");
+        given.AddError($"--only must list some of {all}, separated by commas, but has '{unknown}'.");
         return null;
     }
 }

@@ -5,7 +5,7 @@ namespace RnnTrainer.Samples;
 /// <summary>Writes what shells need to complete the program's command line, made of the commands themselves.</summary>
 internal sealed class CompletionsCommand : SampleCommand
 {
-    private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Where to write the files; made if it is not there." };
+    private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Where to write the files; created if missing." };
 
     public CompletionsCommand() : base(
         "completions", "Write completion files for bash, zsh, fish and PowerShell.",

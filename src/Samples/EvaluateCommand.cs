@@ -10,15 +10,15 @@ internal sealed class EvaluateCommand : SampleCommand
     private readonly Argument<FileInfo> model = ModelArgument.Create();
     private readonly TestSource[] sources = [new SequenceTestSource(), new DigitTestSource()];
     private readonly Option<int?> mistakes = Numbers.CountOrNone(
-        "--mistakes", $"How many mistakes to show, the surest first. [default: {StandardMistakes}]");
-    private readonly Option<bool> json = new("--json") { Description = "One JSON object in place of tables." };
+        "--mistakes", $"Number of mistakes to show, the most confident first. [default: {StandardMistakes}]");
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object instead of tables." };
 
     public EvaluateCommand() : base(
-        "evaluate", "Evaluate a saved model on a file, or on test images.",
-        ("evaluate sensors.zip", "on what train held out of its file"),
+        "evaluate", "Evaluate a saved model on a file or on test images.",
+        ("evaluate sensors.zip", "on the rows that 'train' held out"),
         ("evaluate sensors.zip may.csv --json", "on another file, for another program"),
         ("evaluate mnist-rnn.zip", "on MNIST's test digits"),
-        ("evaluate mnist-rnn.zip --mistakes 20", "with more of its mistakes"),
+        ("evaluate mnist-rnn.zip --mistakes 20", "with more mistakes"),
         ("evaluate mnist-rnn.zip --data my-digits", "on a folder of images"))
     {
         Add(model);

@@ -13,18 +13,18 @@ internal sealed class ForecastCommand : SampleCommand
     private readonly ForecastChoice choice = new();
     private readonly Option<FileInfo?> model = new("--model")
     {
-        Description = "A model that 'forecast' has saved, to forecast with instead of training one.",
+        Description = "Use a model saved by 'forecast' instead of training one.",
         HelpName = "file",
     };
 
     private readonly Option<int?> epochs = Numbers.Count("--epochs", "Epochs to train for. [default: the library's]");
-    private readonly Option<int> seed = Numbers.Between("--seed", 0, int.MaxValue, 1, "Seed of all that is random.");
-    private readonly Option<FileInfo> save = Output("--save", "Where to save the model that is trained.", "forecast.zip");
+    private readonly Option<int> seed = Numbers.Between("--seed", 0, int.MaxValue, 1, "Random seed.");
+    private readonly Option<FileInfo> save = Output("--save", "Where to save the trained model.", "forecast.zip");
     private readonly Option<FileInfo> csv = Output("--csv", "Where to write the forecast as CSV.", "forecast.csv");
     private readonly Option<FileInfo> report = Output("--report", "Where to write a report.", "forecast.html");
 
     public ForecastCommand(Option<bool> verbose) : base(
-        "forecast", "Forecast the series of a CSV file, with bands, beside the seasonal naive forecast.",
+        "forecast", "Forecast the series in a CSV file, with bands, and compare with the seasonal naive forecast.",
         ("forecast", "airline passengers, two years ahead"),
         ("forecast sales.csv --value Sales --horizon 12", "a file of your own"),
         ("forecast shops.csv --value Sales --series Shop --horizon 28", "several series, one network"),
@@ -40,7 +40,7 @@ internal sealed class ForecastCommand : SampleCommand
     {
         Screen screen = new();
         CheckOutputs(parsed);
-        OutputFile table = OutputFile.Plan(parsed.GetRequiredValue(csv), "forecast", ForecastCsv.Start, "a forecast of this program");
+        OutputFile table = OutputFile.Plan(parsed.GetRequiredValue(csv), "forecast", ForecastCsv.Start, "a forecast by this program");
         OutputFile page = OutputFile.Plan(parsed.GetRequiredValue(report), "report", ForecastPage.Start, "a forecast report");
         MLContext ml = new(parsed.GetValue(seed));
         ml.Log += (_, entry) => TrainingLog.Show(screen, entry, verbose);
@@ -78,8 +78,8 @@ internal sealed class ForecastCommand : SampleCommand
         int count = series.Count(one => one.Values.Count < network.WindowSize);
         if (count > 0)
         {
-            screen.Remark($"{count:N0} of {series.Count:N0} series {(count == 1 ? "has" : "have")} fewer than the {network.WindowSize:N0} "
-                + "values that the model looks back on: expect less of the forecast.");
+            screen.Remark($"{count:N0} of {series.Count:N0} series {(count == 1 ? "has" : "have")} fewer than {network.WindowSize:N0} "
+                + "values, the window that the model reads. Expect less accurate forecasts.");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class ForecastCommand : SampleCommand
         if (parsed.GetValue(model) is not { } from)
             return null;
         return new Option[] { save, epochs }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given
-            ? throw new UsageException($"{given.Name} is for training, but --model names a model that is trained; leave one of them out.")
+            ? throw new UsageException($"{given.Name} applies to training, but --model names a trained model. Remove one of them.")
             : ForecastModel.Load(ml, from);
     }
 
@@ -134,7 +134,7 @@ internal sealed class ForecastCommand : SampleCommand
             if (same.Count() > 1)
             {
                 throw new UsageException($"{string.Join(" and ", same.Select(option => option.Name))} are the same file, "
-                    + $"'{parsed.GetRequiredValue(same.First())}'. Give each its own.");
+                    + $"'{parsed.GetRequiredValue(same.First())}'. Give each its own file.");
             }
         }
     }

@@ -11,7 +11,7 @@ internal sealed class PredictCommand : SampleCommand
 
     private readonly Argument<string[]> files = new("files")
     {
-        Description = "CSV, TSV or .ts files, where the model was trained on one; or images: files in "
+        Description = "CSV, TSV or .ts files, for a model trained on one; or images: files in "
             + $"{ImageFile.Formats}, of any size and colour, folders of them, patterns such as 'images/**/*.png', "
             + "or - for paths from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
@@ -19,12 +19,12 @@ internal sealed class PredictCommand : SampleCommand
 
     private readonly PredictionSource[] sources;
     private readonly Option<int?> top = Numbers.Count(
-        "--top", $"How many classes to name, the most probable first. [default: {StandardTop}]");
+        "--top", $"Number of classes to show, the most probable first. [default: {StandardTop}]");
 
-    private readonly Option<bool> json = new("--json") { Description = "A JSON object for each prediction, one a line." };
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
 
     public PredictCommand() : base(
-        "predict", "Predict the sequences of files, or tell the digits on images.",
+        "predict", "Predict the sequences in files, or classify images.",
         ("predict sensors.zip today.csv", "a file of your own"),
         ("predict sensors.zip today.csv --json", "for another program"),
         ("predict mnist-rnn.zip digit.png", "one image, of any size and colour"),

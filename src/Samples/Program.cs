@@ -16,7 +16,7 @@ Option<bool> verbose = new("--verbose")
 TrainCommand train = new(verbose);
 
 // Without a command, train is meant: the root takes the same options and does the same.
-RootCommand root = new("Recurrent networks as an ML.NET trainer, on files of your own and on digits. Without a command: train.")
+RootCommand root = new("Train, evaluate and serve recurrent networks with ML.NET, on your own files or images. Without a command: train.")
 {
     train,
     new EvaluateCommand(),

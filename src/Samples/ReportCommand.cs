@@ -11,7 +11,7 @@ internal sealed class ReportCommand : SampleCommand
 
     private readonly Option<FileInfo?> sweep = new("--sweep")
     {
-        Description = "CSV file of a sweep to show too. [default: sweep.csv beside the model, if there is one]",
+        Description = "CSV file of a sweep to include. [default: sweep.csv next to the model, if it exists]",
         HelpName = "file",
     };
 
@@ -23,10 +23,10 @@ internal sealed class ReportCommand : SampleCommand
     };
 
     public ReportCommand() : base(
-        "report", "Write a report on a model: figures, curves, mistakes, settings, in one HTML file.",
-        ("report sensors.zip", "report.html, on what train held out of its file"),
+        "report", "Write a report on a model as one HTML file: figures, curves, mistakes, settings.",
+        ("report sensors.zip", "report.html, on the rows that 'train' held out"),
         ("report mnist-rnn.zip", "on MNIST's test digits"),
-        ("report gru.zip --sweep sweep.csv", "with the runs of a sweep"),
+        ("report gru.zip --sweep sweep.csv", "with the results of a sweep"),
         ("report gru.zip --output gru.html", "to another file"),
         ("report letters.zip --data letters", "on other images"))
     {
@@ -41,7 +41,7 @@ internal sealed class ReportCommand : SampleCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new();
-        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", ModelReport.Start, "a report of this program");
+        OutputFile file = OutputFile.Plan(parsed.GetRequiredValue(output), "report", ModelReport.Start, "a report by this program");
         FileInfo from = parsed.GetRequiredValue(model);
         TrainedModel trained = TrainedModel.Load(from);
         ReportSource source = sources.First(one => one.Takes(trained));
@@ -73,7 +73,7 @@ internal sealed class ReportCommand : SampleCommand
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // Nobody asked for it: it may be of another program.
-            Failure.Write($"{exception.Message} The report is made without it.");
+            Failure.Write($"{exception.Message} The report is written without it.");
             return [];
         }
     }

@@ -7,12 +7,12 @@ internal sealed class ServeCommand : SampleCommand
 {
     private readonly Argument<FileInfo> model = ModelArgument.Create();
     private readonly Option<int> port = Numbers.Between(
-        "--port", 0, ushort.MaxValue, 5080, "Where to listen, on this machine only; 0 takes any free port.");
+        "--port", 0, ushort.MaxValue, 5080, "Port to listen on, on this machine only; 0: any free port.");
 
     public ServeCommand(Option<bool> verbose) : base(
-        "serve", "Try a model in the browser, until Ctrl-C: paste sequences, see forecasts, or draw digits.",
-        ("serve sensors.zip", "a form for sequences, at the address that it prints"),
-        ("serve forecast.zip", "a form for series, and the fan of their forecast"),
+        "serve", "Try a model in the browser: paste sequences, see forecasts, or draw digits. Ctrl-C stops.",
+        ("serve sensors.zip", "a form for sequences, at the printed address"),
+        ("serve forecast.zip", "a form for series, with a fan chart of the forecast"),
         ("serve mnist-rnn.zip", "draw, and watch the network read row by row"),
         ("serve mnist-rnn.zip --port 0", "on any free port"))
     {

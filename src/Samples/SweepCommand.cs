@@ -22,43 +22,43 @@ internal sealed class SweepCommand : SampleCommand
 
     private readonly Option<string?> halving = new("--halving")
     {
-        Description = "Successive halving: all train for a short time, the better ones for longer. Settings as factor=3:rounds=3.",
+        Description = "Successive halving: all train briefly, the better ones for longer. Settings such as factor=3:rounds=3.",
         HelpName = "settings",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<FileInfo> csv = new("--csv")
     {
-        Description = "Where to write the runs as a table.",
+        Description = "CSV file to write the table of runs to.",
         HelpName = "file",
         DefaultValueFactory = _ => new("sweep.csv"),
     };
 
     private readonly Option<FileInfo?> results = new("--results")
     {
-        Description = "Where to keep each run: those that it has are not made again. [default: beside the CSV file, as .jsonl]",
+        Description = "File to append each run to. Runs already in it are skipped. [default: next to the CSV file, as .jsonl]",
         HelpName = "file",
     };
 
     private readonly Option<FileInfo?> plot = new("--plot")
     {
-        Description = "Where to draw the validation accuracies, as SVG. [default: beside the CSV file; nowhere with --show]",
+        Description = "SVG file for a plot of the validation accuracies. [default: next to the CSV file; none with --show]",
         HelpName = "file",
     };
 
-    private readonly Option<bool> show = new("--show") { Description = "Show the runs of the CSV file, and train nothing." };
+    private readonly Option<bool> show = new("--show") { Description = "Show the runs in the CSV file without training." };
 
     public SweepCommand() : base(
         "sweep",
-        "Train combinations of settings and compare them on validation images: each option of train takes several values with commas "
-        + "between. Unless --epochs or --steps is given, each run of the tutorial preset sees as many digits as the tutorial's own "
-        + "(4001 steps of 50), whatever its batch size.",
-        ("sweep", "the tutorial with other batch and cell sizes"),
+        "Train combinations of settings and compare them on validation images: each option of 'train' takes several values, "
+        + "separated by commas. Unless --epochs or --steps is given, each run of the tutorial preset sees as many digits as the "
+        + "tutorial (4001 steps of 50), whatever its batch size.",
+        ("sweep", "the tutorial's network with other batch and cell sizes"),
         ("sweep --cell rnn,lstm,gru --hidden-size 50", "which cell?"),
-        ("sweep --batch-size 50 --seed 1,2,3", "the cell size, three starts each"),
+        ("sweep --batch-size 50 --seed 1,2,3", "hidden sizes, with three seeds each"),
         ("sweep --preset gru --epochs 3", "around another preset"),
         ("sweep --preset gru --dropout 0,0.1,0.2,0.3 --draws 9 --halving", "more settings in less time"),
-        ("sweep --show --plot sweep.svg", "what there is so far"))
+        ("sweep --show --plot sweep.svg", "the results so far"))
     {
         halving.CompletionSources.Add([.. SettingText.Values(typeof(RnnHalving))]);
         halving.Validators.Add(given =>
@@ -130,7 +130,7 @@ internal sealed class SweepCommand : SampleCommand
         RnnHalving? rounds = HalvingOf(parsed.GetResult(halving));
         FileInfo kept = parsed.GetValue(results) ?? new(Path.ChangeExtension(table.Name, ".jsonl"));
         if (OutputPath.Of(kept) == OutputPath.Of(new FileInfo(table.Name)))
-            throw new UsageException($"{csv.Name} and {results.Name} are both '{kept}'. Give one of them another file.");
+            throw new UsageException($"{csv.Name} and {results.Name} are both '{kept}'. Choose another file for one of them.");
 
         // All images, prepared once, for all runs. Those to test on are not read.
         MLContext ml = new(space.Start.Seed);
@@ -144,7 +144,7 @@ internal sealed class SweepCommand : SampleCommand
         foreach (RnnOptions options in space.Spread())
             TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(train));
         SweepLength length = SweepLength.Of(space, drawn, rounds, rows);
-        string heldOut = space.Start.ValidationFraction is { } share ? $", {share} of them held out to compare on" : "";
+        string heldOut = space.Start.ValidationFraction is { } share ? $", {share} of them held out for validation" : "";
         screen.Line($"{Counted.Of(length.Runs, "run")} on {name}: {Counted.Of(rows, "digit")}{heldOut}.");
         foreach (string remark in digits.Remarks)
             screen.Line(remark);
@@ -172,7 +172,7 @@ internal sealed class SweepCommand : SampleCommand
         catch (OperationCanceledException)
         {
             throw new CancelledException(
-                $"Cancelled; {runs.Count} of {length.Runs} runs are in '{kept}'. The same command goes on from there.");
+                $"Cancelled; {runs.Count} of {length.Runs} runs are in '{kept}'. Run the same command to continue.");
         }
 
         IDataView Prepare(IDataView images) => NetworkPipeline.Prepare(ml, preparation, digits.Train, images);

@@ -17,24 +17,24 @@ internal sealed class TrainCommand : SampleCommand
 
     private readonly Option<FileInfo?> model = new("--model")
     {
-        Description = "Where to save the model. [default: mnist-rnn.zip, or as the file to learn from, with .zip]",
+        Description = "Where to save the model. [default: mnist-rnn.zip, or the training file's name with .zip]",
         HelpName = "file",
     };
 
     private readonly Option<bool> json = new("--json")
     {
-        Description = "For other programs: a line of JSON for each test, and one for the end.",
+        Description = "Print one JSON object per line for other programs: one for each test, and one at the end.",
     };
 
     private readonly Option<bool> distributed = new("--distributed")
     {
-        Description = "Train together with the other processes that mpirun started: the first one speaks and saves.",
+        Description = "Train together with the other processes started by mpirun. The first one prints and saves.",
     };
 
     public TrainCommand(Option<bool> verbose) : base(
-        "train", "Train a recurrent network on a file of your own or on images, evaluate it, save it, load it again.",
-        ("train sensors.csv --sequence Machine --time Time --label State", "a row a time step"),
-        ("train gestures.csv --label Name", "a row a sequence, a column a step"),
+        "train", "Train a recurrent network on your own file or on images, evaluate it, and save it.",
+        ("train sensors.csv --sequence Machine --time Time --label State", "one row per time step"),
+        ("train gestures.csv --label Name", "one row per sequence, one column per step"),
         ("train messages.csv --text Message --label Topic", "texts"),
         ("train engines.csv --sequence Unit --label Left --levels 0.1,0.9", "bounds of a number"),
         ("", "without a file: the Keras tutorial's run, on MNIST"),
@@ -42,10 +42,10 @@ internal sealed class TrainCommand : SampleCommand
         ("train --hidden-size 100 --batch-size 32", "another network"),
         ("train --preset lstm", "an LSTM"),
         ("train --preset gru --epochs 5", "a GRU, for a shorter time"),
-        ("train --seed 2 --model second.zip", "another start, another file"),
+        ("train --seed 2 --model second.zip", "another seed, another file"),
         ("train --data photos", "images, in one folder for each class"),
-        ("train --preset gru --validation 0.1 --early-stopping patience=3", "as long as it gets better"),
-        ("train --preset accurate --checkpoint run --resume", "can be interrupted, and started again"),
+        ("train --preset gru --validation 0.1 --early-stopping patience=3", "stops when validation stops improving"),
+        ("train --preset accurate --checkpoint run --resume", "can be interrupted and resumed"),
         ("train --preset lstm --json", "for other programs"))
     {
         foreach (Argument argument in sources.SelectMany(source => source.Symbols).OfType<Argument>())

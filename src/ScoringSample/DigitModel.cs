@@ -29,19 +29,19 @@ internal sealed class DigitModel
     public static DigitModel Load(MLContext ml, FileInfo file)
     {
         if (Directory.Exists(file.FullName))
-            throw new IOException($"'{file}' is a folder, but a model that the training console has saved is wanted: a zip file.");
+            throw new IOException($"'{file}' is a folder; expected a model saved by the training console (.zip).");
         if (!file.Exists)
             throw new FileNotFoundException($"There is no model '{file}'. Train one: dotnet run -c Release --project src/Samples -- "
                 + $"--model {file}", file.FullName);
         (ITransformer pipeline, DataViewSchema? schema) = Read(ml, file);
         if (pipeline is not IEnumerable<ITransformer> steps || steps.OfType<RnnTransformer>().ToArray() is not [RnnTransformer network])
-            throw new InvalidDataException($"'{file}' is an ML.NET model, but has not one recurrent network in a pipeline, as the "
-                + "training console saves it.");
+            throw new InvalidDataException($"'{file}' is an ML.NET model, but not a pipeline with one recurrent network, as saved by "
+                + "the training console.");
         if (network.Model.Pooling == RnnPooling.None)
-            throw new InvalidDataException($"'{file}' has a class for each row of pixels, and not one for the whole image.");
+            throw new InvalidDataException($"'{file}' classifies each row of pixels instead of the image.");
         if (schema?.GetColumnOrNull("Pixels") is not { } column || network.Model.LabelValues.Count == 0)
-            throw new InvalidDataException($"'{file}' was not trained on images with labels: it wants no column 'Pixels', or does not "
-                + "name its classes.");
+            throw new InvalidDataException($"'{file}' was not trained on labelled images: it has no input 'Pixels', or no names of "
+                + "classes.");
         return new(file, pipeline, column.Type, network.Model);
     }
 
@@ -65,15 +65,15 @@ internal sealed class DigitModel
         {
             string name = assembly.Split(',')[0];
             string cure = name == nameof(RnnTrainer)
-                ? "It was saved before scoring had an assembly of its own: load it, and save it again, in a program that references "
+                ? "It was saved by an early version. Load and save it in a program that references "
                     + "RnnTrainer."
-                : "Add a reference to the package that has it.";
-            throw new InvalidDataException($"The model '{file}' names an assembly that is not in this program: {name}. {cure}", exception);
+                : "Add a reference to its package.";
+            throw new InvalidDataException($"The model '{file}' needs an assembly that this program lacks: {name}. {cure}", exception);
         }
         catch (Exception exception) when (exception is not (IOException or UnauthorizedAccessException))
         {
             string cause = exception.GetBaseException().Message;
-            throw new InvalidDataException($"'{file}' is not an ML.NET model, or a damaged one: {cause}", exception);
+            throw new InvalidDataException($"'{file}' is not an ML.NET model, or is damaged: {cause}", exception);
         }
     }
 }

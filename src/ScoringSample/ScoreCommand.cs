@@ -10,22 +10,22 @@ namespace RnnTrainer.ScoringSample;
 /// <summary>The whole program: scores labelled digits with a saved model, and says how many it got right and how fast.</summary>
 internal sealed class ScoreCommand : RootCommand
 {
-    private readonly Argument<FileInfo> model = new("model") { Description = "The model: a zip file that the training console has saved." };
+    private readonly Argument<FileInfo> model = new("model") { Description = "A model (.zip) saved by the training console." };
     private readonly Option<DirectoryInfo> idx = new("--idx")
     {
-        Description = "Folder with test digits in IDX files named as MNIST's.",
+        Description = "Folder with test digits in IDX files named like MNIST's.",
         HelpName = "folder",
         DefaultValueFactory = _ => new("data/mnist"),
     };
     private readonly Option<int> passes = new("--passes")
     {
-        Description = "Passes over the digits. The first also loads code; the fastest of the others is shown.",
+        Description = "Passes over the digits. The first pass also loads code; the fastest of the others is shown.",
         HelpName = "count",
         DefaultValueFactory = _ => 5,
     };
     private readonly Option<bool> list = new("--list")
     {
-        Description = "Print the predicted class of each digit, one a line, and nothing else.",
+        Description = "Print only the predicted class of each digit, one per line.",
     };
 
     public ScoreCommand() : base($"""
@@ -56,7 +56,7 @@ internal sealed class ScoreCommand : RootCommand
         MLContext ml = new();
         DigitModel digits = DigitModel.Load(ml, parsed.GetRequiredValue(model));
         if (!folder.Exists)
-            throw new DirectoryNotFoundException($"There is no data folder '{folder}'. Give --idx a folder with MNIST's IDX files.");
+            throw new DirectoryNotFoundException($"There is no data folder '{folder}'. Set --idx to a folder with MNIST's IDX files.");
         IDataView test = IdxSet.In(folder)?.Test(ml)
             ?? throw new InvalidDataException($"'{folder}' holds no IDX files (t10k-images-idx3-ubyte, ...; gzipped or not).");
         if (parsed.GetValue(list))
@@ -79,9 +79,9 @@ internal sealed class ScoreCommand : RootCommand
         double accuracy = predicted.Zip(labels, (digit, label) => digit == Invariant($"{label}") ? 1.0 : 0).Average();
         Console.WriteLine(digits.Description);
         Console.WriteLine(Invariant($"{labels.Length:N0} digits of {folder}: accuracy {accuracy:0.0000}"));
-        Console.WriteLine(Invariant($"First pass, which loads the code too: {Pass(labels.Length, seconds[0])}"));
+        Console.WriteLine(Invariant($"First pass, including loading code: {Pass(labels.Length, seconds[0])}"));
         if (seconds.Count > 1)
-            Console.WriteLine(Invariant($"Fastest of {seconds.Count - 1} more: {Pass(labels.Length, seconds.Skip(1).Min())}"));
+            Console.WriteLine(Invariant($"Fastest of {seconds.Count - 1} further passes: {Pass(labels.Length, seconds.Skip(1).Min())}"));
         return ExitCode.Success;
     }
 

@@ -22,7 +22,7 @@ ITransformer model = pipeline.Fit(split.TrainSet);
 // Machines that training never saw.
 IDataView scored = model.Transform(split.TestSet);
 foreach (Verdict verdict in ml.Data.CreateEnumerable<Verdict>(scored, reuseRowObject: false))
-    Console.WriteLine($"{verdict.Machine}: {verdict.Predicted} ({verdict.Score.Max():0.00}), in truth {verdict.State}");
+    Console.WriteLine($"{verdict.Machine}: {verdict.Predicted} ({verdict.Score.Max():0.00}), actual: {verdict.State}");
 Console.WriteLine($"Accuracy: {ml.MulticlassClassification.Evaluate(scored).MicroAccuracy:0.00}");
 
 ml.Model.Save(model, readings.Schema, "machines.zip");

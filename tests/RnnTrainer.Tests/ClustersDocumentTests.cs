@@ -43,9 +43,9 @@ public sealed class ClustersDocumentTests
         // example:
         RnnOptions options = RnnOptions.Lstm with
         {
-            Distributed = new RnnMpi { AllowSingleProcess = true },             // without mpirun too, as on a laptop
+            Distributed = new RnnMpi { AllowSingleProcess = true },             // also runs without mpirun, as on a laptop
             Checkpoints = new RnnCheckpoints { Folder = "run" },                // written by rank 0
-            ResumeFrom = "run",                                                 // the same command begins the run and goes on with it
+            ResumeFrom = "run",                                                 // the same command starts and resumes the run
             Progress = report => Console.WriteLine($"{report.Epoch}: {report.Loss}"), // called on rank 0
         };
         RnnTransformer network = ml.MulticlassClassification.Trainers.Rnn(options).Fit(train);

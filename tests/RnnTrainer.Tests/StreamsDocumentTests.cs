@@ -74,10 +74,10 @@ public sealed class StreamsDocumentTests
         // example:
         Dictionary<string, RnnStreamScorer> streams = devices.ToDictionary(device => device, _ => network.CreateStream());
         byte[] state = new byte[streams[devices[0]].StateSize];           // the same size for all streams of a network
-        streams[devices[0]].Save(state);                                  // or Save(stream), one behind the other
+        streams[devices[0]].Save(state);                                  // or Save(stream), one after another
 
         RnnStreamScorer later = network.CreateStream();                   // in any process, on any machine
-        later.Restore(state);                                             // goes on where the device stood
+        later.Restore(state);                                             // continues where the device was
         // end
         return later;
     }
@@ -87,7 +87,7 @@ public sealed class StreamsDocumentTests
         // example:
         network.SaveAsOnnx("step.onnx", new RnnOnnxOptions { IncludeStates = true, IncludeSequenceLengths = false });
         // Features [batch, time steps, inputs], h0 [1, batch, units] -> PredictedLabel, Score, h0_next; an LSTM has c0 and c0_next too.
-        // Feed zeros first, then what came out. A call may take one step or several.
+        // Start with zeros, then pass the returned states. A call may take one step or several.
         // end
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CurveEpochs
     public IEnumerable<ShownMetric[]> Measures => Metrics.GroupBy(metric => metric.Measure).Select(group => group.ToArray());
 
     /// <summary>What a measure is counted in; null where that is its task's affair.</summary>
-    public string? UnitOf(ShownMetric metric) => metric.IsAccuracy ? "share told right"
+    public string? UnitOf(ShownMetric metric) => metric.IsAccuracy ? "share correct"
         : metric.IsLoss && Metrics.Any(other => other.IsAccuracy) ? "mean cross-entropy, nats" : null;
 
     /// <summary>What was measured in an epoch; null where it was not.</summary>

@@ -14,8 +14,8 @@ internal static class CurvesSection
         CurveEpochs epochs = new(history);
         Html curves = epochs.Epochs.Count switch
         {
-            0 => Html.Of($"<p>Not recorded: the model's file holds no history.</p>"),
-            1 => Html.Of($"<p>The run was no longer than one epoch, and one point makes no curve: {InWords(epochs)}.</p>"),
+            0 => Html.Of($"<p>Not recorded: the model file holds no history.</p>"),
+            1 => Html.Of($"<p>There is no curve to draw, as the run had one epoch: {InWords(epochs)}.</p>"),
             _ => Plots(epochs, best, test),
         };
         return PageSection.Of("curves", "Learning curves", Html.Of($"{curves}{Figures(epochs, best)}"));
@@ -31,13 +31,13 @@ internal static class CurvesSection
         <div class="plots">
         {epochs.Measures.Select(measure => Plot(epochs, measure, TestOf(epochs, measure, best, test)))}
         </div>
-        <p class="note">Training figures are means over an epoch while its weights still change, with dropout and changed inputs where
-        the run has them; validation is measured at the epoch's end, without.{TestNote(epochs, test)}</p>
+        <p class="note">Training figures are means over an epoch, while its weights change, with dropout and augmentation if used.
+        Validation is measured at the end of the epoch, without them.{TestNote(epochs, test)}</p>
         """);
 
     private static string TestNote(CurveEpochs epochs, IReadOnlyDictionary<string, double> test) =>
         epochs.Measures.Any(measure => TestOf(epochs, measure, null, test) is not null)
-            ? " The diamond is what the finished network does on the rows of this report." : "";
+            ? " The diamond shows the trained network on the rows of this report." : "";
 
     // Where each epoch was tested, there is a curve already.
     private static (int Epoch, double Value)? TestOf(
@@ -62,7 +62,7 @@ internal static class CurvesSection
         IEnumerable<(IReadOnlyList<string>, bool)> rows = epochs.Epochs.Select(epoch => (Row(epoch, epochs, epoch.Epoch == best), false));
         return epochs.Epochs.Count == 0 ? default : Html.Of($"""
             <details>
-            <summary>Figures of each epoch{(epochs.Every > 1 ? $", of {epochs.Every} shown one" : "")}</summary>
+            <summary>Figures of each epoch{(epochs.Every > 1 ? $", one in {epochs.Every} shown" : "")}</summary>
             {PageSection.Table("Figures of each epoch", columns, rows)}
             </details>
             """);

@@ -15,7 +15,7 @@ internal static class ForecastSection
         string label = $"{series.Name}: {series.Values.Count:N0} values, and a forecast of {series.Ahead.Horizon:N0} steps from "
             + $"{text.Of(series.Ahead.Middle[0])} to {text.Of(series.Ahead.Middle[^1])}; the table below has the figures";
         string caption = $"{series.Ahead.BandName} and the bands within it"
-            + (series.HeldOut is null ? "" : ". Between the dotted lines: the forecast of values that it was not shown");
+            + (series.HeldOut is null ? "" : ". Between the dotted lines: the forecast of values hidden from it");
         return PageSection.Of($"series-{number}", series.Name, Html.Of($"""
             {PageFigure.Of(ForecastPlot.Svg(series, season), label, caption)}
             <details>

@@ -10,12 +10,12 @@ internal static class ForecastSettings
         [
             ("Forecast", network.ValueColumnName),
             .. network.SeriesColumnName is { } series ? [("Series by", series)] : Array.Empty<(string, string)>(),
-            ("Rows read", $"{network.WindowSize:N0}"),
+            ("Window", $"{network.WindowSize:N0}"),
             ("Season", network.SeasonLength == 1 ? "none" : $"{network.SeasonLength:N0} rows"),
             ("Quantiles", string.Join(", ", network.Quantiles.Select(level => FormattableString.Invariant($"{level:0.###}")))),
             .. Inputs("Inputs known ahead", network.KnownInputColumnNames),
             .. Inputs("Inputs known up to now", network.PastInputColumnNames),
-            .. Inputs("Inputs of a series", network.StaticInputColumnNames),
+            .. Inputs("Static inputs", network.StaticInputColumnNames),
             ("Layers", string.Join("; ", network.Network.RecurrentLayers.Select(layer => $"{layer.Cell} of {layer.HiddenSize}"
                 + (layer.Bidirectional ? " in each direction" : "")))),
             ("Weights", $"{network.Network.ParameterNames.Sum(name => network.Network.GetParameter(name).Length):N0}"),

@@ -23,7 +23,7 @@ internal static class ImportanceSection
         string metric = new ShownMetric(importance.Metric).Heading;
         string left = items.Length > Most ? $" The {Most} most important of {items.Length:N0} are shown." : "";
         return Html.Of($"""
-            <p>How much the {metric} gets worse, which is {NumberText.Value(importance.Baseline)}, where values are permuted between rows:
+            <p>How much worse the {metric} of {NumberText.Value(importance.Baseline)} gets when values are permuted between rows:
             mean of {CountText.Of(importance.Repeats, "repeat")}.{left}</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Importance by {metric}">
             <table>

@@ -23,7 +23,7 @@ internal static class NetworkReading
         DataViewSchema.Column label = ColumnCheck.Find(view.Schema, "Label", options.LabelColumnName ?? network.LabelColumnName);
         DataViewSchema.Column score = ColumnCheck.Find(view.Schema, "Score", MulticlassColumns.Score);
         if (!NumberColumn.IsNumber(score.Type))
-            throw ColumnCheck.WrongType("Score", score, "what this network gives. Leave the column out, and the rows are scored");
+            throw ColumnCheck.WrongType("Score", score, "this network's scores. Remove the column to have the rows scored");
         TaskResult result = Read(network, view, new(label, score), options, rowRead, cancellation);
         string nouns = network.Model.Pooling == RnnPooling.None ? "steps" : $"{options.RowNoun}s";
         string rows = FormattableString.Invariant($"{result.Count:N0} {nouns}");

@@ -16,12 +16,12 @@ internal static class NetworkSection
         [
             ("Cell", Each(network, layer => layer.Cell == RnnCell.Rnn ? $"{layer.Cell}, {layer.Activation}" : $"{layer.Cell}")),
             ("Layers", Number(network.Layers)),
-            ("Units of a layer", Each(network, layer => Number(layer.HiddenSize) + (layer.Bidirectional ? ", in each direction" : ""))),
+            ("Units per layer", Each(network, layer => Number(layer.HiddenSize) + (layer.Bidirectional ? ", in each direction" : ""))),
             ("Directions", Each(network, layer => layer.Bidirectional ? "forward and backward" : "forward")),
-            ("Pooling", network.Pooling == RnnPooling.None ? "none: outputs come at each step" : $"{network.Pooling}"),
+            ("Pooling", network.Pooling == RnnPooling.None ? "none: outputs at each step" : $"{network.Pooling}"),
             ("Head", $"{network.Head} of {Number(network.OutputSize)}"),
-            ("Time steps", network.TimeSteps is { } steps ? Number(steps) : "of any number"),
-            ("Inputs of a step", Number(network.InputSize)),
+            ("Time steps", network.TimeSteps is { } steps ? Number(steps) : "any number"),
+            ("Inputs per step", Number(network.InputSize)),
             .. network.TokenCount > 0
                 ? [("Tokens", $"{Number(network.TokenCount)}, of {Number(network.EmbeddingSize)} numbers each")] : ((string, string)[])[],
             ("Normalization", $"{network.Normalization}"),

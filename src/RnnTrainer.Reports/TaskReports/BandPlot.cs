@@ -14,7 +14,7 @@ internal static class BandPlot
     public static string Svg(IReadOnlyList<(double Label, double[] Quantiles)> points, int middle)
     {
         (double Label, double[] Quantiles)[] sorted = [.. points.OrderBy(point => point.Quantiles[middle])];
-        PlotModel plot = SvgPlot.CreateSmall("", new LinearAxis { Title = "by predicted middle" }, new LinearAxis { Title = "number" });
+        PlotModel plot = SvgPlot.CreateSmall("", new LinearAxis { Title = "rank by middle quantile" }, new LinearAxis { Title = "number" });
         OxyColor color = plot.DefaultColors[0];
         AreaSeries band = new()
         {

@@ -14,22 +14,22 @@ internal static class CalibrationSection
     /// <param name="isBinary">Whether they are those of yes, and not those of the class that was said.</param>
     public static Html Of(CalibrationBins bins, bool isBinary)
     {
-        string what = isBinary ? "share of True" : "share right";
+        string what = isBinary ? "share of True" : "share correct";
         (double Mean, double Share, long Count)[] filled = [.. bins.Filled];
         string label = "Calibration: " + string.Join(", ", filled.Select(bin =>
             FormattableString.Invariant($"{what} {bin.Share:0.00} where the probability is {bin.Mean:0.00}")));
-        string caption = FormattableString.Invariant($"Mean distance from the dashed line {bins.Error:0.0000}");
+        string caption = FormattableString.Invariant($"Mean distance from the dashed line: {bins.Error:0.0000}");
         IEnumerable<(IReadOnlyList<string>, bool)> rows = filled.Select(bin => ((IReadOnlyList<string>)
             [FormattableString.Invariant($"{bin.Mean:0.0000}"), FormattableString.Invariant($"{bin.Share:0.0000}"),
                 FormattableString.Invariant($"{bin.Count:N0}")], false));
-        string spread = isBinary ? "Probabilities of True" : "Probabilities of the class that was said";
+        string spread = isBinary ? "Probabilities of True" : "Probabilities of the predicted class";
         return PageSection.Of("calibration", "Calibration", Html.Of($"""
             <div class="plots">
             {PageFigure.Of(Svg("probability", what, [.. filled.Select(bin => (bin.Mean, bin.Share))]), label, caption)}
             {PageFigure.Of(NumberPlots.Bars("probability", bins.Bars), $"{spread}: the table below has the figures", spread)}
             </div>
             <details>
-            <summary>The calibration in numbers</summary>
+            <summary>Calibration figures</summary>
             {PageSection.Table("Calibration", ["Mean probability", ShownShare(what), "Count"], rows)}
             </details>
             """));

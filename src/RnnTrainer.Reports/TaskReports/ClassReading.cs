@@ -43,7 +43,7 @@ internal sealed class ClassReading : TaskReading
 
     protected override string Noun { get; }
 
-    protected override string WithoutLabel => "whose label is missing, or a class that the network was not trained on";
+    protected override string WithoutLabel => "whose label is missing or a class unknown to the network";
 
     private IReadOnlyList<string> Classes => confusion.Classes;
 
@@ -90,7 +90,7 @@ internal sealed class ClassReading : TaskReading
         {
             string sure = FormattableString.Invariant($"{probabilities[said]:0.0%}");
             worst.Add(probabilities[said], row, $"{Classes[truth]} → {Classes[said]}", sure,
-                $"{Classes[truth]}, taken for {Classes[said]} with {sure}", Watched(truth, said));
+                $"{Classes[truth]}, predicted as {Classes[said]} with {sure}", Watched(truth, said));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class ClassReading : TaskReading
         bool[] truths = [.. scored.Items.Select(item => item.IsTrue)];
         double? area = isBinary ? RocCurve.Area(scores, truths) : null;
         RnnStepMetrics? ofEachStep = ofSteps ? steps.Metrics() : null;
-        string right = FormattableString.Invariant($"{confusion.Right:N0} of {Count:N0} {(ofSteps ? "steps " : "")}right");
+        string right = FormattableString.Invariant($"{confusion.Right:N0} of {Count:N0} {(ofSteps ? "steps " : "")}correct");
         return new()
         {
             Verdict = FormattableString.Invariant($"{accuracy:0.00%} right"),
@@ -136,7 +136,7 @@ internal sealed class ClassReading : TaskReading
                     ? FormattableString.Invariant($"of {scored.Items.Count:N0} {Nouns}, drawn at random") : "1 at best, 0.5 by chance")]
                     : ((string, string, string)[])[],
                 .. ofEachStep?.Chunks is { } chunks ? [("Chunk F1", FormattableString.Invariant($"{chunks.Overall.F1:0.0000}"),
-                    "first step, last step and type right")] : ((string, string, string)[])[],
+                    "first step, last step and type correct")] : ((string, string, string)[])[],
             ],
             Metrics = new Dictionary<string, double>
             {
@@ -149,10 +149,10 @@ internal sealed class ClassReading : TaskReading
                 ConfusionSection.Of(confusion, Nouns),
                 .. ofEachStep?.Chunks is { } found ? [ChunksSection.Of(found)] : (Html[])[],
                 ofSteps ? WorstSection.Of("mistakes", "Mistakes", network, [worst],
-                    "sequences with a wrong step, those with the most first", ("Wrong", "The first wrong step"))
+                    "sequences with wrong steps, the most first", ("Wrong", "First wrong step"))
                 : WorstSection.Of("mistakes", "Mistakes", network, [worst],
-                    "mistakes, the most confident first: what it is → what the network said, and how sure it was",
-                    ("What it is → what the network said", "How sure")),
+                    "mistakes, the most confident first: actual → predicted, and the probability",
+                    ("Actual → predicted", "Probability")),
                 ClassesSection.Of(confusion, Nouns),
                 CalibrationSection.Of(calibration, isBinary),
             ],

@@ -13,7 +13,7 @@ internal static class ClassesSection
     /// <param name="nouns">What was counted: "rows".</param>
     public static Html Of(ConfusionCounts confusion, string nouns)
     {
-        string[] columns = ["Class", char.ToUpperInvariant(nouns[0]) + nouns[1..], "Precision", "Recall", "F1", "Most often taken for"];
+        string[] columns = ["Class", char.ToUpperInvariant(nouns[0]) + nouns[1..], "Precision", "Recall", "F1", "Main error"];
         RnnLabelMetrics[] labels = [.. confusion.Labels];
         ILookup<int, (int Truth, int Said, long Count)> mistakes = confusion.Mistakes.ToLookup(mistake => mistake.Truth);
         int[] shown = [.. Enumerable.Range(0, labels.Length)];
@@ -24,8 +24,8 @@ internal static class ClassesSection
         IEnumerable<(IReadOnlyList<string>, bool)> rows = shown.Select(index => (Row(confusion, labels[index], mistakes[index]), false));
         return PageSection.Of("classes", "Each class", Html.Of($"""
             {PageSection.Table("Figures of each class", columns, rows)}
-            <p class="note">Precision: of the {nouns} said to be of the class, the share that is. Recall: of the {nouns} of the class,
-            the share told as such. F1: their harmonic mean. Mean recall (macro accuracy) {recall:0.0000}.{left}</p>
+            <p class="note">Precision: of the {nouns} predicted as the class, the share that is correct. Recall: of the {nouns} of the
+            class, the share predicted as it. F1: their harmonic mean. Mean recall (macro accuracy) {recall:0.0000}.{left}</p>
             """));
     }
 

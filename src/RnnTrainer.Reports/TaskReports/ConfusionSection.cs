@@ -28,15 +28,15 @@ internal static class ConfusionSection
         <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix">
         <table class="matrix{(confusion.Classes.Count >= ManyClasses ? " many" : "")}">
         <thead>
-        <tr><td></td><th scope="colgroup" colspan="{confusion.Classes.Count}" class="axis">What the model said</th></tr>
-        <tr><th scope="col" class="axis">What it is</th>{confusion.Classes.Select(name => Html.Of($"<th scope=\"col\">{name}</th>"))}</tr>
+        <tr><td></td><th scope="colgroup" colspan="{confusion.Classes.Count}" class="axis">Predicted</th></tr>
+        <tr><th scope="col" class="axis">Actual</th>{confusion.Classes.Select(name => Html.Of($"<th scope=\"col\">{name}</th>"))}</tr>
         </thead>
         <tbody>
         {confusion.Classes.Select((_, truth) => Row(confusion, truth))}</tbody>
         </table>
         </div>
-        <figcaption>Test {nouns}, and their share of the row. <span class="key right">right</span> <span class="key wrong">wrong</span>:
-        the stronger the colour, the larger the share. Mistakes are coloured more strongly, or few could be seen.</figcaption>
+        <figcaption>Test {nouns}, and their share of the row. <span class="key right">correct</span> <span class="key wrong">wrong</span>:
+        the stronger the colour, the larger the share. Mistakes have a stronger scale, so that rare ones stay visible.</figcaption>
         </figure>
         """);
 
@@ -50,7 +50,7 @@ internal static class ConfusionSection
             return Html.Of($"<td class=\"none\">0</td>");
         bool isRight = truth == said;
         double share = (double)count / all, strength = isRight ? share : Math.Min(1, Math.Sqrt(10 * share));
-        string told = isRight ? "told right" : $"taken for {confusion.Classes[said]}";
+        string told = isRight ? "correct" : $"predicted as {confusion.Classes[said]}";
         string tip = FormattableString.Invariant($"{confusion.Classes[truth]} {told}: {count:N0} of {all:N0} ({share:0.0%})");
         Html look = Html.Of($"class=\"{(isRight ? "right" : "wrong")}\" style=\"--strength:{strength:0.###}\"");
         return Html.Of($"<td {look} title=\"{tip}\">{count:0}<small>{share:0.0%}</small></td>");
@@ -59,7 +59,7 @@ internal static class ConfusionSection
     private static Html Pairs(ConfusionCounts confusion)
     {
         (int Truth, int Said, long Count)[] pairs = [.. confusion.Mistakes.Take(MostPairs)];
-        return pairs is [] ? Html.Of($"<p>There is no mistake.</p>") : Html.Of($"""
+        return pairs is [] ? Html.Of($"<p>No mistakes.</p>") : Html.Of($"""
             <h3>The most frequent mistakes</h3>
             <ol class="pairs">
             {pairs.Select(pair => Pair(

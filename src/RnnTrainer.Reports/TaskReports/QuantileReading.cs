@@ -41,7 +41,7 @@ internal sealed class QuantileReading : TaskReading
         {
             string place = ofSteps ? $", step {entry + 1}" : "", band = $"{NumberText.Value(scores[0])} to {NumberText.Value(scores[^1])}";
             worst.Add(outside, row, $"{NumberText.Value(label)}, not {band}", $"off by {NumberText.Value(outside)}{place}",
-                $"{NumberText.Value(label)}, predicted as {band}{place}", ofSteps ? null : Watched(label));
+                $"{NumberText.Value(label)}, predicted {band}{place}", ofSteps ? null : Watched(label));
         }
     }
 

@@ -21,9 +21,9 @@ internal static class QuantilesSection
             $"{NumberText.Share(level.Coverage)} at level {NumberText.Value(level.Level)}"));
         return PageSection.Of("quantiles", "Quantile coverage", Html.Of($"""
             <div class="plots">
-            {PageFigure.Of(coverage, label, "On the dashed line quantiles hold what they promise")}
-            {PageFigure.Of(BandPlot.Svg(bands.Items, middle), "Labels beside their quantiles, by predicted middle",
-                $"Actual numbers beside the predicted band, by its middle{bands.Note(nouns)}")}
+            {PageFigure.Of(coverage, label, "On the dashed line, coverage equals the level")}
+            {PageFigure.Of(BandPlot.Svg(bands.Items, middle), "Labels and their quantiles, sorted by the middle quantile",
+                $"Actual numbers and the predicted band, sorted by its middle{bands.Note(nouns)}")}
             </div>
             {PageSection.Table("Figures of each level", Columns, metrics.Levels.Select(level => (Row(level), false)))}
             """));

@@ -16,7 +16,7 @@ internal static class ResidualsSection
     {
         OutputNumbers[] drawn = [.. outputs.Where(output => output.Points.Seen > 0).Take(MostOutputs)];
         Html left = drawn.Length == outputs.Count ? default
-            : Html.Of($"<p class=\"note\">The first {drawn.Length} of {outputs.Count:N0} outputs are drawn.</p>");
+            : Html.Of($"<p class=\"note\">The first {drawn.Length} of {outputs.Count:N0} outputs are shown.</p>");
         return PageSection.Of("residuals", "Residuals and calibration", Html.Of($"""
             <div class="plots">
             {drawn.Select(output => Html.Of($"{Scatter(output, outputs.Count > 1, nouns)}{Histogram(output, outputs.Count > 1)}"))}</div>
@@ -28,9 +28,9 @@ internal static class ResidualsSection
 
     private static Html Scatter(OutputNumbers output, bool isNamed, string nouns)
     {
-        string label = $"{output.Name}: actual over predicted numbers, R² {NumberText.Share(output.Metrics.RSquared)}";
+        string label = $"{output.Name}: actual against predicted numbers, R² {NumberText.Share(output.Metrics.RSquared)}";
         return PageFigure.Of(NumberPlots.Scatter(output.Points.Items), label,
-            $"{(isNamed ? $"{output.Name}: actual" : "Actual")} over predicted{output.Points.Note(nouns)}");
+            $"{(isNamed ? $"{output.Name}: actual" : "Actual")} against predicted{output.Points.Note(nouns)}");
     }
 
     private static Html Histogram(OutputNumbers output, bool isNamed)

@@ -25,7 +25,7 @@ internal static class StepsSection
             return default;
         bool hasAttention = network.Model.Pooling.HasFlag(RnnPooling.Attention);
         string attention = hasAttention
-            ? " Below: the weight that attention gives each step's state in what the output layer gets, with the sum 1." : "";
+            ? " Below: the attention weight of each step; the weights sum to 1." : "";
         int leftOut = watched.Length - shown.Length;
         string left = leftOut == 0 ? ""
             : $" Left out: {CountText.Of(leftOut, "sequence")} of more than {NumberText.Count(MostSteps)} steps.";

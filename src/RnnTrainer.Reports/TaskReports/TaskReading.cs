@@ -57,7 +57,7 @@ internal abstract class TaskReading
         if (scores.Length % Width != 0)
         {
             throw new RnnRowException(cursor.Position + 1, columns.Prediction.Name, $"score column '{columns.Prediction.Name}' has "
-                + $"{CountText.Of(scores.Length, "value")}; wanted: {CountText.Of(Width, "score")} for each label, as this network gives.");
+                + $"{CountText.Of(scores.Length, "value")}; wanted: {CountText.Of(Width, "score")} for each label, as from this network.");
         }
         (int all, int used) = NumberColumn.Lengths(scores);
         int entries = columns.EntriesOf(cursor, NumberColumn.Lengths(labels), (all / Width, (used + Width - 1) / Width));
@@ -95,7 +95,7 @@ internal abstract class TaskReading
             string[] parts =
             [
                 .. unlabelled > 0 ? [$"{Counted(unlabelled)} {WithoutLabel}"] : (string[])[],
-                .. unscored > 0 ? [$"{Counted(unscored)} whose score is not a number, as sequences with a NaN have"]
+                .. unscored > 0 ? [$"{Counted(unscored)} whose score is NaN, as for sequences with a NaN"]
                     : (string[])[],
             ];
             return parts is [] ? "" : $"Left out: {string.Join("; ", parts)}.";

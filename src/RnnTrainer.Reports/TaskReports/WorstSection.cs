@@ -25,7 +25,7 @@ internal static class WorstSection
     }
 
     private static string Summary(int shown, long all, string what) =>
-        all == 0 ? "There is none: the network is right everywhere."
+        all == 0 ? "None: every prediction is correct."
         : shown == all ? FormattableString.Invariant($"All {all:N0} {what}.")
         : FormattableString.Invariant($"The first {shown:N0} of {all:N0} {what}.");
 

@@ -5,7 +5,7 @@ namespace RnnTrainer.Samples;
 /// <param name="AllRows">Rows that there are.</param>
 /// <param name="TestRows">Rows to test on, the same for all.</param>
 /// <param name="Epochs">Passes of a network over the training rows.</param>
-/// <param name="Seed">Seed of all that is random.</param>
+/// <param name="Seed">Random seed.</param>
 /// <param name="Cancellation">Ends a network's training.</param>
 internal sealed record ComparedBudget(long TrainingRows, long AllRows, long TestRows, int Epochs, int Seed, CancellationToken Cancellation)
 {
@@ -13,8 +13,8 @@ internal sealed record ComparedBudget(long TrainingRows, long AllRows, long Test
     public string Text =>
         $"Each trainer learns from the same {TrainingRows:N0} of {AllRows:N0} rows, with features from 0 to 1, and is tested on the "
             + $"same {TestRows:N0}. "
-        + $"The networks see each row {Epochs} {(Epochs == 1 ? "time" : "times")}; the others go on until ML.NET's own defaults end "
-            + $"them. Seed {Seed}. "
-        + $"Time is by the clock on {Environment.ProcessorCount} processors, reading left out; rows/s is for scoring; "
-        + "size is what the trained part takes when saved.";
+        + $"The networks see each row {Epochs} {(Epochs == 1 ? "time" : "times")}; the others stop where ML.NET's defaults "
+            + $"stop them. Seed {Seed}. "
+        + $"Times are wall-clock times on {Environment.ProcessorCount} processors, without reading the data; rows/s is for scoring; "
+        + "size is that of the saved trainer.";
 }

@@ -28,7 +28,7 @@ internal static class ComparedRun
             return result with
             {
                 IsUnavailable = isUnavailable,
-                Failure = isUnavailable ? $"its native library does not load: {message}" : message
+                Failure = isUnavailable ? $"its native library cannot be loaded: {message}" : message
             };
         }
     }

@@ -16,9 +16,9 @@ internal sealed record ComparedTrainer(string Name, string Settings, Func<MLCont
         Network("rnn", "simple-rnn"),
         Network("lstm", "lstm"),
         Network("gru", "gru"),
-        new("sdca", "SdcaMaximumEntropy, until it has converged", (ml, _) => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy()),
-        new("lbfgs", "LbfgsMaximumEntropy, until it has converged", (ml, _) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()),
-        new("fasttree", "FastTree, 100 trees for each class against all others",
+        new("sdca", "SdcaMaximumEntropy, until it converges", (ml, _) => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy()),
+        new("lbfgs", "LbfgsMaximumEntropy, until it converges", (ml, _) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()),
+        new("fasttree", "FastTree, 100 trees for each class, one against all",
             (ml, budget) => ml.MulticlassClassification.Trainers.OneVersusAll(
             ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfTrees = 100, Seed = budget.Seed }))),
         new("lightgbm", "LightGbm, 100 trees for each class", (ml, budget) => ml.MulticlassClassification.Trainers.LightGbm(
@@ -30,7 +30,7 @@ internal sealed record ComparedTrainer(string Name, string Settings, Func<MLCont
     {
         RnnOptions options = Preset.All.Single(known => known.Name == preset).Options with { Augmentation = null };
         string network = ChosenNetwork.Describe(options);
-        string settings = $"{network}, preset {preset} without shifted digits";
+        string settings = $"{network}, preset {preset} without augmentation";
         return new(name, settings, (ml, budget) => ml.MulticlassClassification.Trainers.Rnn(options with
         {
             Epochs = budget.Epochs,

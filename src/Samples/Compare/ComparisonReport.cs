@@ -8,7 +8,7 @@ namespace RnnTrainer.Samples;
 /// <param name="TrainingRows">Rows that each trainer learnt from.</param>
 /// <param name="TestRows">Rows that each was tested on.</param>
 /// <param name="Epochs">Passes of a network over the training rows.</param>
-/// <param name="Seed">Seed of all that is random.</param>
+/// <param name="Seed">Random seed.</param>
 /// <param name="Budget">What each trainer was given, in words.</param>
 /// <param name="Results">What came out.</param>
 internal sealed record ComparisonReport(

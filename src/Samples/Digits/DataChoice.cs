@@ -7,8 +7,8 @@ namespace RnnTrainer.Samples;
 /// <summary>The part of the command line that says what data to take, and how to read them; without it, MNIST is taken.</summary>
 internal sealed class DataChoice
 {
-    private const string Folder = "Folder with IDX files named as MNIST's, EMNIST's or QMNIST's, or of images: "
-        + "one folder for each class, or such in train and test.";
+    private const string Folder = "Folder with IDX files named like those of MNIST, EMNIST or QMNIST, or with "
+        + "one folder of images for each class, directly or in train and test.";
 
     private readonly Option<DirectoryInfo?> data;
     private readonly Option<bool> transposed = TransposedOption();
@@ -36,7 +36,7 @@ internal sealed class DataChoice
     /// <summary>An option that says how images in IDX files are stored.</summary>
     public static Option<bool> TransposedOption() => new("--transposed")
     {
-        Description = "The images in the IDX files are stored column by column, as EMNIST's are.",
+        Description = "Images in the IDX files are stored column by column, as in EMNIST.",
     };
 
     /// <summary>An option that says how to bring image files to the network's size.</summary>
@@ -44,7 +44,7 @@ internal sealed class DataChoice
     {
         Option<ImagePreparation> option = new("--preparation")
         {
-            Description = "How image files become the network's input: "
+            Description = "How to turn image files into network input: "
                 + string.Join("; ", ImagePreparation.All.Select(known => $"{known.Name}: {known.Purpose}")) + ".",
             HelpName = "name",
             DefaultValueFactory = _ => ImagePreparation.Digits,

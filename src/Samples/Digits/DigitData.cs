@@ -26,7 +26,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
 
     private (int Height, int Width) Dimensions => ((VectorDataViewType)Train.Schema["Pixels"].Type).Dimensions is [int height, int width]
         ? (height, width)
-        : throw new InvalidDataException($"'{Name}' holds {Train.Schema["Pixels"].Type}, but images of rows and columns are wanted.");
+        : throw new InvalidDataException($"'{Name}' holds {Train.Schema["Pixels"].Type}; expected images of rows and columns.");
 
     /// <summary>The folder given; or data/mnist in the current folder, the program's, or one above either.</summary>
     /// <param name="ml">The context to read with.</param>
@@ -84,7 +84,7 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         if (CountClasses(prepared) == 1)
         {
             throw new InvalidDataException(
-                $"'{Name}' has images of one class only to train on; at least two are needed to learn to tell them apart.");
+                $"'{Name}' has training images of only one class; training needs at least two.");
         }
     }
 
@@ -100,21 +100,21 @@ internal sealed record DigitData(string Name, IDataView Train, IDataView Test)
         if (unknown == keys.Length)
         {
             throw new InvalidDataException(keys is []
-                ? $"'{Name}' has no images to test on: give it more, or folders 'train' and 'test'."
-                : $"'{Name}' has no test images of the classes that it has training images of.");
+                ? $"'{Name}' has too few images to hold out test images. Add more, or folders 'train' and 'test'."
+                : $"'{Name}' has no test images of the classes in its training images.");
         }
         return unknown == 0 ? [.. Remarks]
-            : [.. Remarks, $"{unknown} of {keys.Length} test digits are of classes without training digits; the figures leave them out."];
+            : [.. Remarks, $"{unknown} of {keys.Length} test digits belong to classes without training digits; they are ignored."];
     }
 
     /// <summary>The folder given, if it exists; without one, MNIST's.</summary>
     /// <exception cref="IOException">There is no such folder.</exception>
     public static DirectoryInfo Find(DirectoryInfo? given) => given is null
-        ? new(ShippedData.Find("mnist", "give --data a folder with MNIST's IDX files"))
+        ? new(ShippedData.Find("mnist", "set --data to a folder with MNIST's IDX files"))
         : given.Exists || IdxSet.In(given) is not null ? given
-        : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file, but a folder of data is wanted.")
+        : File.Exists(given.FullName) ? throw new IOException($"'{given}' is a file; expected a folder of data.")
         : throw new DirectoryNotFoundException(
-            $"There is no data folder '{given}'. Give --data a folder with MNIST's IDX files, or one of images.");
+            $"There is no data folder '{given}'. Set --data to a folder with MNIST's IDX files or with images.");
 
     /// <summary>What to throw where a folder holds no data.</summary>
     public static InvalidDataException NothingIn(DirectoryInfo folder) => new(

@@ -22,7 +22,7 @@ internal static class DigitImage
     public static PreparedImage Of(GreyImage image, string name, int height, int width)
     {
         if (image.IsBlank)
-            throw new InvalidDataException($"'{name}' is blank: no ink stands out from the paper, so there is no digit to tell.");
+            throw new InvalidDataException($"'{name}' is blank: no ink stands out from the background.");
 
         // Most of the edge is paper.
         byte[] border = image.Border();

@@ -9,7 +9,7 @@ internal sealed class DigitPredictions : PredictionSource
     private const int BatchSize = 512;
 
     private readonly Option<int[]> indexes = Numbers.Indexes(
-        "--idx", "Images of a data set by their place in it, from 0: of MNIST's test digits, or of --data or --images.");
+        "--idx", "Indexes of images in a data set, from 0: MNIST's test digits, or --data or --images.");
 
     private readonly ImagesChoice images = new(needLabels: false);
 
@@ -31,11 +31,11 @@ internal sealed class DigitPredictions : PredictionSource
     {
         bool hasFiles = given.GetResult(files) is { Tokens.Count: > 0 }, hasIndexes = given.GetResult(indexes) is not null;
         if (hasFiles && hasIndexes)
-            given.AddError("Both image files and --idx are given; give one of the two.");
+            given.AddError("Both image files and --idx are given. Remove one of them.");
         if (!hasFiles && !hasIndexes)
-            given.AddError("Nothing to predict: give files, or --idx.");
+            given.AddError("Nothing to predict: name files, or use --idx.");
         if (hasFiles && images.All.Any(option => given.GetResult(option) is { Implicit: false }))
-            given.AddError("--data, --images, --labels and --transposed go with --idx, but image files are given.");
+            given.AddError("--data, --images, --labels and --transposed need --idx, but image files are given.");
     });
 
     public override int Predict(

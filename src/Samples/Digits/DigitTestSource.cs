@@ -22,7 +22,7 @@ internal sealed class DigitTestSource : TestSource
             screen.Remark(remark);
         labelled.CheckAllFor(saved);
         if (labelled.IsHeldOut)
-            screen.Remark($"The model was trained on '{labelled.Name}': these are the fifth that train held out.");
+            screen.Remark($"The model was trained on '{labelled.Name}': these are the fifth that 'train' held out.");
         Evaluation evaluation = Evaluation.Of(saved, labelled, cancellation);
         if (json)
             JsonOutput.Write(new EvaluationReport(saved, labelled, evaluation, mistakes));
@@ -37,11 +37,11 @@ internal sealed class DigitTestSource : TestSource
         MulticlassTask.Of(evaluation.Metrics, saved.Classes).Show(screen);
 
         Verdict[] wrong = [.. evaluation.Mistakes];
-        screen.Heading(wrong is [] ? "No mistakes" : $"Mistakes: the surest {Math.Min(shown, wrong.Length)} of {wrong.Length:N0}");
+        screen.Heading(wrong is [] ? "No mistakes" : $"Most confident mistakes: {Math.Min(shown, wrong.Length)} of {wrong.Length:N0}");
         DigitDrawing.Show(screen, wrong.Take(shown).Select(mistake => (mistake.Pixels, new[]
         {
             $"image {mistake.Index} is a {saved.Classes[mistake.Truth]} ({mistake.Score[mistake.Truth]:0.0000})",
-            $"taken for: {saved.Classes[mistake.Said]} ({mistake.Score[mistake.Said]:0.0000})",
+            $"predicted: {saved.Classes[mistake.Said]} ({mistake.Score[mistake.Said]:0.0000})",
         }, false)), saved.Height, saved.Width);
     }
 }

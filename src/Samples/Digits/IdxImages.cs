@@ -21,7 +21,7 @@ internal static class IdxImages
         foreach (string? path in (string?[])[images, labels])
         {
             if (Directory.Exists(path))
-                throw new IOException($"'{path}' is a folder, but an IDX file is wanted; a folder with such files is what --data takes.");
+                throw new IOException($"'{path}' is a folder; expected an IDX file. Use --data for a folder of IDX files.");
         }
         IDataView rows = ml.Data.LoadFromIdx(images, labels, transposed: isTransposed);
         VectorDataViewType pixels = (VectorDataViewType)rows.Schema["Pixels"].Type;
@@ -41,7 +41,7 @@ internal static class IdxImages
         if (sides is [int pixels] && (int)Math.Sqrt(pixels) is int side && side * side == pixels)
             return [side, side];
         return sides is [_, _] ? sides
-            : throw new InvalidDataException($"'{path}' holds {type}, but images of rows and columns are wanted.");
+            : throw new InvalidDataException($"'{path}' holds {type}; expected images of rows and columns.");
     }
 
     private static IDataView PixelsAsBytes(MLContext ml, IDataView rows, VectorDataViewType type, string path)
@@ -53,7 +53,7 @@ internal static class IdxImages
         if (!(least >= 0 && most <= byte.MaxValue))
         {
             throw new InvalidDataException(
-                $"'{path}' holds values from {least} to {most}, but pixels from 0 to 255, or from 0 to 1, are wanted.");
+                $"'{path}' holds values from {least} to {most}; expected pixels from 0 to 255, or from 0 to 1.");
         }
         bool areShares = most <= 1 && (type.ItemType == NumberDataViewType.Single || type.ItemType == NumberDataViewType.Double);
         float factor = areShares ? byte.MaxValue : 1;
@@ -72,7 +72,7 @@ internal static class IdxImages
         return ml.Transforms.CustomMapping<NumberLabel, ByteLabel>(
             (number, label) => label.Label = number.Label is >= 0 and <= byte.MaxValue && double.IsInteger(number.Label)
                 ? (byte)number.Label
-                : throw new InvalidDataException($"'{path}' holds the label {number.Label}, but whole numbers from 0 to 255 are wanted."),
+                : throw new InvalidDataException($"'{path}' holds the label {number.Label}; expected whole numbers from 0 to 255."),
             contractName: null).Fit(numbers).Transform(numbers);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class IdxSet
             [IdxSet only] => only,
             IdxSet[] several => throw new InvalidDataException(
                 $"'{given}' holds several data sets: {string.Join(", ", several.Select(set => set.name))}. "
-                + $"Give one, such as '{Path.Combine($"{given}", several[^1].name)}'."),
+                + $"Name one, such as '{Path.Combine($"{given}", several[^1].name)}'."),
         };
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class IdxSet
     private string FileOf(string part, string what) => files[(part, what)]
         .OrderBy(file => file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)).ThenBy(file => file.Name, StringComparer.Ordinal)
         .FirstOrDefault()?.FullName ?? throw new FileNotFoundException(
-            $"The data folder '{folder}' has no IDX file of the {part} {what}, such as '{Usual(part, what)}'.");
+            $"The data folder '{folder}' has no IDX file with the {part} {what}, such as '{Usual(part, what)}'.");
 
     private string Usual(string part, string what) =>
         $"{(name == "" ? "" : $"{name}-")}{part}-{what}-idx{(what == "images" ? 3 : 1)}-ubyte";

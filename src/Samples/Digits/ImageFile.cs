@@ -29,7 +29,7 @@ internal static class ImageFile
     {
         using FileStream file = InputFile.Open(path, "an image file");
         if (file.Length > MostBytes)
-            throw new InvalidDataException($"'{path}' has {file.Length:N0} bytes, but image files of at most {MostBytes:N0} are read.");
+            throw new InvalidDataException($"'{path}' has {file.Length:N0} bytes; the limit for image files is {MostBytes:N0} bytes.");
         byte[] content = new byte[file.Length];
         file.ReadExactly(content);
 
@@ -54,8 +54,8 @@ internal static class ImageFile
             info = new(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Premul);
             if ((long)info.Width * info.Height > MostPixels)
             {
-                throw new InvalidDataException($"'{path}' has {info.Width:N0} x {info.Height:N0} pixels, but images of at most "
-                    + $"{MostPixels:N0} pixels are read: make it smaller.");
+                throw new InvalidDataException($"'{path}' has {info.Width:N0} x {info.Height:N0} pixels; the limit is "
+                    + $"{MostPixels:N0} pixels. Make it smaller.");
             }
             if (!CanHold(codec.EncodedFormat, content.Length, (long)info.Width * info.Height))
                 throw OnlyStart(path);
@@ -66,7 +66,7 @@ internal static class ImageFile
             SKCodecResult.Success when codec is not null => new(pixels, info.Height, info.Width, codec.EncodedOrigin),
             // What is missing would be black.
             SKCodecResult.IncompleteInput when content is not [] => throw OnlyStart(path),
-            _ => throw new InvalidDataException($"'{path}' cannot be read as an image: a file in {Formats} is wanted."),
+            _ => throw new InvalidDataException($"'{path}' cannot be read as an image; expected a file in {Formats}."),
         };
     }
 
@@ -82,5 +82,5 @@ internal static class ImageFile
             || (IsJpeg(content) && JpegProbe.LacksEnd(content));
     }
 
-    private static InvalidDataException OnlyStart(string path) => new($"'{path}' is damaged: it holds only the start of an image.");
+    private static InvalidDataException OnlyStart(string path) => new($"'{path}' is damaged: the image is cut short.");
 }

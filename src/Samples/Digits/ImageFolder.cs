@@ -48,7 +48,7 @@ internal static class ImageFolder
     public static IEnumerable<string> RemarksOnParts(DirectoryInfo folder)
     {
         string[] parts = [.. TestNames.Where(name => Part(folder, name) is not null)];
-        return parts.Skip(1).Select(unused => $"'{Path.Combine($"{folder}", unused)}' is not used: '{parts[0]}' beside it is tested on.");
+        return parts.Skip(1).Select(unused => $"'{Path.Combine($"{folder}", unused)}' is not used: test images come from '{parts[0]}'.");
     }
 
     private static DirectoryInfo? Part(DirectoryInfo folder, string name) =>
@@ -57,16 +57,16 @@ internal static class ImageFolder
     private static string Remark(DirectoryInfo folder, IReadOnlyList<string> skipped)
     {
         string files = skipped.Count == 1 ? "1 file" : $"{skipped.Count:N0} files";
-        return $"Skipped {files} in '{folder}': hidden, or not an image in the folder of a class, such as '{skipped[0]}'.";
+        return $"Skipped {files} in '{folder}': hidden files, or not images in a class folder, such as '{skipped[0]}'.";
     }
 
     private static InvalidDataException NothingIn(DirectoryInfo folder, ImageListing listing)
     {
         string[] parts =
             [.. ((string[])[TrainName, .. TestNames]).Where(name => Part(folder, name) is { } part && ImageListing.IsIn(part))];
-        string but = listing.Skipped is [] ? "" : $" What there is, such as '{listing.Skipped[0]}', is none.";
+        string but = listing.Skipped is [] ? "" : $" Other files were found, such as '{listing.Skipped[0]}'.";
         return new(parts is []
-            ? $"There are no images ({ImageFile.Formats}) in folders below '{folder}', one folder for each class.{but}"
+            ? $"'{folder}' has no images ({ImageFile.Formats}) in subfolders, one for each class.{but}"
             : $"'{folder}' holds {string.Join(" and ", parts)}, each a folder of images: "
                 + $"name one, such as '{Path.Combine($"{folder}", parts[0])}'.");
     }

@@ -16,10 +16,11 @@ internal sealed record ImagePreparation(string Name, string Purpose, ImagePrepar
 
     /// <summary>As MNIST was made.</summary>
     public static ImagePreparation Digits { get; } =
-        new("digits", "light ink on dark, scaled to a box and centred, as MNIST was made", DigitImage.Of);
+        new("digits", "light ink on dark, scaled to a box and centred like MNIST", DigitImage.Of);
 
     /// <summary>The picture as it is.</summary>
-    public static ImagePreparation Photos { get; } = new("photos", "the whole picture, its middle where the shape differs", PhotoImage.Of);
+    public static ImagePreparation Photos { get; } = new(
+        "photos", "the whole picture, cropped to its centre where the shape differs", PhotoImage.Of);
 
     /// <summary>All preparations.</summary>
     public static IReadOnlyList<ImagePreparation> All { get; } = [Digits, Photos];

@@ -6,7 +6,7 @@ namespace RnnTrainer.Samples;
 internal sealed class ImagesChoice
 {
     private readonly Option<DirectoryInfo?> data = DataChoice.DataOption(
-        "Folder with IDX files, of which the test images are taken; or of images: one folder for each class.");
+        "Folder with IDX files, whose test images are used, or with one folder of images for each class.");
 
     private readonly Option<bool> transposed = DataChoice.TransposedOption();
 
@@ -18,28 +18,28 @@ internal sealed class ImagesChoice
         images.Validators.Add(given =>
         {
             if (given.GetResult(data) is not null)
-                given.AddError("Both --data and --images are given; give one of the two.");
+                given.AddError("Both --data and --images are given. Remove one of them.");
             if (needLabels && given.GetResult(labels) is null)
-                given.AddError("--images is given without --labels: the IDX file that says what the images are.");
+                given.AddError("--images also needs --labels, the IDX file with the labels of the images.");
         });
         labels.Validators.Add(given =>
         {
             if (given.GetResult(images) is null)
-                given.AddError("--labels is given without --images: the IDX file of the images.");
+                given.AddError("--labels also needs --images, the IDX file with the images.");
         });
     }
 
     /// <summary>An option that names a file of images.</summary>
     public static Option<FileInfo?> IdxImages() => new("--images")
     {
-        Description = "IDX file of images, gzipped or not, in place of --data.",
+        Description = "IDX file with images, gzipped or not, instead of --data.",
         HelpName = "file",
     };
 
     /// <summary>An option that names the file of labels that goes with it.</summary>
     public static Option<FileInfo?> IdxLabels() => new("--labels")
     {
-        Description = "IDX file that says what they are.",
+        Description = "IDX file with the labels of --images.",
         HelpName = "file",
     };
 

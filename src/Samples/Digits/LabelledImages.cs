@@ -74,7 +74,7 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         if (unknown is not [])
         {
             throw new InvalidDataException(
-                $"'{Name}' holds classes that '{model.Name}' does not know: {List(unknown)}. It knows {List(model.Classes)}.");
+                $"'{Name}' has classes unknown to '{model.Name}': {List(unknown)}. The model knows {List(model.Classes)}.");
         }
     }
 
@@ -85,8 +85,8 @@ internal sealed record LabelledImages(string Name, IDataView Rows)
         string[] found = Classes();
         if (!found.Intersect(model.Classes).Any())
         {
-            throw new InvalidDataException($"'{model.Name}' tells {List(model.Classes)} apart, but none of the images of '{Name}' "
-                + $"is one of those: they are {List(found)}.");
+            throw new InvalidDataException($"'{model.Name}' knows the classes {List(model.Classes)}, but the images in '{Name}' "
+                + $"are of the classes {List(found)}.");
         }
     }
 

@@ -10,19 +10,20 @@ internal sealed class ForecastChoice
 
     private readonly Argument<FileInfo?> file = new("file")
     {
-        Description = "CSV file with a header and a row for each step, in the order of time. [default: monthly airline passengers]",
+        Description = "CSV file with a header and a row for each step, in order of time. [default: monthly airline passengers]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> value = Column("--value", "Column to forecast.");
     private readonly Option<string?> time = Column("--time", "Column of dates or whole numbers. [default: rows are evenly spaced]");
-    private readonly Option<string?> series = Column("--series", "Column that tells several series apart; one network learns all of them.");
+    private readonly Option<string?> series = Column(
+        "--series", "Column with the name of the series, if the file has several; one network learns all of them.");
     private readonly Option<bool> decimalComma = new("--decimal-comma") { Description = "Numbers are written as 1,5." };
     private readonly Option<int?> horizon = Numbers.Count(
-        "--horizon", "Steps to forecast; as many at the end are held out to compare with.");
+        "--horizon", "Steps to forecast; as many at the end are held out for comparison.");
 
     private readonly Option<int?> season = Numbers.Count(
-        "--season", "Steps of a season, 1 for none. [default: by the dates: 12 of months, 7 of days, 24 of hours]");
+        "--season", "Steps in a season, 1 for none. [default: by the dates, 12 for months, 7 for days, 24 for hours]");
 
     /// <summary>The argument.</summary>
     public Argument<FileInfo?> File => file;
@@ -40,11 +41,11 @@ internal sealed class ForecastChoice
     {
         Option? given = new Option[] { horizon, season }.FirstOrDefault(option => parsed.GetResult(option) is not null);
         if (network is not null && given is not null)
-            throw new UsageException($"{given.Name} is the model's, which --model names; leave it out, or train another.");
+            throw new UsageException($"{given.Name} is fixed by the model that --model names. Remove it, or train another model.");
         FileInfo? named = parsed.GetValue(file);
         FileInfo from = named ?? new(ShippedData.Find(ShippedFile, "name a CSV file"));
         int steps = network?.Horizon ?? parsed.GetValue(horizon)
-            ?? (named is null ? ShippedHorizon : throw new UsageException("Give --horizon, the number of steps to forecast, such as 24."));
+            ?? (named is null ? ShippedHorizon : throw new UsageException("Use --horizon to set the steps to forecast, such as 24."));
         SeriesFile read = SeriesFile.Read(from, names => ColumnsOf(parsed, network, from, names));
         return new(read, steps, network?.SeasonLength ?? parsed.GetValue(season) ?? read.UsualSeason);
     }
@@ -53,7 +54,7 @@ internal sealed class ForecastChoice
     {
         bool isShipped = parsed.GetValue(file) is null;
         string chosen = parsed.GetValue(value) ?? network?.ValueColumnName ?? (isShipped ? ShippedValue
-            : throw new UsageException($"Give --value, the column to forecast: '{from}' has {ColumnNames.Listed(names)}."));
+            : throw new UsageException($"Use --value to name the column to forecast: '{from}' has {ColumnNames.Listed(names)}."));
         SeriesColumns columns = new(
             chosen, parsed.GetValue(time) ?? (isShipped ? ShippedTime : null),
             parsed.GetValue(series) ?? network?.SeriesColumnName, parsed.GetValue(decimalComma));
@@ -76,7 +77,7 @@ internal sealed class ForecastChoice
         {
             throw new UsageException(network.SeriesColumnName is null
                 ? $"The model forecasts one series, but --series is '{columns.Series}'. Train another model with --series."
-                : $"The model tells series apart by '{network.SeriesColumnName}', but --series is '{columns.Series}'. "
+                : $"The model's series column is '{network.SeriesColumnName}', but --series is '{columns.Series}'. "
                     + "Rename the column in the file, or train another model.");
         }
     }

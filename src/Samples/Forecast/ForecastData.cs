@@ -22,7 +22,7 @@ internal sealed record ForecastData(SeriesFile File, int Horizon, int Season)
             return series.Length > 0 ? series : throw new InvalidDataException(
                 $"The {(File.Series.Count == 1 ? "" : "longest ")}series has "
                 + $"{Counted.Of(File.Series.Max(one => one.Values.Count), "value")}, but {LeastValues:N0} are needed: 2 horizons of "
-                + $"{Horizon:N0} and a season of {Season:N0}. Give a smaller --horizon or --season, or more rows.");
+                + $"{Horizon:N0} and a season of {Season:N0}. Use a smaller --horizon or --season, or add rows.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ForecastModel
     {
         (ITransformer pipeline, _) = ModelZip.Load(ml, file, "forecast", "forecast --save");
         return In(file, pipeline)
-            ?? throw new InvalidDataException($"'{file}' is an ML.NET model, but not a forecast alone, as 'forecast' saves it.");
+            ?? throw new InvalidDataException($"'{file}' is an ML.NET model, but not a forecast saved by 'forecast'.");
     }
 
     /// <summary>The network of a pipeline that is a forecast alone; null where it is something else.</summary>
@@ -24,8 +24,8 @@ internal static class ForecastModel
             return null;
         string[] inputs = [.. network.KnownInputColumnNames, .. network.PastInputColumnNames, .. network.StaticInputColumnNames];
         return inputs.Length == 0 ? network
-            : throw new InvalidDataException($"The forecast in '{file}' reads more than its value: {string.Join(", ", inputs)}. "
-                + "Forecast with it in a program, with RnnForecastTransformer.Forecast.");
+            : throw new InvalidDataException($"The forecast in '{file}' has inputs besides its value: {string.Join(", ", inputs)}. "
+                + "Use it in a program, through RnnForecastTransformer.Forecast.");
     }
 
     /// <summary>Trains one.</summary>
@@ -41,6 +41,6 @@ internal static class ForecastModel
         RnnForecastOptions forecast = new() { Training = options };
         return TrainingFailedException.Of(() =>
             ml.Forecasting.ForecastByRnn(columns.Value, data.Horizon, data.Season, columns.Series, forecast).Fit(rows),
-            cure: "Give another --seed, or look for values that are far from all others.");
+            cure: "Try another --seed, or check the data for extreme values.");
     }
 }

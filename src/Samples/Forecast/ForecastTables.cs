@@ -22,12 +22,12 @@ internal static class ForecastTables
         screen.Heading($"Forecast of {first.Name}");
         screen.Show(Steps(first));
         if (content.Horizon > MostSteps)
-            screen.Line($"and {content.Horizon - MostSteps} steps more");
+            screen.Line($"and {content.Horizon - MostSteps} more steps");
     }
 
     private static FittedTable Compared(ForecastContent content)
     {
-        FittedTable table = new("measure", "network", "seasonal naive", "what it is") { EndsInText = true };
+        FittedTable table = new("measure", "network", "seasonal naive", "meaning") { EndsInText = true };
         foreach (ForecastMeasure measure in content.Measures)
             table.Row(measure.Name, measure.Text(measure.Network), measure.Text(measure.Naive), measure.Meaning);
         return table;

@@ -28,7 +28,7 @@ internal sealed class SeriesFile
         if (Series.Count == 0)
             throw new InvalidDataException($"'{file}' has no value in the column '{columns.Value}'.");
         if (future > 0)
-            remarks.Add($"{Counted.Of(future, "row")} at the end without a value: the forecast begins after the last value.");
+            remarks.Add($"{Counted.Of(future, "row")} at the end without a value; the forecast begins after the last value.");
         RemarkMissing();
         if (series.Length > Series.Count)
         {
@@ -82,7 +82,7 @@ internal sealed class SeriesFile
     public static string LeftOut(IReadOnlyList<string> names, int all, string why)
     {
         string verb = names.Count == 1 ? "has" : "have", first = names.Count == 1 ? "" : "the first of them ";
-        return $"{names.Count:N0} of {all:N0} series {verb} {why} and {(names.Count == 1 ? "is" : "are")} left out: {first}'{names[0]}'.";
+        return $"{names.Count:N0} of {all:N0} series {verb} {why} and {(names.Count == 1 ? "is" : "are")} skipped: {first}'{names[0]}'.";
     }
 
     /// <summary>When a value of a series was, or a step after the last one is, by its index.</summary>
@@ -113,8 +113,8 @@ internal sealed class SeriesFile
             string where = $"Line {after.Row.Line} of '{file}'{Of(after.Row)}: {after.Row.Time}";
             throw new InvalidDataException(before.Place > after.Place
                 ? $"{where} comes after {before.Row.Time}. Sort the rows by '{Columns.Time}'."
-                : $"{where} is there twice, in line {before.Row.Line} too. Keep one"
-                    + (Columns.Series is null ? ", or give --series if several series are in the file." : "."));
+                : $"{where} is also in line {before.Row.Line}. Remove one"
+                    + (Columns.Series is null ? ", or add --series if the file has several series." : "."));
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class SeriesFile
         long missing = 0, rows = series.Sum(one => one.Length);
         foreach (((SeriesRow Row, long Place) before, (SeriesRow Row, long Place) after) in series.SelectMany(one => one.Zip(one.Skip(1))))
         {
-            const string cure = "Rows must be evenly spaced; leave --time out to take them so.";
+            const string cure = "Rows must be evenly spaced; remove --time to ignore the times.";
             if ((after.Place - before.Place) % Step != 0)
             {
                 throw new InvalidDataException($"Line {after.Row.Line} of '{file}'{Of(after.Row)}: {after.Row.Time} is not a whole number "
@@ -133,7 +133,7 @@ internal sealed class SeriesFile
             if (missing > rows)
             {
                 throw new InvalidDataException($"Line {after.Row.Line} of '{file}'{Of(after.Row)}: up to {after.Row.Time} more rows are "
-                    + $"missing than there are. {cure}");
+                    + $"missing than present. {cure}");
             }
         }
     }
@@ -162,7 +162,7 @@ internal sealed class SeriesFile
         string time = Time(first, first.Values.Index().First(value => float.IsNaN(value.Item)).Index);
         string all = Counted.Of(Series.Sum(series => series.Values.Count), "value");
         remarks.Add($"{missing:N0} of {all} {(missing == 1 ? "is" : "are")} missing, the first of {Named(first.Name)}{time}: "
-            + "the value before stands in for each.");
+            + "each takes the value before it.");
     }
 
     private static string Of(SeriesRow row) => row.Series.Length == 0 ? "" : $", series '{row.Series}'";

@@ -14,7 +14,7 @@ internal sealed class IdxOutput
     public IdxOutput(FileInfo images, FileInfo labels)
     {
         if (images.FullName == labels.FullName)
-            throw new UsageException($"--images and --labels both name '{images}', but are two files.");
+            throw new UsageException($"--images and --labels both name '{images}', but must be two files.");
         (this.images, this.labels) = (images, labels);
         (imagesFile, labelsFile) = (Plan(images, "images"), Plan(labels, "labels"));
     }

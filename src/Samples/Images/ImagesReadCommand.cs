@@ -9,19 +9,19 @@ internal sealed class ImagesReadCommand : SampleCommand
 {
     private readonly Argument<DirectoryInfo> folder = new("folder")
     {
-        Description = $"Folder with a folder of image files for each class ({ImageFile.Formats}); "
-            + $"{ImageListing.ListName} in it says which, in what order.",
+        Description = $"Folder with one folder of image files for each class ({ImageFile.Formats}); "
+            + $"if it has {ImageListing.ListName}, the files in that list, in its order.",
     };
 
-    private readonly Option<FileInfo> images = ToWrite("--images", "IDX file of images to write, gzipped if its name ends in .gz.");
-    private readonly Option<FileInfo> labels = ToWrite("--labels", "IDX file of labels to write, gzipped if its name ends in .gz.");
+    private readonly Option<FileInfo> images = ToWrite("--images", "IDX file to write the images to, gzipped if its name ends in .gz.");
+    private readonly Option<FileInfo> labels = ToWrite("--labels", "IDX file to write the labels to, gzipped if its name ends in .gz.");
 
     private readonly Option<ImagePreparation> preparation = DataChoice.PreparationOption();
 
     public ImagesReadCommand(params (string Arguments, string Purpose)[] examples)
         : base(
             "read",
-            $"Read image files, brought to {ImageForm.TrainingSide} x {ImageForm.TrainingSide} as train does, into two IDX files.",
+            $"Convert image files to two IDX files, resized to {ImageForm.TrainingSide} x {ImageForm.TrainingSide} as by 'train'.",
             examples)
     {
         Add(folder);
@@ -49,7 +49,7 @@ internal sealed class ImagesReadCommand : SampleCommand
         {
             string label = read.TextOf("Label").First(text => !byte.TryParse(text, out _));
             throw new InvalidDataException(
-                $"'{read.Name}' has a class '{label}', but the labels of an IDX file are numbers from 0 to 255.");
+                $"'{read.Name}' has the class '{label}', but labels in an IDX file must be numbers from 0 to 255.");
         }
 
         int count = (int)read.Rows.GetRowCount()!;

@@ -6,22 +6,23 @@ namespace RnnTrainer.Samples;
 /// <summary>Writes IDX files out as PNG files, one folder for each class.</summary>
 internal sealed class ImagesWriteCommand : SampleCommand
 {
-    private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Folder to write: a new or an empty one." };
+    private readonly Argument<DirectoryInfo> folder = new("folder") { Description = "Folder to write, new or empty." };
 
-    private readonly Option<DirectoryInfo?> data = DataChoice.DataOption("Folder with IDX files named as MNIST's, EMNIST's or QMNIST's.");
+    private readonly Option<DirectoryInfo?> data = DataChoice.DataOption(
+        "Folder with IDX files named like those of MNIST, EMNIST or QMNIST.");
 
     private readonly Option<bool> train = new("--train")
     {
-        Description = "Only the images to train on. [default: those and the test images, in folders train and test]",
+        Description = "Only the training images. [default: training and test images, in folders train and test]",
     };
 
     private readonly Option<bool> test = new("--test") { Description = "Only the test images." };
     private readonly Option<FileInfo?> images = ImagesChoice.IdxImages(), labels = ImagesChoice.IdxLabels();
     private readonly Option<bool> transposed = DataChoice.TransposedOption();
-    private readonly Option<int?> count = Numbers.Count("--count", "Only so many images of each file, the first. [default: all]");
+    private readonly Option<int?> count = Numbers.Count("--count", "Number of images to write from each file. [default: all]");
     private readonly Option<bool> force = new("--force")
     {
-        Description = "Replace a folder that this command has written before.",
+        Description = "Replace a folder written by this command before.",
     };
 
     public ImagesWriteCommand(params (string Arguments, string Purpose)[] examples)
@@ -34,11 +35,11 @@ internal sealed class ImagesWriteCommand : SampleCommand
         {
             Option[] chosen = [.. ((Option[])[data, train, test, images]).Where(option => given.GetResult(option) is not null)];
             if (chosen.Contains(images) && chosen.Length > 1)
-                given.AddError($"Both {chosen[0].Name} and --images are given; give one of the two.");
+                given.AddError($"Both {chosen[0].Name} and --images are given. Remove one of them.");
             else if (chosen.Contains(train) && chosen.Contains(test))
                 given.AddError("Both --train and --test are given; without either, both are written.");
             if (given.GetResult(images) is null != given.GetResult(labels) is null)
-                given.AddError("--images and --labels go together: an IDX file of images, and one that says what they are.");
+                given.AddError("--images and --labels go together: IDX files with images and with their labels.");
         });
         SetWork(Run);
     }
@@ -61,9 +62,9 @@ internal sealed class ImagesWriteCommand : SampleCommand
     }
 
     private static string? WhyNot(DirectoryInfo there, bool isForced) => !isForced
-        ? "Give another; or --force, if this command has written it."
+        ? "Choose another, or add --force to replace one written by this command."
         : PngFolder.FirstForeign(there) is string foreign
-            ? $"It is not replaced: this command has not written '{foreign}' in it, which would be lost."
+            ? $"It was not replaced: '{foreign}' in it was not written by this command."
             : null;
 
     private (string Part, LabelledImages Images)[] Open(ParseResult parsed)

@@ -23,10 +23,10 @@ internal static class InputFile
     public static void Check(string path, string wanted)
     {
         if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder, but {wanted} is wanted.");
+            throw new IOException($"'{path}' is a folder; expected {wanted}.");
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no file '{path}', but {wanted} is wanted.", path);
+            throw new FileNotFoundException($"There is no file '{path}'; expected {wanted}.", path);
         if (RegularFile.HoldsNothing(path))
-            throw new IOException($"'{path}' is empty, or a pipe or a device, but {wanted} is wanted.");
+            throw new IOException($"'{path}' is empty, a pipe or a device; expected {wanted}.");
     }
 }

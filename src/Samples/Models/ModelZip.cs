@@ -17,9 +17,9 @@ internal static class ModelZip
     {
         if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no model '{file}'. Train one: rnn-samples {cure} {file}", file.FullName);
-        InputFile.Check(file.ToString(), $"a model that '{maker}' has saved");
+        InputFile.Check(file.ToString(), $"a model saved by '{maker}'");
         if (!FileStart.Is(file.FullName, FileStart.Zip))
-            throw new InvalidDataException($"'{file}' is not a model that '{maker}' has saved: it is not a zip file.");
+            throw new InvalidDataException($"'{file}' is not a model saved by '{maker}': it is not a zip file.");
         return Read(ml, file);
     }
 
@@ -31,12 +31,12 @@ internal static class ModelZip
             // Without the steps that training alone needs, which a prediction engine would want a label for.
             if (pipeline is TransformerChain<ITransformer> chain)
                 pipeline = chain.GetModelFor(TransformerScope.Scoring);
-            return (pipeline, schema ?? throw new InvalidDataException("It does not say what data it wants."));
+            return (pipeline, schema ?? throw new InvalidDataException("It does not record the columns of its input."));
         }
         catch (Exception exception) when (exception is not UnauthorizedAccessException)
         {
             throw new InvalidDataException(
-                $"'{file}' is not an ML.NET model, or a damaged one: {exception.GetBaseException().Message}", exception);
+                $"'{file}' is not an ML.NET model, or is damaged: {exception.GetBaseException().Message}", exception);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class OutputFile
     /// <summary>A model: a zip file, and nothing but a zip file is replaced by it.</summary>
     /// <param name="given">Where to write it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static OutputFile PlanModel(FileInfo given) => Plan(given, "model", FileStart.Zip, "a model (a zip file)");
+    public static OutputFile PlanModel(FileInfo given) => Plan(given, "model", FileStart.Zip, "a model (.zip)");
 
     /// <summary>Finds out whether the file can be written, before hours of work find out.</summary>
     /// <param name="given">Where to write it.</param>
@@ -36,13 +36,13 @@ internal sealed class OutputFile
             throw new IOException($"{cannot}: it is a folder.");
         string folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
-            throw new IOException($"{cannot}: there is no folder '{folder}'.");
+            throw new IOException($"{cannot}: the folder '{folder}' does not exist.");
         OutputFile file = new($"{given}", path);
         string probe = TemporaryPath.Of(path);
         try
         {
             if (File.Exists(path) && !FileStart.Is(path, start))
-                throw new IOException($"a file that is not {replaceable} is there, and would be lost.");
+                throw new IOException($"the existing file is not {replaceable}; it was not overwritten.");
             TemporaryPath.RemoveStale(path);
             UninterruptedWork.Do(() =>
             {

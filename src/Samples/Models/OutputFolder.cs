@@ -31,7 +31,7 @@ internal sealed class OutputFolder
         if (File.Exists(folder.path))
             throw new IOException($"{folder.Cannot}: it is a file.");
         if (Path.GetDirectoryName(folder.path) is not string parent || !Directory.Exists(parent))
-            throw new IOException($"{folder.Cannot}: there is no folder '{Path.GetDirectoryName(folder.path)}' to put it in.");
+            throw new IOException($"{folder.Cannot}: the folder '{Path.GetDirectoryName(folder.path)}' does not exist.");
         folder.CheckReplaceable();
         string probe = TemporaryPath.Of(folder.path);
         try
@@ -109,7 +109,7 @@ internal sealed class OutputFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{Cannot}: {reason.Message} What was in it is in '{old}' now: {exception.Message}", exception);
+            throw new IOException($"{Cannot}: {reason.Message} Its previous contents are now in '{old}': {exception.Message}", exception);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class OutputPath
     /// <param name="beginning">How the message begins.</param>
     public static IOException InNameOf(string path, string temporary, Exception reason, string beginning = "") =>
         new(beginning + (reason is ArgumentOutOfRangeException
-            ? $"'{path}' would be larger than the file system or a limit of the user allows."
+            ? $"'{path}' would exceed the size limit of the file system or the user."
             : reason.Message.Replace(temporary, path, StringComparison.Ordinal)), reason);
 
     /// <summary>

@@ -106,8 +106,8 @@ internal sealed record RunRecord
     }
 
     private static InvalidDataException Damaged(string modelPath, Exception? reason = null) =>
-        new($"The record of training in '{modelPath}' is damaged: how the model wants its data is not known. "
-            + "Train it again.", reason);
+        new($"The training record in '{modelPath}' is damaged, so the form of its input is unknown. "
+            + "Train the model again.", reason);
 
     private void AddTo(string modelPath)
     {

@@ -57,14 +57,14 @@ internal sealed class SavedModel
             || type.ItemType != NumberDataViewType.Byte)
         {
             throw new InvalidDataException(
-                $"The model in '{file}' was trained on other data than images: it has no column 'Pixels' of bytes, rows x columns.");
+                $"The model in '{file}' was not trained on images: it has no column 'Pixels' of bytes, rows x columns.");
         }
         if (network.Model is not { Head: RnnHead.Softmax, Pooling: not RnnPooling.None })
-            throw new InvalidDataException($"The model in '{file}' does not tell whole images apart by class, as those of 'train' do.");
+            throw new InvalidDataException($"The model in '{file}' does not classify images as models saved by 'train' do.");
         CheckNeedsOnly(pipeline, "Pixels", type, file);
         ImagePreparation preparation = run is null ? ImagePreparation.Digits : ImagePreparation.Named(run.Preparation)
-            ?? throw new InvalidDataException($"'{file}' wants images prepared as '{run.Preparation}', which this program cannot do."
-                + $" It knows {string.Join(", ", ImagePreparation.All)}.");
+            ?? throw new InvalidDataException($"'{file}' needs images prepared as '{run.Preparation}', which this program does not support."
+                + $" It supports {string.Join(", ", ImagePreparation.All)}.");
         return new(model, new(height, width, preparation));
     }
 
@@ -80,7 +80,7 @@ internal sealed class SavedModel
             return;
         string size = type is VectorDataViewType vector ? string.Join(" x ", vector.Dimensions) : $"{type}";
         throw new InvalidDataException(
-            $"'{Name}' was trained on images of {Height} x {Width} pixels, but those of '{images.Name}' have {size}.");
+            $"'{Name}' was trained on images of {Height} x {Width} pixels, but '{images.Name}' has {size}.");
     }
 
     /// <summary>What the model says of images; the labels are looked up among its classes by their text.</summary>

@@ -12,7 +12,7 @@ internal static class ShippedData
         string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];
         return starts.SelectMany(SelfAndAbove).Select(above => Path.Combine(above, "data", name)).FirstOrDefault(Path.Exists)
             ?? throw new DirectoryNotFoundException(
-                $"There is no data/{name} in {starts[0]}, in {starts[1]}, or above them. Start in a clone of the repository, or {cure}.");
+                $"There is no data/{name} in {starts[0]}, in {starts[1]}, or above them. Run in a clone of the repository, or {cure}.");
     }
 
     private static IEnumerable<string> SelfAndAbove(string folder)

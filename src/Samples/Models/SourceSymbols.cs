@@ -17,7 +17,7 @@ internal static class SourceSymbols
         foreach ((IReadOnlyList<Symbol> symbols, string other) in all)
         {
             if (symbols.Except(own).OfType<Option>().FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
-                throw new UsageException($"{given.Name} goes with {other}, but the data are {kind}. Leave it out.");
+                throw new UsageException($"{given.Name} applies to {other}, but the data are {kind}. Remove it.");
         }
     }
 }

@@ -39,5 +39,5 @@ internal sealed record TrainedModel(
     public static TrainedModel Of(string file, MLContext ml, ITransformer pipeline, DataViewSchema schema) =>
         pipeline is IEnumerable<ITransformer> steps && steps.OfType<RnnTransformer>().ToArray() is [RnnTransformer network]
             ? new(file, ml, pipeline, schema, network, RunRecord.In(file))
-            : throw new InvalidDataException($"'{file}' is an ML.NET model, but not one of one recurrent network that 'train' has saved.");
+            : throw new InvalidDataException($"'{file}' is an ML.NET model, but not one recurrent network saved by 'train'.");
 }

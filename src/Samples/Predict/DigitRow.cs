@@ -28,6 +28,6 @@ internal sealed class DigitRow
         return [.. indexes.Select(index => found.TryGetValue(index, out DigitRow? row)
             ? new ToPredict(row.Pixels) { Index = index, Label = row.Label == "" ? null : row.Label }
             : throw new InvalidDataException(
-                $"There is no image {index} in '{images.Name}': it holds {DigitData.Count(images.Rows):N0}, counted from 0."))];
+                $"There is no image {index} in '{images.Name}', which has {DigitData.Count(images.Rows):N0}, counted from 0."))];
     }
 }

@@ -41,7 +41,7 @@ internal static class ImagePaths
         EnumerationOptions visible = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
         string[] found = [.. Directory.EnumerateFiles(folder, "*", visible)
             .Where(path => ImageFile.IsNamedAsOne(new(path))).Order(StringComparer.Ordinal)];
-        return found is [] ? throw new FileNotFoundException($"The folder '{folder}' holds no image files.") : found;
+        return found is [] ? throw new FileNotFoundException($"The folder '{folder}' has no image files.") : found;
     }
 
     // 'images/*/*.png' looks for */*.png in images.
@@ -50,7 +50,7 @@ internal static class ImagePaths
         int start = pattern.LastIndexOfAny(Separators, pattern.IndexOf('*', StringComparison.Ordinal)) + 1;
         string folder = pattern[..start], root = Path.GetFullPath(folder == "" ? "." : folder);
         string[] found = Directory.Exists(root) ? [.. new Matcher().AddInclude(pattern[start..]).GetResultsInFullPath(root)] : [];
-        return found is [] ? throw new FileNotFoundException($"No file is named like '{pattern}'.")
+        return found is [] ? throw new FileNotFoundException($"No file matches '{pattern}'.")
             : [.. found.Select(path => folder + Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Prediction(ToPredict image, IReadOnlyList<string> classes,
 
     /// <summary>A line of text.</summary>
     public override string ToString() =>
-        $"{image.Name}: {string.Join("  ", Predictions)}{(Inverted ? "  (dark on light: inverted)" : "")}";
+        $"{image.Name}: {string.Join("  ", Predictions)}{(Inverted ? "  (dark on light, inverted)" : "")}";
 
     /// <summary>How probable it is that an image is of a class.</summary>
     internal sealed record ClassProbability(string Class, float Probability)

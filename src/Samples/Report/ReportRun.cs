@@ -5,10 +5,10 @@ namespace RnnTrainer.Samples;
 /// <summary>How the model came about: what its file records of the run.</summary>
 internal static class ReportRun
 {
-    private static readonly string[] Columns = ["Setting", "Value", "In the preset"];
+    private static readonly string[] Columns = ["Setting", "Value", "Preset value"];
 
     public static Html Of(RunRecord? run) => PageSection.Of("run", "The run", run is null
-        ? Html.Of($"<p>Not recorded: the model's file does not say with which settings it was trained.</p>")
+        ? Html.Of($"<p>Not recorded: the model file does not hold its training settings.</p>")
         : Recorded(run));
 
     /// <summary>The figure of the time that training took.</summary>
@@ -21,7 +21,7 @@ internal static class ReportRun
         string text = time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes} min"
             : time.TotalMinutes >= 2 ? $"{time.Minutes} min {time.Seconds} s"
             : $"{time.TotalSeconds:0.0} s";
-        return (name, text, "tests not counted");
+        return (name, text, "without the tests");
     }
 
     /// <summary>The figure of the data that it was trained on.</summary>

@@ -17,8 +17,8 @@ internal static class HeldOutSequences
         if (held.Count == 0)
         {
             string count = Counted.Of(file.Sequences.Count, "sequence");
-            throw new InvalidDataException($"'{file.File}' has {count}, too few to hold a fifth out. "
-                + "Give --test, another file to test on.");
+            throw new InvalidDataException($"'{file.File}' has {count}, too few to hold out a fifth. "
+                + "Use --test to name another file to test on.");
         }
         return (file with { Sequences = [.. file.Sequences.Where((_, index) => !held.Contains(index))] },
             file with { Sequences = [.. file.Sequences.Where((_, index) => held.Contains(index))] });

@@ -39,7 +39,8 @@ internal class LongForm(string name = "long") : TableForm(name)
             if (times.Places[before.Index] == times.Places[after.Index])
             {
                 throw new InvalidDataException($"Line {after.Row.Line} of '{table.File}': '{columns.Time}' of "
-                    + $"'{after.Row.Cells[table.Place(columns.Sequence)]}' is that of line {before.Row.Line} too. Keep one of the rows.");
+                    + $"'{after.Row.Cells[table.Place(columns.Sequence)]}' is the same as in line {before.Row.Line}. "
+                    + "Remove one of the rows.");
             }
         }
         return sorted;

@@ -11,29 +11,29 @@ internal sealed class SequenceChoice
 
     private readonly Option<string?> label = Column("--label", "column to predict.");
     private readonly Option<string?> sequence = Column(
-        "--sequence", "column that says which sequence a row belongs to. [default: each row is a sequence]");
+        "--sequence", "column with the sequence that a row belongs to. [default: each row is a sequence]");
 
     private readonly Option<string?> time = Column(
-        "--time", "column of dates or whole numbers that sorts a sequence's rows. [default: as they are]");
-    private readonly Option<string?> text = Column("--text", "column of text, such as messages; beside --sequence, of words.");
+        "--time", "column of dates or whole numbers to sort a sequence's rows by. [default: file order]");
+    private readonly Option<string?> text = Column("--text", "column of texts, such as messages; with --sequence, of words.");
 
     private readonly Option<string[]> features = new("--features")
     {
-        Description = $"{Prefix}columns of numbers, with commas between. [default: all others]",
+        Description = $"{Prefix}columns of numbers, separated by commas. [default: all others]",
         HelpName = "columns",
     };
 
     private readonly Option<SequenceTask?> task = new("--task")
     {
         Description = $"{Prefix}{string.Join("; ", SequenceTask.All.Select(task => $"{task.Name}: {task.Purpose}"))}. "
-            + "[default: by the labels]",
+            + "[default: chosen by the labels]",
         HelpName = "name",
         CustomParser = ParseTask,
     };
 
     private readonly Option<float[]?> levels = new("--levels")
     {
-        Description = $"{Prefix}levels of quantiles, with commas between. [default: "
+        Description = $"{Prefix}quantile levels, separated by commas. [default: "
             + $"{string.Join(',', QuantilesTask.UsualLevels.Select(level => level.ToString(CultureInfo.InvariantCulture)))}]",
         HelpName = "numbers",
         CustomParser = ParseLevels,
@@ -41,14 +41,14 @@ internal sealed class SequenceChoice
 
     private readonly Option<string?> positive = new("--positive")
     {
-        Description = $"{Prefix}label that means yes. [default: yes, true or 1]",
+        Description = $"{Prefix}label of the positive class. [default: yes, true or 1]",
         HelpName = "label",
     };
 
     private readonly Option<bool> decimalComma = new("--decimal-comma") { Description = $"{Prefix}numbers are written as 1,5." };
     private readonly Option<bool> noHeader = new("--no-header")
     {
-        Description = $"{Prefix}it has no header; columns are 1, 2, 3 and so on.",
+        Description = $"{Prefix}it has no header; its columns are named 1, 2, 3 and so on.",
     };
 
     public SequenceChoice() => task.CompletionSources.Add([.. SequenceTask.All.Select(known => known.Name)]);
@@ -66,11 +66,11 @@ internal sealed class SequenceChoice
         SequenceTask? chosen = parsed.GetValue(task);
         float[]? asked = parsed.GetValue(levels) is { Length: > 0 } some ? some : null;
         if (chosen is not null and not QuantilesTask && asked is not null)
-            throw new UsageException($"--levels are those of quantiles, but --task is {chosen}. Leave one of them out.");
+            throw new UsageException($"--levels needs --task quantiles, but --task is {chosen}. Remove one of them.");
         if (chosen is not null and not BinaryTask && parsed.GetValue(positive) is not null)
-            throw new UsageException($"--positive says what yes is, but --task is {chosen}. Leave one of them out.");
+            throw new UsageException($"--positive needs --task binary, but --task is {chosen}. Remove one of them.");
         if (parsed.GetValue(text) is not null && parsed.GetValue(features) is { Length: > 0 })
-            throw new UsageException("Both --text and --features are given; a network reads words or numbers.");
+            throw new UsageException("Both --text and --features are given, but a network reads words or numbers. Remove one of them.");
         string implied = asked is not null ? new QuantilesTask().Name
             : parsed.GetValue(positive) is not null ? new BinaryTask().Name : "";
         SequenceColumns columns = new()
@@ -107,7 +107,7 @@ internal sealed class SequenceChoice
         string text = given.Tokens[0].Value;
         float[] read = [.. text.Split(',').Select(Level)];
         if (read.Any(float.IsNaN) || read.Zip(read.Skip(1)).Any(pair => pair.First >= pair.Second))
-            given.AddError($"--levels must be rising numbers above 0 and below 1, such as 0.1,0.5,0.9, but are '{text}'.");
+            given.AddError($"--levels must be ascending numbers between 0 and 1, such as 0.1,0.5,0.9, but are '{text}'.");
         return read;
 
         static float Level(string part) => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float level)

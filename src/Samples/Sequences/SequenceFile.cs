@@ -43,9 +43,9 @@ internal sealed record SequenceFile(FileInfo File, SequenceColumns Columns, IRea
         string[] remarks =
         [
             .. left == 0 ? (string[])[]
-                : [$"{Counted.Of(left, "sequence")} of '{File}' without a label {(left == 1 ? "is" : "are")} left out."],
+                : [$"{Counted.Of(left, "sequence")} of '{File}' without a label {(left == 1 ? "was" : "were")} skipped."],
             .. !HasStepLabels || task is TagsTask ? (string[])[]
-                : [$"'{Columns.Label}' differs within sequences of '{File}': the last step's is taken. For all give --task tags."],
+                : [$"'{Columns.Label}' changes within sequences of '{File}': the last step's label is used. To use all, add --task tags."],
         ];
         return this with { Columns = Columns with { Task = task.Name }, Sequences = labelled, Remarks = [.. Remarks, .. remarks] };
     }

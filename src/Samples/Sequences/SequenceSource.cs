@@ -8,7 +8,7 @@ internal sealed class SequenceSource : TrainingSource
 {
     private readonly Argument<FileInfo?> file = new("file")
     {
-        Description = "CSV, TSV or .ts file to learn from. [default: images, see --data]",
+        Description = "CSV, TSV or .ts file to train on. [default: images, see --data]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -16,7 +16,7 @@ internal sealed class SequenceSource : TrainingSource
 
     private readonly Option<FileInfo?> test = new("--test")
     {
-        Description = "With a file: another file to test on. [default: a fifth of its sequences, held out]",
+        Description = "With a file: another file to test on. [default: a fifth of the sequences, held out]",
         HelpName = "file",
     };
 

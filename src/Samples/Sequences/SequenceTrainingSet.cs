@@ -56,7 +56,7 @@ internal sealed class SequenceTrainingSet : TrainingSet
 
     public override IReadOnlyList<string> Check(IDataView preparedTest)
     {
-        string where = isHeldOut ? $"{test.Sequences.Count:N0} of the sequences are held out to test on"
+        string where = isHeldOut ? $"{test.Sequences.Count:N0} sequences are held out for testing"
             : $"tested on {Counted.Of(test.Sequences.Count, "sequence")} of '{test.File}'";
         string label = train.Columns.Label is { } name ? $" of '{name}'" : "";
         return [.. train.Remarks, .. isHeldOut ? [] : test.Remarks, $"Task {Task}{label}: {Task.Purpose}; {where}."];

@@ -22,7 +22,7 @@ internal abstract class TableForm(string name) : SequenceForm(name)
         IReadOnlyList<string> Choose(IReadOnlyList<string> names)
         {
             if (withLabels && columns.Label is null)
-                throw new UsageException($"Give --label, the column to predict: '{file}' has {ColumnNames.Listed(names)}.");
+                throw new UsageException($"Use --label to name the column to predict: '{file}' has {ColumnNames.Listed(names)}.");
             IReadOnlyList<string> asked = Wanted(columns, withLabels);
             ColumnNames.CheckDifferent(Roles, asked);
             ColumnNames.Check(file, names, asked);
@@ -45,7 +45,7 @@ internal abstract class TableForm(string name) : SequenceForm(name)
     {
         string[] others = [.. names.Where(name => name != "").Except([columns.Label, columns.Sequence, columns.Time]).OfType<string>()];
         return others.Length > 0 ? others
-            : throw new UsageException($"'{file}' has no column to learn from: its columns are {ColumnNames.Listed(names)}.");
+            : throw new UsageException($"'{file}' has no columns to train on: its columns are {ColumnNames.Listed(names)}.");
     }
 
     private static void CheckNumbers(TableFile table, SequenceColumns columns)
@@ -54,9 +54,9 @@ internal abstract class TableForm(string name) : SequenceForm(name)
         if (texts.Length == 0)
             return;
         string cure = texts.All(name => IsNumber(name, !columns.HasDecimalCommas))
-            ? columns.HasDecimalCommas ? "Leave --decimal-comma out if numbers have points."
-                : "If numbers have decimal commas, give --decimal-comma."
-            : "Name the columns of numbers to learn from with --features, or give --text.";
+            ? columns.HasDecimalCommas ? "Remove --decimal-comma if numbers use decimal points."
+                : "If numbers use decimal commas, add --decimal-comma."
+            : "Use --features to name the columns of numbers, or --text to read text.";
         throw new UsageException($"'{table.File}' has text in {ColumnNames.Listed(texts)}. {cure}");
 
         bool IsNumber(string name, bool hasDecimalCommas) =>

@@ -8,7 +8,7 @@ internal sealed class TestSequences
     /// <summary>The argument that names their file.</summary>
     public Argument<FileInfo?> File { get; } = new("file")
     {
-        Description = "CSV, TSV or .ts file with the columns that the model was trained on. [default: what train held out of its file]",
+        Description = "CSV, TSV or .ts file with the columns that the model was trained on. [default: the rows that 'train' held out]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -25,7 +25,7 @@ internal sealed class TestSequences
         if (model.Run!.IsHeldOutOf(from))
         {
             sequences = HeldOutSequences.Of(sequences).Test;
-            screen.Remark($"The model was trained on '{from}': these are the fifth that train held out.");
+            screen.Remark($"The model was trained on '{from}': these are the fifth that 'train' held out.");
         }
         task.CheckKnown(sequences, model.Classes);
         return sequences;

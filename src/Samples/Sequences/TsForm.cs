@@ -12,8 +12,8 @@ internal sealed class TsForm() : SequenceForm("ts")
     {
         if (TableForm.Wanted(columns, withLabels: true).Count > 0)
         {
-            throw new UsageException($"'{file}' says itself what its columns are. "
-                + "Leave --label, --sequence, --time, --text and --features out.");
+            throw new UsageException($"'{file}' declares its own columns. "
+                + "Remove --label, --sequence, --time, --text and --features.");
         }
         InputFile.Check($"{file}", "a .ts file");
         MLContext ml = new();

@@ -8,7 +8,7 @@ internal sealed class WideForm() : TableForm("wide")
     protected override SequenceFile Read(TableFile table, SequenceColumns columns, bool withLabels)
     {
         if (columns.Time is not null)
-            throw new UsageException("--time is given without --sequence, the column that says which sequence a row belongs to.");
+            throw new UsageException("--time also needs --sequence, the column with the sequence that a row belongs to.");
         int label = withLabels ? table.Place(columns.Label) : -1;
         return new(table.File, columns, [.. table.Rows.Select(row => new ReadSequence($"line {row.Line}", row.Line)
         {

@@ -25,37 +25,37 @@ internal sealed record Drawing(byte[] Pixels, int Height, int Width)
         try
         {
             Content? content = await JsonSerializer.DeserializeAsync<Content>(body, Format, cancellation);
-            return Check(content ?? throw new InvalidDataException($"The body is null; wanted: {Wanted}."));
+            return Check(content ?? throw new InvalidDataException($"The body is null; expected {Wanted}."));
         }
         catch (JsonException exception)
         {
             string place = $"at '{exception.Path ?? "$"}', line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            throw new InvalidDataException($"The body cannot be read as JSON of a drawing: {place}; wanted: {Wanted}.", exception);
+            throw new InvalidDataException($"The body is not a drawing in JSON: {place}; expected {Wanted}.", exception);
         }
     }
 
     private static Drawing Check(Content content)
     {
         int width = CheckSide(content.Width, "width"), height = CheckSide(content.Height, "height");
-        float[] pixels = content.Pixels ?? throw new InvalidDataException($"'pixels' is missing; wanted: {Wanted}.");
+        float[] pixels = content.Pixels ?? throw new InvalidDataException($"'pixels' is missing; expected {Wanted}.");
         if (pixels.Length != width * height)
         {
             throw new InvalidDataException(
-                $"'pixels' holds {pixels.Length} numbers; wanted: {width} x {height} = {width * height}, as 'width' and 'height' say.");
+                $"'pixels' holds {pixels.Length} numbers; expected 'width' x 'height' = {width} x {height} = {width * height}.");
         }
         int wrong = Array.FindIndex(pixels, value => !(value is >= 0 and <= byte.MaxValue));
         if (wrong >= 0)
         {
             throw new InvalidDataException(
-                $"'pixels' holds {pixels[wrong]} at place {wrong}; wanted: numbers from 0, black, to 255, white.");
+                $"'pixels' holds {pixels[wrong]} at index {wrong}; expected numbers from 0 (black) to 255 (white).");
         }
         return new([.. pixels.Select(value => (byte)MathF.Round(value))], height, width);
     }
 
     private static int CheckSide(int? side, string name) => side switch
     {
-        null => throw new InvalidDataException($"'{name}' is missing; wanted: {Wanted}."),
-        < LeastSide or > MostSide => throw new InvalidDataException($"'{name}' is {side}; wanted: from {LeastSide} to {MostSide} pixels."),
+        null => throw new InvalidDataException($"'{name}' is missing; expected {Wanted}."),
+        < LeastSide or > MostSide => throw new InvalidDataException($"'{name}' is {side}; expected {LeastSide} to {MostSide} pixels."),
         _ => side.Value,
     };
 

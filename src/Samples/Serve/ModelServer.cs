@@ -61,7 +61,7 @@ internal sealed class ModelServer : IAsyncDisposable
             await app.DisposeAsync();
             string why = exception.GetBaseException().Message;
             throw new IOException(
-                $"Cannot listen on port {port} of this machine: {why}. Give --port another one, or 0 for any that is free.", exception);
+                $"Cannot listen on port {port} of this machine: {why}. Choose another --port, or 0 for any free port.", exception);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class PastedSequences
     {
         string[] lines = [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => !string.IsNullOrWhiteSpace(line))];
         if (lines.Length == 0)
-            throw new InvalidDataException("There is nothing to predict: paste or upload a sequence.");
+            throw new InvalidDataException("Nothing to predict: paste or upload a sequence.");
         SequenceForm form = SequenceForm.Named(columns.Form)!;
         if (form is TableForm table && columns.HasHeader && IsTable(text, TableForm.Wanted(columns, withLabels: false)))
             return table.Parse(Pasted, text, columns, withLabels: false);
@@ -66,5 +66,5 @@ internal static class PastedSequences
     private static float Number(string cell, int line) =>
         float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number
             : throw new InvalidDataException($"Line {line + 1}: '{Files.ErrorText.Short(cell, 40)}' is not a number. "
-            + "Paste numbers with commas between, or a table with the columns that the model was trained on.");
+            + "Paste numbers separated by commas, or a table with the columns that the model was trained on.");
 }

@@ -28,7 +28,7 @@ internal sealed record Problem(int Status, string Title, string Error)
         {
             await next(context);
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && !context.Response.HasStarted)
-                problem = (context.Response.StatusCode, $"{NameOf(context.Request)} is not what this server offers: {ServedContent.List}.");
+                problem = (context.Response.StatusCode, $"{NameOf(context.Request)} is not served here; use {ServedContent.List}.");
         }
         catch (Exception exception) when (exception is InvalidDataException or UsageException or RnnRowException or RnnInputException)
         {

@@ -23,7 +23,7 @@ internal static class RequestGuard
         string origin = request.Headers.Origin.ToString();
         if (origin != "" && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
         {
-            string error = $"Pages of '{origin}' may not ask this server; open {request.Scheme}://{request.Host}/ instead.";
+            string error = $"Pages from '{origin}' may not call this server; open {request.Scheme}://{request.Host}/ instead.";
             return Problem.Write(context, StatusCodes.Status403Forbidden, error);
         }
         return next(context);
@@ -41,7 +41,7 @@ internal static class RequestGuard
             : charset != "" && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
                 ? $"The body is in the character set '{charset}'; send UTF-8."
             : encoding != "" && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
-                ? $"The body is encoded as '{encoding}'; send it as it is, without Content-Encoding."
+                ? $"The body is encoded as '{encoding}'; send it without Content-Encoding."
             : null;
     }
 }

@@ -20,11 +20,11 @@ internal sealed record TextQuestion(string? Text)
         try
         {
             TextQuestion? question = await JsonSerializer.DeserializeAsync<TextQuestion>(body, Format, cancellation);
-            return question?.Text ?? throw new InvalidDataException($"'text' is missing; wanted: {Wanted}.");
+            return question?.Text ?? throw new InvalidDataException($"'text' is missing; expected {Wanted}.");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The body cannot be read as JSON; wanted: {Wanted}.", exception);
+            throw new InvalidDataException($"The body cannot be read as JSON; expected {Wanted}.", exception);
         }
     }
 }

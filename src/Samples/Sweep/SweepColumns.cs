@@ -46,11 +46,11 @@ internal sealed record SweepColumns
             return columns;
         string[] known = [.. Start, Loss, .. End], missing = [.. known.Except(found)];
         string? extra = found.Except(known).FirstOrDefault(column => !IsMetric(column));
-        string difference = missing.Length == known.Length ? "it is no sweep's file"
+        string difference = missing.Length == known.Length ? "it is not the CSV file of a sweep"
             : missing.Length > 0 ? $"it has no column '{missing[0]}'"
-            : extra is not null ? $"it has a column '{extra}' too many"
-            : "they have another order";
-        throw new InvalidDataException($"'{name}' has other columns than a sweep of this version: {difference}.");
+            : extra is not null ? $"it has an extra column '{extra}'"
+            : "they are in another order";
+        throw new InvalidDataException($"'{name}' does not have the columns of a sweep of this version: {difference}.");
     }
 
     private static bool IsMetrics(string[] columns) =>

@@ -23,7 +23,7 @@ internal static class SweepResults
         if (!file.Exists && !Directory.Exists(file.FullName))
             throw new FileNotFoundException($"There is no sweep '{file}'. Make one: rnn-samples sweep --csv {file}", file.FullName);
         IReadOnlyList<SweepResult> results = Read(ReadAll(file), $"{file}");
-        return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' holds no finished run of a sweep.");
+        return results.Count > 0 ? results : throw new InvalidDataException($"'{file}' has no finished runs.");
     }
 
     /// <summary>The runs in a file's content.</summary>
@@ -74,7 +74,7 @@ internal static class SweepResults
             {
                 string reason = exception.Message.TrimEnd('.');
                 throw new InvalidDataException(
-                    $"Line {row.LineNumberFrom} of '{name}' is not a run of a sweep: {reason}. Mend or delete the line.", exception);
+                    $"Line {row.LineNumberFrom} of '{name}' is not a run of a sweep: {reason}. Correct or delete the line.", exception);
             }
         }
         return results;
@@ -112,7 +112,7 @@ internal static class SweepResults
         if (stream.Length > MostBytes)
         {
             throw new InvalidDataException(
-                $"'{file}' has {stream.Length:N0} bytes, but files of sweeps of at most {MostBytes:N0} are read.");
+                $"'{file}' has {stream.Length:N0} bytes; the limit for sweep files is {MostBytes:N0} bytes.");
         }
         byte[] content = new byte[stream.Length];
         stream.ReadExactly(content);
@@ -123,9 +123,9 @@ internal static class SweepResults
     {
         Data = row["data"],
         TrainingRows = Number<long>(row, "training-rows", 0, long.MaxValue)
-            ?? throw new FormatException("it does not say how many rows were trained on"),
+            ?? throw new FormatException("it has no number of training rows"),
         Settings = Settings(row),
-        Share = Number(row, "share", 0.0, 1) ?? throw new FormatException("it does not say which share of a whole run it is"),
+        Share = Number(row, "share", 0.0, 1) ?? throw new FormatException("it has no share of a full run"),
         Parameters = Number(row, "parameters", 0, int.MaxValue),
         StepsDone = Number(row, "steps-done", 0, long.MaxValue),
         TrainingSeconds = Number(row, "training-seconds", 0, MostMeasured),
@@ -166,8 +166,8 @@ internal static class SweepResults
         if (text == "")
             return null;
         if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value))
-            throw new FormatException($"its {column} is '{text}', but a number is wanted");
-        return value >= least && value <= most ? value : throw new FormatException($"its {column} is {text}, which no run has");
+            throw new FormatException($"its {column} is '{text}', but must be a number");
+        return value >= least && value <= most ? value : throw new FormatException($"its {column} is {text}, which is out of range");
     }
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -54,7 +54,7 @@ internal sealed class SweepSpace
     public void CheckAll(bool isValidated)
     {
         if (Count > MostEnumerated)
-            throw new UsageException($"The values make {Count:N0} combinations, but at most {MostEnumerated:N0} are tried. Give --draws.");
+            throw new UsageException($"The values make {Count:N0} combinations, but at most {MostEnumerated:N0} are tried. Add --draws.");
         foreach (RnnOptions options in Spread())
             UsageException.Unless(options, isValidated);
     }

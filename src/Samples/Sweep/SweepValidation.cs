@@ -12,7 +12,7 @@ internal sealed class SweepValidation
     /// <summary>A share of the training images, or a folder.</summary>
     public Option<string> Option { get; } = new(TrainingSettings.Validation.Option)
     {
-        Description = "Images to compare the runs on: a share of the training images, which is held out, or a folder of others.",
+        Description = "Images to compare the runs on: a share of the training images to hold out, or a folder of other images.",
         HelpName = "share or folder",
         DefaultValueFactory = _ => Usual,
     };
@@ -52,8 +52,8 @@ internal sealed class SweepValidation
         if (Path.TrimEndingDirectorySeparator(DigitData.Find(data.FolderOf(parsed)).FullName)
             == Path.TrimEndingDirectorySeparator(folder.FullName))
         {
-            throw new UsageException($"{Option.Name} is the folder of the data, '{folder}', whose images are to train and to test on. "
-                + $"Give a share, such as {Usual}.");
+            throw new UsageException($"{Option.Name} is the folder of the data, '{folder}', whose images are for training and testing. "
+                + $"Use a share, such as {Usual}.");
         }
         ImageForm form = ImageForm.ForTraining(data.PreparationOf(parsed));
         LabelledImages compared = LabelledImages.OfFolder(ml, folder, form, data.IsTransposed(parsed));

@@ -32,7 +32,7 @@ internal static class ColumnNames
     public static void CheckDifferent(string roles, IEnumerable<string> wanted)
     {
         if (wanted.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new UsageException($"{roles} must be different columns, but two are '{twice.Key}'.");
+            throw new UsageException($"{roles} must be different columns, but two of them are '{twice.Key}'.");
     }
 
     /// <summary>Names for a message, with the noun: "column Text", "columns Pressure, Current".</summary>

@@ -19,9 +19,9 @@ internal static class NumberCell
             return float.NaN;
         if (Parse(hasDecimalComma ? Swapped(text) : text) is { } number)
             return number;
-        string hint = Parse(Swapped(text)) is null ? "Write numbers as 1234.5, or leave missing ones empty."
-            : hasDecimalComma ? "Leave --decimal-comma out if numbers have points."
-            : "If that is a decimal comma, give --decimal-comma.";
+        string hint = Parse(Swapped(text)) is null ? "Write numbers as 1234.5; leave missing values empty."
+            : hasDecimalComma ? "Remove --decimal-comma if numbers use decimal points."
+            : "If that is a decimal comma, add --decimal-comma.";
         throw new FormatException($"is '{ErrorText.Short(text, MostShown)}', which is not a number. {hint}");
     }
 

@@ -83,18 +83,18 @@ internal sealed class TableFile
                 if (cells.Length < needed)
                 {
                     throw new InvalidDataException(
-                        $"Line {line} of '{file}' has {Counted.Of(cells.Length, "column")}, but {needed} are wanted. "
+                        $"Line {line} of '{file}' has {Counted.Of(cells.Length, "column")}, but needs at least {needed}. "
                         + "Check its separators and quotes.");
                 }
                 rows.Add(new(line, [.. places.Select(place => cells[place])]));
             }
             return columns is not null && rows.Count > 0 ? new(file, columns, rows) : throw new InvalidDataException(
-                $"'{file}' has no rows{(hasHeader ? " below its header" : "")}, but {Wanted} with a row for each step or sequence is "
-                + "wanted.");
+                $"'{file}' has no rows{(hasHeader ? " below its header" : "")}, but needs one for each step "
+                + "or sequence.");
         }
         catch (NotSupportedException exception)
         {
-            throw new InvalidDataException($"'{file}' has a line of millions of characters, but {Wanted} is wanted.", exception);
+            throw new InvalidDataException($"'{file}' has a line of millions of characters; expected {Wanted}.", exception);
         }
     }
 
@@ -142,15 +142,15 @@ internal sealed class TableFile
     {
         using FileStream stream = InputFile.Open($"{file}", Wanted);
         if (stream.Length > MostBytes)
-            throw new InvalidDataException($"'{file}' has {stream.Length:N0} bytes, but files of at most {MostBytes:N0} are read.");
+            throw new InvalidDataException($"'{file}' has {stream.Length:N0} bytes; the limit is {MostBytes:N0} bytes.");
         try
         {
             using StreamReader reader = new(stream, Utf8);
             string text = reader.ReadToEnd();
             int control = text.AsSpan().IndexOfAny(Controls);
             return control < 0 ? Shown(text) : throw new InvalidDataException(
-                $"Line {1 + text.AsSpan(0, control).Count('\n')} of '{file}' has the control character U+{(int)text[control]:X4}, which no "
-                + "text has. Save it as 'CSV UTF-8'.");
+                $"Line {1 + text.AsSpan(0, control).Count('\n')} of '{file}' has the control character U+{(int)text[control]:X4}, so it is "
+                + "not a text file. Save it as 'CSV UTF-8'.");
         }
         catch (DecoderFallbackException exception)
         {

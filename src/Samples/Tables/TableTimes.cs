@@ -34,7 +34,7 @@ internal sealed record TableTimes(TimeScale Unit, IReadOnlyList<long> Places)
         int odd = areDates ? Array.FindIndex(dates, date => date is null) : Array.FindIndex(numbers, number => number is null);
         throw new InvalidDataException($"Line {table.Rows[odd].Line} of '{table.File}': '{column}' is "
             + $"'{ErrorText.Short(cells[odd], MostShown)}', neither a date such as 2024-05-31 nor a whole number. "
-            + "Rewrite it, or leave --time out.");
+            + "Correct it, or remove --time.");
     }
 
     // Whether the month comes before the day is found out from all rows: one with a day after the 12th tells. Null where they are no dates.

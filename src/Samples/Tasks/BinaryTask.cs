@@ -26,7 +26,7 @@ internal sealed class BinaryTask() : SequenceTask("binary", "yes or no, with a p
         if (file.Columns.Positive is null && !IsAnswer(label))
         {
             throw new InvalidDataException($"Line {sequence.Line} of '{file.File}': the label is '{label}', neither yes, true or 1 nor "
-                + "no, false or 0. Give --positive, the label that means yes.");
+                + "no, false or 0. Use --positive to name the label that means yes.");
         }
         row.IsPositive = IsPositive(label, file.Columns);
     }
@@ -37,7 +37,7 @@ internal sealed class BinaryTask() : SequenceTask("binary", "yes or no, with a p
     public override TaskMetrics Evaluate(MLContext ml, IDataView scored, SequenceColumns columns, IReadOnlyList<string> classes)
     {
         if (scored.GetColumn<bool>(SequenceRow.LabelColumn).Distinct().Count() < 2)
-            throw new InvalidDataException("The sequences to test on have one label only. Give more, or other ones with --test.");
+            throw new InvalidDataException("The test sequences have only one label. Add sequences, or use --test to name another file.");
         CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(scored);
         return new(
             [KeyValuePair.Create("TestLoss", metrics.LogLoss * Math.Log(2)), KeyValuePair.Create("TestAccuracy", metrics.Accuracy)],

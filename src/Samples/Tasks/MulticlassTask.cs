@@ -38,7 +38,7 @@ internal class MulticlassTask(string name = "multiclass", string purpose = "one 
         string[] unknown = [.. file.Sequences.SelectMany(one => one.Labels).Distinct().Except(classes).Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            throw new InvalidDataException($"'{file.File}' has labels that the model does not know: {List(unknown)}. "
+            throw new InvalidDataException($"'{file.File}' has labels unknown to the model: {List(unknown)}. "
                 + $"It knows {List(classes)}.");
         }
     }

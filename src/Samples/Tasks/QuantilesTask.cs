@@ -21,7 +21,7 @@ internal sealed class QuantilesTask() : RegressionTask("quantiles", "bounds of a
             screen =>
             {
                 screen.Show(TaskMetrics.Table(("pinball loss", Text(metrics.PinballLoss)), ("coverage", $"{metrics.Coverage:0.0000}"),
-                    ("wanted", $"{metrics.NominalCoverage:0.0000}")));
+                    ("nominal", $"{metrics.NominalCoverage:0.0000}")));
                 FittedTable levels = new("level", "share below", "pinball loss");
                 foreach (RnnQuantileLevelMetrics level in metrics.Levels)
                     levels.Row($"{level.Level}", $"{level.Coverage:0.0000}", Text(level.PinballLoss));

@@ -12,7 +12,7 @@ internal sealed class TagsTask() : MulticlassTask("tags", "a class for each step
 
     public override IReadOnlyList<string> MetricNames => [AccuracyName, ChunkName];
 
-    public override string WorstHeading => "Sequences with most mistakes";
+    public override string WorstHeading => "Sequences with the most mistakes";
 
     public override RnnOptions Apply(RnnOptions options, SequenceColumns columns) =>
         options with { ReturnSequences = true, BlockSteps = 1, Augmentation = null };
@@ -23,7 +23,7 @@ internal sealed class TagsTask() : MulticlassTask("tags", "a class for each step
         if (sequence.Labels.Count != steps)
         {
             throw new InvalidDataException($"Line {sequence.Line} of '{file.File}' has {Counted.Of(steps, "step")}, but "
-                + $"{Counted.Of(sequence.Labels.Count, "label")}. Tags want one for each; give another --task for a label of the whole.");
+                + $"{Counted.Of(sequence.Labels.Count, "label")}. Tags need one per step. For one per sequence, use another --task.");
         }
         row.Tags = [.. sequence.Labels];
     }

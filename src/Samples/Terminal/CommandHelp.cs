@@ -8,9 +8,9 @@ namespace RnnTrainer.Samples;
 internal sealed class CommandHelp : SynchronousCommandLineAction
 {
     private const string Completion = """
-        Completion of commands, options and their values with the Tab key:
+        Tab completion of commands, options and values:
           rnn-samples completions FOLDER
-          writes files for bash, zsh, fish and PowerShell, which say where they belong
+          writes files for bash, zsh, fish and PowerShell; each says where to put it
 
         """;
 

@@ -74,8 +74,8 @@ internal static class EvaluationTables
     /// </summary>
     public static FittedTable Confusion(Screen screen, ConfusionMatrix confusion, IReadOnlyList<object> classes)
     {
-        FittedTable matrix = new(["is \\ said", .. classes.Select(name => $"{name}")]);
-        FittedTable list = new("is", "right", "taken for") { EndsInText = true };
+        FittedTable matrix = new(["actual", .. classes.Select(name => $"{name}")]);
+        FittedTable list = new("actual", "correct", "predicted as") { EndsInText = true };
         for (int truth = 0; truth < classes.Count; truth++)
         {
             IReadOnlyList<double> counts = confusion.Counts[truth];

@@ -25,9 +25,9 @@ internal static class ExitCode
     public const string Text = """
           0    success
           1    training missed its target accuracy, or failed
-          2    the command line could not be understood
-          3    a file could not be read or written, or does not hold what it should
-          70   a fault of the program or its installation
+          2    the command line is not valid
+          3    a file could not be read or written, or its content is not valid
+          70   an error in the program or its installation
           130  cancelled (Ctrl-C)
         """;
 }

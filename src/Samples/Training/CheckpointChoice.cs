@@ -8,17 +8,17 @@ internal sealed class CheckpointChoice
 {
     private readonly Option<DirectoryInfo?> folder = new("--checkpoint")
     {
-        Description = "Folder for checkpoints, from which an interrupted run can go on.",
+        Description = "Folder for checkpoints, from which an interrupted run can resume.",
         HelpName = "folder",
     };
 
-    private readonly Option<int?> epochs = Numbers.Count("--checkpoint-epochs", "Epochs from one checkpoint to the next. [default: 1]");
+    private readonly Option<int?> epochs = Numbers.Count("--checkpoint-epochs", "Epochs between checkpoints. [default: 1]");
     private readonly Option<double?> minutes = Numbers.Positive(
-        "--checkpoint-minutes", "Minutes after which to save a checkpoint within an epoch too. [default: never]");
+        "--checkpoint-minutes", "Minutes between checkpoints within an epoch. [default: none]");
 
     private readonly Option<string?> resume = new("--resume")
     {
-        Description = "Go on from a checkpoint, or from the newest in a folder: the network becomes the same, to the last bit, "
+        Description = "Resume from a checkpoint, or from the newest in a folder. The network has the same bits "
             + "as without the interruption. [default: the folder of --checkpoint]",
         HelpName = "folder or file",
         Arity = ArgumentArity.ZeroOrOne,
@@ -34,15 +34,15 @@ internal sealed class CheckpointChoice
     {
         DirectoryInfo? into = parsed.GetValue(folder);
         if (into is null && new Option[] { epochs, minutes }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given)
-            throw new UsageException($"{given.Name} needs --checkpoint beside it, the folder for the checkpoints.");
+            throw new UsageException($"{given.Name} needs --checkpoint, the folder for the checkpoints.");
         if (File.Exists(into?.FullName))
             throw new IOException($"--checkpoint must be a folder, but '{into}' is a file.");
         string? from = From(parsed.GetResult(resume), into);
         if (into is not null && Newest(into.FullName) is { } newest && (from is null || !IsIn(into, from)))
         {
             throw new UsageException(
-                $"The folder '{into}' of --checkpoint holds checkpoints already, the newest '{newest}'. "
-                + "Give --resume to go on from there, or another folder.");
+                $"The folder '{into}' of --checkpoint already has checkpoints, the newest '{newest}'. "
+                + "Add --resume to continue from it, or choose another folder.");
         }
         return options with
         {
@@ -62,11 +62,11 @@ internal sealed class CheckpointChoice
             return null;
         if (resume.Tokens is [])
             return into?.ToString() ?? throw new UsageException(
-                "--resume needs a checkpoint or a folder of them, or --checkpoint beside it.");
+                "--resume needs --checkpoint, or the path of a checkpoint or of a folder of checkpoints.");
         string from = resume.Tokens[0].Value;
         bool isThere = File.Exists(from) || Newest(from) is not null || (into is not null && IsIn(into, from));
         return isThere ? from : throw new FileNotFoundException(
-            $"There is no checkpoint '{from}' to go on from, nor a folder of that name with checkpoints.", from);
+            $"There is no checkpoint '{from}' and no folder of checkpoints with that name.", from);
     }
 
     private static string? Newest(string folder) => !Directory.Exists(folder) ? null

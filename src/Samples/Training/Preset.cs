@@ -8,7 +8,7 @@ namespace RnnTrainer.Samples;
 internal sealed record Preset(string Name, string Purpose, RnnOptions Options, RnnAugmentation? Augmentation = null)
 {
     /// <summary>The run that is made where nothing else is asked for, and the only one with a target.</summary>
-    public static Preset Tutorial { get; } = new("tutorial", "the Keras tutorial's run", RnnOptions.Tutorial);
+    public static Preset Tutorial { get; } = new("tutorial", "the network of the Keras tutorial", RnnOptions.Tutorial);
 
     /// <summary>What tables of numbers are learnt with where nothing else is asked for.</summary>
     public static Preset Sensor { get; } = new("sensor", "for your own tables", RnnOptions.Sensor);
@@ -39,7 +39,7 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, R
         new("gru", "a GRU", RnnOptions.Gru, RnnAugmentation.ForImages(2)),
         Sensor,
         Words,
-        new("accurate", "for accuracy, and slow", RnnOptions.Accurate, RnnAugmentation.ForImages(2)),
+        new("accurate", "most accurate, and slow", RnnOptions.Accurate, RnnAugmentation.ForImages(2)),
     ];
 
     /// <summary>Its settings for images, which are changed in training.</summary>
@@ -66,10 +66,10 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, R
     // Only where the epochs alone have fewer steps.
     private static string AtLeast(RnnOptions options, long rows) =>
         options is { MinSteps: { } minimum, Epochs: { } epochs } && Math.Ceiling((double)rows / options.BatchSize) * epochs < minimum
-            ? $" or more, to reach {minimum} steps" : "";
+            ? $", extended to at least {minimum} steps" : "";
 
     private static string HeldOut(RnnOptions options) =>
-        options.ValidationFraction is { } share ? $", {share} of them held out to validate on," : "";
+        options.ValidationFraction is { } share ? $", {share} of them held out for validation," : "";
 
     /// <summary>The name, which the help shows as the default.</summary>
     public override string ToString() => Name;

@@ -18,7 +18,7 @@ internal sealed record ReloadCheck(
         IReadOnlyList<RowPrediction> after = set.Predict(other, other.Model.Load(path, out _));
         int changed = before.Zip(after).Count(pair => !pair.First.IsSame(pair.Second));
         return before.Count == after.Count && changed == 0 ? new(path, set, before, after) : throw new InvalidDataException(
-            $"The model in '{path}' predicts differently after loading: {changed} of {Counted.Of(before.Count, set.RowName)}.");
+            $"The model in '{path}' predicts differently after loading, for {changed} of {Counted.Of(before.Count, set.RowName)}.");
     }
 
     /// <summary>Shows that all is the same, and some rows.</summary>

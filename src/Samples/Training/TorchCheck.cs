@@ -14,7 +14,7 @@ internal sealed record TorchCheck(double? LargestDifference, string? WhyNot)
     /// <summary>What the check found, in a line.</summary>
     public string Line => WhyNot is not null ? $"Not compared with TorchSharp: {WhyNot}"
         : FormattableString.Invariant(
-            $"TorchSharp with the same weights gives every digit the same probabilities, to within {LargestDifference:0.0e-0}.");
+            $"TorchSharp with the same weights gives the same probabilities for every digit, to within {LargestDifference:0.0e-0}.");
 
     /// <summary>Insists on what was found.</summary>
     /// <exception cref="TrainingFailedException">A probability differs by more than it may.</exception>
@@ -23,7 +23,7 @@ internal sealed record TorchCheck(double? LargestDifference, string? WhyNot)
         if (LargestDifference is { } difference && !(difference <= Tolerance))
         {
             throw new TrainingFailedException(FormattableString.Invariant(
-                $"TorchSharp with the same weights gives other probabilities, by up to {difference:0.0e-0}; {Tolerance:0e-0} is allowed."));
+                $"With the same weights, TorchSharp's probabilities differ by up to {difference:0.0e-0}; the limit is {Tolerance:0e-0}."));
         }
     }
 

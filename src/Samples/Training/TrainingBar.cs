@@ -17,7 +17,7 @@ internal sealed class TrainingBar(Screen screen, CancellationToken cancellation)
     {
         bar = task;
         using CancellationTokenRegistration registration = cancellation.Register(
-            () => bar.Description = screen.Beside("stopping", "Ctrl-C again ends at once"));
+            () => bar.Description = screen.Beside("stopping", "press Ctrl-C again to exit now"));
         return train();
     });
 

@@ -23,7 +23,7 @@ internal sealed class TrainingChoice
         this.takesLists = takesLists;
         preset = new("--preset")
         {
-            Description = "Network and recipe to start from; those below change what they name. "
+            Description = "Network and training settings to start from; the options below override them. "
                 + $"[default: {Preset.Tutorial}{(takesLists ? "" : $"; of a file {Preset.Sensor}, of texts {Preset.Words}")}]",
             HelpName = "name",
             CustomParser = ParsePreset,
@@ -40,7 +40,7 @@ internal sealed class TrainingChoice
         steps.Validators.Add(given =>
         {
             if (given.GetResult(epochs) is not null)
-                given.AddError("Both --epochs and --steps are given; give one of the two.");
+                given.AddError("Both --epochs and --steps are given. Remove one of them.");
         });
     }
 

@@ -35,9 +35,9 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
         RnnEarlyStopping? stopping = options.EarlyStopping;
         string measure = stopping is null ? "validation loss" : new ShownMetric(stopping.Monitor).Heading;
         if (isCancelled && isCut && stopping?.RestoreBestWeights != true && monitor.BestValidated is { } best)
-            return new(best.Network, Cancelled, where, $"of epoch {best.Epoch}, the best by its {measure},", null);
+            return new(best.Network, Cancelled, where, $"of epoch {best.Epoch}, the best by {measure},", null);
         string which = stopping?.RestoreBestWeights == true
-            ? $"of epoch {trained.BestEpoch}, the best by its {measure}"
+            ? $"of epoch {trained.BestEpoch}, the best by {measure}"
             : $"of step {last.Step}";
         if (isCancelled && isCut)
             return new(trained, Cancelled, where, which, null);
@@ -45,16 +45,16 @@ internal sealed record TrainingEnd(RnnTransformer Network, string Outcome, strin
             return new(trained, Diverged, where, which, $"Training diverged after epoch {last.Epoch}. The network is the one {which}.");
         if (isCut)
         {
-            string stopped = $"Stopped early after epoch {last.Epoch}: since epoch {trained.BestEpoch} the {measure} was no better.";
+            string stopped = $"Stopped early at epoch {last.Epoch}: {measure} has not improved since epoch {trained.BestEpoch}.";
             return new(trained, StoppedEarly, where, which, $"{stopped} The network is the one {which}.");
         }
         return new(trained, Completed, where, which, stopping is not null ? $"The network is the one {which}."
             : last.ValidationLoss is null ? null
-            : $"The best epoch by its {measure} was {trained.BestEpoch}; the network is the one {which}, the last.");
+            : $"The best epoch by {measure} was {trained.BestEpoch}; the network is the one {which}, the last.");
     }
 
     /// <summary>What to say of a cancelled run, once its network is saved.</summary>
     public CancelledException CancelledRun(string model, RnnOptions options) => new(
-        $"Cancelled after {Where}. The network {Which} is saved in '{model}', not evaluated."
-        + (options.Checkpoints is null ? "" : " To go on, give the same command with --resume."));
+        $"Cancelled after {Where}. The network {Which} was saved in '{model}' without evaluation."
+        + (options.Checkpoints is null ? "" : " To continue, run the same command with --resume."));
 }

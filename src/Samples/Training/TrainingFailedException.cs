@@ -10,7 +10,7 @@ internal sealed class TrainingFailedException(string message, Exception? inner =
     /// The trainer refuses an option, which does not go with the data, or a checkpoint is another run's.
     /// </exception>
     /// <exception cref="TrainingFailedException">The trainer, or a step before it, refuses the data or diverged.</exception>
-    public static T Of<T>(Func<T> fit, string cure = "Give a smaller --learning-rate, such as a tenth of it.")
+    public static T Of<T>(Func<T> fit, string cure = "Try a smaller --learning-rate, such as a tenth of it.")
     {
         try
         {
@@ -25,7 +25,7 @@ internal sealed class TrainingFailedException(string message, Exception? inner =
             throw new UsageException(
                 $"Cannot resume from '{exception.File}': {OptionNames.Of(exception.Difference)} was {exception.Saved}, now "
                 + $"{exception.Current}. "
-                + "Give the data and options of that run; or for another run no --resume, and another folder to --checkpoint.");
+                + "Resume with the data and options of that run, or start a new run in another folder.");
         }
         catch (RnnDivergenceException exception)
         {

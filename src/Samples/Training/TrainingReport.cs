@@ -9,7 +9,7 @@ internal static class TrainingReport
         RnnTransformer network = end.Network;
         if (monitor.Last is null)
         {
-            screen.Line("The checkpoint is of the end of its run: nothing was left to train.");
+            screen.Line("The checkpoint is of a finished run; there was nothing left to train.");
         }
         else
         {
@@ -41,7 +41,7 @@ internal static class TrainingReport
     {
         if (!hasTarget)
         {
-            screen.Line($"Test accuracy {accuracy:0.0000}. There is a target only for the tutorial's own settings and data.");
+            screen.Line($"Test accuracy {accuracy:0.0000}. The target applies only to the tutorial's own settings and data.");
             return ExitCode.Success;
         }
         if (accuracy >= TutorialNumbers.TargetAccuracy)

@@ -16,7 +16,7 @@ internal static class TrainingSettings
 
     /// <summary>The share of the training rows that is held out.</summary>
     public static TrainingSetting Validation { get; } = TrainingSetting.OfShare(nameof(RnnOptions.ValidationFraction),
-        "Share of the training rows held out to validate on after each epoch.",
+        "Share of the training rows held out for validation after each epoch.",
         "a number above 0 and below 1, such as 0.1 or 10%, or none") with { Name = "validation" };
 
     /// <summary>All of them.</summary>
@@ -25,61 +25,61 @@ internal static class TrainingSettings
         Epochs,
         Steps,
         TrainingSetting.Of(nameof(RnnOptions.MinSteps),
-            "Fewest steps: epochs are added until there are as many.", $"{Count}, or none"),
+            "Minimum number of steps; epochs are added to reach it.", $"{Count}, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Cell),
             "The recurrent cell.", "rnn, lstm or gru"),
         TrainingSetting.Of(nameof(RnnOptions.Activation),
-            "The activation of the cell rnn.", "tanh or relu"),
+            "Activation of the rnn cell.", "tanh or relu"),
         TrainingSetting.Of(nameof(RnnOptions.HiddenSize),
             "Units of each recurrent layer.", Count),
         TrainingSetting.Of(nameof(RnnOptions.Layers),
-            "Recurrent layers, one above the other.", "a whole number from 1 to 64"),
+            "Number of stacked recurrent layers.", "a whole number from 1 to 64"),
         TrainingSetting.Of(nameof(RnnOptions.LayerSizes),
-            "Units of each layer from the bottom where they differ, as 64:32; none: hidden-size and layers say them.",
-            "none, or a whole number, 1 or more, for each layer joined with :") with
+            "Units of each layer, from the first, if they differ, such as 64:32; none: as --hidden-size and --layers say.",
+            "none, or a whole number of 1 or more for each layer, joined with :") with
         {
             Values = [SettingText.None],
             Show = ShowSizes,
             Change = (options, text) => options with { LayerSizes = ParseSizes(text) },
         },
         TrainingSetting.Of(nameof(RnnOptions.Bidirectional),
-            "Whether each layer reads in both directions.", "true or false"),
+            "Whether each layer runs in both directions.", "true or false"),
         TrainingSetting.Of(nameof(RnnOptions.Pooling),
-            "What the output layer sees of the states: last, mean, max, attention, or several as last+max.",
+            "How the states are summarized for the output layer: last, mean, max, attention, or several, such as last+max.",
             "last, mean, max or attention, or several joined with +"),
         TrainingSetting.Of(nameof(RnnOptions.BlockSteps),
-            "Time steps that the network reads as one; 0: as many as leave at most 64 steps.",
+            "Time steps that the network reads at once; 0: enough to leave at most 64 steps.",
             "a whole number from 0 to 1000000"),
         TrainingSetting.OfShare(nameof(RnnOptions.Dropout),
-            "Share of the values between layers that training sets to 0.", Share),
+            "Dropout between layers: the share of values set to 0 in training.", Share),
         TrainingSetting.OfShare(nameof(RnnOptions.RecurrentDropout),
-            "Share of each layer's states that training sets to 0 on their way to the next step.", Share),
+            "Dropout between steps: the share of each layer's states set to 0 in training.", Share),
         TrainingSetting.OfShare(nameof(RnnOptions.LabelSmoothing),
-            "Share of the target that is spread over all classes.", Share),
+            "Label smoothing: the share of the target spread over all classes.", Share),
         TrainingSetting.Of(nameof(RnnOptions.BatchSize),
-            "Rows in one step.", Count),
+            "Rows in one optimizer step.", Count),
         TrainingSetting.Of(nameof(RnnOptions.LearningRate),
-            "Learning rate of the optimizer, the largest where it changes.", Above),
+            "Learning rate; with a schedule, the highest one.", Above),
         TrainingSetting.Of(nameof(RnnOptions.Optimizer),
-            "adam, adamw, sgd or rmsprop, with settings as sgd:momentum=0.9.",
+            "Optimizer: adam, adamw, sgd or rmsprop, with settings such as sgd:momentum=0.9.",
             "adam, adamw, sgd or rmsprop, with settings (weight-decay, momentum, ...) as in sgd:momentum=0.9:nesterov=true"),
         TrainingSetting.Of(nameof(RnnOptions.Schedule),
-            "How the learning rate changes: constant, step, exponential, cosine, one-cycle or plateau, with settings as "
+            "How the learning rate changes: constant, step, exponential, cosine, one-cycle or plateau, with settings such as "
                 + "step:every-epochs=5.",
             "constant, step, exponential, cosine, one-cycle or plateau, with settings as in step:every-epochs=5:factor=0.5"),
         TrainingSetting.Of(nameof(RnnOptions.WeightAveraging),
-            "Whether a moving average of the weights is kept instead of the last: ema, or a decay as decay=0.99.",
+            "Whether to return a moving average of the weights: ema, or a decay such as decay=0.99.",
             "none, ema, or decay= with a number from 0 to below 1, as in decay=0.99"),
         TrainingSetting.Of(nameof(RnnOptions.ClipNorm),
-            "Largest norm of a batch's gradient.", $"{Above}, or none"),
+            "Maximum norm of a batch's gradient.", $"{Above}, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Normalization),
-            "How inputs are brought to scale: each over all rows (mean-variance, min-max), or in each row.",
+            "How inputs are normalized: over all rows (mean-variance, min-max), or in each sequence.",
             "auto, none, mean-variance, min-max, sequence-mean-variance or sequence-min-max"),
         TrainingSetting.Of(nameof(RnnOptions.Augmentation),
-            "Random changes of the training rows, as time-shift=2:input-shift=2:rotation=10.",
+            "Random changes to the training rows, such as time-shift=2:input-shift=2:rotation=10.",
             "none, or some of time-shift=, input-shift=, rotation=, zoom=, elastic= and noise= joined with :, as in zoom=0.1:elastic=1"),
-        TrainingSetting.Of(nameof(RnnOptions.ClassWeights), "How much each class counts: none, balanced, or a number for each as 1:1:2.",
-            "none, balanced, or a number of at least 0 for each class joined with :") with
+        TrainingSetting.Of(nameof(RnnOptions.ClassWeights), "Weight of each class: none, balanced, or a number for each, such as 1:1:2.",
+            "none, balanced, or a number of at least 0 for each class, joined with :") with
         {
             Values = [SettingText.None, "balanced"],
             Show = options => options.ClassWeights is { } weights ? ShowWeights(weights) : SettingText.Show(null),
@@ -87,21 +87,21 @@ internal static class TrainingSettings
         },
         Validation,
         TrainingSetting.Of(nameof(RnnOptions.EarlyStopping),
-            "When to end before the epochs are over: on, or settings as patience=3:monitor=validation-accuracy.",
+            "When to stop early: on, or settings such as patience=3:monitor=validation-accuracy.",
             "none, on, or some of patience=, monitor=, min-delta= and restore-best-weights= joined with :, as in patience=3"),
         TrainingSetting.Of(nameof(RnnOptions.Shuffle),
-            "Whether each epoch visits the rows in another order.", "true or false"),
+            "Whether each epoch takes the rows in a new random order.", "true or false"),
         TrainingSetting.Of(nameof(RnnOptions.Initialization),
-            "How the first weights are drawn.", "glorot-orthogonal, uniform or identity"),
+            "How the initial weights are drawn.", "glorot-orthogonal, uniform or identity"),
         TrainingSetting.Of(nameof(RnnOptions.Seed),
-            "Seed of weights, order and dropout: the same seed gives the same network.",
+            "Random seed: the same seed gives the same network.",
             $"a whole number from {int.MinValue} to {int.MaxValue}"),
         TrainingSetting.Of(nameof(RnnOptions.Engine),
-            "What computes the gradients.", "auto, kernels or torch"),
+            "Engine that computes the gradients.", "auto, kernels or torch"),
         TrainingSetting.Of(nameof(RnnOptions.Threads),
-            "Threads that train. The network is the same on any number.", "a whole number from 1 to 1024, or none"),
+            "Training threads. The network is the same on any number.", "a whole number from 1 to 1024, or none"),
         TrainingSetting.Of(nameof(RnnOptions.Spill),
-            "Whether sequences are kept in a file while training, not in memory: on, or settings as pool-megabytes=256.",
+            "Whether to keep the sequences in a file instead of memory: on, or settings such as pool-megabytes=256.",
             "none, on, or some of pool-megabytes= and folder= joined with :, as in pool-megabytes=256"),
     ];
 
@@ -119,7 +119,7 @@ internal static class TrainingSettings
         if (given != classes)
         {
             throw new UsageException(
-                $"--class-weights has {given} weights, but '{data}' has {classes} classes; give a weight for each, joined with ':', "
+                $"--class-weights has {given} weights, but '{data}' has {classes} classes. Give one weight per class, joined with ':', "
                 + "or balanced.");
         }
     }

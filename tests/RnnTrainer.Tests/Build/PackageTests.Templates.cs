@@ -12,7 +12,7 @@ public sealed partial class PackageTests
         string[] lines = Packages.RunTemplate("rnn-classifier", "Machines").Succeeded().Lines;
         Match accuracy = lines.Select(line => Regex.Match(line, @"^Accuracy: (\d\.\d\d)$")).Single(match => match.Success);
         Assert.IsInRange(0.9, 1, double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture));
-        const string prediction = @"^press \d+: (worn|sound) \([01]\.\d\d\), in truth (worn|sound)$";
+        const string prediction = @"^press \d+: (worn|sound) \([01]\.\d\d\), actual: (worn|sound)$";
         Assert.IsGreaterThan(5, lines.Count(line => Regex.IsMatch(line, prediction)));
         Assert.IsTrue(File.Exists(Packages.PathOf("Machines", "machines.zip")));
         Assert.IsTrue(File.Exists(Packages.PathOf("Machines", "Machines.csproj")), "the project has the folder's name");

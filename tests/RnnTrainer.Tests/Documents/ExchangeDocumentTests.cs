@@ -29,7 +29,7 @@ public sealed class ExchangeDocumentTests
         network.SaveAsOnnx("digits.onnx");                  // Features [batch, 28, 28] -> Score [batch, 10], PredictedLabel [batch]
         network.SaveAsSafetensors("digits.safetensors");    // PyTorch's names: rnn.weight_ih_l0, ..., head.weight, head.bias
 
-        // A network that was trained in Python: cell, sizes, layers and directions follow from its tensors.
+        // A network trained in Python: cell, sizes, layers and directions are derived from its tensors.
         RnnTransformer imported = RnnTransformer.FromSafetensors(ml, "python.safetensors",
             new RnnImportOptions { Labels = ["up", "down", "still"] });
         ml.Model.Save(imported, null, "python.zip");

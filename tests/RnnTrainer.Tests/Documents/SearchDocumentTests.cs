@@ -36,7 +36,7 @@ public sealed class SearchDocumentTests
         // example:
         RnnSearch search = new()
         {
-            Options = RnnOptions.Gru with { Epochs = 9, ValidationFraction = 0.2f },        // what all candidates have in common
+            Options = RnnOptions.Gru with { Epochs = 9, ValidationFraction = 0.2f },        // common to all candidates
             Space =
             [
                 RnnChoice.Of(options => options.HiddenSize, 8, 16, 32),

@@ -130,13 +130,13 @@ public sealed class ForecastingDocumentTests
         MLContext ml, RnnForecastTransformer network, ITransformer prepare, IEnumerable<ShopDay> soFar, IEnumerable<ShopDay> future)
     {
         // example:
-        RnnForecastEngine<ShopDay> engine = network.CreateForecastEngine<ShopDay>(ml, prepare);     // rows as they are in the table
+        RnnForecastEngine<ShopDay> engine = network.CreateForecastEngine<ShopDay>(ml, prepare);     // rows as in the table
         foreach (ShopDay day in soFar)
             engine.Update(day);
-        RnnForecast forecast = engine.Forecast("Oslo", future);         // 14 days with their promotions; none where nothing is known ahead
+        RnnForecast forecast = engine.Forecast("Oslo", future);         // 14 days with their promotions; not needed without known inputs
         Console.WriteLine($"{forecast.LowerBound[0]} to {forecast.UpperBound[0]} tomorrow");
         using (FileStream file = File.Create("shops.state"))
-            engine.Save(file);                                          // Restore goes on from here, in any process
+            engine.Save(file);                                          // Restore continues from here, in any process
         // end
         return forecast;
     }
@@ -145,7 +145,7 @@ public sealed class ForecastingDocumentTests
     {
         // example:
         RnnForecastEstimator estimator = ml.Forecasting.ForecastByRnn("Sales", horizon: 14, season: 7, seriesColumnName: "Shop");
-        IDataView backtest = estimator.Backtest(rows, origins: 3);      // forecasts of days 42, 28 and 14 before the end, of days unseen
+        IDataView backtest = estimator.Backtest(rows, origins: 3);      // from days 42, 28 and 14 before the end, all unseen in training
         RnnForecastMetrics metrics = ml.Forecasting.Evaluate(backtest);
         Console.WriteLine(metrics);                                     // a table; metrics.Series is a view with a row for each series
         bool isBetter = metrics.Forecast.MeanAbsoluteScaledError < metrics.SeasonalNaive.MeanAbsoluteScaledError;

@@ -45,8 +45,8 @@ public sealed class NetworkReportInputTests
         rows[2].Features[0] = float.NaN;
         ReportFile page = Save(classes, ML.Data.LoadFromEnumerable(rows), new() { LabelColumnName = nameof(ToySequences.Row.Name) });
         Assert.AreEqual("17 rows", page.Figure("Tested on").Value);
-        Assert.Contains("Left out: 1 row whose label is missing, or a class that the network was not trained on; "
-            + "2 rows whose score is not a number", page.Section("headline")!.Value);
+        Assert.Contains("Left out: 1 row whose label is missing or a class unknown to the network; "
+            + "2 rows whose score is NaN", page.Section("headline")!.Value);
         Assert.AreEqual(17, page.Confusion().Sum(row => row.Sum()));
     }
 
@@ -77,7 +77,7 @@ public sealed class NetworkReportInputTests
         (string area, string note) = page.Figure("Area under ROC");
         Assert.AreEqual("of 1,000,000 rows, drawn at random", note);
         Assert.AreEqual(1 - 1 / 12.0, double.Parse(area, System.Globalization.CultureInfo.InvariantCulture), 0.002);
-        Assert.EndsWith("of 1,050,000 right", page.Figure("Test accuracy").Note);
+        Assert.EndsWith("of 1,050,000 correct", page.Figure("Test accuracy").Note);
         Assert.IsLessThan(200_000, page.Text.Length);
     }
 

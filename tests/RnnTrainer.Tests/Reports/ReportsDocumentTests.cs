@@ -58,8 +58,8 @@ public sealed class ReportsDocumentTests
         {
             Title = "Machines",
             DataName = "May",
-            RowNameColumnName = "Machine",                              // what rows are called; otherwise they are numbered
-            Importance = [network.Importance(model.Transform(test))],   // which inputs the network relies on; may be left out
+            RowNameColumnName = "Machine",                              // names of the rows; otherwise they are numbered
+            Importance = [network.Importance(model.Transform(test))],   // which inputs the network relies on; optional
             Settings = new Dictionary<string, string> { ["Options"] = $"{options}" },
         });
         // end
@@ -107,7 +107,7 @@ public sealed class ReportsDocumentTests
         {
             Epochs = 10,
             ValidationFraction = 0.2f,
-            ProgressSteps = 10,                                         // between epochs, too
+            ProgressSteps = 10,                                         // also within epochs
             Progress = new RnnTensorBoard("runs/first").Report,         // tensorboard --logdir runs
         };
         // end

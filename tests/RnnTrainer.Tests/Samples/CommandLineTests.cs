@@ -88,6 +88,6 @@ public sealed class CommandLineTests
         CollectionAssert.AreEqual(expected, child.Lines.Select(line => line.Split(": ")[0]).ToArray());
 
         string empty = Directory.CreateDirectory(Folder.PathOf("empty")).FullName;
-        AssertRefused(3, $"The folder '{empty}' holds no image files.", Run("predict", SampleModel.File, empty));
+        AssertRefused(3, $"The folder '{empty}' has no image files.", Run("predict", SampleModel.File, empty));
     }
 }

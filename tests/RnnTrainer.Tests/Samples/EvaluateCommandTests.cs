@@ -65,12 +65,12 @@ public sealed class EvaluateCommandTests
         Assert.AreEqual($"{SampleModel.File} on MNIST's test digits: 10,000 images", child.Lines[0]);
         double[] metrics = Rows(child, line => line.StartsWith("| micro accuracy", StringComparison.Ordinal)).Single();
         Assert.IsInRange(0.5, 1, metrics[0]);
-        double[][] counts = [.. Rows(child, line => line.StartsWith("| is ", StringComparison.Ordinal)).Select(row => row[1..])];
+        double[][] counts = [.. Rows(child, line => line.StartsWith("| actual ", StringComparison.Ordinal)).Select(row => row[1..])];
         Assert.AreEqual(metrics[0], Enumerable.Range(0, 10).Sum(digit => counts[digit][digit]) / 10_000, 0.00005);
-        Assert.ContainsSingle(line => line.StartsWith("Mistakes: the surest 2 of ", StringComparison.Ordinal), child.Lines);
+        Assert.ContainsSingle(line => line.StartsWith("Most confident mistakes: 2 of ", StringComparison.Ordinal), child.Lines);
         Assert.Contains(line => line.Contains('█', StringComparison.Ordinal), child.Lines);
-        string caption = Assert.ContainsSingle(line => line.StartsWith("taken for: ", StringComparison.Ordinal), child.Lines);
-        Assert.HasCount(3, caption.Split("taken for: "));
+        string caption = Assert.ContainsSingle(line => line.StartsWith("predicted: ", StringComparison.Ordinal), child.Lines);
+        Assert.HasCount(3, caption.Split("predicted: "));
     }
 
     /// <summary>The hundred images are the hundred digits, none of which the model was trained on.</summary>
@@ -126,22 +126,22 @@ public sealed class EvaluateCommandTests
     {
         using Idx.IdxPair small = new(gzip: false, 3, 14, 14), digits = new(gzip: true, 3, 28, 28);
         ChildProcess OnIdx(string images, string labels) => Run("evaluate", SampleModel.File, "--images", images, "--labels", labels);
-        AssertRefused(3, "was trained on images of 28 x 28 pixels, but those of", OnIdx(small.ImagesPath, small.LabelsPath));
+        AssertRefused(3, "was trained on images of 28 x 28 pixels, but '", OnIdx(small.ImagesPath, small.LabelsPath));
         using TemporaryFolder folder = new();
         string labels = folder.Write("labels", [.. Idx.IdxBytes.Header(8, 3), 1, 12, 11]);
-        const string message = "does not know: 11, 12. It knows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.";
+        const string message = ": 11, 12. The model knows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.";
         AssertRefused(3, message, OnIdx(digits.ImagesPath, labels));
     }
 
     [TestMethod]
-    [DataRow(2, "--images is given without --labels", "--images", "x")]
-    [DataRow(2, "--labels is given without --images", "--labels", "x")]
+    [DataRow(2, "--images also needs --labels", "--images", "x")]
+    [DataRow(2, "--labels also needs --images", "--labels", "x")]
     [DataRow(2, "Both --data and --images", "--data", "x", "--images", "x", "--labels", "x")]
     [DataRow(2, "--mistakes must be a whole number, 0 or more, but is '-1'.", "--mistakes", "-1")]
     [DataRow(3, "There is no data folder 'none'", "--data", "none")]
     [DataRow(3, "neither IDX files", "--data", "build")]
     [DataRow(3, "was not found", "--images", "none", "--labels", "none")]
-    [DataRow(3, "is a folder, but an IDX file is wanted", "--images", "build", "--labels", "build")]
+    [DataRow(3, "is a folder; expected an IDX file", "--images", "build", "--labels", "build")]
     public void BadInputIsOneLine(int code, string message, params string[] arguments) =>
         AssertRefused(code, message, Run(["evaluate", SampleModel.File, .. arguments]));
 

@@ -109,8 +109,8 @@ public sealed class ForecastCommandTests
         ChildProcess child = Run(["forecast", file, .. columns, "--horizon", "7", "--epochs", "1", .. Outputs("shops")]).Succeeded();
 
         Assert.Contains("3 series of 'Sales', 82 values; a season of 7 steps, 7 steps ahead.", child.Output);
-        Assert.Contains("1 of 3 series has fewer than 21 values and is left out: 'C'.", child.Output);
-        Assert.Contains("1 of 82 values is missing, the first of 'A', 2024-05-04: the value before stands in for each.", child.Output);
+        Assert.Contains("1 of 3 series has fewer than 21 values and is skipped: 'C'.", child.Output);
+        Assert.Contains("1 of 82 values is missing, the first of 'A', 2024-05-04: each takes the value before it.", child.Output);
         Assert.AreEqual("A 2024-06-10 A 2024-06-16 B 2024-06-10 B 2024-06-16",
             string.Join(' ', Csv("shops").Where(row => row[1] is "1" or "7").Select(row => $"{row[0]} {row[2]}")));
 
@@ -125,28 +125,28 @@ public sealed class ForecastCommandTests
     }
 
     [TestMethod]
-    [DataRow(2, "Give --value, the column to forecast: ", "FILE", "--horizon", "3")]
-    [DataRow(2, "Give --horizon, the number of steps to forecast, such as 24.", "FILE", "--value", "v")]
+    [DataRow(2, "Use --value to name the column to forecast: ", "FILE", "--horizon", "3")]
+    [DataRow(2, "Use --horizon to set the steps to forecast, such as 24.", "FILE", "--value", "v")]
     [DataRow(2, "has no column 'w'. Its columns are t, v.", "FILE", "--value", "w", "--horizon", "3")]
-    [DataRow(2, "--value, --time and --series must be different columns, but two are 'v'.",
+    [DataRow(2, "--value, --time and --series must be different columns, but two of them are 'v'.",
         "FILE", "--value", "v", "--time", "v", "--horizon", "3")]
     [DataRow(2, "--horizon must be a whole number, 1 or more, but is '0'.", "FILE", "--value", "v", "--horizon", "0")]
-    [DataRow(2, "--epochs is for training, but --model names a model that is trained", "--model", "none.zip", "--epochs", "3")]
-    [DataRow(3, "The series has 5 values, but 7 are needed: 2 horizons of 3 and a season of 1. Give a smaller --horizon or --season, "
-        + "or more rows.", "FILE", "--value", "v", "--horizon", "3")]
+    [DataRow(2, "--epochs applies to training, but --model names a trained model", "--model", "none.zip", "--epochs", "3")]
+    [DataRow(3, "The series has 5 values, but 7 are needed: 2 horizons of 3 and a season of 1. Use a smaller --horizon or --season, "
+        + "or add rows.", "FILE", "--value", "v", "--horizon", "3")]
     [DataRow(3, "but 4,000,000,001 are needed: 2 horizons of 2,000,000,000", "FILE", "--value", "v", "--horizon", "2000000000")]
     [DataRow(2, "airline-passengers.csv' has no column 'w'. Its columns are Month, Passengers.", "--value", "w")]
-    [DataRow(2, "--csv and --report are the same file, 'same.txt'. Give each its own.", "--csv", "same.txt", "--report", "same.txt")]
+    [DataRow(2, "--csv and --report are the same file, 'same.txt'. Give each its own file.", "--csv", "same.txt", "--report", "same.txt")]
     [DataRow(2, "The model forecasts 'Passengers', but --value is 'v'. Rename the column in the file, or train another model.",
         "FILE", "--value", "v", "--model", "AIRLINE")]
     [DataRow(2, "The model forecasts one series, but --series is 'Month'. Train another model with --series.",
         "--series", "Month", "--time", "t", "--model", "AIRLINE")]
     [DataRow(3, "Line 6 of ", "FILE", "--value", "t", "--horizon", "1")]
-    [DataRow(3, "There is no file 'none.csv', but a CSV or TSV file is wanted.",
+    [DataRow(3, "There is no file 'none.csv'; expected a CSV or TSV file.",
         "none.csv", "--value", "v", "--horizon", "3")]
     [DataRow(3, "There is no model 'none.zip'. Train one: rnn-samples forecast --save none.zip", "--model", "none.zip")]
-    [DataRow(3, "there is no folder", "--csv", "none/such/forecast.csv")]
-    [DataRow(3, "would be lost", "--report", "README.md")]
+    [DataRow(3, "does not exist", "--csv", "none/such/forecast.csv")]
+    [DataRow(3, "it was not overwritten", "--report", "README.md")]
     public void BadInputIsOneLine(int code, string message, params string[] arguments)
     {
         string file = Folder.PathOf("short.csv");
@@ -187,8 +187,8 @@ public sealed class ForecastCommandTests
         File.WriteAllText(file, "Month,Passengers\n2024-01,100\n2024-02,120\n");
         string[] model = ["--model", Folder.PathOf("airline.zip"), .. Outputs("young")[2..]];
         ChildProcess child = Run(["forecast", file, "--time", "Month", .. model]).Succeeded();
-        Assert.Contains("1 of 1 series has fewer than the ", child.Output);
-        Assert.DoesNotContain("fewer than the ", Run(["forecast", Airline, "--time", "Month", .. model]).Succeeded().Output);
+        Assert.Contains("1 of 1 series has fewer than ", child.Output);
+        Assert.DoesNotContain("has fewer than ", Run(["forecast", Airline, "--time", "Month", .. model]).Succeeded().Output);
     }
 
     [TestMethod]
@@ -208,7 +208,7 @@ public sealed class ForecastCommandTests
     public void AModelOfAnotherKindIsRefused()
     {
         ChildProcess child = Run(["forecast", "--model", SampleModel.File, .. Outputs("other")[2..]]);
-        AssertRefused(3, "is an ML.NET model, but not a forecast alone", child);
+        AssertRefused(3, "is an ML.NET model, but not a forecast saved by 'forecast'", child);
     }
 
     [TestMethod]

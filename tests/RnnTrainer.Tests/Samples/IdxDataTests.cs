@@ -50,7 +50,7 @@ public sealed class IdxDataTests
         WriteSet(folder, "gzip/emnist-letters-");
         string[] train = ["train", "--steps", "2", "--model", folder.PathOf("model.zip"), "--data"];
         string one = folder.PathOf("gzip", "emnist-letters");
-        AssertRefused(3, $"holds several data sets: emnist-digits, emnist-letters. Give one, such as '{one}'.",
+        AssertRefused(3, $"holds several data sets: emnist-digits, emnist-letters. Name one, such as '{one}'.",
             Run([.. train, folder.PathOf("gzip")]));
         Run([.. train, folder.PathOf("gzip", "emnist-digits")]).Succeeded();
         AssertRefused(3, "There is no data folder", Run([.. train, folder.PathOf("gzip", "emnist-none")]));
@@ -92,8 +92,8 @@ public sealed class IdxDataTests
         double[] normalised = [.. Pixels(2).Select(value => value / 255 - 0.5)];
         AssertRefused(3, "holds values from -0.4", Evaluate(IdxBytes.Of(0x0D, normalised, 2, Side, Side), labels));
         AssertRefused(3, "holds the label 256", Evaluate(images, IdxBytes.Of(0x0B, [1, 256], 2)));
-        AssertRefused(3, "images of rows and columns are wanted", Evaluate(IdxBytes.Of(0x08, new double[30], 2, 15), labels));
-        AssertRefused(3, "images of rows and columns are wanted", Evaluate(IdxBytes.Of(0x08, new double[24], 2, 3, 2, 2), labels));
+        AssertRefused(3, "expected images of rows and columns", Evaluate(IdxBytes.Of(0x08, new double[30], 2, 15), labels));
+        AssertRefused(3, "expected images of rows and columns", Evaluate(IdxBytes.Of(0x08, new double[24], 2, 3, 2, 2), labels));
 
         ChildProcess Evaluate(byte[] images, byte[] labels) =>
             Run("evaluate", SampleModel.File, "--images", folder.Write("images", images), "--labels", folder.Write("labels", labels));

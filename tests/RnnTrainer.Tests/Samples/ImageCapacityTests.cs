@@ -10,8 +10,8 @@ namespace RnnTrainer.Tests.Samples;
 public sealed class ImageCapacityTests
 {
     [TestMethod]
-    [DataRow(6000, 6000, "only the start of an image")]
-    [DataRow(40_000, 40_000, "at most 40,000,000 pixels")]
+    [DataRow(6000, 6000, "the image is cut short")]
+    [DataRow(40_000, 40_000, "the limit is 40,000,000 pixels")]
     public void MorePixelsThanTheFileCanHoldAreRefusedBeforeTheyAreDecoded(int width, int height, string message)
     {
         using TemporaryFolder folder = new();

@@ -21,15 +21,15 @@ public sealed class ImageFolderTests
     [
         ("text.png", "hello"u8.ToArray(), "cannot be read as an image"),
         ("empty.png", [], "is empty"),
-        ("start.png", Png[..^20], "only the start of an image"),
+        ("start.png", Png[..^20], "the image is cut short"),
         ("damaged.png", [.. Png[..60], .. new byte[30], .. Png[90..]], "cannot be read as an image"),
-        ("huge.png", Huge, "has 60,000 x 60,000 pixels, but images of at most 40,000,000 pixels are read"),
-        ("few-rows.png", FewRows, "is damaged: it holds only the start of an image"),
-        ("start.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "only the start of an image"),
-        ("start.bmp", ImageBytes.Bmp()[..^20], "only the start of an image"),
-        ("start.gif", ImageBytes.Gif()[..^20], "only the start of an image"),
-        ("start.webp", ImageBytes.Encoded(SKEncodedImageFormat.Webp)[..^20], "only the start of an image"),
-        ("closed.jpg", [.. ImageBytes.Encoded(SKEncodedImageFormat.Jpeg)[..^40], 0xFF, 0xD9], "only the start of an image"),
+        ("huge.png", Huge, "has 60,000 x 60,000 pixels; the limit is 40,000,000 pixels"),
+        ("few-rows.png", FewRows, "is damaged: the image is cut short"),
+        ("start.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "the image is cut short"),
+        ("start.bmp", ImageBytes.Bmp()[..^20], "the image is cut short"),
+        ("start.gif", ImageBytes.Gif()[..^20], "the image is cut short"),
+        ("start.webp", ImageBytes.Encoded(SKEncodedImageFormat.Webp)[..^20], "the image is cut short"),
+        ("closed.jpg", [.. ImageBytes.Encoded(SKEncodedImageFormat.Jpeg)[..^40], 0xFF, 0xD9], "the image is cut short"),
         ("missing.png", null, "There is no file"),
     ];
 
@@ -76,7 +76,7 @@ public sealed class ImageFolderTests
         foreach (string path in cut)
         {
             string error = Assert.ContainsSingle(error => error.Contains($"'{path}'", StringComparison.Ordinal), errors);
-            Assert.Contains("is damaged: it holds only the start", error);
+            Assert.Contains("is damaged: the image is cut short", error);
         }
     }
 
@@ -97,14 +97,14 @@ public sealed class ImageFolderTests
 
         ChildProcess child = Run("train", "--data", data, "--steps", "5", "--batch-size", "5", "--model", model).Succeeded();
 
-        string remark = $"Skipped 9 files in '{data}': hidden, or not an image in the folder of a class, such as '.DS_Store'.";
+        string remark = $"Skipped 9 files in '{data}': hidden files, or not images in a class folder, such as '.DS_Store'.";
         Assert.Contains(remark, child.Lines);
         CollectionAssert.AreEqual(new[] { "0", "1" }, Load(model).Model.LabelValues.Select(value => $"{value}").ToArray());
         ChildProcess read = Run("images", "read", data, "--images", folder.PathOf("i"), "--labels", folder.PathOf("l")).Succeeded();
         Assert.StartsWith("20 images written", read.Lines[1]);
 
         folder.Write("none/photos/a.heic", Png);
-        AssertRefused(3, "What there is, such as 'photos/a.heic', is none.".Replace('/', Path.DirectorySeparatorChar),
+        AssertRefused(3, "Other files were found, such as 'photos/a.heic'.".Replace('/', Path.DirectorySeparatorChar),
             Run("images", "read", folder.PathOf("none"), "--images", folder.PathOf("x"), "--labels", folder.PathOf("y")));
     }
 
@@ -124,7 +124,7 @@ public sealed class ImageFolderTests
         folder.Write("digits/test/0/a.png", Png);
         ChildProcess both = Run(train).Succeeded();
         Assert.Contains("gives the same 1 predictions", both.Output);
-        Assert.Contains($"'{folder.PathOf("digits", val)}' is not used: 'test' beside it is tested on.", both.Lines);
+        Assert.Contains($"'{folder.PathOf("digits", val)}' is not used: test images come from 'test'.", both.Lines);
     }
 
     [TestMethod]

@@ -82,12 +82,12 @@ public sealed class ImagesCommandTests
         string target = Directory.CreateDirectory(folder.PathOf("digits")).FullName;
         string[] write = ["images", "write", "--test", "--count", "3", target];
         Run(write).Succeeded(); // into an empty folder
-        AssertRefused(3, "it is not empty. Give another; or --force", Run(write));
+        AssertRefused(3, "it is not empty. Choose another, or add --force", Run(write));
         Run("images", "write", "--test", "--count", "4", "--force", target).Succeeded();
         Assert.HasCount(5, File.ReadAllLines(Path.Combine(target, "labels.tsv")));
 
         string diary = folder.Write("diary/diary.txt", "Dear diary");
-        AssertRefused(3, "has not written 'diary.txt'", Run("images", "write", "--test", "--force", folder.PathOf("diary")));
+        AssertRefused(3, "It was not replaced: 'diary.txt'", Run("images", "write", "--test", "--force", folder.PathOf("diary")));
         Assert.AreEqual("Dear diary", File.ReadAllText(diary));
         CollectionAssert.AreEquivalent(new[] { "digits", "diary" }, Names(folder.FullPath));
     }
@@ -104,7 +104,7 @@ public sealed class ImagesCommandTests
         foreach (string foreign in (string[])["diary.txt", "7/00003.png", "7/more/00000.png"])
         {
             string path = folder.Write($"digits/{foreign}", "Dear diary");
-            AssertRefused(3, $"has not written '{foreign.Replace('/', Path.DirectorySeparatorChar)}'", Run([.. write, "--test"]));
+            AssertRefused(3, $"'{foreign.Replace('/', Path.DirectorySeparatorChar)}' in it was not written", Run([.. write, "--test"]));
             Assert.AreEqual("Dear diary", File.ReadAllText(path));
             File.Delete(path);
         }
@@ -112,7 +112,7 @@ public sealed class ImagesCommandTests
         // The same names, but a list of its own.
         string labels = Path.Combine(target, "labels.tsv"), list = "path\tlabel\n7/00000.png\t8\n";
         File.WriteAllText(labels, list);
-        AssertRefused(3, "has not written '1", Run([.. write, "--test"]));
+        AssertRefused(3, "It was not replaced: '1", Run([.. write, "--test"]));
         Assert.AreEqual(list, File.ReadAllText(labels));
         CollectionAssert.AreEqual(new[] { "digits" }, Names(folder.FullPath));
     }
@@ -144,11 +144,11 @@ public sealed class ImagesCommandTests
     [DataRow(2, "'--labels' is required", "images", "read", "x", "--images", "y")]
     [DataRow(2, "both name 'y'", "images", "read", "x", "--images", "y", "--labels", "y")]
     [DataRow(3, "it is a file", "images", "write", "README.md", "--test")]
-    [DataRow(3, "there is no folder", "images", "write", "README.md/x", "--test")]
+    [DataRow(3, "does not exist", "images", "write", "README.md/x", "--test")]
     [DataRow(3, "holds no IDX files", "images", "write", "x", "--data", "build")]
     [DataRow(3, "There is no data folder 'none'", "images", "read", "none", "--images", "x", "--labels", "y")]
-    [DataRow(3, "There are no images", "images", "read", "build", "--images", "x", "--labels", "y")]
-    [DataRow(3, "would be lost", "images", "read", "data/images", "--images", "README.md", "--labels", "y")]
+    [DataRow(3, "has no images", "images", "read", "build", "--images", "x", "--labels", "y")]
+    [DataRow(3, "it was not overwritten", "images", "read", "data/images", "--images", "README.md", "--labels", "y")]
     public void BadInputIsOneLine(int code, string message, params string[] arguments)
     {
         AssertRefused(code, message, Run(arguments));
@@ -161,7 +161,7 @@ public sealed class ImagesCommandTests
         using TemporaryFolder folder = new();
         folder.Write("digits/seven/a.png", File.ReadAllBytes(Repository.PathOf("data", "images", "7", "00000.png")));
         string[] output = ["--images", folder.PathOf("i"), "--labels", folder.PathOf("l")];
-        AssertRefused(3, "has a class 'seven'", Run(["images", "read", folder.PathOf("digits"), .. output]));
+        AssertRefused(3, "has the class 'seven'", Run(["images", "read", folder.PathOf("digits"), .. output]));
         CollectionAssert.AreEqual(new[] { "digits" }, Names(folder.FullPath));
     }
 

@@ -12,17 +12,17 @@ internal sealed record OtherModel(string Kind, string Message, Action<string> Wr
     public static IReadOnlyList<OtherModel> All { get; } =
     [
         new("missing", "There is no model", _ => { }),
-        new("folder", "is a folder, but a model", path => Directory.CreateDirectory(path)),
+        new("folder", "is a folder; expected a model", path => Directory.CreateDirectory(path)),
         new("empty", "is empty", path => File.WriteAllBytes(path, [])),
         new("text", "is not a zip file", path => File.WriteAllText(path, "Dear diary")),
-        new("zip", "is not an ML.NET model, or a damaged one", WriteZip),
-        new("half", "is not an ML.NET model, or a damaged one", WriteHalf),
-        new("damaged", "is not an ML.NET model, or a damaged one", WriteDamaged),
-        new("normalizer", "not one of one recurrent network", path => Save(path, ml => ml.Transforms.NormalizeMeanVariance("Features"))),
-        new("sdca", "not one of one recurrent network", path => Save(path, Sdca)),
-        new("sequences", "was trained on other data than images: it has no column 'Pixels'", path => Save(path, Rnn)),
-        new("labels-of-steps", "does not tell whole images apart by class", WriteOfSteps),
-        new("without-schema", "It does not say what data it wants", path => Save(path, Rnn, hasSchema: false)),
+        new("zip", "is not an ML.NET model, or is damaged", WriteZip),
+        new("half", "is not an ML.NET model, or is damaged", WriteHalf),
+        new("damaged", "is not an ML.NET model, or is damaged", WriteDamaged),
+        new("normalizer", "not one recurrent network", path => Save(path, ml => ml.Transforms.NormalizeMeanVariance("Features"))),
+        new("sdca", "not one recurrent network", path => Save(path, Sdca)),
+        new("sequences", "was not trained on images: it has no column 'Pixels'", path => Save(path, Rnn)),
+        new("labels-of-steps", "does not classify images", WriteOfSteps),
+        new("without-schema", "It does not record the columns of its input", path => Save(path, Rnn, hasSchema: false)),
         new("wants-labels", "needs more than the column 'Pixels': Could not find input column 'Label'", WriteThatWantsLabels),
     ];
 

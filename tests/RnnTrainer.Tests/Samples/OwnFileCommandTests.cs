@@ -21,7 +21,7 @@ public sealed class OwnFileCommandTests
     {
         string model = Files.PathOf("machines.zip");
         ChildProcess trained = Train(model, Files.Long, [.. LongColumns, "--label", "state", "--epochs", "15"]);
-        Assert.Contains("Task multiclass of 'state': one of several classes; 6 of the sequences are held out to test on.", trained.Lines);
+        Assert.Contains("Task multiclass of 'state': one of several classes; 6 sequences are held out for testing.", trained.Lines);
         Assert.Contains("24 sequences in batches of 16", trained.Output);
 
         JsonElement record = RecordIn(model).GetProperty("sequences");
@@ -81,7 +81,7 @@ public sealed class OwnFileCommandTests
         string model = Files.PathOf("wide.zip");
         Train(model, Files.Wide, ["--label", "state", "--decimal-comma", "--epochs", "15"]);
         ChildProcess child = Run("evaluate", model, Files.Wide, "--json").Succeeded();
-        Assert.Contains("these are the fifth that train held out", child.Error);
+        Assert.Contains("these are the fifth that 'train' held out", child.Error);
         Assert.AreEqual(1, Json(child).GetProperty("testAccuracy").GetDouble());
         Assert.StartsWith("line 2: sound (", Run("predict", model, Files.Wide).Succeeded().Lines[0]);
     }
@@ -94,7 +94,7 @@ public sealed class OwnFileCommandTests
         Assert.Contains(
             $"Task multiclass: one of several classes; tested on {OwnFiles.Machines} sequences of '{Files.Ts}'.", trained.Lines);
         Assert.AreEqual(1, Json(Run("evaluate", model, Files.Ts, "--json")).GetProperty("testAccuracy").GetDouble());
-        AssertRefused(2, "says itself what its columns are. Leave --label,", Run("train", Files.Ts, "--label", "state"));
+        AssertRefused(2, "declares its own columns. Remove --label,", Run("train", Files.Ts, "--label", "state"));
     }
 
     [TestMethod]
@@ -139,7 +139,7 @@ public sealed class OwnFileCommandTests
         string model = Files.PathOf("bounds.zip");
         ChildProcess trained = Train(model, Files.Long, [.. LongColumns, "--label", "wear", "--levels", "0.2,0.5,0.8", "--epochs", "10"]);
         Assert.Contains("Task quantiles of 'wear'", trained.Output);
-        Assert.Contains("| pinball loss | coverage | wanted |", trained.Lines);
+        Assert.Contains("| pinball loss | coverage | nominal |", trained.Lines);
         foreach (string line in Run("predict", model, Files.Long, "--json").Succeeded().Lines)
         {
             JsonElement quantiles = JsonDocument.Parse(line).RootElement.GetProperty("quantiles");

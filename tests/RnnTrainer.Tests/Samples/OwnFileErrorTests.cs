@@ -12,26 +12,26 @@ public sealed class OwnFileErrorTests
     public static void Delete() => Files.Dispose();
 
     [TestMethod]
-    [DataRow(2, "Give --label, the column to predict: 'F' has machine, time, pressure, current, operator, wear, state.")]
+    [DataRow(2, "Use --label to name the column to predict: 'F' has machine, time, pressure, current, operator, wear, state.")]
     [DataRow(2, "'F' has no column 'stat'. Its columns are machine, time, pressure, current, operator, wear, state.", "--label", "stat")]
     [DataRow(2, "'F' has no column 'presure'. Its columns are machine,", "--label", "state", "--features", "presure")]
-    [DataRow(2, "--label, --sequence, --time, --text and --features must be different columns, but two are 'state'.",
+    [DataRow(2, "--label, --sequence, --time, --text and --features must be different columns, but two of them are 'state'.",
         "--label", "state", "--sequence", "state")]
-    [DataRow(2, "'F' has text in operator. Name the columns of numbers to learn from with --features, or give --text.",
+    [DataRow(2, "'F' has text in operator. Use --features to name the columns of numbers, or --text to read text.",
         "--label", "state", "--sequence", "machine", "--time", "time")]
-    [DataRow(2, "--time is given without --sequence, the column that says which sequence a row belongs to.",
+    [DataRow(2, "--time also needs --sequence, the column with the sequence that a row belongs to.",
         "--label", "state", "--time", "time", "--features", "pressure")]
     [DataRow(2, "--task must be one of multiclass, binary, regression, quantiles, tags, but is 'guess'.", "--task", "guess")]
-    [DataRow(2, "--levels must be rising numbers above 0 and below 1, such as 0.1,0.5,0.9, but are '0.9,0.1'.", "--levels", "0.9,0.1")]
-    [DataRow(2, "--levels are those of quantiles, but --task is binary. Leave one of them out.",
+    [DataRow(2, "--levels must be ascending numbers between 0 and 1, such as 0.1,0.5,0.9, but are '0.9,0.1'.", "--levels", "0.9,0.1")]
+    [DataRow(2, "--levels needs --task quantiles, but --task is binary. Remove one of them.",
         "--label", "state", "--task", "binary", "--levels", "0.5")]
-    [DataRow(3, "Line 2 of 'F': the label is 'sound', neither yes, true or 1 nor no, false or 0. Give --positive, the label that",
+    [DataRow(3, "Line 2 of 'F': the label is 'sound', neither yes, true or 1 nor no, false or 0. Use --positive to name the label that",
         "--label", "state", "--task", "binary", "--features", "pressure")]
     [DataRow(3, "Line 2 of 'F': the label is 'sound', which is not a number.",
         "--label", "state", "--task", "regression", "--features", "pressure")]
-    [DataRow(3, "of 'F' has 1 step, but 2 labels. Tags want one for each; give another --task for a label of the whole.",
+    [DataRow(3, "of 'F' has 1 step, but 2 labels. Tags need one per step. For one per sequence, use another --task.",
         "--label", "two", "--task", "tags", "--text", "one")]
-    [DataRow(2, "--data goes with images, but the data are a file of your own. Leave it out.", "--label", "state", "--data", ".")]
+    [DataRow(2, "--data applies to images, but the data are a file of your own. Remove it.", "--label", "state", "--data", ".")]
     public void TrainRefuses(int code, string message, params string[] options)
     {
         string file = options.Contains("two") ? Files.Write("two.csv", ["one,two", .. Enumerable.Repeat("word,A B", 5)]) : Files.Long;
@@ -41,11 +41,11 @@ public sealed class OwnFileErrorTests
     }
 
     [TestMethod]
-    [DataRow("machine,time,x,state\nA,1,1,u\nA,1,2,u\n", "Line 3 of 'F': 'time' of 'A' is that of line 2 too. Keep one of the rows.")]
+    [DataRow("machine,time,x,state\nA,1,1,u\nA,1,2,u\n", "Line 3 of 'F': 'time' of 'A' is the same as in line 2. Remove one of the rows.")]
     [DataRow("machine,time,x,state\nA,1,1,u\n,2,2,u\n", "Line 3 of 'F': 'machine' is empty. Fill it in, or remove the row.")]
     [DataRow("machine,time,x,state\nA,1,1,u\nA,2,b,u\n", "Line 3 of 'F': 'x' is 'b', which is not a number.")]
     [DataRow("machine,time,x,state\nA,1,1,u\nB,2,2,v\n",
-        "'F' has 2 sequences, too few to hold a fifth out. Give --test, another file to test on.")]
+        "'F' has 2 sequences, too few to hold out a fifth. Use --test to name another file to test on.")]
     [DataRow("machine,time,x,state\nA,1,1,\nB,2,2,\n", "'F' has no sequence with a label in 'state'.")]
     public void AFileIsRefusedByItsLine(string content, string message)
     {
@@ -65,9 +65,9 @@ public sealed class OwnFileErrorTests
         string row = $"broken{string.Concat(Enumerable.Repeat(";1", OwnFiles.Steps))}";
         string other = Files.Write("other.csv", [File.ReadLines(Files.Wide).First(), row]);
         AssertRefused(3,
-            $"'{other}' has labels that the model does not know: broken. It knows sound, worn.", Run("evaluate", model, other));
-        AssertRefused(2, "--data goes with images, but the data are a file of your own.", Run("evaluate", model, "--data", "."));
-        AssertRefused(2, "Nothing to predict: give files, or --idx.", Run("predict", model));
-        AssertRefused(2, "--data goes with images, but the data are a file of your own.", Run("report", model, "--data", "."));
+            $"'{other}' has labels unknown to the model: broken. It knows sound, worn.", Run("evaluate", model, other));
+        AssertRefused(2, "--data applies to images, but the data are a file of your own.", Run("evaluate", model, "--data", "."));
+        AssertRefused(2, "Nothing to predict: name files, or use --idx.", Run("predict", model));
+        AssertRefused(2, "--data applies to images, but the data are a file of your own.", Run("report", model, "--data", "."));
     }
 }

@@ -19,15 +19,15 @@ public sealed class PipeTests
 
     public static IEnumerable<object[]> Given =>
     [
-        ["an image file is wanted", "predict", SampleModel.File, Pipe],
-        ["an image file is wanted", "predict", SampleModel.File, Link],
-        ["an image file is wanted", "predict", SampleModel.File, "/dev/zero"],
-        ["a model that 'train' has saved is wanted", "predict", Pipe, "x.png"],
-        ["a model that 'train' has saved is wanted", "evaluate", Pipe],
-        ["the CSV file of a sweep is wanted", "sweep", "--show", "--csv", Pipe],
-        ["would be lost", "sweep", "--csv", Pipe, "--steps", "1"],
-        ["would be lost", "train", "--model", Pipe],
-        ["would be lost", "report", SampleModel.File, "--output", Pipe],
+        ["expected an image file", "predict", SampleModel.File, Pipe],
+        ["expected an image file", "predict", SampleModel.File, Link],
+        ["expected an image file", "predict", SampleModel.File, "/dev/zero"],
+        ["expected a model saved by 'train'", "predict", Pipe, "x.png"],
+        ["expected a model saved by 'train'", "evaluate", Pipe],
+        ["expected the CSV file of a sweep", "sweep", "--show", "--csv", Pipe],
+        ["it was not overwritten", "sweep", "--csv", Pipe, "--steps", "1"],
+        ["it was not overwritten", "train", "--model", Pipe],
+        ["it was not overwritten", "report", SampleModel.File, "--output", Pipe],
         ["The file is empty, or a pipe", "evaluate", SampleModel.File, "--images", Pipe, "--labels", Pipe],
     ];
 
@@ -51,9 +51,9 @@ public sealed class PipeTests
 
         AssertRefused(3, "The file is empty, or a pipe", Run("train", "--data", idx, "--model", Folder.PathOf("idx.zip")));
         AssertRefused(3, "The file is empty, or a pipe", Run("evaluate", SampleModel.File, "--data", idx));
-        AssertRefused(3, "an image file is wanted", Run("evaluate", SampleModel.File, "--data", images));
+        AssertRefused(3, "expected an image file", Run("evaluate", SampleModel.File, "--data", images));
         string[] read = ["images", "read", images, "--images", Folder.PathOf("i"), "--labels", Folder.PathOf("l")];
-        AssertRefused(3, "an image file is wanted", Run(read));
+        AssertRefused(3, "expected an image file", Run(read));
     }
 
     private static string Make(string name)

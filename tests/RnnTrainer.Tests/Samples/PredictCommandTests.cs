@@ -105,7 +105,7 @@ public sealed class PredictCommandTests
         Assert.StartsWith($"{original}: 7 (0.", child.Lines[0]);
         Assert.StartsWith($"{image}: 7 (0.", child.Lines[1]);
         Assert.DoesNotContain("inverted", child.Lines[0]);
-        Assert.EndsWith("  (dark on light: inverted)", child.Lines[1]);
+        Assert.EndsWith("  (dark on light, inverted)", child.Lines[1]);
         Assert.Contains(line => line.Contains('█', StringComparison.Ordinal), child.Lines);
 
         Assert.HasCount(1, Run("predict", SampleModel.File, original).Succeeded().Lines);
@@ -125,8 +125,8 @@ public sealed class PredictCommandTests
         ];
         string[] messages =
         [
-            "cannot be read as an image", "is empty", "only the start",
-            "is blank", "There is no file", "holds no image files", "No file is named like",
+            "cannot be read as an image", "is empty", "the image is cut short",
+            "is blank", "There is no file", "has no image files", "No file matches",
         ];
 
         ChildProcess child = Run(["predict", SampleModel.File, .. bad, good]);
@@ -184,11 +184,11 @@ public sealed class PredictCommandTests
     [TestMethod]
     [DataRow(2, "Nothing to predict")]
     [DataRow(2, "Both image files and --idx", "x.png", "--idx=3")]
-    [DataRow(2, "go with --idx", "x.png", "--data", "x")]
+    [DataRow(2, "need --idx", "x.png", "--data", "x")]
     [DataRow(2, "--idx must be a whole number, 0 or more, but is '-1'.", "--idx", "-1")]
     [DataRow(2, "--top must be a whole number, 1 or more, but is '0'.", "x.png", "--top=0")]
-    [DataRow(2, "--labels is given without --images", "--idx=1", "--labels", "x")]
-    [DataRow(3, "There is no image 10000 in 'MNIST's test digits': it holds 10,000, counted from 0.", "--idx", "10000")]
+    [DataRow(2, "--labels also needs --images", "--idx=1", "--labels", "x")]
+    [DataRow(3, "There is no image 10000 in 'MNIST's test digits', which has 10,000, counted from 0.", "--idx", "10000")]
     public void BadInputIsOneLine(int code, string message, params string[] arguments) =>
         AssertRefused(code, message, Run(["predict", SampleModel.File, .. arguments]));
 

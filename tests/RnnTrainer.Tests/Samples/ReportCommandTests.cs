@@ -41,7 +41,7 @@ public sealed partial class ReportCommandTests
         int right = truth.Zip(said).Count(pair => pair.First == pair.Second);
         string accuracy = $"{right / 10_000.0:0.00%}",
             loss = $"{truth.Zip(scores).Average(pair => -Math.Log(pair.Second[pair.First])):0.0000}";
-        Assert.AreEqual((accuracy, $"{right:N0} of 10,000 right"), report.Figure("Test accuracy"));
+        Assert.AreEqual((accuracy, $"{right:N0} of 10,000 correct"), report.Figure("Test accuracy"));
         Assert.AreEqual(loss, report.Figure("Test loss").Value);
         Assert.AreEqual("890", report.Figure("Parameters").Value); // 16 (28 + 16 + 1) + 10 (16 + 1)
         Assert.AreEqual(("MNIST", "10,000 images"), report.Figure("Tested on"));

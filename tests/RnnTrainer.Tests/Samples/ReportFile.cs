@@ -60,6 +60,6 @@ internal sealed partial class ReportFile(string path)
         Assert.IsEmpty(All("img").Where(image => image.Attribute("alt") is null));
     }
 
-    [GeneratedRegex("^Image ([0-9]+): (.+), taken for (.+) with ([0-9.]+)%$")]
+    [GeneratedRegex("^Image ([0-9]+): (.+), predicted as (.+) with ([0-9.]+)%$")]
     private static partial Regex Story();
 }

@@ -24,10 +24,10 @@ public sealed class ReportInputTests
     {
         using TemporaryFolder folder = new();
         AssertRefused(3, "it is a folder", Run("report", Model, "--output", folder.FullPath));
-        AssertRefused(3, "there is no folder", Run("report", Model, "--output", folder.PathOf("none", "report.html")));
+        AssertRefused(3, "does not exist", Run("report", Model, "--output", folder.PathOf("none", "report.html")));
         string homepage = folder.Write("index.html", "<!DOCTYPE html><title>Home</title>");
-        AssertRefused(3, "would be lost", Run("report", Model, "--output", homepage));
-        AssertRefused(3, "there is no folder", Run("report", Model, "--output", Path.Combine(homepage, "report.html")));
+        AssertRefused(3, "it was not overwritten", Run("report", Model, "--output", homepage));
+        AssertRefused(3, "does not exist", Run("report", Model, "--output", Path.Combine(homepage, "report.html")));
         Assert.AreEqual("<!DOCTYPE html><title>Home</title>", File.ReadAllText(homepage));
         CollectionAssert.AreEqual(new[] { homepage }, Directory.GetFileSystemEntries(folder.FullPath));
     }
@@ -44,7 +44,7 @@ public sealed class ReportInputTests
             for (int copy = 0; copy < 20; copy++)
                 File.Copy(digit, Path.Combine(images, label, $"{copy}.png"));
         }
-        AssertRefused(3, "none of the", Run("report", Model, "--data", images, "--output", output));
+        AssertRefused(3, "knows the classes", Run("report", Model, "--data", images, "--output", output));
         AssertRefused(3, "There is no data folder", Run("report", Model, "--data", folder.PathOf("none"), "--output", output));
         AssertRefused(3, "There is no sweep", Run("report", Model, "--sweep", folder.PathOf("none.csv"), "--output", output));
         AssertRefused(3, "is a folder", Run("report", Model, "--sweep", folder.FullPath, "--output", output));
@@ -63,7 +63,7 @@ public sealed class ReportInputTests
         File.Copy(Model, model);
         string sweep = folder.Write("sweep.csv", "a,b\n1,2\n");
         ChildProcess made = Run("report", model, "--output", output).Succeeded();
-        Assert.Contains($"'{sweep}' has other columns than a sweep", OneLine(made.Error));
+        Assert.Contains($"'{sweep}' does not have the columns of a sweep", OneLine(made.Error));
         Assert.Contains("without it", made.Error);
         Assert.IsNull(new ReportFile(output).Section("sweep"));
     }
@@ -89,7 +89,7 @@ public sealed class ReportInputTests
             entry.Write($$"""{"data":"x","trainingRows":1,"preset":"gru","settings":{{settings}},"trainingSeconds":{{seconds}},""" + "\n");
             entry.Write(""" "trained":"2026-01-02T03:04:05Z"}""");
         }
-        const string message = "is damaged: how the model wants its data is not known.";
+        const string message = "is damaged, so the form of its input is unknown.";
         AssertRefused(3, message, Run("report", model, "--output", output));
         AssertRefused(3, message, Run("predict", model, Repository.PathOf("data", "images")));
         Assert.IsFalse(File.Exists(output));
@@ -104,7 +104,7 @@ public sealed class ReportInputTests
             folder.Write($"small/{set}-images-idx3-ubyte", Idx.IdxBytes.Random(seed: 1, 20, 14, 14));
             folder.Write($"small/{set}-labels-idx1-ubyte", Idx.IdxBytes.Labels(20, classes: 10));
         }
-        string output = folder.PathOf("report.html"), message = "was trained on images of 28 x 28 pixels, but those of";
+        string output = folder.PathOf("report.html"), message = "was trained on images of 28 x 28 pixels, but '";
         AssertRefused(3, message, Run("report", Model, "--data", folder.PathOf("small"), "--output", output));
         Assert.IsFalse(File.Exists(output));
     }
@@ -123,7 +123,7 @@ public sealed class ReportInputTests
         Assert.AreEqual("not recorded", report.Figure("Training time").Value);
         Assert.AreEqual("not recorded", report.Figure("Trained on").Value);
         Assert.Contains("Not recorded", report.Section("run")!.Value);
-        Assert.Contains("one point makes no curve", report.Section("curves")!.Value);
+        Assert.Contains("the run had one epoch", report.Section("curves")!.Value);
         Assert.IsEmpty(report.Section("curves")!.Descendants().Where(element => element.Name.LocalName == "svg"));
     }
 
@@ -141,11 +141,11 @@ public sealed class ReportInputTests
 
         // And evaluate takes the same fifth, or most images would be those that the model was trained on.
         ChildProcess evaluated = Run("evaluate", model, "--data", data + Path.DirectorySeparatorChar).Succeeded();
-        Assert.Contains("the fifth that train held out", evaluated.Lines[0]);
+        Assert.Contains("the fifth that 'train' held out", evaluated.Lines[0]);
         CollectionAssert.AreEqual(metrics, Rows(evaluated,
             line => line.StartsWith("| micro accuracy |", StringComparison.Ordinal)).Single());
         ChildProcess json = Run("evaluate", model, "--data", data, "--json").Succeeded();
-        Assert.Contains("the fifth that train held out", OneLine(json.Error));
+        Assert.Contains("the fifth that 'train' held out", OneLine(json.Error));
         Assert.ContainsSingle(json.Lines);
     }
 

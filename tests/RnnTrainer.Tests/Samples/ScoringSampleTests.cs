@@ -47,9 +47,9 @@ public sealed class ScoringSampleTests
     [DataRow(2, "Required argument 'model' missing")]
     [DataRow(2, "--passes must be at least 1, but is 0.", "model.zip", "--passes", "0")]
     [DataRow(3, "There is no model 'missing.zip'", "missing.zip")]
-    [DataRow(3, "'src' is a folder, but a model", "src")]
-    [DataRow(3, "'README.md' is not an ML.NET model, or a damaged one", "README.md")]
-    [DataRow(3, "names an assembly that is not in this program: RnnTrainer. It was saved before",
+    [DataRow(3, "'src' is a folder; expected a model", "src")]
+    [DataRow(3, "'README.md' is not an ML.NET model, or is damaged", "README.md")]
+    [DataRow(3, "needs an assembly that this program lacks: RnnTrainer. It was saved by",
         "tests/RnnTrainer.Tests/Model/Golden/rnn-v1.zip")]
     public void WhatIsWrongIsOneLineWithAnExitCode(int code, string message, params string[] arguments) =>
         SampleConsole.AssertRefused(code, message, Run(arguments));
@@ -60,7 +60,7 @@ public sealed class ScoringSampleTests
         using TemporaryFolder folder = new();
         string file = folder.PathOf("steps.zip");
         OtherModel.All.Single(other => other.Kind == "labels-of-steps").Write(file);
-        SampleConsole.AssertRefused(3, "has a class for each row of pixels", Run(file));
+        SampleConsole.AssertRefused(3, "classifies each row of pixels", Run(file));
     }
 
     private const string Folder = "src/ScoringSample", Assembly = "rnn-score";

@@ -56,8 +56,8 @@ public sealed class SeriesFileTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "1 row at the end without a value: the forecast begins after the last value.",
-                "1 of 3 series has no value and is left out: 'C'.",
+                "1 row at the end without a value; the forecast begins after the last value.",
+                "1 of 3 series has no value and is skipped: 'C'.",
             },
             file.Remarks.ToArray());
     }
@@ -72,27 +72,27 @@ public sealed class SeriesFileTests
 
     [TestMethod]
     [DataRow("Line 4 of 'F': 2024-02 comes after 2024-03. Sort the rows by 't'.", "t,v\n2024-01,1\n2024-03,2\n2024-02,3\n")]
-    [DataRow("Line 3 of 'F': 2024-01 is there twice, in line 2 too. Keep one, or give --series if several series are in the file.",
+    [DataRow("Line 3 of 'F': 2024-01 is also in line 2. Remove one, or add --series if the file has several series.",
         "t,v\n2024-01,1\n2024-01,2\n")]
     [DataRow("Line 4 of 'F': 2024-01-12 is not a whole number of steps after 2024-01-09. Rows must be",
         "t,v\n2024-01-07,1\n2024-01-09,1\n2024-01-12,2\n")]
-    [DataRow("Line 4 of 'F': up to 2024-02-01 more rows are missing than there are.", "t,v\n2024-01-01,1\n2024-01-02,1\n2024-02-01,2\n")]
-    [DataRow("Line 3 of 'F': 'v' is 'abc', which is not a number. Write numbers as 1234.5, or leave missing ones empty.",
+    [DataRow("Line 4 of 'F': up to 2024-02-01 more rows are missing than present.", "t,v\n2024-01-01,1\n2024-01-02,1\n2024-02-01,2\n")]
+    [DataRow("Line 3 of 'F': 'v' is 'abc', which is not a number. Write numbers as 1234.5; leave missing values empty.",
         "t,v\n1,1\n2,abc\n")]
-    [DataRow("Line 2 of 'F': 'v' is '1,5', which is not a number. If that is a decimal comma, give --decimal-comma.", "t;v\n1;1,5\n2;2\n")]
+    [DataRow("Line 2 of 'F': 'v' is '1,5', which is not a number. If that is a decimal comma, add --decimal-comma.", "t;v\n1;1,5\n2;2\n")]
     [DataRow("Line 2 of 'F': 'v' is '1,234.5', which is not a number. Write numbers as 1234.5", "t;v\n1;1,234.5\n2;2\n")]
     [DataRow("Line 2 of 'F': 'v' is '1e99', which is not a number.", "t;v\n1;1e99\n2;2\n")]
-    [DataRow("Line 3 of 'F': 't' is '2024-Q2', neither a date such as 2024-05-31 nor a whole number. Rewrite it, or leave --time out.",
+    [DataRow("Line 3 of 'F': 't' is '2024-Q2', neither a date such as 2024-05-31 nor a whole number. Correct it, or remove --time.",
         "t,v\n2024-01-01,1\n2024-Q2,2\n")]
     [DataRow("Line 4 of 'F': 't' is '13/13/2024', neither a date", "t,v\n01/12/2024,1\n01/13/2024,2\n13/13/2024,3\n")]
     [DataRow("Line 3 of 'F': 't' is '01/02/2024', 1 February or 2 January. Write dates as 2024-05-31.",
         "t,v\n2024-01-01,1\n01/02/2024,2\n")]
     [DataRow("Line 2 of 'F': 't' is '', neither a date", "t,v\n,1\n2024-01-01,2\n")]
-    [DataRow("Line 3 of 'F' has 1 column, but 2 are wanted. Check its separators and quotes.", "t,v\n1,1\n2\n")]
+    [DataRow("Line 3 of 'F' has 1 column, but needs at least 2. Check its separators and quotes.", "t,v\n1,1\n2\n")]
     [DataRow("'F' has no value in the column 'v'.", "t,v\n1,\n2,NA\n")]
-    [DataRow("'F' has no rows below its header, but a CSV or TSV file with a row for each step or sequence is wanted.", "t,v\n")]
-    [DataRow("Line 2 of 'F' has the control character U+0000, which no text has. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
-    [DataRow("Line 3 of 'F' has the control character U+001B, which no text has.", "t,v\n1,1\n2,\u001b[31m\n")]
+    [DataRow("'F' has no rows below its header, but needs one for each step or sequence.", "t,v\n")]
+    [DataRow("Line 2 of 'F' has the control character U+0000, so it is not a text file. Save it as 'CSV UTF-8'.", "t,v\n1,\0\n")]
+    [DataRow("Line 3 of 'F' has the control character U+001B, so it is not a text file.", "t,v\n1,1\n2,\u001b[31m\n")]
     public void AFileThatCannotBeUsedIsRefusedInOneLine(string message, string content)
     {
         InvalidDataException exception = Assert.ThrowsExactly<InvalidDataException>(() => Read(content, new("v", "t", null, false)));

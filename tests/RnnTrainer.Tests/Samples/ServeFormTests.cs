@@ -53,9 +53,9 @@ public sealed class ServeFormTests
     }
 
     [TestMethod]
-    [DataRow("", "There is nothing to predict: paste or upload a sequence.")]
+    [DataRow("", "Nothing to predict: paste or upload a sequence.")]
     [DataRow("1 2\n3 x",
-        "Line 2: 'x' is not a number. Paste numbers with commas between, or a table with the columns that the model was trained on.")]
+        "Line 2: 'x' is not a number. Paste numbers separated by commas, or a table with the columns that the model was trained on.")]
     public async Task WhatCannotBeReadIsAnsweredWithTheLine(string text, string message)
     {
         using HttpResponseMessage response = await Wide.Value.Client.PostAsJsonAsync("/api/predict", new { text });

@@ -77,16 +77,16 @@ public sealed partial class ServeTests
     }
 
     [TestMethod]
-    [DataRow("", "cannot be read as JSON of a drawing: at '$'")]
-    [DataRow("no JSON", "cannot be read as JSON of a drawing: at '$', line 1, byte 2")]
+    [DataRow("", "is not a drawing in JSON: at '$'")]
+    [DataRow("no JSON", "is not a drawing in JSON: at '$', line 1, byte 2")]
     [DataRow("null", "The body is null")]
-    [DataRow("[]", "cannot be read as JSON of a drawing: at '$'")]
+    [DataRow("[]", "is not a drawing in JSON: at '$'")]
     [DataRow("{}", "'width' is missing")]
     [DataRow("""{"width":8,"pixels":[]}""", "'height' is missing")]
     [DataRow("""{"width":8,"height":8}""", "'pixels' is missing")]
-    [DataRow("""{"width":8,"height":8,"pixels":[1,2,3]}""", "'pixels' holds 3 numbers; wanted: 8 x 8 = 64")]
-    [DataRow("""{"width":7,"height":8,"pixels":[]}""", "'width' is 7; wanted: from 8 to 512 pixels")]
-    [DataRow("""{"width":8,"height":513,"pixels":[]}""", "'height' is 513; wanted: from 8 to 512 pixels")]
+    [DataRow("""{"width":8,"height":8,"pixels":[1,2,3]}""", "'pixels' holds 3 numbers; expected 'width' x 'height' = 8 x 8 = 64")]
+    [DataRow("""{"width":7,"height":8,"pixels":[]}""", "'width' is 7; expected 8 to 512 pixels")]
+    [DataRow("""{"width":8,"height":513,"pixels":[]}""", "'height' is 513; expected 8 to 512 pixels")]
     [DataRow("""{"width":"8","height":8,"pixels":[]}""", "at '$.width'")]
     [DataRow("""{"width":8,"height":8,"pixels":[NaN]}""", "at '$.pixels[0]'")]
     [DataRow("""{"width":8,"height":8,"pixels":[0,null]}""", "at '$.pixels[1]'")]
@@ -100,9 +100,9 @@ public sealed partial class ServeTests
     }
 
     [TestMethod]
-    [DataRow("-1", "'pixels' holds -1 at place 63; wanted: numbers from 0, black, to 255, white.")]
-    [DataRow("255.5", "'pixels' holds 255.5 at place 63")]
-    [DataRow("1e999", "'pixels' holds Infinity at place 63")]
+    [DataRow("-1", "'pixels' holds -1 at index 63; expected numbers from 0 (black) to 255 (white).")]
+    [DataRow("255.5", "'pixels' holds 255.5 at index 63")]
+    [DataRow("1e999", "'pixels' holds Infinity at index 63")]
     [DataRow("0", "'pixels' is blank")]
     public async Task PixelsThatAreNoneAreAnsweredByWhichAndWhy(string last, string message)
     {
@@ -162,14 +162,14 @@ public sealed partial class ServeTests
         using HttpResponseMessage response = await server.Client.SendAsync(request);
         Assert.AreEqual(status, (int)response.StatusCode);
         JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Contains(status == 200 ? "digits.zip" : "may not ask this server", $"{body}");
+        Assert.Contains(status == 200 ? "digits.zip" : "may not call this server", $"{body}");
     }
 
     [TestMethod]
     [DataRow(null, null, "The body has no content type; send 'application/json'.")]
     [DataRow("text/plain", null, "The content type of the body is 'text/plain'")]
     [DataRow("application/json; charset=utf-16", null, "The body is in the character set 'utf-16'; send UTF-8.")]
-    [DataRow("application/json", "gzip", "The body is encoded as 'gzip'; send it as it is")]
+    [DataRow("application/json", "gzip", "The body is encoded as 'gzip'; send it without Content-Encoding")]
     [DataRow("application/json; charset=\"UTF-8\"", "identity", null)]
     public async Task ABodyInAnotherFormIsRefusedByWhichAndWhy(string? type, string? encoding, string? message)
     {

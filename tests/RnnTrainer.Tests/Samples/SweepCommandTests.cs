@@ -94,7 +94,7 @@ public sealed class SweepCommandTests
     [DataRow("--validation must be a number above 0 and below 1, such as 0.1 or 10%, or a folder", "--validation", "1.5")]
     [DataRow("--draws must be a whole number, 1 or more, but is '0'.", "--draws", "0")]
     [DataRow("--halving must be on, or some of factor= (2 to 100) and rounds= (2 to 10)", "--halving", "factor=1")]
-    [DataRow("The values make 1,000,000 combinations, but at most 100,000 are tried. Give --draws.",
+    [DataRow("The values make 1,000,000 combinations, but at most 100,000 are tried. Add --draws.",
         "--hidden-size", "1,2,3,4,5,6,7,8,9,10", "--batch-size", "1,2,3,4,5,6,7,8,9,10", "--seed", "1,2,3,4,5,6,7,8,9,10",
         "--clip-norm", "1,2,3,4,5,6,7,8,9,10", "--epochs", "1,2,3,4,5,6,7,8,9,10", "--layers", "1,2,3,4,5,6,7,8,9,10")]
     public void BadGridIsOneLine(string message, params string[] arguments) =>

@@ -18,10 +18,10 @@ public sealed class SweepFileTests
     {
         string csv = Folder.Write("diary.csv", "Dear diary"), plot = Folder.Write("diary.svg", "Dear diary");
         string results = Folder.Write("diary.jsonl", "Dear diary"), own = Folder.PathOf("new.csv");
-        AssertRefused(3, "would be lost", Run([.. Grid, "--csv", csv]));
-        AssertRefused(3, "would be lost", Run([.. Grid, "--csv", own, "--plot", plot]));
+        AssertRefused(3, "it was not overwritten", Run([.. Grid, "--csv", csv]));
+        AssertRefused(3, "it was not overwritten", Run([.. Grid, "--csv", own, "--plot", plot]));
         AssertRefused(3, "it is a folder", Run([.. Grid, "--csv", Folder.FullPath]));
-        AssertRefused(3, "there is no folder", Run([.. Grid, "--csv", Folder.PathOf("none", "sweep.csv")]));
+        AssertRefused(3, "does not exist", Run([.. Grid, "--csv", Folder.PathOf("none", "sweep.csv")]));
         AssertRefused(2, "--csv and --results are both", Run([.. Grid, "--csv", own, "--results", own]));
         AssertEnds("does not hold results of a search", [.. Grid, "--csv", own, "--results", results]);
         string busy = Folder.PathOf("busy.jsonl");
@@ -40,13 +40,13 @@ public sealed class SweepFileTests
         string accuracy = row.Split(',')[header.Split(',').IndexOf("validation-accuracy")];
         Refuse("it has no column 'validation-loss'", Text(all.Replace(",validation-loss,", ",validation-noss,", StringComparison.Ordinal)));
         Refuse("it has no column 'seed'", Text(all.Replace(",seed,", ",sead,", StringComparison.Ordinal)));
-        Refuse("a column 'test-accuracy' too many", Text(all.Replace(",failure", ",test-accuracy,failure", StringComparison.Ordinal)));
+        Refuse("an extra column 'test-accuracy'", Text(all.Replace(",failure", ",test-accuracy,failure", StringComparison.Ordinal)));
         Refuse("Line 2 of", Text($"{header}\nMNIST,many\n"));
         Refuse("its parameters is 'x182'", Text($"{header}\n{row.Replace(",1.000000,182", ",1.000000,x182", StringComparison.Ordinal)}\n"));
-        Refuse("other columns than a sweep", Text($"{row}\n{lines[2]}\n"));
-        Refuse("other columns than a sweep", Text(all.Replace(',', ';')));
+        Refuse("does not have the columns of a sweep", Text($"{row}\n{lines[2]}\n"));
+        Refuse("does not have the columns of a sweep", Text(all.Replace(',', ';')));
         Refuse("is not text in UTF-8", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(all)]);
-        Refuse("other columns than a sweep", Encoding.BigEndianUnicode.GetBytes(all));
+        Refuse("does not have the columns of a sweep", Encoding.BigEndianUnicode.GetBytes(all));
         Refuse("has a line of millions of characters", Text($"{header}\n\"{new string('x', 20_000_000)}\"{row}\n"));
         Refuse("its validation-accuracy is 1e308, which no run has", WithAccuracy("1e308"));
         Refuse("its validation-accuracy is NaN", WithAccuracy("NaN"));

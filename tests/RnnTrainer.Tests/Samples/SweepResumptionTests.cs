@@ -69,7 +69,7 @@ public sealed class SweepResumptionTests
         ChildProcess child = process.WaitForExit();
         Assert.AreEqual(130, child.ExitCode, child.Error);
         Assert.Contains("1 of 2 runs are in", OneLine(child.Error));
-        Assert.Contains("The same command goes on from there.", child.Error);
+        Assert.Contains("Run the same command to continue.", child.Error);
         Assert.HasCount(2, File.ReadAllLines(csv));
         Assert.HasCount(1, File.ReadAllLines(Folder.PathOf("cancelled.jsonl")));
     }

@@ -38,7 +38,7 @@ public sealed partial class TerminalTests
         IEnumerable<string> metrics = evaluated.Lines.SkipWhile(line => !line.StartsWith("| micro", StringComparison.Ordinal));
         Assert.Contains(NumbersIn(metrics.ElementAt(2)), rows);
 
-        double[][] confusion = Rows(evaluated, line => line.Contains("is \\ said", StringComparison.Ordinal));
+        double[][] confusion = Rows(evaluated, line => line.StartsWith("| actual ", StringComparison.Ordinal));
         Assert.HasCount(10, confusion);
         string listed = string.Concat(screen.Lines.SkipWhile(line => line != "Confusion matrix"))
             .Replace(" ", "", StringComparison.Ordinal);

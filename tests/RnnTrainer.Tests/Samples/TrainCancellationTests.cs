@@ -23,7 +23,7 @@ public sealed class TrainCancellationTests
 
         long step = RecordIn(model).GetProperty("cancelledAtStep").GetInt64();
         string expected = $"rnn-samples: Cancelled after step {step} of 10000000 (epoch {1 + ((step - 1) / 1200)}). "
-            + $"The network of step {step} is saved in '{model}', not evaluated.";
+            + $"The network of step {step} was saved in '{model}' without evaluation.";
         Assert.AreEqual(expected, OneLine(child.Error).Trim());
         Assert.AreEqual(step, Load(model).History[^1].Step);
         Assert.DoesNotContain("On all test digits", child.Output);
@@ -40,7 +40,7 @@ public sealed class TrainCancellationTests
 
         ChildProcess child = Cancelled("TERM", "{", arguments);
 
-        Assert.Contains("To go on, give the same command with --resume.", OneLine(child.Error));
+        Assert.Contains("To continue, run the same command with --resume.", OneLine(child.Error));
         JsonElement end = JsonDocument.Parse(child.Lines[^1]).RootElement;
         Assert.AreEqual("cancelled", end.GetProperty("outcome").GetString());
         Assert.AreEqual(JsonValueKind.Null, end.GetProperty("testAccuracy").ValueKind);
@@ -63,7 +63,7 @@ public sealed class TrainCancellationTests
         ChildProcess child = Cancelled("TERM", "epoch   3", [.. layers, .. run, "--model", model]);
 
         RnnTransformer network = Load(model);
-        Assert.Contains($"The network of epoch {network.BestEpoch}, the best by its validation loss, is saved", OneLine(child.Error));
+        Assert.Contains($"The network of epoch {network.BestEpoch}, the best by validation loss, was saved", OneLine(child.Error));
         Assert.HasCount(network.BestEpoch!.Value, network.History);
         Assert.AreEqual(network.History.Min(epoch => epoch.ValidationLoss), network.History[^1].ValidationLoss);
     }

@@ -36,13 +36,13 @@ public sealed class TrainCheckpointTests
 
         // A run that has ended comes back at once, with its model.
         ChildProcess ended = Run(again).Succeeded();
-        Assert.Contains("The checkpoint is of the end of its run: nothing was left to train.", ended.Lines);
+        Assert.Contains("The checkpoint is of a finished run; there was nothing left to train.", ended.Lines);
         ChildProcess refused = Run([.. again.Where(argument => argument != "--resume")]);
-        AssertRefused(2, "holds checkpoints already, the newest 'checkpoint-000000432.rnnckpt'. Give --resume", refused);
+        AssertRefused(2, "already has checkpoints, the newest 'checkpoint-000000432.rnnckpt'. Add --resume", refused);
         ChildProcess another = Run([.. again.Select(argument => argument == "8" ? "9" : argument)]);
         Assert.AreEqual(2, another.ExitCode, another.Error);
         Assert.Contains(": network was 1 layer of ", OneLine(another.Error));
-        Assert.Contains("Give the data and options of that run", another.Error);
+        Assert.Contains("Resume with the data and options of that run", another.Error);
     }
 
     [TestMethod]
@@ -51,7 +51,7 @@ public sealed class TrainCheckpointTests
         using TemporaryFolder folder = new();
         string file = folder.Write("file", "not a folder");
         string none = folder.PathOf("none"), model = folder.PathOf("model.zip");
-        AssertRefused(2, "--resume needs a checkpoint", Run("--resume", "--model", model));
+        AssertRefused(2, "--resume needs --checkpoint", Run("--resume", "--model", model));
         AssertRefused(2, "--checkpoint-epochs needs --checkpoint", Run("--checkpoint-epochs", "2", "--model", model));
         AssertRefused(2, "--checkpoint-minutes must be a number above 0, but is '0'.",
             Run("--checkpoint", none, "--checkpoint-minutes", "0"));

@@ -44,7 +44,7 @@ public sealed class TrainCommandTests
         ChildProcess child = Run("train", "--steps", "1", "--batch-size", "7", "--hidden-size", "5", "--model", folder.PathOf("model.zip"))
             .Succeeded();
 
-        double[][] counts = [.. child.Lines.SkipWhile(line => !line.StartsWith("| is ", StringComparison.Ordinal)).Skip(2).Take(10)
+        double[][] counts = [.. child.Lines.SkipWhile(line => !line.StartsWith("| actual ", StringComparison.Ordinal)).Skip(2).Take(10)
             .Select(row => Numbers(row)[1..])];
         Assert.AreEqual(10_000, counts.Sum(row => row.Sum()));
         double[][] classes = Rows(child, line => line.StartsWith("| class | precision | recall |", StringComparison.Ordinal));
@@ -97,9 +97,9 @@ public sealed class TrainCommandTests
     {
         using TemporaryFolder folder = new();
         AssertRefused(3, "it is a folder", Run("--model", folder.FullPath));
-        AssertRefused(3, "there is no folder", Run("--model", folder.PathOf("none", "model.zip")));
+        AssertRefused(3, "does not exist", Run("--model", folder.PathOf("none", "model.zip")));
         string diary = folder.Write("diary.txt", "Dear diary"u8.ToArray());
-        AssertRefused(3, "would be lost", Run("--model", diary));
+        AssertRefused(3, "it was not overwritten", Run("--model", diary));
         Assert.AreEqual("Dear diary", File.ReadAllText(diary));
         CollectionAssert.AreEqual(new[] { diary }, Directory.GetFileSystemEntries(folder.FullPath));
     }

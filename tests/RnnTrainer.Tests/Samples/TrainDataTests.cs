@@ -17,7 +17,7 @@ public sealed class TrainDataTests
         ChildProcess child = Run("train", "--data", folder.PathOf("pets"), "--steps", "40", "--batch-size", "5", "--model", model)
             .Succeeded();
 
-        Assert.Contains(@"| is \ said | [cat] | dog |", child.Lines);
+        Assert.Contains(@"| actual | [cat] | dog |", child.Lines);
         Assert.Contains("test digit 0 is a ", child.Output);
         Assert.DoesNotContain("tutorial cost", child.Output);
         CollectionAssert.AreEqual(new[] { "[cat]", "dog" }, Load(model).Model.LabelValues.Select(value => $"{value}").ToArray());
@@ -35,7 +35,7 @@ public sealed class TrainDataTests
         ChildProcess child = Run("--data", folder.FullPath, "--steps", "100", "--batch-size", "10", "--model", model).Succeeded();
 
         Assert.AreEqual((20, 30, 3), (Load(model).Model.TimeSteps, Load(model).Model.InputSize, Load(model).Model.ClassCount));
-        double[][] confusion = Rows(child, line => line.StartsWith("| is ", StringComparison.Ordinal));
+        double[][] confusion = Rows(child, line => line.StartsWith("| actual ", StringComparison.Ordinal));
         CollectionAssert.AreEqual(new double[] { 10, 0, 10 }, confusion.Select(row => row[1..].Sum()).ToArray());
         // The first is of class 0: ink in the left third, ten columns of 20 rows, two to a character.
         string[] drawing = [.. child.Lines.SkipWhile(line => !line.StartsWith("The loaded model", StringComparison.Ordinal))
@@ -51,7 +51,7 @@ public sealed class TrainDataTests
         WriteIdx(folder, "train", 4, 6, [0, 1, 0, 1]);
         WriteIdx(folder, "t10k", 4, 6, [0, 1, 2, 2]);
         ChildProcess child = Run("--data", folder.FullPath, "--steps", "2", "--model", folder.PathOf("model.zip")).Succeeded();
-        Assert.Contains("2 of 4 test digits are of classes without training digits; the figures leave them out.", child.Lines);
+        Assert.Contains("2 of 4 test digits belong to classes without training digits; they are ignored.", child.Lines);
 
         WriteIdx(folder, "t10k", 4, 6, [2, 2]);
         AssertRefused(3, "has no test images of the classes",
@@ -70,7 +70,7 @@ public sealed class TrainDataTests
         ChildProcess child = Run(arguments).Succeeded();
 
         // 60 images in batches of 30 are 2 steps an epoch: 15 epochs would be 30 steps.
-        Assert.Contains("15 epochs of 60 digits in batches of 30 or more, to reach 1000 steps, seed 1.", child.Lines[0]);
+        Assert.Contains("15 epochs of 60 digits in batches of 30, extended to at least 1000 steps, seed 1.", child.Lines[0]);
         RnnTransformer network = Load(model);
         Assert.AreEqual((500, 1000L), (network.History[^1].Epoch, network.History[^1].Step));
         Assert.AreEqual("1000", RecordIn(model).GetProperty("settings").GetProperty("min-steps").GetString());
@@ -104,7 +104,7 @@ public sealed class TrainDataTests
             Assert.AreEqual(1, child.ExitCode, child.Error);
             string error = OneLine(child.Error);
             Assert.Contains("Training diverged at step ", error);
-            Assert.Contains("Give a smaller --learning-rate", error);
+            Assert.Contains("Try a smaller --learning-rate", error);
         }
     }
 

@@ -69,8 +69,8 @@ public sealed class TrainJsonTests
     {
         using TemporaryFolder folder = new();
         ChildProcess child = Run(["train", .. Small, .. Early, "--model", folder.PathOf("model.zip")]).Succeeded();
-        Assert.Contains("Stopped early after epoch 2: since epoch 1 the validation loss was no better. The network is the one of epoch "
-            + "1, the best by its validation loss.", child.Lines);
+        Assert.Contains("Stopped early at epoch 2: validation loss has not improved since epoch 1. The network is the one of epoch "
+            + "1, the best by validation loss.", child.Lines);
         double[][] rows = Rows(child, line => line.StartsWith("| epoch |", StringComparison.Ordinal)
             && line.Contains("| validation loss | validation accuracy |", StringComparison.Ordinal));
         Assert.HasCount(2, rows);

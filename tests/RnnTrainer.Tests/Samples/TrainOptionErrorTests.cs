@@ -56,7 +56,7 @@ public sealed class TrainOptionErrorTests
         using TemporaryFolder one = new();
         foreach (string file in Directory.GetFiles(Repository.PathOf("data", "images", "0")))
             one.Write(Path.Combine("only", Path.GetFileName(file)), File.ReadAllBytes(file));
-        AssertRefused(3, $"'{one.FullPath}' has images of one class only", Run("train", "--data", one.FullPath, "--model", Model));
+        AssertRefused(3, $"'{one.FullPath}' has training images of only one class", Run("train", "--data", one.FullPath, "--model", Model));
     }
 
     [TestMethod]

@@ -95,7 +95,7 @@ public sealed class TrainPresetTests
         ChildProcess child = Run(["--model", folder.PathOf("model.zip"), .. arguments]).Succeeded();
         Assert.AreEqual(isBeside, child.Output.Contains(TutorialHead, StringComparison.Ordinal), child.Output);
         Assert.AreEqual(!isBeside, child.Lines.Contains("Every 500 steps"), child.Output);
-        Assert.Contains("There is a target only for the tutorial's own settings and data.", child.Output);
+        Assert.Contains("The target applies only to the tutorial's own settings and data.", child.Output);
     }
 
     /// <summary>Digits on disk that fit into the pools are learnt as those in memory; the model's record says where they were.</summary>
@@ -125,8 +125,8 @@ public sealed class TrainPresetTests
     [DataRow("accurate, but is 'grus'.", "train", "--preset", "grus")]
     [DataRow("'--preset'", "--preset")]
     [DataRow("--epochs must be a whole number, 1 or more, but is '0'.", "--epochs=0")]
-    [DataRow("Both --epochs and --steps are given; give one of the two.", "--epochs", "2", "--steps", "3")]
-    [DataRow("Both --epochs and --steps are given; give one of the two.", "train", "--steps", "3", "--epochs", "2")]
+    [DataRow("Both --epochs and --steps are given. Remove one of them.", "--epochs", "2", "--steps", "3")]
+    [DataRow("Both --epochs and --steps are given. Remove one of them.", "train", "--steps", "3", "--epochs", "2")]
     public void BadChoiceIsOneLineThatSaysWhatIsWanted(string message, params string[] arguments) =>
         AssertRefused(2, message, Run(arguments));
 

@@ -50,6 +50,6 @@ public sealed partial class TrainTorchTests
         return folder.PathOf(Path.GetFileName(program));
     }
 
-    [GeneratedRegex(@"^TorchSharp with the same weights gives every digit the same probabilities, to within (\d\.\de-\d+)\.$")]
+    [GeneratedRegex(@"^TorchSharp with the same weights gives the same probabilities for every digit, to within (\d\.\de-\d+)\.$")]
     private static partial Regex Agreement();
 }

@@ -72,7 +72,7 @@ public sealed class WindowsDocumentTests
         ITransformer model = pipeline.Fit(readings);
         ml.Model.Save(model, readings.Schema, "load.zip");
 
-        // At scoring, rows come in the same form; the last window of each sensor forecasts what is not there yet.
+        // For scoring, pass rows in the same form; the last window of each sensor forecasts the future values.
         IDataView forecasts = model.Transform(readings);
         float[] next = forecasts.GetColumn<float[]>("Score").Last();
         // end
