@@ -5,9 +5,7 @@ using RnnTrainer.MLNet;
 
 namespace RnnTrainer;
 
-/// <summary>
-/// Places dates on the circles of clock and calendar; see <see cref="CalendarFeaturesTransformer"/>. Learns nothing from data.
-/// </summary>
+/// <summary>Encodes dates as cyclic calendar features; see <see cref="CalendarFeaturesTransformer"/>. Learns nothing from data.</summary>
 /// <example>
 /// <code>
 /// var pipeline = ml.Transforms.CalendarFeatures("Calendar", "Time", CalendarPart.HourOfDay, CalendarPart.DayOfWeek);
@@ -30,8 +28,8 @@ public sealed class CalendarFeaturesEstimator : IEstimator<CalendarFeaturesTrans
         return transformer;
     }
 
-    /// <summary>The shape with the output column added.</summary>
-    /// <param name="inputSchema">A shape with the column of dates.</param>
+    /// <summary>Returns the shape of the input with the output column added.</summary>
+    /// <param name="inputSchema">The shape of the input, with the column of dates.</param>
     /// <exception cref="RnnColumnException">The input column is missing or is not DateTime or DateTimeOffset.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -7,13 +7,14 @@ using RnnTrainer.MLNet;
 namespace RnnTrainer;
 
 /// <summary>
-/// Places dates on the circles of clock and calendar: of each <see cref="CalendarPart"/> a column of Single has the sine and the cosine,
-/// 2π · number / how many there are being the angle. Hour 23 so lies beside hour 0, as December does beside January.
+/// Encodes dates as cyclic calendar features: for each <see cref="CalendarPart"/>, the sine and the cosine of the angle 2π · value / cycle
+/// length, as Singles. This places hour 23 next to hour 0, and December next to January.
 /// </summary>
 /// <remarks>
-/// The number is a whole one: it is hour 13 from 13:00 to 13:59:59. Of a <see cref="DateTimeOffset"/> the time at its own offset counts.
-/// Missing dates, which ML.NET's readers give as the first day of the calendar, give NaN. The slots are named, such as
-/// <c>HourOfDay.Sine</c>. ONNX has no dates: ML.NET refuses to export a pipeline with this step, but the network behind it can be exported.
+/// Values are whole numbers: the hour is 13 from 13:00 to 13:59:59. For a <see cref="DateTimeOffset"/>, the time at its own offset is used.
+/// Missing dates, which ML.NET's readers represent as the first day of the calendar, give NaN. The slots are named, such as
+/// <c>HourOfDay.Sine</c>. ONNX has no date type: ML.NET refuses to export a pipeline with this step, but the network after it can be
+/// exported.
 /// </remarks>
 /// <example>
 /// <code>
@@ -32,17 +33,17 @@ public sealed class CalendarFeaturesTransformer : ITransformer
             schema => CalendarColumn.Bind(schema, settings), toOnnx: null, Save);
     }
 
-    /// <summary>Name of the column that is added, or replaced when it is the input's.</summary>
+    /// <summary>Gets the name of the output column, which may replace the input column.</summary>
     public string OutputColumnName => settings.OutputColumnName;
 
-    /// <summary>Name of the column of dates.</summary>
+    /// <summary>Gets the name of the column of dates.</summary>
     public string InputColumnName => settings.InputColumnName;
 
-    /// <summary>The parts of a date, in the order of their numbers.</summary>
+    /// <summary>Gets the parts of a date, in output order.</summary>
     public IReadOnlyList<CalendarPart> Parts => settings.Parts;
 
-    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the column of dates.</param>
+    /// <summary>Returns the schema that <see cref="Transform"/> produces for data of this schema.</summary>
+    /// <param name="inputSchema">The schema of the input, with the column of dates.</param>
     /// <exception cref="RnnColumnException">The input column is missing or is not DateTime or DateTimeOffset.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 

@@ -4,7 +4,7 @@ using RnnTrainer.MLNet;
 
 namespace RnnTrainer;
 
-/// <summary>Gives a vector column new dimensions; see <see cref="ReshapeTransformer"/>. Learns nothing from data.</summary>
+/// <summary>Changes the dimensions of a vector column; see <see cref="ReshapeTransformer"/>. Learns nothing from data.</summary>
 /// <example>
 /// <code>
 /// var pipeline = ml.Transforms.Reshape("Features", null, 28, 28);      // 28 time steps of 28 inputs
@@ -19,7 +19,7 @@ public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
 
     /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
     /// <param name="input">Data with the input column.</param>
-    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing, is not a vector of known size, or has another size.</exception>
     public ReshapeTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -27,9 +27,9 @@ public sealed class ReshapeEstimator : IEstimator<ReshapeTransformer>
         return transformer;
     }
 
-    /// <summary>The shape with the output column added.</summary>
-    /// <param name="inputSchema">A shape with the input column.</param>
-    /// <exception cref="RnnColumnException">The input column is missing or no vector of known size.</exception>
+    /// <summary>Returns the shape of the input with the output column added.</summary>
+    /// <param name="inputSchema">The shape of the input, with the input column.</param>
+    /// <exception cref="RnnColumnException">The input column is missing or is not a vector of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         SchemaShapes.AddReshaped(inputSchema, transformer.OutputColumnName, transformer.InputColumnName);
 }

@@ -8,8 +8,8 @@ using RnnTrainer.MLNet;
 namespace RnnTrainer;
 
 /// <summary>
-/// Gives a vector column new dimensions: the same values in the same order (row-major, as numpy's reshape), not copied.
-/// Annotations stay. Any item type.
+/// Changes the dimensions of a vector column of any item type: the same values in the same order (row-major, as numpy's reshape), not
+/// copied. Annotations are kept.
 /// </summary>
 /// <example>
 /// <code>
@@ -46,17 +46,17 @@ public sealed class ReshapeTransformer : ITransformer
     /// <summary>Name of the column whose values are used.</summary>
     public string InputColumnName { get; }
 
-    /// <summary>The new dimensions.</summary>
+    /// <summary>Gets the new dimensions.</summary>
     public IReadOnlyList<int> Dimensions => dimensions;
 
-    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the input column.</param>
-    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <summary>Returns the schema that <see cref="Transform"/> produces for data of this schema.</summary>
+    /// <param name="inputSchema">The schema of the input, with the input column.</param>
+    /// <exception cref="RnnColumnException">The input column is missing, is not a vector of known size, or has another size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 
-    /// <summary>Adds the column of new dimensions.</summary>
+    /// <summary>Adds the column with the new dimensions.</summary>
     /// <param name="input">Data with the input column.</param>
-    /// <exception cref="RnnColumnException">The input column is missing, no vector of known size, or of another size.</exception>
+    /// <exception cref="RnnColumnException">The input column is missing, is not a vector of known size, or has another size.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input);
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -3,10 +3,12 @@ using RnnTrainer.Evaluation;
 
 namespace Microsoft.ML;
 
-/// <summary>Metrics that <see cref="BinaryClassificationCatalog"/> does not have: yes or no for each step.</summary>
+/// <summary>
+/// Extension methods that evaluate binary classification of each step, which <see cref="BinaryClassificationCatalog"/> does not offer.
+/// </summary>
 /// <remarks>
-/// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
-/// Where a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
+/// Missing labels are ignored. Missing predictions, as for a sequence that contains NaN, are counted separately and enter no other metric.
+/// If a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
 /// </remarks>
 /// <example>
 /// <code>
@@ -17,15 +19,16 @@ namespace Microsoft.ML;
 public static class RnnBinaryEvaluation
 {
     /// <summary>
-    /// Compares yes or no for each step with its score, which is above 0 for yes: accuracy, and precision, recall and F1 of either.
+    /// Evaluates binary predictions for each step, where a score above 0 predicts <see langword="true"/>: accuracy, and precision, recall
+    /// and F1 of both classes.
     /// </summary>
     /// <param name="catalog">The catalog <see cref="MLContext.BinaryClassification"/>.</param>
     /// <param name="data">Scored data.</param>
     /// <param name="labelColumnName">
-    /// The column of labels: a vector with an entry for each step, of Boolean, or of Single or Double that are 0, 1 or NaN.
+    /// Name of the label column: a vector with one element per step, of Boolean, or of Single or Double that are 0, 1 or NaN.
     /// </param>
-    /// <param name="scoreColumnName">The column of scores: a vector with an entry for each step.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of another type.</exception>
+    /// <param name="scoreColumnName">Name of the score column: a vector with one element per step.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has another type.</exception>
     /// <exception cref="RnnRowException">A row has more labels than scores, or fewer, or a label that is neither 0, 1 nor NaN.</exception>
     /// <exception cref="InvalidOperationException">No step has a label and a score.</exception>
     public static RnnStepMetrics EvaluateSteps(

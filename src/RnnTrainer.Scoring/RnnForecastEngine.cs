@@ -9,14 +9,14 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Keeps the last rows of each series, and forecasts from them: <see cref="Update"/> for each new row, <see cref="Forecast"/> whenever
-/// a forecast is wanted. Made by <see cref="RnnForecastTransformer.CreateForecastEngine{TRow}"/>.
+/// Keeps the last rows of each series and forecasts from them: call <see cref="Update"/> for each new row, and <see cref="Forecast"/> at
+/// any time. Created by <see cref="RnnForecastTransformer.CreateForecastEngine{TRow}"/>.
 /// </summary>
 /// <remarks>
-/// Not safe to use from several threads at once, as a <c>PredictionEngine</c>: use an engine for each thread, or a lock. Engines of one
-/// transformer share its weights; an engine holds <see cref="RnnForecastTransformer.WindowSize"/> rows of each series.
+/// Not thread-safe, like a <c>PredictionEngine</c>: use one engine per thread, or a lock. Engines of one transformer share its weights; an
+/// engine holds <see cref="RnnForecastTransformer.WindowSize"/> rows of each series.
 /// </remarks>
-/// <typeparam name="TRow">A class with a property for each column that the forecast, or a transform before it, reads.</typeparam>
+/// <typeparam name="TRow">A class with a property for each column that the forecaster, or a transform before it, reads.</typeparam>
 /// <example>
 /// <code>
 /// RnnForecastEngine&lt;ShopDay&gt; engine = forecaster.CreateForecastEngine&lt;ShopDay&gt;(ml);
@@ -62,16 +62,16 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     }
 
     /// <summary>
-    /// Names of the series that have rows, as text: of an integer its digits, of a key its number, which ML.NET counts from 1 in columns
-    /// and from 0 in properties with a <c>KeyType</c>. Where nothing tells series apart, an empty one.
+    /// Gets the names of the series that have rows, as text: the digits of an integer, or the number of a key, which ML.NET counts from 1
+    /// in columns and from 0 in properties with a <c>KeyType</c>. An empty name if there is no series column.
     /// </summary>
     public IReadOnlyCollection<string> Series => series.Keys;
 
-    /// <summary>Takes the next row of a series, in the order of time; a series that was never seen begins with it.</summary>
-    /// <param name="row">The row. Its value may be missing (NaN) where the model fills gaps.</param>
+    /// <summary>Adds the next row of a series, in time order; an unknown series starts with it.</summary>
+    /// <param name="row">The row. Its value may be missing (NaN) if the model fills missing values.</param>
     /// <exception cref="RnnRowException">
-    /// A value is infinite, or missing and nothing fills it; or the row has no series, or static inputs that differ from those before. Its
-    /// number counts the calls; the engine stays as it was.
+    /// A value is infinite, or missing and not filled; or the row has no series, or its static inputs differ from those before. The row
+    /// number counts the calls; the engine is not changed.
     /// </exception>
     public void Update(TRow row)
     {
@@ -83,17 +83,15 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         (byNumber[number] ??= SeriesOf(reader.SeriesText, reader.Categories(number))).Add(reader.Step);
     }
 
-    /// <summary>The forecast after the last row of a series.</summary>
-    /// <param name="series">
-    /// Its name, as <see cref="Series"/> has it. <see langword="null"/> where nothing tells series apart.
-    /// </param>
+    /// <summary>Forecasts from the last row of a series.</summary>
+    /// <param name="series">The series' name, as in <see cref="Series"/>; <see langword="null"/> if there is no series column.</param>
     /// <param name="future">
-    /// Where the model has inputs that are known ahead, the next <see cref="RnnForecastTransformer.Horizon"/> rows, of which those inputs
-    /// are read; otherwise <see langword="null"/>.
+    /// If the model has known inputs, the next <see cref="RnnForecastTransformer.Horizon"/> rows, of which only those inputs are read;
+    /// otherwise <see langword="null"/>.
     /// </param>
-    /// <exception cref="ArgumentException">The series has no rows, or there are more or fewer rows of the future.</exception>
+    /// <exception cref="ArgumentException">The series has no rows, or the number of future rows is wrong.</exception>
     /// <exception cref="RnnRowException">
-    /// A known input is infinite, or missing and nothing fills it; its row counts those of the future.
+    /// A known input is infinite, or missing and not filled; the row number counts the future rows.
     /// </exception>
     public RnnForecast Forecast(string? series = null, IEnumerable<TRow>? future = null)
     {
@@ -106,8 +104,8 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         return new([.. ForecastOutputs.Names.Select((_, output) => outputs.Values(output, quantiles))]);
     }
 
-    /// <summary>Saves the rows that are kept, with a checksum.</summary>
-    /// <param name="stream">Where they go, from where it stands. It stays open.</param>
+    /// <summary>Saves the rows that the engine keeps, with a checksum.</summary>
+    /// <param name="stream">The stream to write to, at its current position. It stays open.</param>
     /// <exception cref="ArgumentException">The stream is closed or read-only.</exception>
     public void Save(Stream stream)
     {
@@ -116,10 +114,10 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         EngineState.Write(stream, saved, series);
     }
 
-    /// <summary>Takes the rows that <see cref="Save"/> wrote in place of those that are kept.</summary>
-    /// <param name="stream">Where they are, from where it stands to its end. It stays open.</param>
+    /// <summary>Replaces the rows that the engine keeps by those that <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">The stream to read from, from its current position to its end. It stays open.</param>
     /// <exception cref="InvalidDataException">
-    /// They are damaged, or were saved with a forecast of other columns or another model. The engine stays as it was.
+    /// The data are damaged, or were saved with other columns or another model. The engine is not changed.
     /// </exception>
     public void Restore(Stream stream)
     {
@@ -142,11 +140,11 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
     {
         if (name is null != saved.Columns.Series is null)
         {
-            throw new ArgumentException(name is null ? $"Name the series to forecast: column '{saved.Columns.Series}' tells them apart."
+            throw new ArgumentException(name is null ? $"series is null. Name a series of column '{saved.Columns.Series}'."
                 : $"series is '{ErrorText.Short(name)}', but the model has one series only. Leave it null.", nameof(series));
         }
         return series.TryGetValue(name ?? OnlySeries, out ForecastSeries? found) ? found : throw new ArgumentException(
-            $"Series '{ErrorText.Short(name ?? OnlySeries)}' has no rows yet. Give its last rows to Update first.", nameof(series));
+            $"Series '{ErrorText.Short(name ?? OnlySeries)}' has no rows yet. Pass its last rows to Update first.", nameof(series));
     }
 
     private void ReadFuture(IEnumerable<TRow>? future)
@@ -165,8 +163,8 @@ public sealed class RnnForecastEngine<TRow> where TRow : class
         if (count == spec.RowsAhead)
             return;
         throw new ArgumentException(spec.RowsAhead == 0
-            ? $"future holds {CountText.Of(count, "row")}, but the model has no inputs that are known ahead. Leave it null."
-            : $"future holds {CountText.Of(count, "row")}. Give the next {spec.RowsAhead}, with the inputs "
+            ? $"future holds {CountText.Of(count, "row")}, but the model has no known inputs. Leave it null."
+            : $"future holds {CountText.Of(count, "row")}. Pass the next {spec.RowsAhead}, with the inputs "
                 + $"{ErrorText.List(saved.Columns.Known, name => $"'{name}'")}.", nameof(future));
     }
 }

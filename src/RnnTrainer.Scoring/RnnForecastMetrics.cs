@@ -3,7 +3,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>How good forecasts are, beside the seasonal naive forecast of the same values. Immutable.</summary>
+/// <summary>The metrics of forecasts, compared with the seasonal naive forecast of the same values. Immutable.</summary>
 public sealed class RnnForecastMetrics
 {
     private readonly bool hasTargets; // several of each series
@@ -20,33 +20,33 @@ public sealed class RnnForecastMetrics
         this.hasTargets = hasTargets;
     }
 
-    /// <summary>The errors of the forecast.</summary>
+    /// <summary>Gets the errors of the forecast.</summary>
     public RnnForecastErrors Forecast { get; }
 
     /// <summary>
-    /// The errors of the seasonal naive forecast of the same values: the last value of the same place in the season that was known. It has
-    /// no band, so its <see cref="RnnForecastErrors.Coverage"/> is NaN.
+    /// Gets the errors of the seasonal naive forecast of the same values, which repeats the last known value of the same position in the
+    /// season. It has no band, so its <see cref="RnnForecastErrors.Coverage"/> is NaN.
     /// </summary>
     public RnnForecastErrors SeasonalNaive { get; }
 
     /// <summary>
-    /// Pinball loss and coverage of each level, all values together; <see langword="null"/>: the data have no quantiles.
+    /// Gets the pinball loss and coverage of each level, over all values; <see langword="null"/> if the data have no quantiles.
     /// </summary>
     public RnnQuantileMetrics? Quantiles { get; }
 
     /// <summary>
-    /// The metrics of each series: Series and Target (text; the latter empty where there is one), Count (Int64), and as Double each metric
-    /// of <see cref="RnnForecastErrors"/> by its name, that of the seasonal naive forecast with SeasonalNaive before it.
+    /// Gets the metrics of each series: Series and Target (text; Target is empty with a single target), Count (Int64), and each metric of
+    /// <see cref="RnnForecastErrors"/> by name as Double, prefixed with SeasonalNaive for the seasonal naive forecast.
     /// </summary>
     public IDataView Series { get; }
 
-    /// <summary>How many series have values that were compared; with several targets, each target of a series counts as one.</summary>
+    /// <summary>Gets the number of series with compared values; with several targets, each target of a series counts as one.</summary>
     public int SeriesCount { get; }
 
-    /// <summary>How many values have a forecast of NaN; they count in no metric.</summary>
+    /// <summary>Gets the number of values whose forecast is NaN; they enter no metric.</summary>
     public long UnscoredCount { get; }
 
-    /// <summary>The metrics as a table, the same text in every culture.</summary>
+    /// <summary>Returns the metrics as a table, formatted the same in every culture.</summary>
     public override string ToString()
     {
         string table = TextTable.Of(textColumns: 1, ["", "Forecast", "Seasonal naive"],

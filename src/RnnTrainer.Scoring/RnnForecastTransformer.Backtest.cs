@@ -9,23 +9,23 @@ namespace RnnTrainer;
 public sealed partial class RnnForecastTransformer
 {
     /// <summary>
-    /// Forecasts made after rows in the past, beside the values that came, lazily: what <c>mlContext.Forecasting.Evaluate</c> judges. A row
-    /// for each series, origin and step, with the columns <c>Series</c> (the series column's type; none: no column), <c>Origin</c> (Int64:
-    /// rows of the series that were known), <c>Step</c> (Int32, from 1), <c>Actual</c>, the columns of <see cref="Forecast"/>, and
-    /// <c>SeasonalNaive</c> and <c>SeasonalScale</c>: the last known value of the same place in the season, and the mean absolute
-    /// difference of the known values to those one season before. Of one target they are Single, of several Vector&lt;Single,
-    /// targets&gt;.
+    /// Returns, lazily, forecasts made at past origins together with the actual values, for <c>mlContext.Forecasting.Evaluate</c>. There is
+    /// one row per series, origin and step, with the columns <c>Series</c> (the series column's type; absent without one), <c>Origin</c>
+    /// (Int64: number of known rows of the series), <c>Step</c> (Int32, from 1), <c>Actual</c>, the columns of <see cref="Forecast"/>,
+    /// <c>SeasonalNaive</c> (the last known value of the same position in the season) and <c>SeasonalScale</c> (the mean absolute
+    /// difference between known values and those one season before). They are Single for one target, and Vector&lt;Single, targets&gt; for
+    /// several.
     /// </summary>
     /// <remarks>
-    /// The last origin of a series is <see cref="Horizon"/> rows before its end. Each forecast reads what was known at its origin, and of
-    /// later rows the inputs known ahead alone. The network is the same at all origins: judge it on rows that it was not trained on, or
-    /// have the estimator's <c>Backtest</c> train it on the rows before. Origins with less than a season before them are left out.
+    /// The last origin of a series is <see cref="Horizon"/> rows before its end. Each forecast reads what was known at its origin, and only
+    /// the known inputs of later rows. The same network is used at all origins: evaluate it on rows that it was not trained on, or use the
+    /// estimator's <c>Backtest</c>, which trains on the rows before. Origins with less than one season before them are skipped.
     /// </remarks>
-    /// <param name="input">Data with the columns that the forecast reads, rows of a series in the order of time.</param>
-    /// <param name="origins">Forecasts of each series, at least 1.</param>
-    /// <param name="stride">Rows from one origin to the next, at least 1; <see langword="null"/>: <see cref="Horizon"/>.</param>
+    /// <param name="input">Data with the columns that the forecaster reads, each series in time order.</param>
+    /// <param name="origins">Number of forecasts for each series; at least 1.</param>
+    /// <param name="stride">Rows from one origin to the next; at least 1; <see langword="null"/>: <see cref="Horizon"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public IDataView Backtest(IDataView input, int origins = 1, int? stride = null)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -8,28 +8,28 @@ namespace RnnTrainer;
 public sealed partial class RnnForecastTransformer
 {
     /// <summary>
-    /// Which inputs the forecast relies on: how much worse a metric of a backtest gets when an input column says nothing of its rows any
-    /// more (as <see cref="RnnTransformer.Importance"/>).
+    /// Measures the importance of each input column: how much worse a metric of a backtest gets when the column is made uninformative by
+    /// permutation (as in <see cref="RnnTransformer.Importance"/>).
     /// </summary>
     /// <remarks>
-    /// Inputs known ahead and inputs known up to now are moved along their series in a circle, by a number of steps drawn for each series:
-    /// they keep their course, but stand beside other values. Inputs of a series are exchanged between series. The values that are forecast
-    /// stay as they are. The backtest is made once for each column and repeat, and once on the data as they are.
+    /// Known and past inputs are rotated along their series, by a random number of steps for each series: they keep their course, but no
+    /// longer match the other values. Static inputs are exchanged between series. The values to forecast are not changed. The backtest runs
+    /// once for each column and repeat, and once on the original data.
     /// </remarks>
-    /// <param name="data">Rows of series that the network was not trained on, those of each in the order of time.</param>
-    /// <param name="origins">Forecasts of each series, as for <see cref="Backtest"/>.</param>
+    /// <param name="data">Rows of series that the network was not trained on, each series in time order.</param>
+    /// <param name="origins">Number of forecasts for each series, as in <see cref="Backtest"/>.</param>
     /// <param name="options">
-    /// The metric, the repeats and more; <see langword="null"/>: defaults. A metric is named as the properties of
+    /// The metric, the number of repeats and so on; <see langword="null"/>: the defaults. The metric is named after a property of
     /// <see cref="RnnForecastErrors"/>: WeightedQuantileLoss (the default), MeanAbsoluteScaledError, MeanAbsoluteError or
-    /// RootMeanSquaredError; <see cref="RnnImportanceOptions.Measure"/> gets what <see cref="Backtest"/> gives. Labels and spans of
-    /// steps are not used.
+    /// RootMeanSquaredError; <see cref="RnnImportanceOptions.Measure"/> receives the result of <see cref="Backtest"/>. Options for labels
+    /// and spans of steps are not used.
     /// </param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     /// <exception cref="RnnRowException">A row cannot be read.</exception>
-    /// <exception cref="ArgumentException">Forecasts have no metric of that name.</exception>
+    /// <exception cref="ArgumentException">The metric is not one of those for forecasts.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="origins"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The forecast has no inputs, or the data are too short for a backtest.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="RnnImportanceOptions.CancellationToken"/> asked to stop.</exception>
+    /// <exception cref="InvalidOperationException">The forecaster has no inputs, or the data are too short for a backtest.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="RnnImportanceOptions.CancellationToken"/> was canceled.</exception>
     public RnnImportance Importance(IDataView data, int origins = 1, RnnImportanceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -38,7 +38,7 @@ public sealed partial class RnnForecastTransformer
         DataViewSchema.Column[] moving = [.. columns.Known.Columns, .. columns.Past.Columns], inputs = [.. moving, .. columns.Statics];
         if (inputs.Length == 0)
         {
-            throw new InvalidOperationException("This forecast has no inputs beside the values themselves. "
+            throw new InvalidOperationException("This forecaster has no inputs other than its values. "
                 + $"Name some in {nameof(KnownInputColumnNames)}, {nameof(PastInputColumnNames)} or {nameof(StaticInputColumnNames)}.");
         }
         ScoredMetric metric = settings.Measure is { } measure

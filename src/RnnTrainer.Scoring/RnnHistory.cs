@@ -4,7 +4,7 @@ using RnnTrainer.TensorBoard;
 
 namespace RnnTrainer;
 
-/// <summary>Saves histories of training, such as <see cref="RnnTransformer.History"/>, for other programs.</summary>
+/// <summary>Extension methods that save training histories, such as <see cref="RnnTransformer.History"/>, for other programs.</summary>
 /// <example>
 /// <code>
 /// network.History.SaveAsCsv("history.csv");
@@ -17,11 +17,12 @@ public static class RnnHistory
         [nameof(RnnEpoch.Epoch), nameof(RnnEpoch.Step), nameof(RnnEpoch.LearningRate), nameof(RnnEpoch.GradientNorm)];
 
     /// <summary>
-    /// Writes a CSV file with a line for each epoch: <c>Epoch</c>, <c>Step</c>, <c>LearningRate</c>, <c>GradientNorm</c>, and a column for
-    /// each metric by its name. A metric that an epoch lacks is left empty. Numbers are the same in every culture, and read back exactly.
+    /// Saves the history as a CSV file with one line per epoch: <c>Epoch</c>, <c>Step</c>, <c>LearningRate</c>, <c>GradientNorm</c>, and
+    /// one column per metric. Metrics that an epoch lacks are empty. Numbers are formatted the same in every culture, and can be read back
+    /// exactly.
     /// </summary>
     /// <param name="history">The epochs.</param>
-    /// <param name="path">Where to write the file. It is whole or not there, and replaces one that is.</param>
+    /// <param name="path">The file. It is written completely or not at all; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveAsCsv(this IEnumerable<RnnEpoch> history, string path)
     {
@@ -39,14 +40,14 @@ public static class RnnHistory
     }
 
     /// <summary>
-    /// Writes event files for TensorBoard: every metric, the learning rate and the gradient norm of each epoch, with the epoch's number as
-    /// step. Metrics of training, validation and test rows go to folders of these names, with equal tags such as <c>epoch/Loss</c>, so that
-    /// one chart shows all of them.
+    /// Saves the history as TensorBoard event files: every metric, the learning rate and the gradient norm of each epoch, with the epoch
+    /// number as step. Training, validation and test metrics go to separate subfolders under the same tags, such as <c>epoch/Loss</c>, so
+    /// that they share a chart.
     /// </summary>
-    /// <remarks>To watch a run while it is trained, use <c>RnnTensorBoard</c> of the package RnnTrainer.</remarks>
+    /// <remarks>To watch a run in progress, use <c>RnnTensorBoard</c> of the package RnnTrainer.</remarks>
     /// <param name="history">The epochs.</param>
     /// <param name="folder">
-    /// The run's folder, made if it does not exist. Files that this method wrote there before are replaced; others stay.
+    /// The run's folder, created if it does not exist. Files that this method wrote there before are replaced; others are kept.
     /// </param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void SaveAsTensorBoard(this IEnumerable<RnnEpoch> history, string folder)

@@ -4,11 +4,11 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// What weights from elsewhere do not say of their network. An immutable value: copy it with <see langword="with"/> to change a
-/// setting. What is null is taken from the file where <see cref="RnnTransformer.SaveAsSafetensors(string)"/> wrote it, and has
-/// the default named here in other files.
+/// Settings for imported weights that the file does not contain. An immutable value: copy it with <see langword="with"/> to change a
+/// setting. A null setting is read from files that <see cref="RnnTransformer.SaveAsSafetensors(string)"/> wrote, and has the default named
+/// here for other files. A setting must not contradict the file.
 /// </summary>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">
 /// A name is empty, or labels are not distinct values of one type; the exception names the property.
 /// </exception>
@@ -24,19 +24,15 @@ public sealed record RnnImportOptions
     private readonly TensorList ignored = new([]);
     private readonly ValueList<float>? quantileLevels;
 
-    /// <summary>
-    /// The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh. It must
-    /// be what the file says, if it does.
-    /// </summary>
+    /// <summary>The activation of <see cref="RnnCell.Rnn"/> (PyTorch: <c>nonlinearity</c>). Default <see langword="null"/>: tanh.</summary>
     public RnnActivation? Activation { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
 
     /// <summary>
-    /// The summaries of the top layer's states that the output layer gets, side by side in the order of <see cref="RnnPooling"/>.
-    /// Keras: <c>return_sequences=False</c> is <see cref="RnnPooling.Last"/>, <c>GlobalAveragePooling1D</c>
-    /// <see cref="RnnPooling.Mean"/>, <c>GlobalMaxPooling1D</c> <see cref="RnnPooling.Max"/>; no layer is
-    /// <see cref="RnnPooling.Attention"/>. <see cref="RnnPooling.None"/>: the output layer gets each state (Keras:
-    /// <c>return_sequences=True</c> before a Dense layer). Default <see langword="null"/>: <see cref="RnnPooling.Last"/>. It must be what
-    /// the file says, if it does.
+    /// How the top layer's states are pooled for the output layer, concatenated in the order of <see cref="RnnPooling"/>. Keras:
+    /// <c>return_sequences=False</c> is <see cref="RnnPooling.Last"/>, <c>GlobalAveragePooling1D</c> is <see cref="RnnPooling.Mean"/>, and
+    /// <c>GlobalMaxPooling1D</c> is <see cref="RnnPooling.Max"/>; there is no <see cref="RnnPooling.Attention"/>. With
+    /// <see cref="RnnPooling.None"/>, the output layer reads each state (Keras: <c>return_sequences=True</c> before a Dense layer). Default
+    /// <see langword="null"/>: <see cref="RnnPooling.Last"/>.
     /// </summary>
     public RnnPooling? Pooling
     {
@@ -45,17 +41,15 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// What is made of the output layer's outputs, which its weights do not say. Default <see langword="null"/>:
-    /// <see cref="RnnHead.Softmax"/> of two outputs or more; a layer of one output needs it. It must be what the file says, if it
-    /// does.
+    /// How predictions are computed from the outputs. Default <see langword="null"/>: <see cref="RnnHead.Softmax"/> with two or more
+    /// outputs; required with one output.
     /// </summary>
     public RnnHead? Head { get; init => field = value is { } given ? SettingCheck.Defined(given) : null; }
 
     /// <summary>
-    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output of a number in its order: each above 0, below 1
-    /// and above the one before it; the list is copied. More outputs are quantiles of several numbers, one number after the other.
-    /// Without a <see cref="Head"/> they say which one it is. Default <see langword="null"/>: there are none. They must be what the file
-    /// says, if it does.
+    /// The levels of <see cref="RnnHead.Quantiles"/>, in output order: above 0, below 1 and ascending; the list is copied. If there are
+    /// more outputs than levels, they are quantiles of several numbers, one number after the other. If <see cref="Head"/> is null, levels
+    /// imply <see cref="RnnHead.Quantiles"/>. Default <see langword="null"/>: none.
     /// </summary>
     public IReadOnlyList<float>? QuantileLevels
     {
@@ -64,39 +58,37 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// Whether the tokens of a network with an embedding are keys, whose 0 stands for what was never seen, so that a table of n rows goes
-    /// with a key type of n - 1; otherwise they are whole numbers from 0. Default <see langword="null"/>: whole numbers. It must be what
-    /// the file says, if it does.
+    /// Whether the tokens of a network with an embedding are keys, where key 0 stands for unknown tokens, so that an embedding of n rows
+    /// matches a key type of n - 1; otherwise they are whole numbers from 0. Default <see langword="null"/>: whole numbers.
     /// </summary>
     public bool? TokensAreKeys { get; init; }
 
     /// <summary>
-    /// Steps of every sequence; with <see cref="LengthColumnName"/> those that the feature vector has room for. At least 1; default
-    /// <see langword="null"/>: any number. Where the file says that all sequences have the same length, it must be that.
+    /// Number of steps in every sequence; with <see cref="LengthColumnName"/>, the number of steps in the feature vector. At least 1;
+    /// default <see langword="null"/>: any number.
     /// </summary>
     public int? TimeSteps { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
-    /// <summary>The column of sequences to score. Default <see langword="null"/>: "Features".</summary>
+    /// <summary>Name of the column of sequences to score. Default <see langword="null"/>: "Features".</summary>
     public string? FeatureColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// A column that says how many steps, from the first on, of a feature vector of known size are the row's sequence. Needs
-    /// <see cref="TimeSteps"/>. Default <see langword="null"/>: all are.
+    /// Name of a column with the number of valid steps, counted from the first, of a feature vector of known size. Needs
+    /// <see cref="TimeSteps"/>. Default <see langword="null"/>: all steps are valid.
     /// </summary>
     public string? LengthColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// The column of labels, for training on with <c>RnnEstimator.Fit(data, initial)</c>; not needed for scoring. Default
+    /// Name of the label column, for further training with <c>RnnEstimator.Fit(data, initial)</c>; not needed for scoring. Default
     /// <see langword="null"/>: "Label".
     /// </summary>
     public string? LabelColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// The classes' values, in the order of the outputs of a <see cref="RnnHead.Softmax"/>, which alone has any: texts, or numbers or
-    /// dates of one type, all different: texts differ by any character, case too, and numbers by value, so that NaN twice is the same
-    /// label twice. They are what <c>MapKeyToValue</c> makes of the predicted label. For training on, they must stand in the order of
-    /// the training data's keys, which is that of <c>MapValueToKey</c>: the first value met first, unless told otherwise. Default
-    /// <see langword="null"/>: the numbers from 0, as <see cref="int"/>.
+    /// The class values, in output order, for <see cref="RnnHead.Softmax"/>: texts, or numbers or dates of one type, all different. Texts
+    /// are compared exactly, numbers by value, so that NaN twice is a duplicate. <c>MapKeyToValue</c> turns the predicted label into them.
+    /// For further training, their order must be that of the training data's keys, which in <c>MapValueToKey</c> is by default the order of
+    /// occurrence. Default <see langword="null"/>: the numbers from 0, as <see cref="int"/>.
     /// </summary>
     public IReadOnlyList<object>? Labels
     {
@@ -105,9 +97,9 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// Names of the module's parts, where weights have names. Default <see langword="null"/>: the part with recurrent weights, with
-    /// <see cref="RnnPooling.Attention"/> one whose weights are a row that fits it, and the one other part whose weights fit it; of
-    /// several those named <c>rnn</c>, <c>attention</c> and <c>head</c>.
+    /// Names of the module's parts in the file. Default <see langword="null"/>: they are found by shape: the part with recurrent weights,
+    /// with <see cref="RnnPooling.Attention"/> a single matching row of weights, and the one other part whose weights match. If several
+    /// match, those named <c>rnn</c>, <c>attention</c> and <c>head</c>.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// <see cref="RnnTensorNames.Head"/> is null: without an output layer there is no network.
@@ -121,8 +113,8 @@ public sealed record RnnImportOptions
     }
 
     /// <summary>
-    /// Tensors of the file to leave out: names of tensors (<c>"criterion.weight"</c>), or of parts of the module with all their tensors
-    /// (<c>"criterion"</c>). For what the network works without, such as the weights of a loss. Default: none.
+    /// Tensors in the file to ignore: names of tensors (<c>"criterion.weight"</c>), or of modules with all their tensors
+    /// (<c>"criterion"</c>), such as the weights of a loss. Default: none.
     /// </summary>
     /// <exception cref="ArgumentException">A name is empty.</exception>
     public IReadOnlyList<string> IgnoredTensors
@@ -136,7 +128,7 @@ public sealed record RnnImportOptions
 
     internal bool Ignores(string tensor) => ignored.Covers(tensor);
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnImportOptions), PrintMembers);
 
     internal Array? LabelArray => labels?.ToArray();

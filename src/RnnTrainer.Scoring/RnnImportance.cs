@@ -2,7 +2,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>What <see cref="RnnTransformer.Importance"/> found. Immutable.</summary>
+/// <summary>The result of <see cref="RnnTransformer.Importance"/>. Immutable.</summary>
 /// <example>
 /// <code>
 /// var items = network.Importance(test, RnnImportanceBy.Inputs);
@@ -20,22 +20,22 @@ public sealed class RnnImportance
         Items = new ValueList<RnnImportanceItem>(items);
     }
 
-    /// <summary>Name of the metric, as in <see cref="RnnMetric"/>.</summary>
+    /// <summary>Gets the name of the metric, as in <see cref="RnnMetric"/>.</summary>
     public string Metric { get; }
 
-    /// <summary>Whether larger values of the metric are better.</summary>
+    /// <summary>Gets whether larger values of the metric are better.</summary>
     public bool IsHigherBetter { get; }
 
-    /// <summary>The metric on the data as they are.</summary>
+    /// <summary>Gets the metric on the original data.</summary>
     public double Baseline { get; }
 
-    /// <summary>How many times each part was permuted.</summary>
+    /// <summary>Gets how many times each part was permuted.</summary>
     public int Repeats { get; }
 
-    /// <summary>Each input, in the order of the features, or each span of steps, in the order of time.</summary>
+    /// <summary>Gets the importance of each input, in feature order, or of each span of steps, in time order.</summary>
     public IReadOnlyList<RnnImportanceItem> Items { get; }
 
-    /// <summary>The result as a table, the most important part first, the same text in every culture.</summary>
+    /// <summary>Returns the result as a table, the most important part first, formatted the same in every culture.</summary>
     public override string ToString()
     {
         string table = TextTable.Of(textColumns: 1, ["Permuted", "Importance", "Deviation"],

@@ -3,11 +3,9 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>
-/// How <see cref="RnnTransformer.Importance"/> measures. An immutable value, each setting checked where it is set.
-/// </summary>
+/// <summary>Settings of <see cref="RnnTransformer.Importance"/>. An immutable value; each setting is validated when it is set.</summary>
 /// <exception cref="ArgumentException">A name is empty.</exception>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
 /// <example>
 /// <code>
 /// RnnImportance importance = network.Importance(test, RnnImportanceBy.Steps,
@@ -17,28 +15,29 @@ namespace RnnTrainer;
 public sealed record RnnImportanceOptions
 {
     /// <summary>
-    /// Name of the metric: of classes <see cref="RnnMetric.Loss"/> or <see cref="RnnMetric.Accuracy"/>, of yes or no
-    /// <see cref="RnnMetric.AreaUnderRocCurve"/> too; of numbers <see cref="RnnMetric.RootMeanSquaredError"/> or
-    /// <see cref="RnnMetric.MeanAbsoluteError"/>; of quantiles <see cref="RnnMetric.PinballLoss"/>; of classes, or yes or no, for each
-    /// step <see cref="RnnMetric.Accuracy"/>. With <see cref="Measure"/> any name. Default <see langword="null"/>: the first of these.
+    /// Name of the metric. For classes, <see cref="RnnMetric.Loss"/> or <see cref="RnnMetric.Accuracy"/>; for binary labels, also
+    /// <see cref="RnnMetric.AreaUnderRocCurve"/>; for numbers, <see cref="RnnMetric.RootMeanSquaredError"/> or
+    /// <see cref="RnnMetric.MeanAbsoluteError"/>; for quantiles, <see cref="RnnMetric.PinballLoss"/>; for classes or binary labels at each
+    /// step, <see cref="RnnMetric.Accuracy"/>. With <see cref="Measure"/>, any name. Default <see langword="null"/>: the first one for the
+    /// task.
     /// </summary>
     public string? Metric { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// Computes another metric of scored data: the given data with the network's columns. Default <see langword="null"/>: the
-    /// <see cref="Metric"/> of that name.
+    /// Computes a custom metric from scored data, which are the given data with the network's output columns. Default
+    /// <see langword="null"/>: the built-in metric named by <see cref="Metric"/>.
     /// </summary>
     public Func<IDataView, double>? Measure { get; init; }
 
     /// <summary>Whether larger values of <see cref="Measure"/> are better. Default <see langword="true"/>.</summary>
     public bool IsHigherBetter { get; init; } = true;
 
-    /// <summary>How many times each part is permuted, each time otherwise. At least 1; default 5.</summary>
+    /// <summary>Number of times each part is permuted, each time differently. At least 1; default 5.</summary>
     public int Repeats { get; init => field = SettingCheck.AtLeast(1, value); } = 5;
 
     /// <summary>
-    /// Steps that are permuted together with <see cref="RnnImportanceBy.Steps"/>. At least 1; default <see langword="null"/>: as many as
-    /// make at most 20 spans of the longest sequence.
+    /// Number of steps permuted together with <see cref="RnnImportanceBy.Steps"/>. At least 1; default <see langword="null"/>: as many as
+    /// give at most 20 spans for the longest sequence.
     /// </summary>
     public int? StepsInSpan { get; init => field = value is { } given ? SettingCheck.AtLeast(1, given) : null; }
 
@@ -49,13 +48,13 @@ public sealed record RnnImportanceOptions
     public string? LabelColumnName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// Told after each time the data were scored which share of the work is done, above 0 to 1. Default <see langword="null"/>.
+    /// Receives the completed share of the work, above 0 to 1, each time the data have been scored. Default <see langword="null"/>.
     /// </summary>
     public Action<double>? Progress { get; init; }
 
-    /// <summary>Ends the work.</summary>
+    /// <summary>Cancels the work.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnImportanceOptions), PrintMembers);
 }

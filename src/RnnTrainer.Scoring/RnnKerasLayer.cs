@@ -3,8 +3,8 @@ using RnnTrainer.Network;
 namespace RnnTrainer;
 
 /// <summary>
-/// The weights of a recurrent layer of Keras, in the order of its <c>get_weights()</c>: <c>SimpleRNN</c>, <c>LSTM</c> (gates i, f,
-/// c, o) or <c>GRU</c> (gates z, r, h), told apart by the recurrent kernel's shape. Immutable: the arrays are copied.
+/// The weights of a Keras recurrent layer, in the order of <c>get_weights()</c>: <c>SimpleRNN</c>, <c>LSTM</c> (gates i, f, c, o) or
+/// <c>GRU</c> (gates z, r, h), recognized by the shape of the recurrent kernel. Immutable: the arrays are copied.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,32 +16,32 @@ public sealed class RnnKerasLayer
 {
     private readonly float[,]? biases; // [1 or 2, gates x units]
 
-    /// <summary>A layer without bias (<c>use_bias=False</c>).</summary>
+    /// <summary>Creates a layer without bias (<c>use_bias=False</c>).</summary>
     /// <param name="kernel">[inputs, gates x units].</param>
     /// <param name="recurrentKernel">[units, gates x units].</param>
-    /// <exception cref="ArgumentException">The shapes are those of no layer, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match any layer, or a number is not finite.</exception>
     public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel) : this(kernel, recurrentKernel, (float[,]?)null, isPair: false)
     {
     }
 
-    /// <summary>A <c>SimpleRNN</c> or <c>LSTM</c>.</summary>
+    /// <summary>Creates a <c>SimpleRNN</c> or <c>LSTM</c>.</summary>
     /// <param name="kernel">[inputs, gates x units].</param>
     /// <param name="recurrentKernel">[units, gates x units].</param>
     /// <param name="bias">[gates x units].</param>
     /// <exception cref="ArgumentException">
-    /// The shapes are those of no such layer, or a number is not finite. A <c>GRU</c> with one bias was made with
-    /// <c>reset_after=False</c>: it is another cell than this library's.
+    /// The shapes do not match such a layer, or a number is not finite. A <c>GRU</c> with one bias was made with <c>reset_after=False</c>,
+    /// a cell that this library does not support.
     /// </exception>
     public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[] bias)
         : this(kernel, recurrentKernel, AsRow(bias, nameof(bias)), isPair: false)
     {
     }
 
-    /// <summary>A <c>GRU</c> with <c>reset_after=True</c>, Keras's default.</summary>
+    /// <summary>Creates a <c>GRU</c> with <c>reset_after=True</c>, Keras's default.</summary>
     /// <param name="kernel">[inputs, 3 x units].</param>
     /// <param name="recurrentKernel">[units, 3 x units].</param>
-    /// <param name="biases">[2, 3 x units]: the input's, then the recurrent one.</param>
-    /// <exception cref="ArgumentException">The shapes are those of no such layer, or a number is not finite.</exception>
+    /// <param name="biases">[2, 3 x units]: the input bias, then the recurrent bias.</param>
+    /// <exception cref="ArgumentException">The shapes do not match such a layer, or a number is not finite.</exception>
     public RnnKerasLayer(float[,] kernel, float[,] recurrentKernel, float[,] biases)
         : this(kernel, recurrentKernel, biases ?? throw new ArgumentNullException(nameof(biases)), isPair: true)
     {
@@ -83,21 +83,21 @@ public sealed class RnnKerasLayer
         this.biases = biases is null ? null : Copy(biases, biasName);
     }
 
-    /// <summary>The cell that the shapes tell.</summary>
+    /// <summary>Gets the cell, as determined by the shapes.</summary>
     public RnnCell Cell { get; }
 
-    /// <summary>Inputs at each step.</summary>
+    /// <summary>Gets the number of inputs at each step.</summary>
     public int InputSize => Kernel.GetLength(0);
 
-    /// <summary>Units, in each direction.</summary>
+    /// <summary>Gets the number of units, per direction.</summary>
     public int Units { get; }
 
     /// <summary>
-    /// The weights of the other direction where the layer is wrapped in <c>Bidirectional</c> (whose <c>get_weights()</c> gives
-    /// first the forward, then the backward ones), <c>merge_mode="concat"</c>, Keras's default. Default <see langword="null"/>:
-    /// the layer reads forward only.
+    /// The backward layer's weights, if the layer is wrapped in <c>Bidirectional</c> with <c>merge_mode="concat"</c>, Keras's default (its
+    /// <c>get_weights()</c> returns the forward weights, then the backward ones). Default <see langword="null"/>: the layer reads forward
+    /// only.
     /// </summary>
-    /// <exception cref="ArgumentException">It is of another cell or size, or has a backward layer itself.</exception>
+    /// <exception cref="ArgumentException">The backward layer has another cell or size, or a backward layer itself.</exception>
     public RnnKerasLayer? Backward
     {
         get;
@@ -107,7 +107,7 @@ public sealed class RnnKerasLayer
                 $"The backward layer is {value}; wanted, as forward: {this}, and none within it.", nameof(Backward));
     }
 
-    /// <summary>Cell and sizes in words.</summary>
+    /// <summary>Returns a description of cell and sizes.</summary>
     public override string ToString() => $"{Cell} of {Units} units on {InputSize} inputs{(Backward is null ? "" : ", both directions")}";
 
     internal float[,] Kernel { get; }

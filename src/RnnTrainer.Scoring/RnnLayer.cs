@@ -2,7 +2,7 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
-/// <summary>What one recurrent layer of a network is. An immutable value.</summary>
+/// <summary>Describes one recurrent layer of a network. An immutable value.</summary>
 public sealed record RnnLayer
 {
     internal RnnLayer(LayerSpec layer)
@@ -13,15 +13,15 @@ public sealed record RnnLayer
         Bidirectional = layer.Bidirectional;
     }
 
-    /// <summary>The recurrent cell.</summary>
+    /// <summary>Gets the recurrent cell.</summary>
     public RnnCell Cell { get; }
 
-    /// <summary>The activation of <see cref="RnnCell.Rnn"/>; tanh where the cell has activations of its own.</summary>
+    /// <summary>Gets the activation of <see cref="RnnCell.Rnn"/>; tanh for cells with their own activations.</summary>
     public RnnActivation Activation { get; }
 
-    /// <summary>Units, in each direction.</summary>
+    /// <summary>Gets the number of units, per direction.</summary>
     public int HiddenSize { get; }
 
-    /// <summary>Whether the layer reads the sequence in both directions.</summary>
+    /// <summary>Gets whether the layer reads the sequence in both directions.</summary>
     public bool Bidirectional { get; }
 }

@@ -1,38 +1,44 @@
 namespace RnnTrainer;
 
 /// <summary>
-/// Names of what is measured in an epoch; see <see cref="RnnEpoch.Metrics"/> and <c>RnnEarlyStopping.Monitor</c>. On validation
-/// rows a metric has its name with "Validation" before it.
+/// Names of the metrics measured in an epoch; see <see cref="RnnEpoch.Metrics"/> and <c>RnnEarlyStopping.Monitor</c>. For validation rows,
+/// the name is prefixed with "Validation".
 /// </summary>
+/// <example>
+/// <code>
+/// foreach (RnnEpoch epoch in network.History)
+///     Console.WriteLine($"{epoch.Epoch}: {epoch.Metrics[RnnMetric.Loss]}");
+/// </code>
+/// </example>
 public static class RnnMetric
 {
     /// <summary>
-    /// What is minimised, on the rows trained on: for classes the mean cross-entropy in nats, for numbers the mean loss of their
-    /// standardised errors. Smaller is better.
+    /// The loss on the training rows: for classes, the mean cross-entropy in nats; for numbers, the mean loss of standardized errors.
+    /// Smaller is better.
     /// </summary>
     public const string Loss = "Loss";
 
-    /// <summary>Share of the rows trained on, or of their labelled steps, that were classified right, 0 to 1. Larger is better.</summary>
+    /// <summary>Share of the training rows, or of their labeled steps, that were classified correctly, 0 to 1. Larger is better.</summary>
     public const string Accuracy = "Accuracy";
 
     /// <summary>
-    /// Area under the ROC curve, "AUC", 0 to 1: how probable it is that a row whose answer is yes scores above one whose answer is no.
-    /// Larger is better. It needs all rows at once, so that it is measured on validation rows only.
+    /// Area under the ROC curve (AUC), 0 to 1: the probability that a row labeled true scores above a row labeled false. Larger is better.
+    /// It needs all rows at once, so it is measured on validation rows only.
     /// </summary>
     public const string AreaUnderRocCurve = "AreaUnderRocCurve";
 
     /// <summary>
-    /// Root of the mean squared error on the rows trained on, over all numbers of the label, in its unit; of quantiles, that of the level
+    /// Root mean squared error on the training rows, over all numbers of the label, in the label's unit; for quantiles, that of the level
     /// nearest to the median. Smaller is better.
     /// </summary>
     public const string RootMeanSquaredError = "RootMeanSquaredError";
 
-    /// <summary>The same of the mean absolute error.</summary>
+    /// <summary>Mean absolute error on the training rows; otherwise as <see cref="RootMeanSquaredError"/>.</summary>
     public const string MeanAbsoluteError = "MeanAbsoluteError";
 
     /// <summary>
-    /// Mean pinball loss of quantiles, over labels and levels, in the label's unit: what <c>Loss</c> of quantiles is before labels are
-    /// standardised. Measured on scored data, not in training. Smaller is better.
+    /// Mean pinball loss of quantiles, over labels and levels, in the label's unit: the quantile loss before labels are standardized.
+    /// Measured on scored data, not in training. Smaller is better.
     /// </summary>
     public const string PinballLoss = "PinballLoss";
 
@@ -42,9 +48,7 @@ public static class RnnMetric
     /// <summary><see cref="Accuracy"/> on validation rows.</summary>
     public const string ValidationAccuracy = "ValidationAccuracy";
 
-    /// <summary>
-    /// <see cref="AreaUnderRocCurve"/> on validation rows; NaN where all of them have the same answer.
-    /// </summary>
+    /// <summary><see cref="AreaUnderRocCurve"/> on validation rows; NaN if all of them have the same label.</summary>
     public const string ValidationAreaUnderRocCurve = "ValidationAreaUnderRocCurve";
 
     /// <summary><see cref="RootMeanSquaredError"/> on validation rows.</summary>
@@ -53,7 +57,7 @@ public static class RnnMetric
     /// <summary><see cref="MeanAbsoluteError"/> on validation rows.</summary>
     public const string ValidationMeanAbsoluteError = "ValidationMeanAbsoluteError";
 
-    /// <summary>What the name of a metric on validation rows, or on test rows, begins with.</summary>
+    /// <summary>Prefixes of the names of metrics on validation rows and test rows.</summary>
     internal const string ValidationPrefix = "Validation", TestPrefix = "Test";
 
     /// <summary>The name of a metric on validation rows.</summary>

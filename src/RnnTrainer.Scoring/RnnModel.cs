@@ -3,10 +3,9 @@ using RnnTrainer.Network;
 namespace RnnTrainer;
 
 /// <summary>
-/// What a recurrent network has learnt, as plain numbers. Layers of recurrent cells (<see cref="RnnCell"/>) read the sequence from
-/// h(0) = 0, in one direction or both; the summaries of the top layer's states (<see cref="RnnPooling"/>) go through a linear
-/// layer, outputs = W·pooled + c, of which the head makes predictions (<see cref="RnnHead"/>). Immutable, safe to use from many
-/// threads, and free of native resources.
+/// The learned weights of a recurrent network, as plain numbers. Recurrent layers (<see cref="RnnCell"/>) read the sequence from h(0) = 0,
+/// in one direction or both; the pooled states of the top layer (<see cref="RnnPooling"/>) go through a linear layer, outputs = W·pooled +
+/// c, from which the head computes predictions (<see cref="RnnHead"/>). Immutable, thread-safe and free of native resources.
 /// </summary>
 /// <example>
 /// <code>
@@ -31,114 +30,107 @@ public sealed class RnnModel
         ParameterNames = [.. Layout.Select(parameter => parameter.Name)];
     }
 
-    /// <summary>Steps in each sequence; <see langword="null"/> where sequences differ in length.</summary>
+    /// <summary>Gets the number of steps in each sequence; <see langword="null"/> if sequences differ in length.</summary>
     public int? TimeSteps => Network.Input.HasEqualLengths ? Network.Input.TimeSteps : null;
 
-    /// <summary>Inputs at each step.</summary>
+    /// <summary>Gets the number of inputs at each step.</summary>
     public int InputSize => Network.Input.Size;
 
     /// <summary>
-    /// Consecutive steps of a sequence that the network reads as one step of its own, with <see cref="InputSize"/> inputs of each; 1 where
-    /// it reads each step by itself.
+    /// Gets the number of consecutive steps that the network reads as one, with <see cref="InputSize"/> inputs each; 1 if it reads each
+    /// step by itself.
     /// </summary>
     public int BlockSteps => Network.Input.BlockSteps;
 
-    /// <summary>What the network makes of NaN among its inputs.</summary>
+    /// <summary>Gets how the network handles missing inputs (NaN).</summary>
     public RnnMissingValues MissingValues => Network.Input.MissingValues;
 
     /// <summary>
-    /// Tokens that the network tells apart, each with a row of its own in the table that it reads them through; keys with the 0, which
-    /// stands for what was never seen. 0 where inputs are numbers.
+    /// Gets the number of tokens in the embedding, including key 0 for unknown tokens if tokens are keys; 0 for numeric inputs.
     /// </summary>
     public int TokenCount => Network.Input.Embedding?.Tokens ?? 0;
 
-    /// <summary>Numbers in the row of a token (Keras: <c>output_dim</c>; PyTorch: <c>embedding_dim</c>), or 0.</summary>
+    /// <summary>
+    /// Gets the size of the embedding vectors (Keras: <c>output_dim</c>; PyTorch: <c>embedding_dim</c>); 0 without an embedding.
+    /// </summary>
     public int EmbeddingSize => Network.Input.Embedding?.Size ?? 0;
 
     /// <summary>
-    /// The value that each token had before it became a key, from key 1; empty where tokens are no keys, or these carried no values.
+    /// Gets the value that each token had before it became a key, from key 1; empty if tokens are not keys, or the keys have no values.
     /// </summary>
     public IReadOnlyList<object> TokenValues => tokenValues is null ? [] : [.. tokenValues.Cast<object>()];
 
-    /// <summary>
-    /// How inputs are brought to scale before the first layer; <see cref="RnnNormalization.None"/> where they are read as they are.
-    /// </summary>
+    /// <summary>Gets how inputs are normalized before the first layer; <see cref="RnnNormalization.None"/> if they are not.</summary>
     public RnnNormalization Normalization => Network.Input.Normalization.Kind;
 
     /// <summary>
-    /// What is subtracted from each input, [<see cref="InputSize"/>]; empty unless <see cref="Normalization"/> is
+    /// Gets the offsets subtracted from the inputs, [<see cref="InputSize"/>]; empty unless <see cref="Normalization"/> is
     /// <see cref="RnnNormalization.MeanVariance"/> or <see cref="RnnNormalization.MinMax"/>.
     /// </summary>
     public IReadOnlyList<double> InputOffsets => Network.Input.Normalization.Offsets;
 
     /// <summary>
-    /// What each input is multiplied by once its offset is subtracted, [<see cref="InputSize"/>]; 0 where it never changed in training.
-    /// Empty where <see cref="InputOffsets"/> is.
+    /// Gets the factors that multiply the inputs after the offsets are subtracted, [<see cref="InputSize"/>]; 0 for an input that never
+    /// changed in training. Empty if <see cref="InputOffsets"/> is.
     /// </summary>
     public IReadOnlyList<double> InputScales => Network.Input.Normalization.Scales;
 
-    /// <summary>Units of the top recurrent layer, in each direction; where layers are equal, of each.</summary>
+    /// <summary>Gets the number of units of the top recurrent layer, per direction.</summary>
     public int HiddenSize => Network.Top.Size;
 
-    /// <summary>What is made of the output layer's outputs.</summary>
+    /// <summary>Gets how predictions are computed from the outputs.</summary>
     public RnnHead Head => Network.Head.Kind;
 
-    /// <summary>Outputs of the output layer for a sequence.</summary>
+    /// <summary>Gets the number of outputs for a sequence.</summary>
     public int OutputSize => Network.Head.Outputs;
 
-    /// <summary>
-    /// The levels of a <see cref="RnnHead.Quantiles"/>, one for each output of a number, ascending; empty for other heads.
-    /// </summary>
+    /// <summary>Gets the levels of <see cref="RnnHead.Quantiles"/>, ascending; empty for other heads.</summary>
     public IReadOnlyList<float> QuantileLevels => Network.Head.Levels ?? (IReadOnlyList<float>)[];
 
     /// <summary>
-    /// Classes told apart: the number of keys of the training label, or 2 where the answer is yes or no; 0 where numbers are predicted.
+    /// Gets the number of classes: the number of keys of the training label, or 2 for binary classification; 0 if numbers are predicted.
     /// </summary>
     public int ClassCount => Network.Head.Classes;
 
-    /// <summary>The recurrent cell of the top layer; where layers are equal, of each.</summary>
+    /// <summary>Gets the recurrent cell of the top layer.</summary>
     public RnnCell Cell => Network.Top.Cell;
 
-    /// <summary>The activation of <see cref="RnnCell.Rnn"/>.</summary>
+    /// <summary>Gets the activation of <see cref="RnnCell.Rnn"/>.</summary>
     public RnnActivation Activation => Network.Top.Activation;
 
-    /// <summary>Recurrent layers, one above the other.</summary>
+    /// <summary>Gets the number of stacked recurrent layers.</summary>
     public int Layers => Network.Layers.Count;
 
-    /// <summary>Whether the top layer reads the sequence in both directions; where layers are equal, whether each does.</summary>
+    /// <summary>Gets whether the top layer reads the sequence in both directions.</summary>
     public bool Bidirectional => Network.Top.Bidirectional;
 
-    /// <summary>Each recurrent layer, from the bottom: layers may differ in cell, size and direction.</summary>
+    /// <summary>Gets the recurrent layers, from the bottom; they may differ in cell, size and direction.</summary>
     public IReadOnlyList<RnnLayer> RecurrentLayers => [.. Network.Layers.Select(layer => new RnnLayer(layer))];
 
     /// <summary>
-    /// The summaries of the top layer's states that the output layer gets; <see cref="RnnPooling.None"/> where it gets each state, and
-    /// outputs come at each step.
+    /// Gets how the top layer's states are pooled for the output layer; <see cref="RnnPooling.None"/> if there are outputs at each step.
     /// </summary>
     public RnnPooling Pooling => Network.Pooling;
 
-    /// <summary>
-    /// Whether a linear map leads past the recurrent layers, from all that the network reads of a sequence to the numbers that its head is
-    /// for.
-    /// </summary>
+    /// <summary>Gets whether a linear map bypasses the recurrent layers, from all inputs of a sequence to the outputs.</summary>
     public bool HasHighway => Network.HasHighway;
 
     /// <summary>
-    /// Names of the parameters, in PyTorch's way: <c>embedding.weight</c> where tokens are read; <c>rnn.weight_ih_l0</c>,
-    /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer
-    /// and so on; <c>rnn.bias_hh_l0</c> for a GRU only, as it is zero elsewhere; <c>attention.weight</c> with
-    /// <see cref="RnnPooling.Attention"/>; <c>highway.weight</c> with a highway; <c>head.weight</c>, <c>head.bias</c>. Where layers differ,
-    /// each is a module of its own: <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
+    /// Gets the names of the parameters, as in PyTorch: <c>embedding.weight</c> for tokens; <c>rnn.weight_ih_l0</c>,
+    /// <c>rnn.weight_hh_l0</c>, <c>rnn.bias_ih_l0</c>, with <c>_reverse</c> for the backward direction, <c>_l1</c> for the second layer and
+    /// so on; <c>rnn.bias_hh_l0</c> only for a GRU, as it is zero elsewhere; <c>attention.weight</c> with
+    /// <see cref="RnnPooling.Attention"/>; <c>highway.weight</c> with a highway; <c>head.weight</c>, <c>head.bias</c>. If layers differ,
+    /// each is a separate module: <c>rnn.0.weight_ih_l0</c>, <c>rnn.1.weight_ih_l0</c> and so on.
     /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>
-    /// The value that each class had in the training label's column before it became a key, in class order; empty when
-    /// the key carried no values.
+    /// Gets the value that each class had in the training label's column before it became a key, in class order; empty if the key had no
+    /// values.
     /// </summary>
     public IReadOnlyList<object> LabelValues => labelValues is null ? [] : [.. labelValues.Cast<object>()];
 
-    /// <summary>Weights and biases in all.</summary>
+    /// <summary>Gets the total number of weights and biases.</summary>
     public int ParameterCount => parameters.Length;
 
     internal NetworkSpec Network { get; }
@@ -159,21 +151,21 @@ public sealed class RnnModel
     internal Array? TokenValueArray => tokenValues;
 
     /// <summary>
-    /// A parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden], biases
-    /// [gates x hidden], the gates (LSTM: i, f, g, o; GRU: r, z, n) one below the other; attention's query [1, units of both
-    /// directions]; output weights [outputs, pooled] and bias [outputs], where the pooled vector holds for each summary the units of the
-    /// forward, then of the backward direction.
+    /// Returns a parameter's values, row-major: input weights [gates x hidden, inputs], recurrent weights [gates x hidden, hidden] and
+    /// biases [gates x hidden], with the gates (LSTM: i, f, g, o; GRU: r, z, n) stacked; the attention query [1, units of both directions];
+    /// output weights [outputs, pooled] and bias [outputs], where the pooled vector holds, for each pooling, the units of the forward, then
+    /// of the backward direction.
     /// </summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public ReadOnlySpan<float> GetParameter(string name) => parameters.AsSpan(Find(name).Place);
 
-    /// <summary>A parameter's dimensions, such as [hidden, inputs].</summary>
+    /// <summary>Returns a parameter's dimensions, such as [hidden, inputs].</summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
 
-    /// <summary>The network as a table: its layers, the shape of what each puts out for a row, and their numbers of parameters.</summary>
+    /// <summary>Returns the network as a table of its layers, their output shapes and numbers of parameters.</summary>
     public override string ToString() => NetworkSummary.Of(Network);
 
     private Parameter Find(string name) => Layout.FirstOrDefault(parameter => parameter.Name == name)

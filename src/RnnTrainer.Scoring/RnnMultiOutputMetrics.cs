@@ -2,10 +2,10 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>How far the predictions of several values a row are from their labels. Immutable.</summary>
+/// <summary>The metrics of predictions of several values per row. Immutable.</summary>
 /// <remarks>
-/// Values may differ in their units, so that what is overall is the mean over the outputs: each counts the same, however large its
-/// numbers are. An output for which a metric is NaN does not count there.
+/// Values may have different units, so the overall metrics are means over the outputs: each weighs the same, whatever the size of its
+/// numbers. Outputs for which a metric is NaN are ignored in its mean.
 /// </remarks>
 public sealed class RnnMultiOutputMetrics
 {
@@ -17,19 +17,19 @@ public sealed class RnnMultiOutputMetrics
         RSquared = Mean(output => output.RSquared);
     }
 
-    /// <summary>Each value's metrics, in the order of the label column.</summary>
+    /// <summary>Gets the metrics of each output, in the order of the label column.</summary>
     public IReadOnlyList<RnnOutputMetrics> Outputs { get; }
 
-    /// <summary>The mean of the outputs' <see cref="RnnOutputMetrics.MeanAbsoluteError"/>.</summary>
+    /// <summary>Gets the mean of the outputs' <see cref="RnnOutputMetrics.MeanAbsoluteError"/>.</summary>
     public double MeanAbsoluteError { get; }
 
-    /// <summary>The mean of the outputs' <see cref="RnnOutputMetrics.RootMeanSquaredError"/>.</summary>
+    /// <summary>Gets the mean of the outputs' <see cref="RnnOutputMetrics.RootMeanSquaredError"/>.</summary>
     public double RootMeanSquaredError { get; }
 
-    /// <summary>The mean of the outputs' <see cref="RnnOutputMetrics.RSquared"/>.</summary>
+    /// <summary>Gets the mean of the outputs' <see cref="RnnOutputMetrics.RSquared"/>.</summary>
     public double RSquared { get; }
 
-    /// <summary>The metrics as a table, the same text in every culture.</summary>
+    /// <summary>Returns the metrics as a table, formatted the same in every culture.</summary>
     public override string ToString() => TextTable.Of(textColumns: 1, RnnOutputMetrics.Header, Outputs.Select(output => output.Row), total:
     [
         "Mean", NumberText.Value(MeanAbsoluteError), NumberText.Value(RootMeanSquaredError), NumberText.Share(RSquared),

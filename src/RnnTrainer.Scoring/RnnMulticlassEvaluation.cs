@@ -3,10 +3,13 @@ using RnnTrainer.Evaluation;
 
 namespace Microsoft.ML;
 
-/// <summary>Metrics that <see cref="MulticlassClassificationCatalog"/> does not have: a class for each step.</summary>
+/// <summary>
+/// Extension methods that evaluate multiclass classification of each step, which <see cref="MulticlassClassificationCatalog"/> does not
+/// offer.
+/// </summary>
 /// <remarks>
-/// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
-/// Where a row has more labels than predictions or the reverse, the surplus must be missing: key 0.
+/// Missing labels are ignored. Missing predictions, as for a sequence that contains NaN, are counted separately and enter no other metric.
+/// If a row has more labels than predictions or the reverse, the surplus must be missing: key 0.
 /// </remarks>
 /// <example>
 /// <code>
@@ -17,14 +20,14 @@ namespace Microsoft.ML;
 public static class RnnMulticlassEvaluation
 {
     /// <summary>
-    /// Compares a class for each step with its prediction: accuracy, precision, recall and F1 of each label, and of chunks where labels are
-    /// in BIO form (B-city, I-city, O).
+    /// Evaluates class predictions for each step: accuracy; precision, recall and F1 of each label, and of chunks if labels are in BIO form
+    /// (B-city, I-city, O).
     /// </summary>
     /// <param name="catalog">The catalog <see cref="MLContext.MulticlassClassification"/>.</param>
     /// <param name="data">Scored data.</param>
-    /// <param name="labelColumnName">The column of labels: a vector of keys, with an entry for each step.</param>
-    /// <param name="predictedLabelColumnName">The column of predictions: a vector of keys, with an entry for each step.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of another type.</exception>
+    /// <param name="labelColumnName">Name of the label column: a vector of keys, with one element per step.</param>
+    /// <param name="predictedLabelColumnName">Name of the predicted label column: a vector of keys, with one element per step.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has another type.</exception>
     /// <exception cref="RnnRowException">A row has more labels than predictions, or fewer.</exception>
     /// <exception cref="InvalidOperationException">No step has a label and a prediction.</exception>
     public static RnnStepMetrics EvaluateSteps(this MulticlassClassificationCatalog catalog, IDataView data,

@@ -5,11 +5,11 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// How <see cref="RnnTransformer.SaveAsOnnx(string, RnnOnnxOptions)"/> writes a network. An immutable value, each setting checked
-/// where it is set.
+/// Settings of <see cref="RnnTransformer.SaveAsOnnx(string, RnnOnnxOptions)"/>. An immutable value; each setting is validated when it is
+/// set.
 /// </summary>
 /// <exception cref="ArgumentException">A name is empty.</exception>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
 /// <example>
 /// <code>
 /// network.SaveAsOnnx("network.onnx", new RnnOnnxOptions { IncludeSequenceLengths = false });
@@ -24,53 +24,52 @@ public sealed record RnnOnnxOptions
     public string? FeaturesName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// Name of the input of lengths, int32 [batch]: how many time steps of each row are valid, at least 1. Default
-    /// <see langword="null"/>: <see cref="RnnTransformer.LengthColumnName"/>, or <c>SequenceLengths</c> where there is no such column.
+    /// Name of the input of lengths, int32 [batch]: the number of valid time steps of each row, at least 1. Default <see langword="null"/>:
+    /// <see cref="RnnTransformer.LengthColumnName"/>, or <c>SequenceLengths</c> if there is no such column.
     /// </summary>
     public string? SequenceLengthsName { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// Whether a network of sequences of any length gets the input of lengths; it has to be fed then. Without it, all rows of a batch
-    /// must have the same length. A network of sequences of one length never has it. Default <see langword="true"/>.
+    /// Whether a network for sequences of different lengths has the input of lengths, which must then be fed. Without it, all rows of a
+    /// batch must have the same length. A network for sequences of one length never has it. Default <see langword="true"/>.
     /// </summary>
     public bool IncludeSequenceLengths { get; init; } = true;
 
     /// <summary>
-    /// Whether the layers' states go in and come out, so that a sequence can be scored a step, or a few steps, at a time. For each layer,
-    /// from 0: the input <c>h0</c>, float [1, batch, units], and the output <c>h0_next</c>, to be fed in the next call; of an LSTM
-    /// <c>c0</c> and <c>c0_next</c> too. A sequence begins with zeros. The network must read forward only, with the pooling
-    /// <see cref="RnnPooling.Last"/> or outputs at each step, one step at a time, and no scale of each sequence. Default
-    /// <see langword="false"/>. In .NET, <see cref="RnnTransformer.CreateStream"/> reads more forms of networks, and sooner.
+    /// Whether the layers' states are inputs and outputs, so that a sequence can be scored one or a few steps at a time. For each layer,
+    /// from 0: the input <c>h0</c>, float [1, batch, units], and the output <c>h0_next</c>, to be fed to the next call; for an LSTM also
+    /// <c>c0</c> and <c>c0_next</c>. A sequence starts with zeros. The network must read forward only, with <see cref="RnnPooling.Last"/>
+    /// pooling or outputs at each step, without blocks of steps and without normalization of each sequence. Default
+    /// <see langword="false"/>. In .NET, <see cref="RnnTransformer.CreateStream"/> supports more networks, and is faster.
     /// </summary>
     public bool IncludeStates { get; init; }
 
     /// <summary>
-    /// Name of the input of categories, int64 [batch, inputs that never change in a series], which a forecast with such inputs has: counted
-    /// from 1, 0 is unknown. Default <c>Categories</c>.
+    /// Name of the input of static inputs, int64 [batch, static inputs], of a forecaster that has them: keys counted from 1, 0 if unknown.
+    /// Default <c>Categories</c>.
     /// </summary>
     public string CategoriesName { get; init => field = SettingCheck.NotEmpty(value); } = "Categories";
 
     /// <summary>
-    /// Name of the output of scores, float: of classes their probabilities, [batch, classes]; of yes or no the logit, [batch]; of a
-    /// number it, [batch]; of a vector of numbers, [batch, numbers]; of quantiles one for each level, ascending for each number,
-    /// [batch, numbers x levels]. Where outputs come at each step, [batch, time steps, ...]. Default <c>Score</c>.
+    /// Name of the output of scores, float: class probabilities, [batch, classes]; a binary logit, [batch]; a number, [batch]; a vector of
+    /// numbers, [batch, numbers]; or quantiles, ascending for each number, [batch, numbers x levels]. With outputs at each step, [batch,
+    /// time steps, ...]. Default <c>Score</c>.
     /// </summary>
     public string ScoreName { get; init => field = SettingCheck.NotEmpty(value); } = "Score";
 
     /// <summary>
-    /// Name of the output of predictions: of classes int64 [batch], counted from 0, so one less than the key that ML.NET predicts; of
-    /// yes or no bool [batch]. Where outputs come at each step, [batch, time steps]. A regression has none. Default <c>PredictedLabel</c>.
+    /// Name of the output of predicted labels: for classes int64 [batch], counted from 0, so one less than ML.NET's key; for binary
+    /// classification bool [batch]. With outputs at each step, [batch, time steps]. Regression has none. Default <c>PredictedLabel</c>.
     /// </summary>
     public string PredictedLabelName { get; init => field = SettingCheck.NotEmpty(value); } = "PredictedLabel";
 
     /// <summary>
-    /// Name of the output of the probability of yes, float [batch], where the answer is yes or no. Default <c>Probability</c>.
+    /// Name of the output of the probability of <see langword="true"/> in binary classification, float [batch]. Default <c>Probability</c>.
     /// </summary>
     public string ProbabilityName { get; init => field = SettingCheck.NotEmpty(value); } = "Probability";
 
     /// <summary>
-    /// Version of ONNX's operators. Runtimes read what is older than themselves, so the lower, the more of them. From 11 to 17;
-    /// default 14 (ONNX Runtime 1.8 and later).
+    /// The ONNX operator set version. A lower version runs on older runtimes. From 11 to 17; default 14 (ONNX Runtime 1.8 and later).
     /// </summary>
     public int OperatorSet
     {
@@ -87,7 +86,7 @@ public sealed record RnnOnnxOptions
         OnnxColumn.Probability => ProbabilityName,
     };
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnOnnxOptions), PrintMembers);
 
     /// <summary>The names of all inputs and outputs.</summary>

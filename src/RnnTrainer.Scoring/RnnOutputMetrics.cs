@@ -2,7 +2,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>How far the predictions of one value are from its labels. Immutable.</summary>
+/// <summary>The metrics of predictions of one value. Immutable.</summary>
 public sealed class RnnOutputMetrics
 {
     internal RnnOutputMetrics(
@@ -16,25 +16,25 @@ public sealed class RnnOutputMetrics
         UnscoredCount = unscoredCount;
     }
 
-    /// <summary>The value's name: of a vector the slot's name, or the label column's and the slot's index, from 0.</summary>
+    /// <summary>Gets the name of the value: for a vector, the slot name, or the label column's name and the slot index, from 0.</summary>
     public string Name { get; }
 
-    /// <summary>The mean of |label - score|, in units of the label. NaN where nothing was compared.</summary>
+    /// <summary>Gets the mean of |label - score|, in the label's unit. NaN with nothing to compare.</summary>
     public double MeanAbsoluteError { get; }
 
-    /// <summary>The square root of the mean of (label - score)², in units of the label. NaN where nothing was compared.</summary>
+    /// <summary>Gets the square root of the mean of (label - score)², in the label's unit. NaN with nothing to compare.</summary>
     public double RootMeanSquaredError { get; }
 
     /// <summary>
-    /// The share of the labels' variance that the scores explain: 1 at best, 0 for the labels' mean, below 0 for worse. NaN where the
-    /// labels do not vary.
+    /// Gets the share of the labels' variance that the scores explain: 1 is perfect, 0 as good as the labels' mean, and below 0 worse. NaN
+    /// if the labels do not vary.
     /// </summary>
     public double RSquared { get; }
 
-    /// <summary>How many labels were compared with a score.</summary>
+    /// <summary>Gets the number of labels compared with a score.</summary>
     public long Count { get; }
 
-    /// <summary>How many labels have a score of NaN, as a sequence with a NaN gets; they count in no other metric.</summary>
+    /// <summary>Gets the number of labels whose score is NaN, as for a sequence that contains NaN; they enter no other metric.</summary>
     public long UnscoredCount { get; }
 
     internal static string[] Header { get; } = ["Output", "MAE", "RMSE", "R²", "Count"];
@@ -45,6 +45,6 @@ public sealed class RnnOutputMetrics
         NumberText.Count(Count),
     ];
 
-    /// <summary>The metrics as a table, the same text in every culture.</summary>
+    /// <summary>Returns the metrics as a table, formatted the same in every culture.</summary>
     public override string ToString() => TextTable.Of(textColumns: 1, Header, [Row], total: null);
 }

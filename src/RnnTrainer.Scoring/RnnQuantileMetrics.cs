@@ -2,7 +2,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>How well the quantiles of a value were predicted. Immutable.</summary>
+/// <summary>The metrics of predicted quantiles. Immutable.</summary>
 public sealed class RnnQuantileMetrics
 {
     internal RnnQuantileMetrics(IEnumerable<RnnQuantileLevelMetrics> levels, double coverage, long count, long unscoredCount)
@@ -15,31 +15,30 @@ public sealed class RnnQuantileMetrics
         UnscoredCount = unscoredCount;
     }
 
-    /// <summary>Each level's metrics, the lowest level first.</summary>
+    /// <summary>Gets the metrics of each level, ascending.</summary>
     public IReadOnlyList<RnnQuantileLevelMetrics> Levels { get; }
 
-    /// <summary>The mean pinball loss over labels and levels, in units of the label.</summary>
+    /// <summary>Gets the mean pinball loss over labels and levels, in the label's unit.</summary>
     public double PinballLoss { get; }
 
     /// <summary>
-    /// The share of labels within the outer band, from the lowest quantile to the highest, both included. NaN where there is only one
-    /// level.
+    /// Gets the share of labels within the outer band, from the lowest quantile to the highest, both included. NaN with a single level.
     /// </summary>
     public double Coverage { get; }
 
     /// <summary>
-    /// What <see cref="Coverage"/> should be: the highest level minus the lowest, 0.8 for quantiles 0.1 to 0.9. NaN where there is only
-    /// one level.
+    /// Gets the expected <see cref="Coverage"/>: the highest level minus the lowest, such as 0.8 for quantiles 0.1 to 0.9. NaN with a
+    /// single level.
     /// </summary>
     public double NominalCoverage { get; }
 
-    /// <summary>How many labels were compared with quantiles.</summary>
+    /// <summary>Gets the number of labels compared with quantiles.</summary>
     public long Count { get; }
 
-    /// <summary>How many labels have a score of NaN, as a sequence with a NaN gets; they count in no other metric.</summary>
+    /// <summary>Gets the number of labels whose score is NaN, as for a sequence that contains NaN; they enter no other metric.</summary>
     public long UnscoredCount { get; }
 
-    /// <summary>The metrics as a table, the same text in every culture.</summary>
+    /// <summary>Returns the metrics as a table, formatted the same in every culture.</summary>
     public override string ToString()
     {
         string table = TextTable.Of(textColumns: 1, RnnQuantileLevelMetrics.Header, Levels.Select(level => level.Row),

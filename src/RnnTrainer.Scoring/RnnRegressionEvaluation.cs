@@ -4,10 +4,13 @@ using RnnTrainer.Values;
 
 namespace Microsoft.ML;
 
-/// <summary>Metrics that <see cref="RegressionCatalog"/> does not have: several values, quantiles, and a value for each step.</summary>
+/// <summary>
+/// Extension methods that evaluate several values, quantiles, and a value for each step, which <see cref="RegressionCatalog"/> does not
+/// offer.
+/// </summary>
 /// <remarks>
-/// Missing labels count for nothing. Missing predictions, which a sequence with a NaN gets, are counted apart and in no other metric.
-/// Where a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
+/// Missing labels are ignored. Missing predictions, as for a sequence that contains NaN, are counted separately and enter no other metric.
+/// If a row has more labels than predictions or the reverse, the surplus must be missing: NaN.
 /// </remarks>
 /// <example>
 /// <code>
@@ -17,13 +20,13 @@ namespace Microsoft.ML;
 /// </example>
 public static class RnnRegressionEvaluation
 {
-    /// <summary>Compares several values a row with their scores: errors and R² of each value, and their means.</summary>
+    /// <summary>Evaluates predictions of several values per row: errors and R² of each value, and their means.</summary>
     /// <param name="catalog">The catalog <see cref="MLContext.Regression"/>.</param>
     /// <param name="data">Scored data.</param>
-    /// <param name="labelColumnName">The column of labels: a vector of Single or Double of known size.</param>
-    /// <param name="scoreColumnName">The column of scores: a vector of the same size.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of another type.</exception>
-    /// <exception cref="RnnRowException">A row holds another number of values than the columns' types promise.</exception>
+    /// <param name="labelColumnName">Name of the label column: a vector of Single or Double of known size.</param>
+    /// <param name="scoreColumnName">Name of the score column: a vector of the same size.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has another type.</exception>
+    /// <exception cref="RnnRowException">A row holds a different number of values than the column types say.</exception>
     /// <exception cref="InvalidOperationException">No row has a label and a score.</exception>
     public static RnnMultiOutputMetrics EvaluateOutputs(
         this RegressionCatalog catalog, IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score")
@@ -32,12 +35,12 @@ public static class RnnRegressionEvaluation
         return ValueEvaluation.OfOutputs(data, labelColumnName, scoreColumnName);
     }
 
-    /// <summary>Compares a value for each step with its score: the errors and R² of all steps together.</summary>
+    /// <summary>Evaluates predictions of a value for each step: the errors and R² over all steps.</summary>
     /// <param name="catalog">The catalog <see cref="MLContext.Regression"/>.</param>
     /// <param name="data">Scored data.</param>
-    /// <param name="labelColumnName">The column of labels: a vector of Single or Double, with an entry for each step.</param>
-    /// <param name="scoreColumnName">The column of scores: a vector with an entry for each step.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of another type.</exception>
+    /// <param name="labelColumnName">Name of the label column: a vector of Single or Double, with one element per step.</param>
+    /// <param name="scoreColumnName">Name of the score column: a vector with one element per step.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has another type.</exception>
     /// <exception cref="RnnRowException">A row has more labels than scores, or fewer.</exception>
     /// <exception cref="InvalidOperationException">No step has a label and a score.</exception>
     public static RnnOutputMetrics EvaluateSteps(
@@ -47,18 +50,22 @@ public static class RnnRegressionEvaluation
         return ValueEvaluation.OfSteps(data, labelColumnName, scoreColumnName);
     }
 
-    /// <summary>Compares values with their predicted quantiles: pinball loss and coverage of each level and of the outer band.</summary>
+    /// <summary>Evaluates predicted quantiles: pinball loss and coverage of each level, and of the outer band.</summary>
     /// <param name="catalog">The catalog <see cref="MLContext.Regression"/>.</param>
     /// <param name="data">Scored data.</param>
-    /// <param name="labelColumnName">The column of labels: Single or Double, or a vector of either, such as one a step.</param>
-    /// <param name="scoreColumnName">The column of quantiles: a vector with the quantiles of the first label, then of the second.</param>
+    /// <param name="labelColumnName">Name of the label column: Single or Double, or a vector of either, such as one per step.</param>
+    /// <param name="scoreColumnName">
+    /// Name of the quantile column: a vector with the quantiles of the first label, then of the second, and so on.
+    /// </param>
     /// <param name="levels">
     /// The levels of the quantiles, between 0 and 1, ascending; <see langword="null"/>: taken from the score column's slot names, such as
     /// Quantile-0.1.
     /// </param>
-    /// <exception cref="ArgumentException">A level is not between 0 and 1, or they do not ascend.</exception>
-    /// <exception cref="RnnColumnException">A column is missing or of another type, or names no levels and none are given.</exception>
-    /// <exception cref="RnnRowException">A row's quantiles are not as many as its labels and the levels want.</exception>
+    /// <exception cref="ArgumentException">A level is not between 0 and 1, or the levels are not ascending.</exception>
+    /// <exception cref="RnnColumnException">
+    /// A column is missing or has another type, or the slots name no levels and none are given.
+    /// </exception>
+    /// <exception cref="RnnRowException">The number of quantiles in a row does not match its labels and levels.</exception>
     /// <exception cref="InvalidOperationException">No row has a label and its quantiles.</exception>
     public static RnnQuantileMetrics EvaluateQuantiles(this RegressionCatalog catalog, IDataView data, string labelColumnName = "Label",
         string scoreColumnName = "Score", IReadOnlyList<float>? levels = null)

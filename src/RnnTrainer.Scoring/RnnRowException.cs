@@ -1,7 +1,7 @@
 namespace RnnTrainer;
 
-/// <summary>A row of the data holds what can be neither trained on nor scored; the message says what and how to mend it.</summary>
-/// <remarks>ML.NET reads ahead on other threads and may wrap it: look through <see cref="Exception.InnerException"/>.</remarks>
+/// <summary>A row cannot be used for training or scoring; the message says why and how to fix it.</summary>
+/// <remarks>ML.NET reads ahead on other threads and may wrap this exception: check <see cref="Exception.InnerException"/>.</remarks>
 public sealed class RnnRowException : InvalidOperationException
 {
     private readonly string problem;
@@ -15,13 +15,13 @@ public sealed class RnnRowException : InvalidOperationException
         IsValidation = true;
     }
 
-    /// <summary>The row's number, counted from 1, in the data view that was read.</summary>
+    /// <summary>Gets the row's number in the data view that was read, counted from 1.</summary>
     public long Row { get; }
 
-    /// <summary>Name of the column that holds what cannot be used.</summary>
+    /// <summary>Gets the name of the column that cannot be used.</summary>
     public string ColumnName { get; }
 
-    /// <summary>Whether the row is one of the validation data given to Fit.</summary>
+    /// <summary>Gets whether the row belongs to the validation data passed to Fit.</summary>
     public bool IsValidation { get; }
 
     /// <summary>The same, at another number: that of the row in all of the data.</summary>

@@ -5,7 +5,7 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// A sequence that comes step by step, and what a network says of it so far. Made by <see cref="RnnTransformer.CreateStream"/> or
+/// Scores a sequence step by step, as it arrives. Created by <see cref="RnnTransformer.CreateStream"/> or
 /// <see cref="RnnStreaming.CreateStream"/>.
 /// </summary>
 /// <remarks>
@@ -34,38 +34,40 @@ public sealed class RnnStreamScorer
         sequence = new(SequenceScorer.Of(model));
     }
 
-    /// <summary>The network.</summary>
+    /// <summary>Gets the network.</summary>
     public RnnModel Model { get; }
 
-    /// <summary>Steps pushed since the stream was made, or since <see cref="Reset"/>.</summary>
+    /// <summary>Gets the number of steps pushed since the stream was created, or since <see cref="Reset"/>.</summary>
     public long Steps => sequence.Steps;
 
-    /// <summary>Bytes that <see cref="Save(Span{byte})"/> writes: the same number for all streams of a network.</summary>
+    /// <summary>Gets the number of bytes that <see cref="Save(Span{byte})"/> writes, the same for all streams of a network.</summary>
     public int StateSize => StreamFormat.SizeOf(sequence.Values.Length);
 
-    /// <summary>Takes the next step of the sequence, and says what the network makes of all steps so far.</summary>
+    /// <summary>Adds the next step of the sequence, and returns the scores after all steps so far.</summary>
     /// <remarks>
     /// <para>
-    /// Where the network reads blocks of steps (<see cref="RnnModel.BlockSteps"/> above 1), each input's mean stands for the steps that the
-    /// block under way still lacks, as at the end of a sequence. Missing values (NaN) are filled as
-    /// <see cref="RnnModel.MissingValues"/> says; where they are not, the scores are NaN from then on, until <see cref="Reset"/>.
+    /// If the network reads blocks of steps (<see cref="RnnModel.BlockSteps"/> above 1), an incomplete block is filled with each input's
+    /// mean, as at the end of a sequence. Missing values (NaN) are filled as set by <see cref="RnnModel.MissingValues"/>; if they are not
+    /// filled, the scores are NaN until <see cref="Reset"/>.
     /// </para>
-    /// A network that was trained on sequences of one length takes more steps than <see cref="RnnModel.TimeSteps"/>, too: it then reads
-    /// further than it was trained to.
+    /// <para>
+    /// A network that was trained on sequences of one length accepts more than <see cref="RnnModel.TimeSteps"/> steps, but was not trained
+    /// for them.
+    /// </para>
     /// </remarks>
-    /// <param name="step">[input size], as the features were in training; where the network reads tokens, one token.</param>
+    /// <param name="step">The inputs of the step, [input size], as in training; for a network of tokens, one token.</param>
     /// <returns>
-    /// [outputs]: the probability of each class, the logit of yes, the numbers or the quantiles, as <c>Score</c> has them; of a network
-    /// with outputs at each step, those of this step. They stay until the next push.
+    /// [outputs]: the probability of each class, the binary logit, the numbers or the quantiles, as in <c>Score</c>; with outputs at each
+    /// step, those of this step. Valid until the next push.
     /// </returns>
-    /// <exception cref="RnnInputException">The step has another number of inputs, or is a token that the network does not know.</exception>
+    /// <exception cref="RnnInputException">The step has a different number of inputs, or is an unknown token.</exception>
     public ReadOnlySpan<float> Push(params ReadOnlySpan<float> step)
     {
         int inputs = Model.InputSize;
         if (step.Length != inputs)
         {
             throw new RnnInputException(Model, $"The step holds {CountText.Of(step.Length, "value")}, but this network takes "
-                + $"{CountText.Of(inputs, "input")} a step. Push one whole step at a time.");
+                + $"{CountText.Of(inputs, "input")} per step. Push one whole step at a time.");
         }
         if (Model.Network.Input.Embedding is { } table && !table.Has(step[0]))
             throw UnknownToken(step[0], table.LargestToken);
@@ -73,36 +75,36 @@ public sealed class RnnStreamScorer
         return sequence.Score();
     }
 
-    /// <summary>Forgets all steps: the next one is the first of another sequence.</summary>
+    /// <summary>Discards all steps: the next step starts another sequence.</summary>
     public void Reset() => sequence.Reset();
 
-    /// <summary>Writes the state, which <see cref="Restore(ReadOnlySpan{byte})"/> reads in any process and on any machine.</summary>
-    /// <param name="destination">Receives <see cref="StateSize"/> bytes at its beginning.</param>
+    /// <summary>Saves the state, which <see cref="Restore(ReadOnlySpan{byte})"/> can read in any process and on any machine.</summary>
+    /// <param name="destination">Receives <see cref="StateSize"/> bytes, at its start.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public void Save(Span<byte> destination)
     {
         if (destination.Length < StateSize)
         {
             throw new ArgumentException(
-                $"The state takes {StateSize} bytes ({nameof(StateSize)}), but there is room for {destination.Length}.",
+                $"The state has {StateSize} bytes ({nameof(StateSize)}), but the destination only {destination.Length}.",
                 nameof(destination));
         }
         State().CopyTo(destination);
     }
 
     /// <inheritdoc cref="Save(Span{byte})" path="/summary"/>
-    /// <param name="stream">Where the bytes go, from where it stands. It stays open.</param>
-    /// <exception cref="IOException">The stream cannot take them.</exception>
+    /// <param name="stream">The stream to write to, at its current position. It stays open.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         stream.Write(State());
     }
 
-    /// <summary>Goes on where a stream stood when its state was saved.</summary>
-    /// <param name="state">What <see cref="Save(Span{byte})"/> wrote: <see cref="StateSize"/> bytes.</param>
+    /// <summary>Restores a saved state, so that the sequence continues where it was saved.</summary>
+    /// <param name="state">A state written by <see cref="Save(Span{byte})"/>: <see cref="StateSize"/> bytes.</param>
     /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, not the state of a stream, or that of another network. The stream stays as it was.
+    /// The bytes are damaged, are not a stream's state, or belong to another network. This stream is not changed.
     /// </exception>
     public void Restore(ReadOnlySpan<byte> state)
     {
@@ -112,9 +114,9 @@ public sealed class RnnStreamScorer
     }
 
     /// <inheritdoc cref="Restore(ReadOnlySpan{byte})" path="/summary"/>
-    /// <param name="stream">Read from where it stands: <see cref="StateSize"/> bytes. It stays open.</param>
+    /// <param name="stream">The stream to read <see cref="StateSize"/> bytes from, at its current position. It stays open.</param>
     /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, not the state of a stream, or that of another network. This stream stays as it was.
+    /// The bytes are damaged, are not a stream's state, or belong to another network. This stream is not changed.
     /// </exception>
     public void Restore(Stream stream)
     {
@@ -127,7 +129,7 @@ public sealed class RnnStreamScorer
     private byte[] State() => StreamFormat.Write(NetworkFingerprint.Of(Model), sequence.Steps, sequence.Values);
 
     private RnnInputException UnknownToken(float token, int largest) => new(Model, FormattableString.Invariant(
-        $"The step holds {token}, but this network knows the tokens 0 to {largest}. Push one of those."));
+        $"The step holds {token}, but this network knows tokens 0 to {largest} only."));
 
     private static void CheckReadsStepByStep(RnnModel model)
     {
@@ -135,12 +137,12 @@ public sealed class RnnStreamScorer
         if (model.Network.Layers.Any(layer => layer.Bidirectional))
         {
             throw new NotSupportedException(
-                $"This network reads backward too, so a step needs those after it. Train it with Bidirectional = false, {or}");
+                $"This network also reads backward, so a step depends on later ones. Train it with Bidirectional = false, {or}");
         }
         if (model.Network.Input.Categories.Count > 0)
         {
             throw new NotSupportedException(
-                $"This network reads what a sequence is as a whole ({model.Network.Input.Categories}), which no step says. "
+                $"This network has inputs for whole sequences ({model.Network.Input.Categories}), which steps do not contain. "
                 + "Forecast with it.");
         }
         if (model.HasHighway)
@@ -150,7 +152,7 @@ public sealed class RnnStreamScorer
         }
         if (model.Network.Input.Normalization.IsOfSequence)
         {
-            throw new NotSupportedException($"This network takes each sequence at its own scale ({model.Normalization}), which later steps "
+            throw new NotSupportedException($"This network normalizes each sequence ({model.Normalization}), which later steps "
                 + $"change. Train it with {nameof(RnnNormalization)}.{nameof(RnnNormalization.MeanVariance)}, {or}");
         }
     }

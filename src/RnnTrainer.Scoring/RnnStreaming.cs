@@ -1,6 +1,6 @@
 namespace RnnTrainer;
 
-/// <summary>Reads sequences step by step.</summary>
+/// <summary>Extension methods that score sequences step by step.</summary>
 /// <example>
 /// <code>
 /// RnnStreamScorer stream = network.Model.CreateStream();
@@ -9,16 +9,15 @@ namespace RnnTrainer;
 /// </example>
 public static class RnnStreaming
 {
-    /// <summary>Makes a stream: a sequence that comes step by step, and what the network says of it so far.</summary>
+    /// <summary>Creates a stream, which scores a sequence step by step as it arrives.</summary>
     /// <remarks>
-    /// The first one packs the network's weights; all others, and the transformers of the network, share them. Safe to call from many
-    /// threads.
+    /// The first stream packs the network's weights; further streams, and the network's transformers, share them. Thread-safe.
     /// </remarks>
     /// <param name="network">A trained network that reads forward only, for any task.</param>
     /// <exception cref="NotSupportedException">
-    /// A layer reads backward too, each sequence has its own scale (<see cref="RnnNormalization.SequenceMeanVariance"/> and
-    /// <see cref="RnnNormalization.SequenceMinMax"/>), or there is a highway (<see cref="RnnModel.HasHighway"/>): what the network makes of
-    /// a step then depends on later ones, or on all at once.
+    /// A layer reads backward, each sequence is normalized separately (<see cref="RnnNormalization.SequenceMeanVariance"/> and
+    /// <see cref="RnnNormalization.SequenceMinMax"/>), or there is a highway (<see cref="RnnModel.HasHighway"/>): the result of a step then
+    /// depends on later steps.
     /// </exception>
     public static RnnStreamScorer CreateStream(this RnnModel network)
     {

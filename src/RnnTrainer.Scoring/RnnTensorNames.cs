@@ -3,9 +3,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>
-/// Names of a PyTorch module's parts, which its state dictionary puts before the names of their tensors. An immutable value.
-/// </summary>
+/// <summary>Names of a PyTorch module's parts, the prefixes of tensor names in its state dictionary. An immutable value.</summary>
 /// <example>
 /// <code>
 /// network.SaveAsSafetensors("gru.safetensors", new RnnTensorNames { Recurrent = "gru", Head = "linear" });
@@ -16,53 +14,52 @@ public sealed record RnnTensorNames
     internal const string UsualInput = "input";
 
     /// <summary>
-    /// The table of tokens: <c>"embedding"</c>, the default, names it <c>embedding.weight</c>, as <c>torch.nn.Embedding</c> has it.
-    /// <see langword="null"/>: it is not written, for a module that gets the rows of the table; such a file cannot be read back. Only a
-    /// network that reads tokens has it.
+    /// The embedding of tokens. <c>"embedding"</c>, the default, names its tensor <c>embedding.weight</c>, as in <c>torch.nn.Embedding</c>.
+    /// <see langword="null"/>: it is not written, for a module whose inputs are embedding vectors; the file cannot be imported again. Used
+    /// only by networks that read tokens.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public string? Embedding { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
         = TensorName.UsualPart(PartKind.Embedding);
 
     /// <summary>
-    /// The recurrent layers: <c>"rnn"</c>, the default, names the first tensor <c>rnn.weight_ih_l0</c>; the empty text names it
-    /// <c>weight_ih_l0</c>, as a bare <c>torch.nn.LSTM</c> does. Parts of parts are joined with dots: <c>"encoder.rnn"</c>.
+    /// The recurrent layers. <c>"rnn"</c>, the default, names the first tensor <c>rnn.weight_ih_l0</c>; an empty string names it
+    /// <c>weight_ih_l0</c>, as in a bare <c>torch.nn.LSTM</c>. Nested modules are joined with dots: <c>"encoder.rnn"</c>.
     /// </summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
     public string Recurrent { get; init => field = SettingCheck.NotNull(value); } = TensorName.UsualPart(PartKind.Layer);
 
     /// <summary>
-    /// The attention of <see cref="RnnPooling.Attention"/>: <c>"attention"</c>, the default, names its query <c>attention.weight</c>,
-    /// as <c>torch.nn.Linear(units, 1, bias=False)</c> has it.
+    /// The attention of <see cref="RnnPooling.Attention"/>. <c>"attention"</c>, the default, names its query <c>attention.weight</c>, as in
+    /// <c>torch.nn.Linear(units, 1, bias=False)</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public string Attention { get; init => field = SettingCheck.NotEmpty(value); } = TensorName.UsualPart(PartKind.Pooling);
 
     /// <summary>
-    /// The linear map past the recurrent layers that a network may have: <c>"highway"</c>, the default, names its weights
-    /// <c>highway.weight</c>, as <c>torch.nn.Linear(values, numbers, bias=False)</c> has it.
+    /// The highway, a linear map that bypasses the recurrent layers in some networks. <c>"highway"</c>, the default, names its weights
+    /// <c>highway.weight</c>, as in <c>torch.nn.Linear(values, numbers, bias=False)</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public string Highway { get; init => field = SettingCheck.NotEmpty(value); } = TensorName.UsualPart(PartKind.Highway);
 
     /// <summary>
-    /// The output layer: <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>.
-    /// <see langword="null"/>: neither it nor attention nor a highway is written, as a bare <c>torch.nn.LSTM</c> has none; such a file
-    /// cannot be read back.
+    /// The output layer. <c>"head"</c>, the default, names its tensors <c>head.weight</c> and <c>head.bias</c>. <see langword="null"/>:
+    /// output layer, attention and highway are not written, for a bare <c>torch.nn.LSTM</c>; the file cannot be imported again.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public string? Head { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
         = TensorName.UsualPart(PartKind.Head);
 
     /// <summary>
-    /// What brings inputs to scale: <c>"input"</c>, the default, names its buffers <c>input.offset</c> and <c>input.scale</c>, which only
-    /// a network with <see cref="RnnModel.InputOffsets"/> has. <see langword="null"/>: they are not written, for a module whose inputs
-    /// are normalized before; such a file cannot be read back.
+    /// The normalization of inputs. <c>"input"</c>, the default, names its buffers <c>input.offset</c> and <c>input.scale</c>, present if
+    /// <see cref="RnnModel.InputOffsets"/> is not empty. <see langword="null"/>: they are not written, for a module whose inputs are
+    /// already normalized; the file cannot be imported again.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public string? Input { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); } = UsualInput;
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnTensorNames), PrintMembers);
 
     /// <summary>The name of a part; null: it is not written.</summary>

@@ -9,52 +9,52 @@ namespace RnnTrainer;
 public sealed partial class RnnTransformer
 {
     /// <summary>
-    /// Makes an ML.NET model of the weights of a Keras model: recurrent layers with Keras's default gates (<c>sigmoid</c>, and
-    /// <c>tanh</c> or for a <c>SimpleRNN</c> <see cref="RnnImportOptions.Activation"/>), <see cref="RnnImportOptions.Pooling"/>, and a
-    /// <c>Dense</c> layer, whose activation is the <see cref="RnnImportOptions.Head"/>. <see cref="History"/> is empty.
+    /// Imports a network from Keras weights: recurrent layers with Keras's default activations (<c>sigmoid</c> for gates, and <c>tanh</c>,
+    /// or <see cref="RnnImportOptions.Activation"/> for a <c>SimpleRNN</c>), <see cref="RnnImportOptions.Pooling"/>, and a <c>Dense</c>
+    /// layer whose activation is given by <see cref="RnnImportOptions.Head"/>. <see cref="History"/> is empty.
     /// </summary>
-    /// <param name="mlContext">Where the transformer belongs.</param>
-    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
+    /// <param name="layers">The recurrent layers, from the bottom; at most 64.</param>
     /// <param name="denseKernel">
     /// [pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.
     /// </param>
-    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
+    /// <param name="denseBias">[outputs], the second array; <see langword="null"/>: the layer has no bias.</param>
     /// <exception cref="ArgumentException">
-    /// There are no layers, two do not fit each other, the Dense layer does not fit them, or a number is not finite.
+    /// There are no layers, two layers or the Dense layer do not match, or a number is not finite.
     /// </exception>
     public static RnnTransformer FromKeras(MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel,
         float[]? denseBias) =>
         FromKeras(mlContext, layers, denseKernel, denseBias, new RnnImportOptions());
 
     /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[])" path="/*[not(self::param)]"/>
-    /// <param name="mlContext">Where the transformer belongs.</param>
-    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
+    /// <param name="layers">The recurrent layers, from the bottom; at most 64.</param>
     /// <param name="denseKernel">[pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.</param>
-    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
-    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    /// <param name="denseBias">[outputs], the second array; <see langword="null"/>: the layer has no bias.</param>
+    /// <param name="options">Settings that the weights do not contain; <see cref="RnnImportOptions.Names"/> is not used.</param>
     /// <exception cref="ArgumentException">
-    /// There are no layers, two do not fit each other, the Dense layer does not fit them, the options contradict the weights or each
-    /// other, or a number is not finite.
+    /// There are no layers, two layers or the Dense layer do not match, the options contradict the weights or each other, or a number is
+    /// not finite.
     /// </exception>
     public static RnnTransformer FromKeras(
         MLContext mlContext, IReadOnlyList<RnnKerasLayer> layers, float[,] denseKernel, float[]? denseBias, RnnImportOptions options) =>
         ReadKeras(mlContext, null, layers, denseKernel, denseBias, options);
 
     /// <summary>
-    /// The same of a Keras model that begins with an <c>Embedding</c> layer: features are tokens, whole numbers from 0 as in Keras unless
-    /// <see cref="RnnImportOptions.TokensAreKeys"/> says that they are keys.
+    /// Imports a network from the weights of a Keras model that begins with an <c>Embedding</c> layer. Features are tokens: whole numbers
+    /// from 0 as in Keras, or keys with <see cref="RnnImportOptions.TokensAreKeys"/>.
     /// </summary>
     /// <inheritdoc cref="FromKeras(MLContext, IReadOnlyList{RnnKerasLayer}, float[,], float[], RnnImportOptions)"
     ///     path="/*[not(self::param)]"/>
-    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
     /// <param name="embeddings">
-    /// [<c>input_dim</c>, <c>output_dim</c>], the array of the Embedding layer's <c>get_weights()</c>. Its <c>mask_zero</c> must be off:
-    /// rows end where their vectors do, or where <see cref="RnnImportOptions.LengthColumnName"/> says.
+    /// [<c>input_dim</c>, <c>output_dim</c>], the array of the Embedding layer's <c>get_weights()</c>. Its <c>mask_zero</c> must be off: a
+    /// sequence ends with its vector, or as set by <see cref="RnnImportOptions.LengthColumnName"/>.
     /// </param>
-    /// <param name="layers">The recurrent layers, from the bottom, at most 64.</param>
+    /// <param name="layers">The recurrent layers, from the bottom; at most 64.</param>
     /// <param name="denseKernel">[pooled units, outputs], the first array of the Dense layer's <c>get_weights()</c>.</param>
-    /// <param name="denseBias">[outputs], the second; <see langword="null"/>: the layer has none.</param>
-    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    /// <param name="denseBias">[outputs], the second array; <see langword="null"/>: the layer has no bias.</param>
+    /// <param name="options">Settings that the weights do not contain; <see cref="RnnImportOptions.Names"/> is not used.</param>
     public static RnnTransformer FromKeras(MLContext mlContext, float[,] embeddings, IReadOnlyList<RnnKerasLayer> layers,
         float[,] denseKernel, float[]? denseBias, RnnImportOptions options)
     {

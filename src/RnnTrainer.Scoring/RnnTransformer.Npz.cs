@@ -8,19 +8,19 @@ namespace RnnTrainer;
 public sealed partial class RnnTransformer
 {
     /// <summary>
-    /// Makes an ML.NET model of the weights of a Keras model in an .npz file, as
-    /// <c>numpy.savez("weights.npz", *model.get_weights())</c> writes it: an <c>Embedding</c> layer or none, recurrent layers as
-    /// <see cref="RnnKerasLayer"/> describes them, wrapped in <c>Bidirectional</c> or not, and a <c>Dense</c> layer. Layers, sizes and
-    /// directions follow from the arrays' order and shapes. The arrays hold half, single or double precision; arrays of Python objects are
-    /// refused, and no size is believed that the file's own bytes do not justify. <see cref="History"/> is empty.
+    /// Imports a network from Keras weights in an .npz file, as written by <c>numpy.savez("weights.npz", *model.get_weights())</c>:
+    /// optionally an <c>Embedding</c> layer, recurrent layers as described by <see cref="RnnKerasLayer"/>, optionally wrapped in
+    /// <c>Bidirectional</c>, and a <c>Dense</c> layer. Layers, sizes and directions follow from the order and shapes of the arrays. Arrays
+    /// have half, single or double precision; arrays of Python objects are rejected, and sizes are checked against the file's actual
+    /// length. <see cref="History"/> is empty.
     /// </summary>
-    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">The path is empty, or the options contradict the weights or each other.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// It is not an .npz file, or damaged; its arrays are those of no network, or of more than one; or a number is not finite. The message
-    /// says what was found and wanted.
+    /// The file is not an .npz file or is damaged; its arrays match no network, or more than one; or a number is not finite. The message
+    /// says what was found and expected.
     /// </exception>
     /// <example>
     /// <code>
@@ -30,9 +30,9 @@ public sealed partial class RnnTransformer
     public static RnnTransformer FromKeras(MLContext mlContext, string path) => FromKeras(mlContext, path, new RnnImportOptions());
 
     /// <inheritdoc cref="FromKeras(MLContext, string)" path="/*[not(self::param)]"/>
-    /// <param name="mlContext">Where the transformer belongs.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
     /// <param name="path">The file.</param>
-    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    /// <param name="options">Settings that the weights do not contain; <see cref="RnnImportOptions.Names"/> is not used.</param>
     public static RnnTransformer FromKeras(MLContext mlContext, string path, RnnImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(mlContext);
@@ -42,9 +42,11 @@ public sealed partial class RnnTransformer
     }
 
     /// <inheritdoc cref="FromKeras(MLContext, string)" path="/summary"/>
-    /// <param name="mlContext">Where the transformer belongs.</param>
-    /// <param name="stream">A file's bytes, from its beginning. It stays open; one that cannot seek is read into memory.</param>
-    /// <param name="options">What the weights do not say; its <see cref="RnnImportOptions.Names"/> are not used.</param>
+    /// <param name="mlContext">The context of the transformer.</param>
+    /// <param name="stream">
+    /// The stream to read from; the file starts at its beginning. It stays open. A stream that cannot seek is read into memory.
+    /// </param>
+    /// <param name="options">Settings that the weights do not contain; <see cref="RnnImportOptions.Names"/> is not used.</param>
     /// <exception cref="ArgumentException">
     /// The stream is closed or write-only, or the options contradict the weights or each other.
     /// </exception>

@@ -11,13 +11,12 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// A trained recurrent network, which adds the columns of its task to each row. Scores with managed code: libtorch is neither needed
-/// nor loaded. Immutable, and safe to use from many threads. Features that are not numbers (NaN), and empty sequences, give NaN scores
-/// and a missing or negative prediction (key 0, false), as NaN does in ML.NET's own trainers. A row that cannot be read as a sequence
-/// throws <see cref="RnnRowException"/> when it is scored.
+/// A trained recurrent network, which adds the columns of its task to each row. Scores with managed code, without libtorch. Immutable and
+/// thread-safe. Features that are NaN, and empty sequences, give NaN scores and a missing or negative prediction (key 0, false), as in
+/// ML.NET's own trainers. A row that cannot be read as a sequence throws <see cref="RnnRowException"/> when it is scored.
 /// </summary>
 /// <remarks>
-/// <para>The columns go with the network's <see cref="RnnModel.Head"/>:</para>
+/// <para>The columns depend on the network's <see cref="RnnModel.Head"/>:</para>
 /// <list type="bullet">
 /// <item><see cref="RnnHead.Softmax"/>: <c>PredictedLabel</c> (Key&lt;UInt32, classes&gt;) and <c>Score</c> (Vector&lt;Single,
 /// classes&gt;: the probability of each class).</item>
@@ -29,13 +28,13 @@ namespace RnnTrainer;
 /// so on).</item>
 /// </list>
 /// <para>
-/// Where outputs come at each step (<c>RnnOptions.ReturnSequences</c>), each column has them step after step: <c>PredictedLabel</c>
+/// With outputs at each step (<c>RnnOptions.ReturnSequences</c>), each column holds them step after step: <c>PredictedLabel</c> is
 /// a Vector&lt;Key&lt;UInt32, classes&gt;, time steps&gt;, <c>Score</c> a Vector&lt;Single, time steps, classes&gt;. A row has as
-/// many steps as its sequence, or in vectors of known size as they have room for: those beyond a length are missing (key 0, NaN, false).
+/// many steps as its sequence; in vectors of known size, steps beyond the sequence's length are missing (key 0, NaN, false).
 /// </para>
 /// <para>
-/// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. Where its feature column is a vector of unknown
-/// size, the ONNX model takes one row at a time and refuses more: rows of several lengths make no tensor.
+/// ML.NET's <c>mlContext.Model.ConvertToOnnx</c> exports it as part of a pipeline. If its feature column is a vector of unknown
+/// size, the ONNX model takes one row at a time, because rows of different lengths do not form a tensor.
 /// <see cref="SaveAsOnnx(string)"/> writes a network that takes batches, with their lengths.
 /// </para>
 /// </remarks>
@@ -67,48 +66,48 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
             : new VectorDataViewType(item, saved.FeatureDimensions);
     }
 
-    /// <summary>The learnt weights and the values of the classes.</summary>
+    /// <summary>Gets the learned weights and the class values.</summary>
     public RnnModel Model => saved.Model;
 
-    /// <summary>Name of the column of sequences.</summary>
+    /// <summary>Gets the name of the column of sequences.</summary>
     public string FeatureColumnName => saved.FeatureColumnName;
 
     /// <summary>
-    /// Name of the column that says how many steps of a feature vector of known size are valid; <see langword="null"/>: all are. A
-    /// feature column of unknown size needs none.
+    /// Gets the name of the column with the number of valid steps in a feature vector of known size; <see langword="null"/>: all steps are
+    /// valid. Not needed for a feature column of unknown size.
     /// </summary>
     public string? LengthColumnName => saved.LengthColumnName;
 
-    /// <summary>Name of the label column that the network was trained on; not needed for scoring.</summary>
+    /// <summary>Gets the name of the label column in training; not needed for scoring.</summary>
     public string LabelColumnName => saved.LabelColumnName;
 
     /// <summary>
-    /// Type of the feature column in training; tokens may be of any integer type. A column to be scored may have the same dimensions, be
-    /// [time steps, input size], or be a flat vector of the same size. Where sequences differ in length, it may be any vector of
-    /// whole steps, of known or unknown size.
+    /// Gets the type of the feature column in training; tokens may have any integer type. A column to score may have the same dimensions,
+    /// be [time steps, input size], or be a flat vector of the same size. If sequences differ in length, it may be any vector of whole
+    /// steps, of known or unknown size.
     /// </summary>
     public DataViewType FeatureColumnType { get; }
 
-    /// <summary>One line for each epoch of training, in order.</summary>
+    /// <summary>Gets the training history, one entry per epoch.</summary>
     public IReadOnlyList<RnnEpoch> History => saved.History;
 
     /// <summary>
-    /// Number of the best epoch by what early stopping monitored; without early stopping by the validation loss, and without
-    /// validation data by the training loss. The weights are that epoch's where early stopping restored the best ones
-    /// (<c>RnnEarlyStopping.RestoreBestWeights</c>), otherwise the last ones. <see langword="null"/> before the first epoch ends,
-    /// and in models saved before it was kept.
+    /// Gets the number of the best epoch by the metric that early stopping monitored; without early stopping by the validation loss, and
+    /// without validation data by the training loss. The weights are those of that epoch if early stopping restored the best ones
+    /// (<c>RnnEarlyStopping.RestoreBestWeights</c>), otherwise the last ones. <see langword="null"/> before the first epoch ends, and in
+    /// models from before it was recorded.
     /// </summary>
     public int? BestEpoch => saved.BestEpoch;
 
-    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the feature column.</param>
-    /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
+    /// <summary>Returns the schema that <see cref="Transform"/> produces for data of this schema.</summary>
+    /// <param name="inputSchema">The schema of the input, with the feature column.</param>
+    /// <exception cref="RnnColumnException">The feature or length column is missing or has another type.</exception>
     /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
 
-    /// <summary>Adds the prediction columns, lazily: rows are scored as they are read, in blocks of a few.</summary>
+    /// <summary>Adds the prediction columns, lazily: rows are scored as they are read, in small blocks.</summary>
     /// <param name="input">Data with the feature column.</param>
-    /// <exception cref="RnnColumnException">The feature or length column is missing, or of another type.</exception>
+    /// <exception cref="RnnColumnException">The feature or length column is missing or has another type.</exception>
     /// <exception cref="RnnInputException">The feature column does not fit the network.</exception>
     public IDataView Transform(IDataView input) => mapping.Transform(input, rowByRow =>
     {
@@ -117,7 +116,7 @@ public sealed partial class RnnTransformer : ISingleFeaturePredictionTransformer
         return new ScoredView(input, rowByRow, columns, scorer, added, mapping.Consolidated, mapping.Split);
     });
 
-    /// <summary>The network as a table: see <see cref="RnnModel.ToString"/>.</summary>
+    /// <summary>Returns the network as a table; see <see cref="RnnModel.ToString"/>.</summary>
     public override string ToString() => Model.ToString();
 
     bool ITransformer.IsRowToRowMapper => true;

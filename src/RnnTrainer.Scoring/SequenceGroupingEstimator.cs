@@ -5,7 +5,7 @@ using RnnTrainer.MLNet;
 
 namespace RnnTrainer;
 
-/// <summary>Makes sequences of rows; see <see cref="SequenceGroupingTransformer"/>. Learns nothing from data.</summary>
+/// <summary>Groups rows into sequences; see <see cref="SequenceGroupingTransformer"/>. Learns nothing from data.</summary>
 /// <example>
 /// <code>
 /// var pipeline = ml.Transforms
@@ -25,8 +25,8 @@ public sealed class SequenceGroupingEstimator : IEstimator<SequenceGroupingTrans
     }
 
     /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
-    /// <param name="input">Data with all of the columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <param name="input">Data with all columns named in the settings.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SequenceGroupingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -34,8 +34,8 @@ public sealed class SequenceGroupingEstimator : IEstimator<SequenceGroupingTrans
         return transformer;
     }
 
-    /// <summary>The shape of the sequences.</summary>
-    /// <param name="inputSchema">A shape with all of the columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <summary>Returns the shape of the sequences.</summary>
+    /// <param name="inputSchema">The shape of the input, with all columns named in the settings.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => GroupedShape.Of(inputSchema, grouping);
 }

@@ -7,13 +7,12 @@ using RnnTrainer.MLNet;
 namespace RnnTrainer;
 
 /// <summary>
-/// Makes sequences of a table in long form, one row a time step: the rows of each group become one row, as
-/// <see cref="RnnDataCatalog.GroupIntoSequences"/>
-/// says. Saved with a model, it reads rows at scoring as it did in training; these may lack the label and
-/// <see cref="SequenceGroupingOptions.LastRowColumns"/>.
+/// Groups the rows of a table in long form, with one row per time step, into sequences, as described at
+/// <see cref="RnnDataCatalog.GroupIntoSequences"/>. Saved with a model, it reads rows at scoring as in training, except that the label and
+/// <see cref="SequenceGroupingOptions.LastRowColumns"/> may be missing.
 /// </summary>
 /// <remarks>
-/// One row comes of many, so a <c>PredictionEngine</c> does not run it ("Must be a row to row mapper"): score views with
+/// It combines many rows into one, so a <c>PredictionEngine</c> cannot run it ("Must be a row to row mapper"). Score views with
 /// <see cref="Transform"/>, or create the engine from the transformers that follow it, for rows that hold whole sequences.
 /// </remarks>
 /// <example>
@@ -31,35 +30,35 @@ public sealed class SequenceGroupingTransformer : ITransformer
         Grouping = grouping;
     }
 
-    /// <summary>Name of the column that tells sequences apart.</summary>
+    /// <summary>Gets the name of the column that identifies the sequences.</summary>
     public string GroupColumn => Grouping.GroupColumn;
 
-    /// <summary>Names of the columns of inputs, in their order.</summary>
+    /// <summary>Gets the names of the input columns, in input order.</summary>
     public IReadOnlyList<string> FeatureColumns => Grouping.FeatureColumns;
 
-    /// <summary>Name of the label column; <see langword="null"/>: there is none.</summary>
+    /// <summary>Gets the name of the label column; <see langword="null"/>: no label.</summary>
     public string? LabelColumn => Grouping.LabelColumn;
 
-    /// <summary>Name of the column that the steps of a sequence are sorted by; <see langword="null"/>: rows stay in their order.</summary>
+    /// <summary>Gets the name of the column that sorts the steps of a sequence; <see langword="null"/>: rows stay in their order.</summary>
     public string? OrderColumn => Grouping.OrderColumn;
 
-    /// <summary>How rows become sequences.</summary>
+    /// <summary>Gets the further settings.</summary>
     public SequenceGroupingOptions Options => Grouping.Options;
 
     internal SequenceGrouping Grouping { get; }
 
-    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the group, feature and order columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <summary>Returns the schema that <see cref="Transform"/> produces for data of this schema.</summary>
+    /// <param name="inputSchema">The schema of the input, with the group, feature and order columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return Bind(inputSchema).Schema;
     }
 
-    /// <summary>One row for each group.</summary>
+    /// <summary>Returns one row for each group.</summary>
     /// <param name="input">Data with the group, feature and order columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -69,8 +68,8 @@ public sealed class SequenceGroupingTransformer : ITransformer
     bool ITransformer.IsRowToRowMapper => false;
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException(
-        "GroupIntoSequences makes one row of many, which a PredictionEngine cannot do. Score a view with Transform, or create the engine "
-        + "from the transformers after it, for rows that hold whole sequences.");
+        "GroupIntoSequences combines many rows into one, which a PredictionEngine cannot do. Score views with Transform, or create the "
+        + "engine from the transformers after it, for rows that hold whole sequences.");
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SequenceGroupingTransformerLoader.Save(ctx, Grouping);
 

@@ -5,7 +5,7 @@ using RnnTrainer.Windows;
 
 namespace RnnTrainer;
 
-/// <summary>Makes windows of rows; see <see cref="SequenceWindowTransformer"/>. Learns nothing from data.</summary>
+/// <summary>Cuts series into windows; see <see cref="SequenceWindowTransformer"/>. Learns nothing from data.</summary>
 /// <example>
 /// <code>
 /// var pipeline = ml.Transforms.CreateWindows(length: 72, ["Load"], horizon: 6, targetColumn: "Load", groupColumn: "Sensor")
@@ -24,8 +24,8 @@ public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransform
     }
 
     /// <summary>Checks the schema of <paramref name="input"/> and returns the transformer; no row is read.</summary>
-    /// <param name="input">Data with all of the columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <param name="input">Data with all columns named in the settings.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SequenceWindowTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -33,8 +33,8 @@ public sealed class SequenceWindowEstimator : IEstimator<SequenceWindowTransform
         return transformer;
     }
 
-    /// <summary>The shape of the windows.</summary>
-    /// <param name="inputSchema">A shape with all of the columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <summary>Returns the shape of the windows.</summary>
+    /// <param name="inputSchema">The shape of the input, with all columns named in the settings.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => WindowShape.Of(inputSchema, settings);
 }

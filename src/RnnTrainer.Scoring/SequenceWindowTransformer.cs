@@ -7,11 +7,11 @@ using RnnTrainer.Windows;
 namespace RnnTrainer;
 
 /// <summary>
-/// Slides a window over long series, one row a time step: each window becomes a row, as <see cref="RnnDataCatalog.CreateWindows"/> says.
-/// Saved with a model, it reads rows at scoring as it did in training; these may lack the target, and windows then have no label.
+/// Slides a window over long series, with one row per time step, as described at <see cref="RnnDataCatalog.CreateWindows"/>. Saved with a
+/// model, it reads rows at scoring as in training, except that the target may be missing; windows then have no label.
 /// </summary>
 /// <remarks>
-/// A window comes of many rows, so a <c>PredictionEngine</c> does not run it ("Must be a row to row mapper"): score views with
+/// It combines many rows into one, so a <c>PredictionEngine</c> cannot run it ("Must be a row to row mapper"). Score views with
 /// <see cref="Transform"/>, or create the engine from the transformers that follow it, for rows that hold whole windows.
 /// </remarks>
 /// <example>
@@ -29,46 +29,44 @@ public sealed class SequenceWindowTransformer : ITransformer
         Settings = settings;
     }
 
-    /// <summary>Rows of a window.</summary>
+    /// <summary>Gets the number of rows in a window.</summary>
     public int Length => Settings.Length;
 
-    /// <summary>Names of the columns of inputs, in their order.</summary>
+    /// <summary>Gets the names of the input columns, in input order.</summary>
     public IReadOnlyList<string> FeatureColumns => Settings.FeatureColumns;
 
-    /// <summary>Rows from the start of one window to that of the next.</summary>
+    /// <summary>Gets the number of rows from the start of one window to the start of the next.</summary>
     public int Stride => Settings.Stride;
 
-    /// <summary>Rows from a window's last to that of its label; 0: no label is made.</summary>
+    /// <summary>Gets the number of rows from the last row of a window to its label; 0: no label is added.</summary>
     public int Horizon => Settings.Horizon;
 
-    /// <summary>Name of the column that labels come from; <see langword="null"/>: no label is made.</summary>
+    /// <summary>Gets the name of the column that provides the label; <see langword="null"/>: no label is added.</summary>
     public string? TargetColumn => Settings.TargetColumn;
 
-    /// <summary>Name of the column that tells series apart; <see langword="null"/>: the rows are one series.</summary>
+    /// <summary>Gets the name of the column that identifies the series; <see langword="null"/>: the rows form one series.</summary>
     public string? GroupColumn => Settings.GroupColumn;
 
-    /// <summary>
-    /// Name of the column that the rows of a series are sorted by; <see langword="null"/>: rows stand in the order of time.
-    /// </summary>
+    /// <summary>Gets the name of the column that sorts the rows of a series; <see langword="null"/>: rows are in time order.</summary>
     public string? OrderColumn => Settings.OrderColumn;
 
-    /// <summary>More settings.</summary>
+    /// <summary>Gets the further settings.</summary>
     public SequenceWindowOptions Options => Settings.Options;
 
     internal WindowSettings Settings { get; }
 
-    /// <summary>The schema that <see cref="Transform"/> gives to data of this schema.</summary>
-    /// <param name="inputSchema">A schema with the feature, group and order columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <summary>Returns the schema that <see cref="Transform"/> produces for data of this schema.</summary>
+    /// <param name="inputSchema">The schema of the input, with the feature, group and order columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return Bind(inputSchema).Schema;
     }
 
-    /// <summary>One row for each window.</summary>
-    /// <param name="input">Data with the feature, group and order columns; without an order column in the order of time.</param>
-    /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
+    /// <summary>Returns one row for each window.</summary>
+    /// <param name="input">Data with the feature, group and order columns; without an order column, in time order.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -79,7 +77,7 @@ public sealed class SequenceWindowTransformer : ITransformer
     bool ITransformer.IsRowToRowMapper => false;
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException(
-        "CreateWindows makes a window of many rows, which a PredictionEngine cannot do. Score a view with Transform, or create the engine "
+        "CreateWindows combines many rows into one, which a PredictionEngine cannot do. Score views with Transform, or create the engine "
         + "from the transformers after it, for rows that hold whole windows.");
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SequenceWindowTransformerLoader.Save(ctx, Settings);

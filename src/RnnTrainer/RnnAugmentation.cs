@@ -5,13 +5,14 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Small random changes of the training sequences, new ones each time that a sequence is used: pictures are scaled, rotated and
-/// distorted, then the sequence is shifted, then noise is added. Scoring is not affected. An immutable value: copy it with
-/// <see langword="with"/> to change a setting.
+/// Random changes to the training sequences, drawn anew each time a sequence is used: pictures are scaled, rotated and distorted, then the
+/// sequence is shifted, then noise is added. Scoring is not affected. An immutable value: copy it with <see langword="with"/> to change a
+/// setting.
 /// </summary>
 /// <remarks>
 /// <see cref="Rotation"/>, <see cref="Zoom"/> and <see cref="Elastic"/> are for pictures: sequences of one known length whose time steps
-/// are the rows and whose inputs are the pixels of a row. They interpolate between pixels, and what comes in from outside is 0.
+/// are the rows and whose inputs are the pixels of a row. They interpolate between pixels; pixels that enter from outside the picture are
+/// 0.
 /// </remarks>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
 /// <example>
@@ -25,10 +26,11 @@ public sealed record RnnAugmentation
     private const float MostDegrees = 180, LargestZoom = 0.9f, LargestDisplacement = 1000, LeastSmoothness = 0.5f;
 
     /// <summary>
-    /// For pictures whose rows are the time steps: each is moved up or down, and sideways, by up to so many pixels; and rotated, scaled
-    /// and distorted where that is asked for. For handwritten digits of 28 x 28 pixels, <c>ForImages(2, 10, 0.1f, 1)</c> is a good start.
+    /// Augmentation for pictures whose rows are the time steps. Each picture is shifted vertically and horizontally by up to
+    /// <paramref name="shift"/> pixels, and optionally rotated, scaled and distorted. For handwritten digits of 28 x 28 pixels,
+    /// <c>ForImages(2, 10, 0.1f, 1)</c> is a good start.
     /// </summary>
-    /// <param name="shift">Largest shift in either direction, in pixels; 0 to 1,000,000, and less than the picture's width.</param>
+    /// <param name="shift">Largest shift in each direction, in pixels; 0 to 1,000,000, and less than the picture's width.</param>
     /// <param name="rotation">See <see cref="Rotation"/>.</param>
     /// <param name="zoom">See <see cref="Zoom"/>.</param>
     /// <param name="elastic">See <see cref="Elastic"/>.</param>
@@ -43,54 +45,55 @@ public sealed record RnnAugmentation
     };
 
     /// <summary>
-    /// Each sequence is shifted by a whole number of time steps, each from -TimeShift to TimeShift equally likely; zeros move in,
-    /// and what is moved out is lost. Labels of steps move with them; the steps that come in have none. 0 to 1,000,000; default 0.
+    /// Largest shift in time. Each sequence is shifted by a whole number of time steps, drawn uniformly from -TimeShift to TimeShift; zeros
+    /// move in, and steps moved out are dropped. Step labels move with their steps; steps that move in have no label. 0 to 1,000,000;
+    /// default 0.
     /// </summary>
     public int TimeShift { get; init => field = Shift(value); }
 
     /// <summary>
-    /// Each sequence is shifted along its inputs likewise, by the same number at all steps: for inputs that are neighbours, as the
-    /// pixels of a picture's row or the bands of a spectrum, not for separate measurements. 0 to 1,000,000, and less than the
-    /// inputs of a step; default 0.
+    /// Largest shift along the inputs. Each sequence is shifted by the same number of inputs at all steps. For inputs with neighbors, such
+    /// as the pixels of a picture's row or the bands of a spectrum, not for separate measurements. 0 to 1,000,000, and less than the number
+    /// of inputs per step; default 0.
     /// </summary>
     public int InputShift { get; init => field = Shift(value); }
 
     /// <summary>
-    /// Each picture is rotated about its middle by an angle, any from -Rotation to Rotation equally likely. 0 to 180 degrees; default 0.
+    /// Largest rotation. Each picture is rotated about its center by an angle drawn uniformly from -Rotation to Rotation. 0 to 180 degrees;
+    /// default 0.
     /// </summary>
     public float Rotation { get; init => field = Between(value, 0, MostDegrees); }
 
     /// <summary>
-    /// Each picture is scaled, in height and width by factors of their own, any from 1 - Zoom to 1 + Zoom equally likely. 0 to 0.9;
-    /// default 0.
+    /// Largest change of scale. Each picture is scaled in height and width by separate factors, drawn uniformly from 1 - Zoom to 1 + Zoom.
+    /// 0 to 0.9; default 0.
     /// </summary>
     public float Zoom { get; init => field = Between(value, 0, LargestZoom); }
 
     /// <summary>
-    /// Each picture is distorted elastically (Simard, Steinkraus and Platt 2003): every pixel is displaced, its neighbours by about the
-    /// same, as if the picture were drawn on rubber. Standard deviation of the displacement in each direction, in pixels; 0 to 1,000,
-    /// default 0. The paper's setting for digits corresponds to 1.4.
+    /// Strength of elastic distortion (Simard, Steinkraus and Platt 2003), which moves neighboring pixels by similar amounts, as if the
+    /// picture were drawn on rubber. Standard deviation of the displacement in each direction, in pixels; 0 to 1,000, default 0. The
+    /// paper's setting for digits corresponds to 1.4.
     /// </summary>
     public float Elastic { get; init => field = Between(value, 0, LargestDisplacement); }
 
     /// <summary>
-    /// How far displacements of <see cref="Elastic"/> are alike: standard deviation of the Gaussian that smooths them, in pixels. 0.5 to
-    /// 1,000; default 4.
+    /// How smoothly the displacements of <see cref="Elastic"/> vary: standard deviation of the Gaussian filter applied to them, in pixels.
+    /// 0.5 to 1,000; default 4.
     /// </summary>
     public float ElasticSmoothness { get; init => field = Between(value, LeastSmoothness, LargestDisplacement); } = 4;
 
-    /// <summary>Standard deviation of Gaussian noise that is added to each value. Finite, at least 0; default 0.</summary>
+    /// <summary>Standard deviation of the Gaussian noise added to each value. Finite, at least 0; default 0.</summary>
     public float Noise { get; init => field = Deviation(value); }
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnAugmentation), PrintMembers);
 
     /// <summary>Whether sequences must be pictures.</summary>
     internal bool IsPictureChanged => Rotation > 0 || Zoom > 0 || Elastic > 0;
 
     /// <exception cref="RnnOptionException">
-    /// A shift can move whole sequences out, or sequences of different lengths, or with labels for their steps, are to be changed as
-    /// pictures.
+    /// A shift can move whole sequences out, or picture changes are set for sequences of different lengths or with step labels.
     /// </exception>
     internal void CheckFits(InputSpec input, bool returnSequences)
     {
@@ -98,20 +101,20 @@ public sealed record RnnAugmentation
         {
             (string option, float value) =
                 Rotation > 0 ? (nameof(Rotation), Rotation) : Zoom > 0 ? (nameof(Zoom), Zoom) : (nameof(Elastic), Elastic);
-            string reason = returnSequences ? "the labels of steps cannot follow" : "these sequences have no fixed length";
+            string reason = returnSequences ? "step labels cannot follow" : "the sequences have no fixed length";
             throw new RnnOptionException(option, value, $"{option:option} {value} changes pictures, but {reason}. Set it to 0.");
         }
         if (InputShift >= input.Size)
         {
             throw new RnnOptionException(nameof(InputShift), InputShift,
-                $"{nameof(InputShift):option} {InputShift} can move out all inputs of a step, which has {input.Size}. "
-                + $"Use a smaller one, or 0 unless neighbouring inputs are alike, as pixels are.");
+                $"{nameof(InputShift):option} {InputShift} can move out all {input.Size} inputs of a step. "
+                + $"Use a smaller shift, or 0 where inputs have no neighbors, unlike pixels.");
         }
         if (input.HasEqualLengths && TimeShift >= input.TimeSteps)
         {
             throw new RnnOptionException(nameof(TimeShift), TimeShift,
-                $"{nameof(TimeShift):option} {TimeShift} can move out all steps of a sequence, which has {input.TimeSteps}. "
-                + $"Use a smaller one.");
+                $"{nameof(TimeShift):option} {TimeShift} can move out all {input.TimeSteps} steps of a sequence. "
+                + $"Use a smaller shift.");
         }
     }
 
@@ -119,7 +122,7 @@ public sealed record RnnAugmentation
         value is >= 0 and <= LargestShift
             ? value
             : throw new ArgumentOutOfRangeException(property, value, $"{property} must be from 0 to {LargestShift}; "
-                + "give the largest shift, which goes both ways.");
+                + "it is the largest shift in either direction.");
 
     private static float Between(float value, float least, float most, [CallerMemberName] string property = "") =>
         value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(

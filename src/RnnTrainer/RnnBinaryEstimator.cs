@@ -5,14 +5,14 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network that answers yes or no to sequences. Add it to a pipeline after transforms that produce Single vectors
-/// (of any scale: <see cref="RnnOptions.Normalization"/>); the label is a Boolean. The trained network adds
-/// <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and <c>Probability</c> (Single: that of <see langword="true"/>), as
-/// <c>mlContext.BinaryClassification.Evaluate</c> wants them.
+/// Trains a recurrent network (SimpleRNN, LSTM or GRU) for binary classification of sequences. Add it to a pipeline after transforms that
+/// produce Single vectors (of any scale: see <see cref="RnnOptions.Normalization"/>); the label is a Boolean. The trained network adds
+/// <c>PredictedLabel</c> (Boolean), <c>Score</c> (Single: the logit) and <c>Probability</c> (Single: that of <see langword="true"/>), the
+/// columns that <c>mlContext.BinaryClassification.Evaluate</c> reads.
 /// </summary>
 /// <remarks>
-/// Cross-entropy is minimised. <see cref="RnnOptions.ClassWeights"/> are two: those of <see langword="false"/> and of
-/// <see langword="true"/>. Early stopping may watch <see cref="RnnMetric.ValidationAreaUnderRocCurve"/>.
+/// Minimizes cross-entropy. <see cref="RnnOptions.ClassWeights"/> takes two weights: that of <see langword="false"/>, then that of
+/// <see langword="true"/>. Early stopping can monitor <see cref="RnnMetric.ValidationAreaUnderRocCurve"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -22,28 +22,28 @@ namespace RnnTrainer;
 /// </example>
 public sealed class RnnBinaryEstimator : RnnTrainerEstimator
 {
-    /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
+    /// <summary>Creates a trainer with default options and its own ML.NET context.</summary>
     public RnnBinaryEstimator() : this(new RnnOptions())
     {
     }
 
-    /// <summary>A trainer in an ML.NET context of its own: logs nowhere, and takes its seed from the options.</summary>
+    /// <summary>Creates a trainer with its own ML.NET context: it writes no log, and takes its seed from the options.</summary>
     /// <param name="options">The settings.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other, or the task cannot use one.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task does not support one.</exception>
     public RnnBinaryEstimator(RnnOptions options) : this(new MLContext(), options)
     {
     }
 
-    /// <summary>A trainer with default options.</summary>
-    /// <param name="mlContext">Where the trainer logs, and where its seed comes from.</param>
+    /// <summary>Creates a trainer with default options.</summary>
+    /// <param name="mlContext">The context to log to and to take the seed from.</param>
     public RnnBinaryEstimator(MLContext mlContext) : this(mlContext, new RnnOptions())
     {
     }
 
-    /// <summary>A trainer.</summary>
-    /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="mlContext">The context to log to, and to take the seed from unless the options set one.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other, or the task cannot use one.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task does not support one.</exception>
     public RnnBinaryEstimator(MLContext mlContext, RnnOptions options)
         : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {

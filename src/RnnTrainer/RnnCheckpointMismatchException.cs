@@ -1,6 +1,8 @@
 namespace RnnTrainer;
 
-/// <summary>The checkpoint that <see cref="RnnOptions.ResumeFrom"/> names is of another run: its data or options differ.</summary>
+/// <summary>
+/// The checkpoint to resume from, <see cref="RnnOptions.ResumeFrom"/>, belongs to another run, with different data or options.
+/// </summary>
 public sealed class RnnCheckpointMismatchException : InvalidOperationException
 {
     internal RnnCheckpointMismatchException(string file, string difference, string saved, string current)
@@ -13,15 +15,17 @@ public sealed class RnnCheckpointMismatchException : InvalidOperationException
         Current = current;
     }
 
-    /// <summary>The checkpoint's path.</summary>
+    /// <summary>Gets the checkpoint's path.</summary>
     public string File { get; }
 
-    /// <summary>What differs: the name of an option such as "BatchSize", or "network", "training data" or the like.</summary>
+    /// <summary>
+    /// Gets what differs: the name of an option such as "BatchSize", or a part of the run such as "network" or "training data".
+    /// </summary>
     public string Difference { get; }
 
-    /// <summary>It in the checkpoint's run, as text.</summary>
+    /// <summary>Gets the value in the checkpoint's run, as text.</summary>
     public string Saved { get; }
 
-    /// <summary>It in this run, as text.</summary>
+    /// <summary>Gets the value in this run, as text.</summary>
     public string Current { get; }
 }

@@ -5,7 +5,9 @@ using RnnTrainer.Data;
 
 namespace RnnTrainer;
 
-/// <summary>An option that an <see cref="RnnSearch"/> chooses: some values, or a range. Each is checked where it is given.</summary>
+/// <summary>
+/// An option for <see cref="RnnSearch"/> to vary: a list of values, or a range. Values are validated when the choice is created.
+/// </summary>
 /// <example>
 /// <code>
 /// RnnChoice cell = RnnChoice.Of(options => options.Cell, RnnCell.Gru, RnnCell.Lstm);
@@ -17,21 +19,21 @@ public sealed class RnnChoice
     private RnnChoice(string name, IReadOnlyList<(string, Func<RnnOptions, RnnOptions>)>? values,
         Func<RandomStream, (string, Func<RnnOptions, RnnOptions>)> draw) => (Name, Values, Draw) = (name, values, draw);
 
-    /// <summary>Name of the option, such as "HiddenSize".</summary>
+    /// <summary>Gets the name of the option, such as "HiddenSize".</summary>
     public string Name { get; }
 
-    /// <summary>Each value's text, and what it makes of options; null: a range.</summary>
+    /// <summary>Each value's text, and the options it produces; null for a range.</summary>
     internal IReadOnlyList<(string Text, Func<RnnOptions, RnnOptions> Change)>? Values { get; }
 
-    /// <summary>Draws one of them.</summary>
+    /// <summary>Draws a value.</summary>
     internal Func<RandomStream, (string Text, Func<RnnOptions, RnnOptions> Change)> Draw { get; }
 
-    /// <summary>One of some values, each as likely as the others.</summary>
+    /// <summary>Creates a choice from a list of values, all equally likely.</summary>
     /// <typeparam name="T">The option's type.</typeparam>
-    /// <param name="option">The option, as <c>options => options.HiddenSize</c>.</param>
-    /// <param name="values">The values, at least one.</param>
-    /// <exception cref="ArgumentException">There is no value, or <paramref name="option"/> is not a property of the options.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The option cannot have a value.</exception>
+    /// <param name="option">The option, such as <c>options => options.HiddenSize</c>.</param>
+    /// <param name="values">The values; at least one.</param>
+    /// <exception cref="ArgumentException">The list is empty, or <paramref name="option"/> is not a property of the options.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of the option's range.</exception>
     public static RnnChoice Of<T>(Expression<Func<RnnOptions, T>> option, params IReadOnlyList<T> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -39,45 +41,48 @@ public sealed class RnnChoice
         return OfValues(property.Name, [.. values.Select(value => ValueOf(property, value))]);
     }
 
-    /// <summary>One of some changes that go together, such as a cell and the layers that suit it, each as likely as the others.</summary>
-    /// <param name="name">What is chosen, for people.</param>
-    /// <param name="values">Each value's name, and what it makes of options, as <c>options => options with { ... }</c>.</param>
-    /// <exception cref="ArgumentException">There is no value, the name is empty, or two values have the same name.</exception>
+    /// <summary>
+    /// Creates a choice from a list of changes to several options, such as a cell and the layers that suit it, all equally likely.
+    /// </summary>
+    /// <param name="name">A name for the choice, shown in results.</param>
+    /// <param name="values">Each change's name, and a function that applies it, such as <c>options => options with { ... }</c>.</param>
+    /// <exception cref="ArgumentException">The list is empty, the name is empty, or two changes have the same name.</exception>
     public static RnnChoice OfChanges(string name, params IReadOnlyList<(string Name, Func<RnnOptions, RnnOptions> Change)> values)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(values);
         if (values.CountBy(value => value.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
-            throw new ArgumentException($"Two values of '{name}' are named '{twice}'. Give each a name of its own.", nameof(values));
+            throw new ArgumentException($"Two values of '{name}' are named '{twice}'. Give each a different name.", nameof(values));
         return OfValues(name, [.. values]);
     }
 
-    /// <summary>A number between two, all equally likely, rounded to three digits.</summary>
-    /// <param name="option">The option, as <c>options => options.Dropout</c>.</param>
+    /// <summary>Creates a choice from a range of numbers, uniformly distributed, rounded to three significant digits.</summary>
+    /// <param name="option">The option, such as <c>options => options.Dropout</c>.</param>
     /// <param name="least">The smallest value.</param>
-    /// <param name="most">The largest.</param>
+    /// <param name="most">The largest value.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="most"/> is not above <paramref name="least"/>, or <paramref name="option"/> is not a property of the options.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The option cannot have one of them.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range exceeds that of the option.</exception>
     public static RnnChoice Uniform(Expression<Func<RnnOptions, float>> option, float least, float most) =>
         Range(option, least, most, random => Rounded(least + random.NextDouble() * ((double)most - least), least, most));
 
     /// <summary>
-    /// A number between two, each factor equally likely: as many from 0.001 to 0.01 as from 0.01 to 0.1. Rounded to three digits.
+    /// Creates a choice from a log-uniform range of numbers: 0.001 to 0.01 is as likely as 0.01 to 0.1. Rounded to three significant
+    /// digits.
     /// </summary>
     /// <inheritdoc cref="Uniform" path="/param|/exception"/>
     public static RnnChoice LogUniform(Expression<Func<RnnOptions, float>> option, float least, float most) =>
         Range(option, Positive(least), most, random => Rounded(Logarithmic(random, least, most), least, most));
 
     /// <summary>
-    /// A whole number between two, both included, each factor equally likely: as many from 10 to 100 as from 100 to 1,000.
+    /// Creates a choice from a log-uniform range of whole numbers, both ends included: 10 to 100 is as likely as 100 to 1,000.
     /// </summary>
     /// <inheritdoc cref="Uniform" path="/param|/exception"/>
     public static RnnChoice LogUniform(Expression<Func<RnnOptions, int>> option, int least, int most) => Range(
         option, Positive(least), most, random => (int)Math.Clamp(Math.Floor(Logarithmic(random, least, most + 1.0)), least, most));
 
-    /// <summary>The name and the values, the same text in every culture.</summary>
+    /// <summary>Returns the name and the values, formatted the same in every culture.</summary>
     public override string ToString() =>
         Values is null ? $"{Name}: a range" : $"{Name}: {string.Join(", ", Values.Select(value => value.Text))}";
 
@@ -92,7 +97,7 @@ public sealed class RnnChoice
         if (!(most.CompareTo(least) > 0))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The range of {property.Name} is {least} to {most}. Give a largest value above the smallest."), nameof(most));
+                $"The range of {property.Name} is {least} to {most}. The end must be above the start."), nameof(most));
         }
         ValueOf(property, least);
         ValueOf(property, most);
@@ -103,12 +108,12 @@ public sealed class RnnChoice
         Math.Clamp(float.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), least, most);
 
     private static T Positive<T>(T least) where T : IComparable<T> => least.CompareTo(default) > 0 ? least
-        : throw new ArgumentOutOfRangeException(nameof(least), least, "A range of factors must begin above 0.");
+        : throw new ArgumentOutOfRangeException(nameof(least), least, "A log-uniform range must start above 0.");
 
     private static double Logarithmic(RandomStream random, double least, double most) =>
         least * Math.Pow(most / least, random.NextDouble());
 
-    // The option is set once here, so that a value it cannot have is refused at once, and to have its text.
+    // Sets the option once, to reject an invalid value early and to get the value's text.
     private static (string, Func<RnnOptions, RnnOptions>) ValueOf<T>(PropertyInfo property, T value)
     {
         string? text = Convert.ToString(property.GetValue(Change(new RnnOptions())), CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnTrainer;
 
-/// <summary>How much the training rows of each class count. An immutable value.</summary>
+/// <summary>Weights of the classes in training. An immutable value.</summary>
 /// <example>
 /// <code>
 /// RnnOptions options = RnnOptions.Gru with { ClassWeights = RnnClassWeights.Balanced };
@@ -15,17 +15,17 @@ public sealed record RnnClassWeights
     private RnnClassWeights(float[]? weights) => this.weights = weights;
 
     /// <summary>
-    /// Each class counts as much as any other, however many rows it has: a row of class c has the weight
-    /// rows / (classes · rows of c), over the classes that occur; where each step has a label, labelled steps take the place of rows.
+    /// Weights that give every class the same total, however many rows it has: a row of class c weighs rows / (classes · rows of c), over
+    /// the classes that occur. With a label for each step, labeled steps are counted instead of rows.
     /// </summary>
     public static RnnClassWeights Balanced { get; } = new((float[]?)null);
 
     /// <summary>
-    /// The weights in the order of the label's keys, or of false and true; <see langword="null"/>: <see cref="Balanced"/>.
+    /// Gets the weights in the order of the label's keys, or of false and true; <see langword="null"/> for <see cref="Balanced"/>.
     /// </summary>
     public IReadOnlyList<float>? Weights => weights is null ? null : Array.AsReadOnly(weights);
 
-    /// <summary>Weights that are given.</summary>
+    /// <summary>Creates weights from a list.</summary>
     /// <param name="weights">
     /// One for each class, in the order of the label's keys, or of false and true. Finite, at least 0, and not all 0.
     /// </param>
@@ -49,13 +49,13 @@ public sealed record RnnClassWeights
     /// <summary>The weights that were given, one for each class; null: balanced.</summary>
     internal IReadOnlyList<float>? Given => weights;
 
-    /// <summary>Whether both are balanced, or have the same weights.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Returns whether both are balanced, or have equal weights.</summary>
+    /// <param name="other">The weights to compare with.</param>
     public bool Equals(RnnClassWeights? other) =>
         other is not null
             && (weights is null ? other.weights is null : other.weights is not null && weights.AsSpan().SequenceEqual(other.weights));
 
-    /// <summary>A hash of the weights.</summary>
+    /// <summary>Returns a hash of the weights.</summary>
     public override int GetHashCode()
     {
         HashCode hash = new();
@@ -64,7 +64,7 @@ public sealed record RnnClassWeights
         return hash.ToHashCode();
     }
 
-    /// <summary>"Balanced", or "Of(1, 2.5)".</summary>
+    /// <summary>Returns "Balanced", or the weights, such as "Of(1, 2.5)".</summary>
     public override string ToString() => weights is null
         ? nameof(Balanced)
         : $"{nameof(Of)}({string.Join(", ", weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)))})";

@@ -3,9 +3,8 @@ using Microsoft.ML;
 namespace RnnTrainer;
 
 /// <summary>
-/// Training diverged: a loss or gradient is not a finite number any more. Carries what was learnt before.
-/// <c>Fit</c> returns the best network instead, with a warning in the log, where <see cref="RnnEarlyStopping.RestoreBestWeights"/>
-/// is set and an epoch has ended.
+/// Training diverged: a loss or gradient is no longer finite. The exception carries the network trained so far. <c>Fit</c> returns the best
+/// network instead, with a warning in the log, if <see cref="RnnEarlyStopping.RestoreBestWeights"/> is set and an epoch has been completed.
 /// </summary>
 public sealed class RnnDivergenceException : InvalidOperationException
 {
@@ -18,22 +17,22 @@ public sealed class RnnDivergenceException : InvalidOperationException
         Forecast = network as RnnForecastTransformer;
     }
 
-    /// <summary>The optimizer step that diverged, from 1.</summary>
+    /// <summary>Gets the optimizer step that diverged, from 1.</summary>
     public long Step { get; }
 
-    /// <summary>Its epoch, from 1.</summary>
+    /// <summary>Gets the epoch of the step, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>The learning rate that the <see cref="RnnOptions.Schedule"/> had reached.</summary>
+    /// <summary>Gets the learning rate of the step, as set by <see cref="RnnOptions.Schedule"/>.</summary>
     public float LearningRate { get; }
 
     /// <summary>
-    /// The network of the best epoch so far, <see cref="RnnTransformer.BestEpoch"/>, with the history of all epochs that ended; where
-    /// none has, or a resumed run has had no better one since, the network as it was before the step that diverged.
-    /// <see langword="null"/> where that holds numbers that are not finite, or a forecast was trained.
+    /// Gets the network of the best epoch so far, <see cref="RnnTransformer.BestEpoch"/>, with the history of all completed epochs. If
+    /// there is none, or a resumed run has not improved, gets the network before the step that diverged. <see langword="null"/> if that
+    /// network has values that are not finite, or if a forecaster was trained.
     /// </summary>
     public RnnTransformer? Network { get; }
 
-    /// <summary>The same of an <see cref="RnnForecastEstimator"/>; <see langword="null"/> where something else was trained.</summary>
+    /// <summary>Gets the same for an <see cref="RnnForecastEstimator"/>; <see langword="null"/> if another trainer was used.</summary>
     public RnnForecastTransformer? Forecast { get; }
 }

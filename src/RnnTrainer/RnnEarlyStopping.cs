@@ -3,10 +3,10 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Ends training when a measure has not improved for some epochs (Keras: <c>EarlyStopping</c>); see
-/// <see cref="RnnOptions.EarlyStopping"/>. An immutable value, each setting checked where it is set.
+/// Stops training when a metric has not improved for several epochs (Keras: <c>EarlyStopping</c>); see
+/// <see cref="RnnOptions.EarlyStopping"/>. An immutable value; each setting is validated when it is set.
 /// </summary>
-/// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A value is out of range; the exception names the property.</exception>
 /// <example>
 /// <code>
 /// RnnOptions options = RnnOptions.Lstm with
@@ -19,23 +19,23 @@ namespace RnnTrainer;
 public sealed record RnnEarlyStopping
 {
     /// <summary>
-    /// Name of the metric that is watched: one of <see cref="RnnMetric"/> that the trainer measures. Default
+    /// Name of the metric to monitor: one of <see cref="RnnMetric"/> that the trainer measures. Default
     /// <see cref="RnnMetric.ValidationLoss"/>, which needs validation data.
     /// </summary>
     public string Monitor { get; init => field = SettingCheck.NotEmpty(value); } = RnnMetric.ValidationLoss;
 
-    /// <summary>Epochs in a row without improvement after which training ends. At least 1; default 5.</summary>
+    /// <summary>Number of consecutive epochs without improvement after which training stops. At least 1; default 5.</summary>
     public int Patience { get; init => field = SettingCheck.AtLeast(1, value); } = 5;
 
-    /// <summary>A change by no more than this is no improvement. At least 0 and finite; default 0.</summary>
+    /// <summary>Change that a metric must exceed to count as an improvement. At least 0 and finite; default 0.</summary>
     public double MinDelta { get; init => field = SettingCheck.NotNegative(value); }
 
     /// <summary>
-    /// Whether <c>Fit</c> returns the weights of the best epoch, however training ends, rather than the last ones. Default
+    /// Whether <c>Fit</c> returns the weights of the best epoch rather than the last ones, however training ends. Default
     /// <see langword="true"/>.
     /// </summary>
     public bool RestoreBestWeights { get; init; } = true;
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnEarlyStopping), PrintMembers);
 }

@@ -5,10 +5,10 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network (SimpleRNN, LSTM or GRU) that classifies sequences. Add it to a pipeline after <c>MapValueToKey</c> on
-/// the label and transforms that produce Single vectors (of any scale: <see cref="RnnOptions.Normalization"/>). The
-/// trained network adds <c>PredictedLabel</c> (a key) and <c>Score</c> (the probability of each class), as
-/// <c>mlContext.MulticlassClassification.Evaluate</c> wants them.
+/// Trains a recurrent network (SimpleRNN, LSTM or GRU) that classifies sequences. Add it to a pipeline after <c>MapValueToKey</c> on the
+/// label and transforms that produce Single vectors (of any scale: see <see cref="RnnOptions.Normalization"/>). The trained network adds
+/// <c>PredictedLabel</c> (a key) and <c>Score</c> (the probability of each class), the columns that
+/// <c>mlContext.MulticlassClassification.Evaluate</c> reads.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,26 +20,26 @@ namespace RnnTrainer;
 /// </example>
 public sealed class RnnEstimator : RnnTrainerEstimator
 {
-    /// <summary>A trainer with default options, in an ML.NET context of its own.</summary>
+    /// <summary>Creates a trainer with default options and its own ML.NET context.</summary>
     public RnnEstimator() : this(new RnnOptions())
     {
     }
 
-    /// <summary>A trainer in an ML.NET context of its own: logs nowhere, and takes its seed from the options.</summary>
+    /// <summary>Creates a trainer with its own ML.NET context: it writes no log, and takes its seed from the options.</summary>
     /// <param name="options">The settings.</param>
     /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public RnnEstimator(RnnOptions options) : this(new MLContext(), options)
     {
     }
 
-    /// <summary>A trainer with default options.</summary>
-    /// <param name="mlContext">Where the trainer logs, and where its seed comes from.</param>
+    /// <summary>Creates a trainer with default options.</summary>
+    /// <param name="mlContext">The context to log to and to take the seed from.</param>
     public RnnEstimator(MLContext mlContext) : this(mlContext, new RnnOptions())
     {
     }
 
-    /// <summary>A trainer.</summary>
-    /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="mlContext">The context to log to, and to take the seed from unless the options set one.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="RnnOptionException">Two options contradict each other.</exception>
     public RnnEstimator(MLContext mlContext, RnnOptions options)

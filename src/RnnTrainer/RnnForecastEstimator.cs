@@ -12,19 +12,19 @@ using RnnTrainer.Training.Progress;
 namespace RnnTrainer;
 
 /// <summary>
-/// Trains a recurrent network that forecasts series: one network for all of them, which gives every quantile of the whole horizon at once
-/// (Wen et al. 2017). Rows are in long form, one a time step.
+/// Trains a recurrent network that forecasts time series: one network for all series, which outputs every quantile of the whole horizon at
+/// once (Wen et al. 2017). Rows are in long form, one per time step.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The network reads a window of rows, a season of them as one step, scaled by the window's own level and spread; values are read as
-/// logarithms where all are above 0, so that series of any level teach each other. Where no value is below 0, no forecast is. The network
-/// learns the difference to the seasonal naive forecast, which it begins with. <see cref="RnnMetric.Loss"/> is the quantile loss in the
-/// scale of windows.
+/// The network reads a window of rows, one season at a time, scaled by the window's own level and spread. Values are read as logarithms if
+/// all are positive, so that series of different levels can learn from each other. If no value is negative, no forecast is. The network
+/// learns the difference from the seasonal naive forecast, which is its initial output. <see cref="RnnMetric.Loss"/> is the quantile loss
+/// in the scale of the windows.
 /// </para>
 /// <para>
-/// Windows are drawn: a series, each as likely as any other, and a window of it. With <see cref="RnnOptions.ValidationFraction"/> the last
-/// part of each series is held out and measured after each epoch.
+/// Windows are sampled: first a series, all equally likely, then a window of it. With <see cref="RnnOptions.ValidationFraction"/>, the last
+/// part of each series is held out and used for validation after each epoch.
 /// </para>
 /// </remarks>
 /// <example>
@@ -40,10 +40,10 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
     private readonly ForecastTask task;
     private readonly ForecastColumnNames columns;
 
-    /// <summary>A trainer.</summary>
-    /// <param name="mlContext">Where the trainer logs, and where its seed comes from unless the options give one.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="mlContext">The context to log to, and to take the seed from unless the options set one.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other, or forecasting cannot use one.</exception>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or forecasting does not support one.</exception>
     public RnnForecastEstimator(MLContext mlContext, RnnForecastOptions options)
         : this((IHostEnvironment)mlContext ?? throw new ArgumentNullException(nameof(mlContext)), options)
     {
@@ -65,59 +65,62 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
         if (columns.NamedTwice is { } name)
         {
             throw new RnnOptionException(nameof(RnnForecastOptions.ValueColumnName), name,
-                $"Column '{name}' is named twice in {nameof(RnnForecastOptions)}. Give each column one part to play.");
+                $"Column '{name}' is named twice in {nameof(RnnForecastOptions)}. Use each column once.");
         }
         if (columns.Series is { } series && HorizonSchema.Adds(series))
         {
             throw new RnnOptionException(nameof(RnnForecastOptions.SeriesColumnName), series,
-                $"{nameof(RnnForecastOptions.SeriesColumnName):option} is '{series}', a name that a column of forecasts has. "
-                + $"Give the column another one.");
+                $"{nameof(RnnForecastOptions.SeriesColumnName):option} is '{series}', which is also the name of an output column. "
+                + $"Rename the column.");
         }
         options.Training.Validate();
         if (options.Training.Distributed is { Shards: { } shards })
         {
-            throw new RnnOptionException(nameof(RnnMpi.Shards), shards, $"{nameof(RnnMpi.Shards):option} is {shards}, but forecasts are "
-                + $"learnt from windows of whole series, which every rank keeps. Leave it null.");
+            throw new RnnOptionException(nameof(RnnMpi.Shards), shards, $"{nameof(RnnMpi.Shards):option} is {shards}, but a forecaster "
+                + $"trains on windows of whole series, which every rank keeps. Leave it null.");
         }
         task.CheckOptions(options.Training);
         task.CheckValidation(options.Training, given: false);
     }
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the settings.</summary>
     public RnnForecastOptions Options { get; }
 
     /// <summary>Reads the data once and trains.</summary>
-    /// <param name="input">Rows of series, those of each in the order of time.</param>
-    /// <returns>The trained forecast, which carries the training history.</returns>
-    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    /// <param name="input">The rows of the series, each series in time order.</param>
+    /// <returns>The trained forecaster, which carries the training history.</returns>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     /// <exception cref="RnnRowException">
-    /// A row cannot be learnt from: it holds infinity, or a gap where <see cref="RnnOptions.MissingValues"/> fills none.
+    /// A row cannot be used for training: it holds infinity, or a missing value that <see cref="RnnOptions.MissingValues"/> does not fill.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No series has more rows than the horizon, or there is no GPU where <c>MLContext.GpuDeviceId</c> asks for one and
+    /// No series has more rows than the horizon, or <c>MLContext.GpuDeviceId</c> selects a GPU that does not exist and
     /// <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
-    /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
+    /// <exception cref="RnnOptionException">An option does not fit the data, the available memory or the checkpoint folder.</exception>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
-    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
+    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from has other data or options.</exception>
     /// <exception cref="RnnRankException">
-    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or has other options or data than rank 0.
+    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or its options or data differ from those of
+    /// rank 0.
     /// </exception>
-    /// <exception cref="RnnNativeBackendException">TorchSharp's native library is asked for and does not load.</exception>
+    /// <exception cref="RnnNativeBackendException">TorchSharp's native library is needed but does not load.</exception>
     /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
-    /// <exception cref="IOException">A checkpoint could not be read or written.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">
-    /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
+    /// <see cref="RnnOptions.CancellationToken"/> was canceled, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
     /// </exception>
     public RnnForecastTransformer Fit(IDataView input) => Train(input, initial: null);
 
     /// <summary>
-    /// Trains on from a trained forecast (a warm start), with a new optimizer and a new history; its window and scales are kept.
+    /// Continues training from a trained forecaster (a warm start), with a new optimizer and a new history; the window and scales are kept.
     /// </summary>
-    /// <param name="input">Rows of series, those of each in the order of time.</param>
-    /// <param name="initial">The forecast to start from; it stays as it is.</param>
-    /// <returns>The trained forecast, which carries the history of this training only.</returns>
-    /// <exception cref="ArgumentException">It has other columns, sizes or levels than options and data ask for.</exception>
+    /// <param name="input">The rows of the series, each series in time order.</param>
+    /// <param name="initial">The forecaster to start from; it is not changed.</param>
+    /// <returns>The trained forecaster, which carries the history of this training only.</returns>
+    /// <exception cref="ArgumentException">
+    /// The columns, sizes or quantile levels of <paramref name="initial"/> do not match the options and data.
+    /// </exception>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public RnnForecastTransformer Fit(IDataView input, RnnForecastTransformer initial)
     {
@@ -125,12 +128,12 @@ public sealed partial class RnnForecastEstimator : IEstimator<RnnForecastTransfo
         return Train(input, initial.Saved);
     }
 
-    /// <summary>The columns that the trained forecast will add to data of this shape.</summary>
-    /// <param name="inputSchema">A shape with the columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    /// <summary>Returns the columns that the trained forecaster will add to data of this shape.</summary>
+    /// <param name="inputSchema">The shape of the input, with the columns named in the options.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => ForecastShape.Of(inputSchema, columns);
 
-    /// <summary>The trainer as a search uses it.</summary>
+    /// <summary>The trainer, as used by a search.</summary>
     internal SearchedTrainer ForSearch(IDataView data)
     {
         return new(task, $"{nameof(RnnForecastEstimator)}: {Options}", Fit, IdentifyData);

@@ -1,13 +1,13 @@
 namespace RnnTrainer;
 
 /// <summary>
-/// TorchSharp's native library, which <see cref="RnnEngine.Torch"/>, a GPU and <see cref="RnnTorchExport.ToTorchModule"/> need,
-/// does not load in this process. The message names the cause and the cure: no backend package referenced, a Linux system older
-/// than the library asks for, or an unsupported platform.
+/// TorchSharp's native library, needed by <see cref="RnnEngine.Torch"/>, a GPU and <see cref="RnnTorchExport.ToTorchModule"/>, does not
+/// load in this process. The message names the cause and the remedy: no backend package is referenced, the Linux system is too old for the
+/// library, or the platform is not supported.
 /// </summary>
 /// <remarks>
-/// Training on a CPU and predicting need no native library and never throw this. The outcome of the first attempt to load it holds
-/// for the life of the process: every further one throws the same.
+/// Training on a CPU and predicting need no native library and never throw this exception. The result of the first attempt to load the
+/// library holds for the life of the process: every later attempt throws the same exception.
 /// </remarks>
 public sealed class RnnNativeBackendException : InvalidOperationException
 {

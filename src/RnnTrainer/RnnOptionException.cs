@@ -3,8 +3,8 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// An option cannot be used: it contradicts another one, or does not fit the data, files or memory at hand. A value that fits
-/// nowhere is an <see cref="ArgumentOutOfRangeException"/> where it is set.
+/// An option cannot be used: it contradicts another one, or does not fit the data, the files or the memory. A value that is never valid
+/// throws <see cref="ArgumentOutOfRangeException"/> when it is set.
 /// </summary>
 public sealed class RnnOptionException : ArgumentException
 {
@@ -20,18 +20,18 @@ public sealed class RnnOptionException : ArgumentException
         Value = value;
     }
 
-    /// <summary>Name of the property of the options, such as <see cref="RnnOptions"/>, or of a record in them, as "Epochs".</summary>
+    /// <summary>Gets the name of the option, a property of <see cref="RnnOptions"/> or of a record in it, such as "Epochs".</summary>
     public string Option => ParamName!;
 
-    /// <summary>The property's value.</summary>
+    /// <summary>Gets the property's value.</summary>
     public object? Value { get; }
 
-    /// <summary>What is wrong with the option, and what to do.</summary>
+    /// <summary>Gets a message that says what is wrong with the option, and what to do.</summary>
     public override string Message => Describe(name => name, name => name);
 
-    /// <summary>The message, for users who know options and metrics under other names, such as those of a command line.</summary>
-    /// <param name="optionOf">What users call the option of a name.</param>
-    /// <param name="metricOf">What users call a metric of <see cref="RnnMetric"/>.</param>
+    /// <summary>Returns the message with other names for options and metrics, such as those of a command line.</summary>
+    /// <param name="optionOf">Maps the name of an option to the name that users know.</param>
+    /// <param name="metricOf">Maps the name of a metric of <see cref="RnnMetric"/> to the name that users know.</param>
     public string Describe(Func<string, string> optionOf, Func<string, string> metricOf)
     {
         ArgumentNullException.ThrowIfNull(optionOf);

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace RnnTrainer;
 
-// The copy that a record makes by itself is hidden from other languages. Field by field, so that no option is forgotten.
+// A record's own copy constructor is hidden from other languages. This one copies field by field, so that no option is forgotten.
 public sealed partial record RnnOptions
 {
-    /// <summary>A copy, to be changed where it is made, in languages without <see langword="with"/>.</summary>
+    /// <summary>Copies settings, for languages without <see langword="with"/>.</summary>
     /// <param name="original">The settings to copy, such as a preset.</param>
     /// <remarks>
     /// F#: <c>RnnOptions(RnnOptions.Lstm, Epochs = 2)</c>. Visual Basic: <c>New RnnOptions(RnnOptions.Lstm) With {.Epochs = 2}</c>.

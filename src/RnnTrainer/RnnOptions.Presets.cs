@@ -1,17 +1,15 @@
 namespace RnnTrainer;
 
-// Settings that are known to work, to start from: change them with "with". With RnnAugmentation.ForImages, SimpleRnn
-// to Accurate are the recipes of benchmarks/results/ladder.md, where their accuracy on MNIST stands; Sensor is that of ucr.md.
+// Recommended settings, to be adapted with "with". Combined with RnnAugmentation.ForImages, SimpleRnn to Accurate are the recipes of
+// benchmarks/results/ladder.md, which lists their accuracy on MNIST; Sensor is that of ucr.md.
 public sealed partial record RnnOptions
 {
     /// <summary>
-    /// The run of the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
+    /// Reproduces the well-known Keras tutorial: 4,001 steps of 50 sequences in file order, 50 hidden units, Adam at 0.001.
     /// </summary>
     public static RnnOptions Tutorial { get; } = new() { Pooling = RnnPooling.Last, Steps = 4001, Shuffle = false };
 
-    /// <summary>
-    /// A SimpleRNN: 256 tanh units, last and largest states, one-cycle schedule, clipped gradients.
-    /// </summary>
+    /// <summary>A SimpleRNN: 256 tanh units, last and max pooling, one-cycle schedule, clipped gradients.</summary>
     public static RnnOptions SimpleRnn { get; } = Recipe with
     {
         HiddenSize = 256,
@@ -21,9 +19,7 @@ public sealed partial record RnnOptions
         MinSteps = DefaultMinSteps,
     };
 
-    /// <summary>
-    /// An LSTM: 128 units, last and largest states, one-cycle schedule, clipped gradients.
-    /// </summary>
+    /// <summary>An LSTM: 128 units, last and max pooling, one-cycle schedule, clipped gradients.</summary>
     public static RnnOptions Lstm { get; } = Recipe with
     {
         Cell = RnnCell.Lstm,
@@ -34,12 +30,12 @@ public sealed partial record RnnOptions
         MinSteps = DefaultMinSteps,
     };
 
-    /// <summary>A GRU, the recipe otherwise that of <see cref="Lstm"/>.</summary>
+    /// <summary>A GRU; otherwise the same recipe as <see cref="Lstm"/>.</summary>
     public static RnnOptions Gru { get; } = Lstm with { Cell = RnnCell.Gru };
 
     /// <summary>
-    /// Two layers of LSTM in both directions, 128 units each way, with dropout: for accuracy, where minutes of training do not
-    /// matter.
+    /// A bidirectional LSTM with two layers of 128 units in each direction, and dropout: for the best accuracy, at the price of minutes of
+    /// training.
     /// </summary>
     public static RnnOptions Accurate { get; } = Recipe with
     {
@@ -54,8 +50,8 @@ public sealed partial record RnnOptions
     };
 
     /// <summary>
-    /// For tens to thousands of recorded sequences, such as those of sensors, of 10 to 10,000 steps: GRU in both directions over blocks of
-    /// steps, mean and largest states, standardised inputs with noise in training, one-cycle schedule, clipped gradients.
+    /// For tens to thousands of recorded sequences, such as sensor readings, of 10 to 10,000 steps: a bidirectional GRU over blocks of
+    /// steps, mean and max pooling, standardized inputs with noise in training, one-cycle schedule, clipped gradients.
     /// </summary>
     public static RnnOptions Sensor { get; } = new()
     {
@@ -76,8 +72,8 @@ public sealed partial record RnnOptions
     };
 
     /// <summary>
-    /// For <see cref="RnnForecastEstimator"/>, series of any number: an LSTM of 128 units, AdamW without decay, averaged weights,
-    /// rising and falling rate, clipped gradients.
+    /// For <see cref="RnnForecastEstimator"/> and any number of series: an LSTM of 128 units, AdamW without weight decay, averaged weights,
+    /// cosine schedule with warm-up, clipped gradients.
     /// </summary>
     public static RnnOptions Forecast { get; } = new()
     {

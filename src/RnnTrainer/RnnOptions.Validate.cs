@@ -2,10 +2,10 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer;
 
-// What no single property can see.
+// Rules that involve several properties.
 public sealed partial record RnnOptions
 {
-    /// <summary>Checks what no single property can see.</summary>
+    /// <summary>Checks rules that involve several properties.</summary>
     /// <exception cref="RnnOptionException">Two settings contradict each other.</exception>
     internal void Validate()
     {
@@ -13,36 +13,36 @@ public sealed partial record RnnOptions
         {
             throw new RnnOptionException(nameof(Steps), Steps,
                 $"Both {nameof(Epochs):option} ({Epochs}) and {nameof(Steps):option} ({Steps}) are set. "
-                + $"Give one, and leave the other out (null).");
+                + $"Set only one, and leave the other null.");
         }
         if (MinSteps is not null && Steps is not null)
         {
             throw new RnnOptionException(nameof(MinSteps), MinSteps,
-                $"{nameof(MinSteps):option} ({MinSteps}) is set beside {nameof(Steps):option} ({Steps}). Give one of the two.");
+                $"{nameof(MinSteps):option} ({MinSteps}) and {nameof(Steps):option} ({Steps}) are both set. Set only one.");
         }
         if (Activation != RnnActivation.Tanh && !CellForm.Of(Cell).HasActivation)
         {
             throw new RnnOptionException(nameof(Activation), Activation,
-                $"{nameof(Activation):option} {Activation} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
-                + $"Change one of the two.");
+                $"{nameof(Activation):option} {Activation} needs {nameof(Cell):option} {RnnCell.Rnn}, not {Cell}. "
+                + $"Change one of them.");
         }
         if (Initialization == RnnInitialization.Identity && Cell != RnnCell.Rnn)
         {
             throw new RnnOptionException(nameof(Initialization), Initialization,
-                $"{nameof(Initialization):option} {Initialization} needs {nameof(Cell):option} {RnnCell.Rnn}, but is beside {Cell}. "
-                + $"Change one of the two.");
+                $"{nameof(Initialization):option} {Initialization} needs {nameof(Cell):option} {RnnCell.Rnn}, not {Cell}. "
+                + $"Change one of them.");
         }
         if (ReturnSequences && BlockSteps > 1)
         {
             throw new RnnOptionException(nameof(BlockSteps), BlockSteps,
-                $"{nameof(BlockSteps):option} {BlockSteps} is beside {nameof(ReturnSequences):option}, whose labels come one a step. "
+                $"{nameof(BlockSteps):option} {BlockSteps} does not support {nameof(ReturnSequences):option}, which labels each step. "
                 + $"Set it to 1.");
         }
         if (Distributed is not null && Engine == RnnEngine.Torch)
         {
             throw new RnnOptionException(nameof(Engine), Engine,
-                $"{nameof(Engine):option} {Engine} is beside {nameof(Distributed):option}, which only the kernels share. "
-                + $"Use {RnnEngine.Auto}, or leave {nameof(Distributed):option} out.");
+                $"{nameof(Engine):option} {Engine} does not support {nameof(Distributed):option}. "
+                + $"Use {RnnEngine.Auto}, or leave {nameof(Distributed):option} null.");
         }
         if (ShardCount > BatchSize)
         {
@@ -54,8 +54,8 @@ public sealed partial record RnnOptions
         if (Checkpoints is { EveryEpochs: null, EveryMinutes: null })
         {
             throw new RnnOptionException(nameof(Checkpoints), Checkpoints,
-                $"{nameof(Checkpoints):option} has neither {nameof(RnnCheckpoints.EveryEpochs)} nor "
-                + $"{nameof(RnnCheckpoints.EveryMinutes)}. Give one of them.");
+                $"{nameof(Checkpoints):option} sets neither {nameof(RnnCheckpoints.EveryEpochs)} nor "
+                + $"{nameof(RnnCheckpoints.EveryMinutes)}. Set at least one.");
         }
     }
 }

@@ -3,7 +3,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>How far a training run is; see <see cref="RnnOptions.Progress"/>.</summary>
+/// <summary>A progress report of a training run; see <see cref="RnnOptions.Progress"/>.</summary>
 /// <example>
 /// <code>
 /// RnnOptions options = RnnOptions.Lstm with
@@ -28,91 +28,93 @@ public sealed record RnnProgress
         this.requestStop = requestStop;
     }
 
-    /// <summary>Number of the epoch under way, from 1.</summary>
+    /// <summary>Number of the current epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Optimizer steps done.</summary>
+    /// <summary>Optimizer steps completed.</summary>
     public required long Step { get; init; }
 
     /// <summary>Optimizer steps in the whole run.</summary>
     public required long TotalSteps { get; init; }
 
-    /// <summary>Whether this report closes an epoch, or the run.</summary>
+    /// <summary>Whether this report ends an epoch, or the run.</summary>
     public required bool IsEpochEnd { get; init; }
 
     /// <summary>
-    /// What was measured, by name (<see cref="RnnMetric"/>), in order: over all rows of this epoch so far, each as it was trained on,
-    /// and where the report closes an epoch, with validation data, over all validation rows.
+    /// The measured metrics, by name (<see cref="RnnMetric"/>), in order: over all rows of this epoch so far, as measured during training,
+    /// and, in a report that ends an epoch with validation data, over all validation rows.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary><see cref="RnnMetric.Loss"/>: for classes the mean cross-entropy in nats.</summary>
+    /// <summary>Gets <see cref="RnnMetric.Loss"/>: for classes, the mean cross-entropy in nats.</summary>
     public double Loss => Find(RnnMetric.Loss) ?? double.NaN;
 
-    /// <summary><see cref="RnnMetric.Accuracy"/>, 0 to 1; NaN where there are no classes.</summary>
+    /// <summary>Gets <see cref="RnnMetric.Accuracy"/>, 0 to 1; NaN without classes.</summary>
     public double Accuracy => Find(RnnMetric.Accuracy) ?? double.NaN;
 
-    /// <summary><see cref="RnnMetric.ValidationLoss"/>; <see langword="null"/> in mid-epoch and without validation data.</summary>
+    /// <summary>Gets <see cref="RnnMetric.ValidationLoss"/>; <see langword="null"/> in mid-epoch and without validation data.</summary>
     public double? ValidationLoss => Find(RnnMetric.ValidationLoss);
 
     /// <summary>
-    /// <see cref="RnnMetric.ValidationAccuracy"/>, 0 to 1; <see langword="null"/> in mid-epoch, without validation data, and where
-    /// there are no classes.
+    /// Gets <see cref="RnnMetric.ValidationAccuracy"/>, 0 to 1; <see langword="null"/> in mid-epoch, without validation data, and without
+    /// classes.
     /// </summary>
     public double? ValidationAccuracy => Find(RnnMetric.ValidationAccuracy);
 
     /// <summary>
-    /// Mean Euclidean norm of the gradients of this epoch's batches so far, before clipping; at the end of an epoch what
-    /// <see cref="RnnEpoch.GradientNorm"/> is.
+    /// Mean Euclidean norm of the gradients of this epoch's batches so far, before clipping; at the end of an epoch, the same as
+    /// <see cref="RnnEpoch.GradientNorm"/>.
     /// </summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>
-    /// Whether this report closes the best epoch so far, by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by
-    /// the validation loss, and without validation data by the training loss.
+    /// Whether this report ends the best epoch so far, by <see cref="RnnEarlyStopping.Monitor"/>; without early stopping by the validation
+    /// loss, and without validation data by the training loss.
     /// </summary>
     public required bool IsBest { get; init; }
 
     /// <summary>Learning rate of the last step.</summary>
     public required float LearningRate { get; init; }
 
-    /// <summary>Training rows per second in this epoch so far, time spent in progress reports left out.</summary>
+    /// <summary>Training rows per second in this epoch so far, excluding time spent in progress callbacks.</summary>
     public required double RowsPerSecond { get; init; }
 
-    /// <summary>Time since training began, reading of the data left out.</summary>
+    /// <summary>Time since training began, excluding the reading of data.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Estimate of the time that the remaining steps will take.</summary>
+    /// <summary>Estimated time for the remaining steps.</summary>
     public required TimeSpan Remaining { get; init; }
 
     /// <summary>
-    /// The network at this step, ready to transform data, with the averaged weights where <see cref="RnnOptions.WeightAveraging"/> asks
-    /// for them; it does not change as training goes on. Read it inside the progress callback, for which training waits: the parameters
-    /// are copied then, and only then. Once read, it stays available.
+    /// Gets the network at this step, ready to transform data, with averaged weights if <see cref="RnnOptions.WeightAveraging"/> is set; it
+    /// does not change as training continues. Read it inside the progress callback, while training waits: the parameters are copied only
+    /// then. Once read, it stays available.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The callback has returned, and nobody read this property before; or a forecast is trained.
+    /// The callback has returned and the property had not been read before, or a forecaster is being trained.
     /// </exception>
     public RnnTransformer Snapshot => snapshot.Network as RnnTransformer ?? throw new InvalidOperationException(
-        $"A forecast is trained, which is no {nameof(RnnTransformer)}. Read {nameof(ForecastSnapshot)}.");
-
-    /// <summary>The same of an <see cref="RnnForecastEstimator"/>.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// The callback has returned, and nobody read this property before; or it is not a forecast that is trained.
-    /// </exception>
-    public RnnForecastTransformer ForecastSnapshot => snapshot.Network as RnnForecastTransformer
-        ?? throw new InvalidOperationException($"No forecast is trained. Read {nameof(Snapshot)}.");
+        $"A forecaster is being trained, not an {nameof(RnnTransformer)}. Read {nameof(ForecastSnapshot)} instead.");
 
     /// <summary>
-    /// Asks training to end after the step under way; <c>Fit</c> then returns the network so far, the best one where
-    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> asks for it. May be called from any thread.
+    /// Gets the forecaster at this step, when an <see cref="RnnForecastEstimator"/> is training; otherwise as <see cref="Snapshot"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The callback has returned and the property had not been read before, or no forecaster is being trained.
+    /// </exception>
+    public RnnForecastTransformer ForecastSnapshot => snapshot.Network as RnnForecastTransformer
+        ?? throw new InvalidOperationException($"No forecaster is being trained. Read {nameof(Snapshot)} instead.");
+
+    /// <summary>
+    /// Requests that training end after the current step; <c>Fit</c> then returns the network trained so far, or the best one if
+    /// <see cref="RnnEarlyStopping.RestoreBestWeights"/> is set. Can be called from any thread.
     /// </summary>
     public void RequestStop() => requestStop();
 
-    /// <summary>The report with its values, the same text in every culture.</summary>
+    /// <summary>Returns the report's values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnProgress), PrintMembers);
 
-    // All but the network, which is copied where it is asked for.
+    // Everything except the network, which is copied only when it is read.
     private bool PrintMembers(StringBuilder text)
     {
         text.Append($"{nameof(Epoch)} = {Epoch}, {nameof(Step)} = {Step}, {nameof(TotalSteps)} = {TotalSteps}, ");

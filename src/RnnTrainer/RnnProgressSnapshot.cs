@@ -23,8 +23,8 @@ internal sealed class RnnProgressSnapshot(long step, Func<ITransformer> take)
             lock (taking)
             {
                 return network ??= !isOver ? take() : throw new InvalidOperationException(
-                    $"The network of step {step} is gone: training went on. Read {nameof(RnnProgress)}.{nameof(RnnProgress.Snapshot)} "
-                    + "inside the progress callback, and keep what it returns.");
+                    $"The network of step {step} is no longer available: training has continued. Read "
+                    + $"{nameof(RnnProgress)}.{nameof(RnnProgress.Snapshot)} inside the progress callback, and keep the result.");
             }
         }
     }

@@ -1,7 +1,8 @@
 namespace RnnTrainer;
 
 /// <summary>
-/// Training over <see cref="RnnOptions.Distributed"/> cannot begin, as another process failed, or has other options or data than the first.
+/// Distributed training (<see cref="RnnOptions.Distributed"/>) cannot begin: another process failed, or its options or data differ from
+/// those of rank 0.
 /// </summary>
 public sealed class RnnRankException : InvalidOperationException
 {
@@ -11,12 +12,12 @@ public sealed class RnnRankException : InvalidOperationException
         Difference = difference;
     }
 
-    /// <summary>The process that failed or differs, from 0.</summary>
+    /// <summary>Gets the rank of the process that failed or differs, from 0.</summary>
     public int Rank { get; }
 
     /// <summary>
-    /// What differs: the name of an option such as "BatchSize", or "training data" or the like; <see langword="null"/> where the process
-    /// failed.
+    /// Gets what differs: the name of an option such as "BatchSize", or a part of the run such as "training data"; <see langword="null"/>
+    /// if the process failed.
     /// </summary>
     public string? Difference { get; }
 }

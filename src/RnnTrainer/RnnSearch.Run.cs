@@ -8,25 +8,26 @@ namespace RnnTrainer;
 
 public sealed partial class RnnSearch
 {
-    /// <summary>Trains and compares the candidates. A run that its options make fail is a result too.</summary>
+    /// <summary>Trains and compares the candidates. A run that fails because of its options counts as a result too.</summary>
     /// <param name="create">
-    /// Makes a trainer of a candidate's options, as <c>options => mlContext.MulticlassClassification.Trainers.Rnn(options)</c>.
+    /// Creates a trainer from a candidate's options, such as <c>options => mlContext.MulticlassClassification.Trainers.Rnn(options)</c>.
     /// </param>
     /// <param name="train">Data with the label and feature columns.</param>
     /// <param name="validation">
-    /// Data to compare on; <see langword="null"/>: the rows that <see cref="RnnOptions.ValidationFraction"/> holds out.
+    /// Data to compare candidates on; <see langword="null"/>: the rows that <see cref="RnnOptions.ValidationFraction"/> holds out.
     /// </param>
-    /// <exception cref="ArgumentException">Every combination is asked for, but a choice is a range, or there are too many.</exception>
-    /// <exception cref="RnnOptionException">
-    /// The metric is not measured on validation rows, there are no such rows, no candidate has options that a trainer takes, or they ask
-    /// for checkpoints.
+    /// <exception cref="ArgumentException">
+    /// <see cref="Draws"/> is null, but a choice is a range or there are too many combinations.
     /// </exception>
-    /// <exception cref="InvalidDataException"><see cref="ResultsFile"/> holds something else; it stays as it is.</exception>
+    /// <exception cref="RnnOptionException">
+    /// The metric is not measured on validation rows, there are none, no candidate has valid options, or the options set checkpoints.
+    /// </exception>
+    /// <exception cref="InvalidDataException"><see cref="ResultsFile"/> holds something other than results; it is not changed.</exception>
     /// <exception cref="IOException"><see cref="ResultsFile"/> cannot be read or written.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="CancellationToken"/> asked to stop.</exception>
-    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
-    /// <exception cref="RnnRowException">A row cannot be learnt from.</exception>
-    /// <exception cref="InvalidOperationException">The data cannot be learnt from.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="CancellationToken"/> was canceled.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
+    /// <exception cref="RnnRowException">A row cannot be used for training.</exception>
+    /// <exception cref="InvalidOperationException">The data cannot be used for training.</exception>
     public RnnSearchResults Run(Func<RnnOptions, RnnTrainerEstimator> create, IDataView train, IDataView? validation = null)
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -34,12 +35,12 @@ public sealed partial class RnnSearch
         return Run(options => create(options).ForSearch(train, validation), isValidated: validation is not null);
     }
 
-    /// <summary>Trains and compares the candidates on the last part of each series, which is held out.</summary>
+    /// <summary>Trains the candidates and compares them on the last part of each series, which is held out.</summary>
     /// <param name="create">
-    /// Makes a trainer of a candidate's options, as
-    /// <c>options => mlContext.Forecasting.ForecastByRnn("Value", 24, options: new() { Training = options })</c>.
+    /// Creates a trainer from a candidate's options, such as <c>options => mlContext.Forecasting.ForecastByRnn("Value", 24, options: new()
+    /// { Training = options })</c>.
     /// </param>
-    /// <param name="data">Rows of series, those of each in the order of time.</param>
+    /// <param name="data">The rows of the series, each series in time order.</param>
     /// <inheritdoc cref="Run(Func{RnnOptions, RnnTrainerEstimator}, IDataView, IDataView)" path="/exception"/>
     public RnnSearchResults Run(Func<RnnOptions, RnnForecastEstimator> create, IDataView data)
     {
@@ -71,7 +72,7 @@ public sealed partial class RnnSearch
         }
         return Results(runs, metric, best.FirstOrDefault());
 
-        // False: the time is over.
+        // False: out of time.
         bool TryRound(Candidate[] tried, double share)
         {
             foreach ((Candidate candidate, int seed) in tried.SelectMany(candidate => SeedsOf(candidate).Select(seed => (candidate, seed))))
@@ -139,7 +140,7 @@ public sealed partial class RnnSearch
     private IEnumerable<int> SeedsOf(Candidate candidate) =>
         Enumerable.Range(0, Seeds).Select(further => unchecked((candidate.Options.Seed ?? Seed) + further));
 
-    // Candidates of which a network failed are out.
+    // Candidates with a failed run are out.
     private Candidate[] Ranked(Candidate[] tried, IReadOnlyList<RnnSearchRun> runs, EpochMetric metric)
     {
         ILookup<int, double?> values = runs.ToLookup(run => run.Candidate, run => run.Find(metric.Name));
@@ -157,7 +158,7 @@ public sealed partial class RnnSearch
 
     private static double CostOf(double value, EpochMetric metric) => metric.Metric.IsHigherBetter ? -value : value;
 
-    // What threads and reports there are changes no network.
+    // Threads and reports do not change the network.
     private static string SettingsOf(RnnOptions options, Func<RnnOptions, SearchedTrainer> create)
     {
         RnnOptions plain = options with { Threads = null, Progress = null, ProgressSteps = null, CancellationToken = default };
@@ -176,14 +177,14 @@ public sealed partial class RnnSearch
         if (candidates.FirstOrDefault(candidate => candidate.Options.Distributed is not null) is { } shared)
         {
             throw new RnnOptionException(nameof(RnnOptions.Distributed), shared.Options.Distributed,
-                $"{nameof(RnnOptions.Distributed):option} is set, but a search goes by the clock and the file of one process. "
-                + $"Search without it, and train the best options with it.");
+                $"{nameof(RnnOptions.Distributed):option} is set, but a search runs in one process. "
+                + $"Search without it, then train with the best options.");
         }
         if (candidates.FirstOrDefault(candidate => candidate.Options.NeedsIdentity) is { } kept)
         {
             throw new RnnOptionException(nameof(RnnOptions.Checkpoints), kept.Options.Checkpoints,
-                $"{nameof(RnnOptions.Checkpoints):option} or {nameof(RnnOptions.ResumeFrom):option} is set, but the runs of a search share "
-                + $"no checkpoints. Set {nameof(ResultsFile)}, so that an interrupted search goes on.");
+                $"{nameof(RnnOptions.Checkpoints):option} or {nameof(RnnOptions.ResumeFrom):option} is set, but a search has "
+                + $"no checkpoints. Set {nameof(ResultsFile)} to resume an interrupted search.");
         }
         for (int i = 0; ; i++)
         {
@@ -193,7 +194,7 @@ public sealed partial class RnnSearch
             }
             catch (RnnOptionException) when (i + 1 < candidates.Length)
             {
-                // A run that fails; another one may tell what is learnt.
+                // This run will fail; another candidate may have valid options.
             }
         }
     }
@@ -208,7 +209,7 @@ public sealed partial class RnnSearch
             + $"Use one of {all.Select(one => one.Name):metric}.");
         return isValidated || candidates.All(candidate => candidate.Options.ValidationFraction is not null) ? metric
             : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), null,
-                $"Candidates are compared by {name:metric}, but there are no validation data. Give Run some, or set "
+                $"Candidates are compared by {name:metric}, but there are no validation data. Pass some to Run, or set "
                 + $"{nameof(RnnOptions.ValidationFraction):option}.");
     }
 }

@@ -3,7 +3,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>What an <see cref="RnnSearch"/> found. Immutable.</summary>
+/// <summary>The results of an <see cref="RnnSearch"/>. Immutable.</summary>
 public sealed class RnnSearchResults
 {
     private readonly RnnOptions? bestOptions;
@@ -18,28 +18,28 @@ public sealed class RnnSearchResults
         this.bestOptions = bestOptions;
     }
 
-    /// <summary>All runs, in the order of the search.</summary>
+    /// <summary>Gets all runs, in the order of the search.</summary>
     public IReadOnlyList<RnnSearchRun> Runs { get; }
 
-    /// <summary>Name of the metric that candidates were compared by.</summary>
+    /// <summary>Gets the name of the metric that candidates were compared by.</summary>
     public string Metric { get; }
 
-    /// <summary>Whether larger values of it are better.</summary>
+    /// <summary>Gets whether larger values of <see cref="Metric"/> are better.</summary>
     public bool IsHigherBetter { get; }
 
     /// <summary>
-    /// The best run of the candidate with the best mean over its seeds, among those that were trained longest; <see langword="null"/>
-    /// where all failed.
+    /// Gets the best run of the candidate with the best mean over its seeds, among those that were trained longest; <see langword="null"/>
+    /// if all failed.
     /// </summary>
     public RnnSearchRun? Best { get; }
 
-    /// <summary>The options of the best run at its whole length: <c>Fit</c> with them makes its network again, bit for bit.</summary>
+    /// <summary>Gets the options of the best run at full length: <c>Fit</c> with them reproduces its network, bit for bit.</summary>
     /// <exception cref="InvalidOperationException">All runs failed.</exception>
     public RnnOptions BestOptions => bestOptions ?? throw new InvalidOperationException(Runs.Count == 0
-        ? "No run was started within the time budget. Give it more time."
-        : $"All {Runs.Count} runs failed, the first one so: {Runs[0].Failure}");
+        ? "No run was started within the time budget. Increase TimeBudget."
+        : $"All {Runs.Count} runs failed. The first failure: {Runs[0].Failure}");
 
-    /// <summary>The runs as a table, those trained longest and best first, the same text in every culture.</summary>
+    /// <summary>Returns the runs as a table, the longest-trained and best first, formatted the same in every culture.</summary>
     public override string ToString()
     {
         string[] names = [.. Runs.SelectMany(run => run.Choices.Keys).Distinct()];

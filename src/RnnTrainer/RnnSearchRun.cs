@@ -2,55 +2,55 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer;
 
-/// <summary>A network that an <see cref="RnnSearch"/> trained, or that an earlier search left in its file. Immutable.</summary>
+/// <summary>A network that an <see cref="RnnSearch"/> trained, or read from the results file. Immutable.</summary>
 public sealed record RnnSearchRun
 {
     internal RnnSearchRun()
     {
     }
 
-    /// <summary>Number of the candidate, from 0, in the order in which they were drawn.</summary>
+    /// <summary>The candidate's number, from 0, in the order of drawing.</summary>
     public required int Candidate { get; init; }
 
-    /// <summary>What was chosen, by the name of the option; nothing where candidates were given.</summary>
+    /// <summary>The chosen values, by name of the option; empty if the candidates were given.</summary>
     public required IReadOnlyDictionary<string, string> Choices { get; init; }
 
-    /// <summary>The options that it was trained with, its seed and its length among them.</summary>
+    /// <summary>The options used for training, including seed and length.</summary>
     public required RnnOptions Options { get; init; }
 
-    /// <summary>The share of a whole run that it was trained for, 1 but for the first rounds of <see cref="RnnHalving"/>.</summary>
+    /// <summary>The share of a full run that was trained: 1, except in early rounds of <see cref="RnnHalving"/>.</summary>
     public required double Share { get; init; }
 
-    /// <summary>Epochs that were trained; 0 where the run failed.</summary>
+    /// <summary>Number of epochs trained; 0 if the run failed.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>Optimizer steps that were done; 0 where the run failed.</summary>
+    /// <summary>Number of optimizer steps completed; 0 if the run failed.</summary>
     public long Steps { get; init; }
 
-    /// <summary>Weights and biases of the network; 0 where the run failed.</summary>
+    /// <summary>Number of weights and biases; 0 if the run failed.</summary>
     public int ParameterCount { get; init; }
 
-    /// <summary>Time that training took, without reading data; none where the run failed.</summary>
+    /// <summary>Training time, excluding the reading of data; zero if the run failed.</summary>
     public TimeSpan TrainingTime { get; init; }
 
     /// <summary>
-    /// What was measured in the epoch whose weights were kept, by name (<see cref="RnnMetric"/>), and by <see cref="RnnSearch.Measure"/>;
-    /// nothing where the run failed.
+    /// The metrics of the epoch whose weights were kept, by name (<see cref="RnnMetric"/>), and those of <see cref="RnnSearch.Measure"/>;
+    /// empty if the run failed.
     /// </summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init => field = new MetricValues(value); } = new MetricValues([]);
 
-    /// <summary>Why the run failed; <see langword="null"/>: it did not.</summary>
+    /// <summary>The message of the failure; <see langword="null"/> if the run succeeded.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>What ended a run that failed; <see langword="null"/> where it did not, and where the file had it.</summary>
+    /// <summary>The exception of a failed run; <see langword="null"/> if the run succeeded or was read from the file.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>Whether <see cref="RnnSearch.ResultsFile"/> had the run, so that it was not trained again.</summary>
+    /// <summary>Whether the run was read from <see cref="RnnSearch.ResultsFile"/> rather than trained.</summary>
     public bool IsFromFile { get; init; }
 
-    /// <summary>A metric's value; null where it was not measured.</summary>
+    /// <summary>A metric's value; null if it was not measured.</summary>
     internal double? Find(string metric) => Metrics.TryGetValue(metric, out double value) && !double.IsNaN(value) ? value : null;
 
-    /// <summary>The run with its values, the same text in every culture.</summary>
+    /// <summary>Returns the run's values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnSearchRun), PrintMembers);
 }

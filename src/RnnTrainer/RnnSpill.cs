@@ -3,31 +3,37 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Keeps what training reads in a file rather than in memory, for data that are larger than memory; see <see cref="RnnOptions.Spill"/>.
-/// An immutable value, each setting checked where it is set.
+/// Stores training data in a file rather than in memory, for data larger than memory; see <see cref="RnnOptions.Spill"/>. An immutable
+/// value; each setting is validated when it is set.
 /// </summary>
 /// <remarks>
-/// Sequences go to the file as they are read, as bytes where that is exact; their labels, weights and lengths stay in memory. Each epoch
-/// visits blocks of rows in another order: some blocks at a time are read into a pool and shuffled there row by row, while the network
-/// trains on the pool before. The file has no name while it is in use, and is gone when <c>Fit</c> ends, also if the process is killed.
+/// Sequences are written to the file as they are read, as bytes where that is exact; labels, weights and lengths stay in memory. Each epoch
+/// visits blocks of rows in a different order: several blocks at a time are read into a pool and shuffled there row by row, while the
+/// network trains on the previous pool. The file is unlinked while in use, so it disappears when <c>Fit</c> ends, even if the process is
+/// killed.
 /// </remarks>
-/// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A value is out of range; the exception names the property.</exception>
 /// <exception cref="ArgumentException">The folder is empty.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { Spill = new RnnSpill { Folder = "/data/spill", PoolMegabytes = 1024 } };
+/// </code>
+/// </example>
 public sealed record RnnSpill
 {
     /// <summary>
-    /// The folder for the file, which takes as much room as the sequences do; made where it is missing. Default <see langword="null"/>:
-    /// the system's folder for temporary files, which on some systems is memory.
+    /// The folder for the file, which is as large as the sequences; created if missing. Default <see langword="null"/>: the system's
+    /// temporary folder, which on some systems is in memory.
     /// </summary>
     [NotInIdentity]
     public string? Folder { get; init => field = value is null ? null : SettingCheck.NotEmpty(value); }
 
     /// <summary>
-    /// Memory for rows that are shuffled together, in units of 2²⁰ bytes: half is for the rows that are trained on, half for those that
-    /// come next. What fits into it as a whole is shuffled as in memory, to the same bits. 1 to 1,048,576; default 512.
+    /// Memory for rows that are shuffled together, in MiB (2²⁰ bytes): half for the rows being trained on, half for the next ones. Data
+    /// that fit into it are shuffled as in memory, with the same result, bit for bit. 1 to 1,048,576; default 512.
     /// </summary>
     public int PoolMegabytes { get; init => field = SettingCheck.Between(1, 1 << 20, value); } = 512;
 
-    /// <summary>The settings with their values, the same text in every culture.</summary>
+    /// <summary>Returns the settings and their values, formatted the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(RnnSpill), PrintMembers);
 }

@@ -2,13 +2,12 @@ using RnnTrainer.TensorBoard;
 
 namespace RnnTrainer;
 
-/// <summary>Writes what a training run reports to event files, which TensorBoard shows while the run goes on.</summary>
+/// <summary>Writes the progress of a training run to TensorBoard event files while the run is in progress.</summary>
 /// <remarks>
-/// At the end of each epoch every metric, the learning rate and the gradient norm are written with tags such as <c>epoch/Loss</c> and the
-/// epoch's number as step; between epochs, where <see cref="RnnOptions.ProgressSteps"/> asks for reports, those of the epoch so far with
-/// tags such as <c>step/Loss</c> and the number of optimizer steps. Metrics of training and validation rows go to folders of these names.
-/// A run that is resumed writes further files beside those of its first part. For a run that is over, see
-/// <see cref="RnnHistory.SaveAsTensorBoard"/>.
+/// At the end of each epoch, every metric, the learning rate and the gradient norm are written with tags such as <c>epoch/Loss</c>, and the
+/// epoch number as step. If <see cref="RnnOptions.ProgressSteps"/> is set, the running values within an epoch are written with tags such as
+/// <c>step/Loss</c>, and the optimizer step as step. Training and validation metrics go to separate subfolders. A resumed run adds files
+/// next to those of its first part. For a run that has ended, see <see cref="RnnHistory.SaveAsTensorBoard"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -23,7 +22,7 @@ public sealed class RnnTensorBoard
     private readonly HashSet<string> started = [];
 
     /// <summary>Creates a log of one run; nothing is written before the first report.</summary>
-    /// <param name="folder">The run's folder, made when it is needed. Give each run its own.</param>
+    /// <param name="folder">The run's folder, created when needed. Use one folder per run.</param>
     public RnnTensorBoard(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -33,7 +32,7 @@ public sealed class RnnTensorBoard
             + $"{Interlocked.Increment(ref instances)}";
     }
 
-    /// <summary>Writes a report. Give this method as <see cref="RnnOptions.Progress"/>, or call it from your own.</summary>
+    /// <summary>Writes a report. Use this method as <see cref="RnnOptions.Progress"/>, or call it from your own callback.</summary>
     /// <param name="progress">The report.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Report(RnnProgress progress)
@@ -47,7 +46,7 @@ public sealed class RnnTensorBoard
         }
     }
 
-    // Closed each time: nobody tells of the end of a run.
+    // Closed after each report, because nothing signals the end of a run.
     private void Append(string run, long step, IEnumerable<(string, float)> scalars)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;

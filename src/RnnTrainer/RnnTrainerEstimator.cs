@@ -13,8 +13,8 @@ using RnnTrainer.Training.Progress;
 namespace RnnTrainer;
 
 /// <summary>
-/// What the trainers of all tasks have in common: they read, train, report, and give what was learnt as a transformer. Each task has
-/// its own, such as <see cref="RnnEstimator"/>.
+/// Base of the trainers of all tasks, such as <see cref="RnnEstimator"/>: reads the data, trains, reports progress, and returns the trained
+/// network as a transformer.
 /// </summary>
 /// <example>
 /// <code>
@@ -26,17 +26,17 @@ namespace RnnTrainer;
 public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, RnnModel>
 {
     /// <summary>
-    /// Ends the source of the log entries that say where a resumed run goes on from; each begins with the trainer's name.
+    /// Suffix of the source of the log entries that say where a resumed run continues; the source begins with the trainer's name.
     /// </summary>
     public const string ResumingSource = "Resuming";
 
     private readonly IHost host;
     private readonly LabelTask task;
 
-    /// <param name="environment">Where it logs, and where its seed comes from unless the options give one.</param>
+    /// <param name="environment">The environment to log to, and to take the seed from unless the options set one.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="createTask">Makes what is to be learnt.</param>
-    /// <exception cref="RnnOptionException">Two options contradict each other, or the task.</exception>
+    /// <param name="createTask">Creates the learning task.</param>
+    /// <exception cref="RnnOptionException">Two options contradict each other, or the task does not support one.</exception>
     private protected RnnTrainerEstimator(IHostEnvironment environment, RnnOptions options, Func<RnnOptions, LabelTask> createTask)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -48,52 +48,51 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
         task.CheckOptions(options);
     }
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the settings.</summary>
     public RnnOptions Options { get; }
 
-    /// <summary>What ML.NET may know of a trainer: this one wants scaled features, and reads its data once.</summary>
+    /// <summary>Gets ML.NET's description of the trainer: it works best with normalized features, and reads its data once.</summary>
     public TrainerInfo Info => HostAccess.TrainerInfo;
 
     /// <summary>
-    /// Reads the data once and trains. Rows without a label (key 0, NaN) are left out, and counted in the log. The global random
-    /// state of TorchSharp is left as it was, and every native tensor is freed.
+    /// Reads the data once and trains. Rows without a label (key 0, NaN) are skipped, and counted in the log. TorchSharp's global random
+    /// state is left unchanged, and every native tensor is freed.
     /// </summary>
     /// <param name="input">Data with the label and feature columns.</param>
     /// <returns>The trained network, which carries the training history.</returns>
-    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
-    /// <exception cref="RnnInputException">The feature column of the validation data does not fit that of the training data.</exception>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
+    /// <exception cref="RnnInputException">The feature column of the validation data does not match that of the training data.</exception>
     /// <exception cref="RnnRowException">
-    /// A row cannot be learnt from: it holds numbers that are not finite, or no time step; a number in its label is too large for a
-    /// Single, or missing beside others.
+    /// A row cannot be used for training: an input is not finite, the sequence has no steps, or its label has an element that is too large
+    /// for a Single or only partly missing.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be learnt from (no rows, none with a weight, one class only), or there is no GPU where
-    /// <c>MLContext.GpuDeviceId</c> asks for one and <c>MLContext.FallbackToCpu</c> is off.
+    /// The data cannot be used for training (no rows, no row with a weight, or only one class), or <c>MLContext.GpuDeviceId</c> selects a
+    /// GPU that does not exist and <c>MLContext.FallbackToCpu</c> is off.
     /// </exception>
-    /// <exception cref="RnnOptionException">An option does not fit the data, its memory, or the folder of checkpoints.</exception>
+    /// <exception cref="RnnOptionException">An option does not fit the data, the available memory or the checkpoint folder.</exception>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
-    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from is of other data or options.</exception>
+    /// <exception cref="RnnCheckpointMismatchException">The checkpoint to resume from has other data or options.</exception>
     /// <exception cref="RnnRankException">
-    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or has other options or data than rank 0.
+    /// Another process of <see cref="RnnOptions.Distributed"/> failed before training began, or its options or data differ from those of
+    /// rank 0.
     /// </exception>
     /// <exception cref="RnnNativeBackendException">
-    /// <see cref="RnnEngine.Torch"/> or a GPU is asked for, and TorchSharp's native library does not load; the message says why and
-    /// what to do.
+    /// <see cref="RnnEngine.Torch"/> or a GPU is selected, and TorchSharp's native library does not load; the message says why and what to
+    /// do.
     /// </exception>
     /// <exception cref="InvalidDataException">Every checkpoint in <see cref="RnnOptions.ResumeFrom"/> is damaged.</exception>
-    /// <exception cref="IOException">
-    /// A checkpoint, or the file of <see cref="RnnOptions.Spill"/>, could not be read or written.
-    /// </exception>
+    /// <exception cref="IOException">A checkpoint, or the file of <see cref="RnnOptions.Spill"/>, cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">
-    /// <see cref="RnnOptions.CancellationToken"/> asked to stop, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
+    /// <see cref="RnnOptions.CancellationToken"/> was canceled, and <see cref="RnnOptions.KeepModelOnCancellation"/> is off.
     /// </exception>
     public RnnTransformer Fit(IDataView input) => Train(input, validation: null, initial: null);
 
     /// <inheritdoc cref="Fit(IDataView)" path="/summary|/returns|/exception"/>
     /// <param name="train">Data with the label and feature columns.</param>
     /// <param name="validation">
-    /// Data to validate on after each epoch, never trained on: sequences of the same size and labels of the same size or keys, made
-    /// by the same fitted transforms.
+    /// Data to validate on after each epoch, never trained on: sequences of the same size, and labels of the same size or with the same
+    /// keys, produced by the same fitted transforms.
     /// </param>
     /// <exception cref="RnnOptionException"><see cref="RnnOptions.ValidationFraction"/> is set too.</exception>
     public RnnTransformer Fit(IDataView train, IDataView validation)
@@ -104,21 +103,21 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
 
     /// <inheritdoc cref="Fit(IDataView, IDataView, RnnTransformer)" path="/summary|/returns|/exception"/>
     /// <param name="data">Data with the label and feature columns.</param>
-    /// <param name="initial">The network to start from; it stays as it is.</param>
+    /// <param name="initial">The network to start from; it is not changed.</param>
     public RnnTransformer Fit(IDataView data, RnnTransformer initial) => Fit(data, validation: null, initial);
 
     /// <summary>
-    /// Trains on from the weights of a trained network (a warm start), with a new optimizer and a new history; otherwise as
+    /// Continues training from the weights of a trained network (a warm start), with a new optimizer and a new history; otherwise as
     /// <see cref="Fit(IDataView, IDataView)"/>.
     /// </summary>
     /// <param name="train">Data with the label and feature columns.</param>
     /// <param name="validation">
     /// Data to validate on after each epoch; <see langword="null"/>: none, or <see cref="RnnOptions.ValidationFraction"/>.
     /// </param>
-    /// <param name="initial">The network to start from; it stays as it is.</param>
+    /// <param name="initial">The network to start from; it is not changed.</param>
     /// <returns>The trained network, which carries the history of this training only.</returns>
     /// <exception cref="ArgumentException">
-    /// The network has other sizes, or another head, label values or levels, than options and data ask for.
+    /// The sizes, head, label values or quantile levels of <paramref name="initial"/> do not match the options and data.
     /// </exception>
     public RnnTransformer Fit(IDataView train, IDataView? validation, RnnTransformer initial)
     {
@@ -126,12 +125,12 @@ public abstract class RnnTrainerEstimator : ITrainerEstimator<RnnTransformer, Rn
         return Train(train, validation, initial.Model);
     }
 
-    /// <summary>The columns that the trained network will add to data of this shape.</summary>
-    /// <param name="inputSchema">A shape with the label and feature columns.</param>
-    /// <exception cref="RnnColumnException">A column is missing, or its type does not fit.</exception>
+    /// <summary>Returns the columns that the trained network will add to data of this shape.</summary>
+    /// <param name="inputSchema">The shape of the input, with the label and feature columns.</param>
+    /// <exception cref="RnnColumnException">A column is missing or has an unsupported type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => TrainerShape.Add(inputSchema, Options, task.OutputShape);
 
-    /// <summary>The trainer as a search uses it.</summary>
+    /// <summary>The trainer, as used by a search.</summary>
     internal SearchedTrainer ForSearch(IDataView train, IDataView? validation)
     {
         return new(task, $"{GetType().Name}: {Options}", Fit, IdentifyData);

@@ -68,7 +68,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         if (options.Distributed?.Shards < ranks.Size)
         {
             throw new RnnOptionException(nameof(RnnMpi.Shards), count, $"{nameof(RnnMpi.Shards):option} {count} is less than the "
-                + $"{ranks.Size} ranks. Set it to the most ranks that will train this network, or more.");
+                + $"{ranks.Size} ranks. Set it to at least the number of ranks.");
         }
         return count == 1 ? RowShards.One
             : new RowShards(count, ShareTree.First(count, ranks.Rank, ranks.Size), ShareTree.First(count, ranks.Rank + 1, ranks.Size));
@@ -82,7 +82,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         if (Gpu.DeviceId is { } id && options.Engine != RnnEngine.Kernels)
         {
             throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
-                $"{nameof(RnnOptions.Distributed):option} is set, but MLContext.GpuDeviceId is {id}, and ranks share the CPU's work only. "
+                $"{nameof(RnnOptions.Distributed):option} is set, but MLContext.GpuDeviceId is {id}, and ranks train on CPUs only. "
                 + $"Set one of them to null.");
         }
         if (MpiLauncher.HasStartedThis)
@@ -90,12 +90,13 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         if (!mpi.AllowSingleProcess)
         {
             throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
-                $"{nameof(RnnOptions.Distributed):option} is set, but no MPI launcher started this process. Start it as "
-                + $"'mpirun -n 4 dotnet app.dll', leave {nameof(RnnOptions.Distributed):option} out, or set "
+                $"{nameof(RnnOptions.Distributed):option} is set, but no MPI launcher started this process. Start it with "
+                + $"'mpirun -n 4 dotnet app.dll', leave {nameof(RnnOptions.Distributed):option} null, or set "
                 + $"{nameof(RnnMpi)}.{nameof(RnnMpi.AllowSingleProcess)}.");
         }
         using IChannel channel = host.Start("Training");
-        HostAccess.LogWarning(channel, $"No MPI launcher started this process: it trains alone. Start it as 'mpirun -n 4 dotnet app.dll'.");
+        HostAccess.LogWarning(channel, "No MPI launcher started this process: it trains alone. Start it with "
+            + "'mpirun -n 4 dotnet app.dll'.");
         return null;
     }
 
@@ -136,7 +137,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     }
 
     private static RnnDivergenceException Diverged(Divergence divergence, ITransformer? network) => new(
-        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth of it), or {nameof(RnnOptions.ClipNorm)} 1.",
+        $"{divergence.Description}. Use a smaller {nameof(RnnOptions.LearningRate)} (a tenth), or {nameof(RnnOptions.ClipNorm)} 1.",
         divergence.Step, divergence.Epoch, divergence.LearningRate, network);
 
     private static bool IsFinite(ReadOnlySpan<float> parameters) => !parameters.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);

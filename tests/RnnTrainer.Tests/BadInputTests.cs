@@ -73,7 +73,7 @@ public sealed class BadInputTests
             new[] { row, new ToySequences.Row { Features = [.. row.Features], Name = "?" } });
         float[] with = Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(some)));
         CollectionAssert.AreEqual(Weights(ml, keys.Transform(ml.Data.LoadFromEnumerable(rows))), with);
-        Assert.IsTrue(log.Any(line => line.Contains("Left out 30 rows whose label is missing", StringComparison.Ordinal)));
+        Assert.IsTrue(log.Any(line => line.Contains("Skipped 30 rows whose label is missing", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -155,7 +155,7 @@ public sealed class BadInputTests
     {
         IDataView data = Data(ToySequences.Rows(9));
         Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Label" },
-            "For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences");
+            "For tokens, one per row, group them into sequences with mlContext.Transforms.GroupIntoSequences");
         Refused<RnnColumnException>(data, ToySequences.Options with { FeatureColumnName = "Number" }, "Concatenate(\"Number\", ...)");
     }
 
@@ -172,7 +172,7 @@ public sealed class BadInputTests
 
     [TestMethod]
     [DataRow(0, "empty sequence", "FilterByCustomPredicate")]
-    [DataRow(14, "holds 14 values", "3 inputs a step")]
+    [DataRow(14, "holds 14 values", "3 inputs per step")]
     public void SequencesThatAreNoWholeSteps(int values, params string[] says)
     {
         RaggedSequences.Row[] rows = RaggedSequences.Rows(9);

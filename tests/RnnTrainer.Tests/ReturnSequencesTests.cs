@@ -174,7 +174,7 @@ public sealed class ReturnSequencesTests
         List<string> log = [];
         ml.Log += (_, entry) => log.Add(entry.Message);
         RnnTransformer without = new RnnEstimator(ml, Options).Fit(StepSequences.Data(ml, rows));
-        Assert.IsTrue(log.Any(line => line.Contains("Left out 1 row whose label is missing (key 0", StringComparison.Ordinal)));
+        Assert.IsTrue(log.Any(line => line.Contains("Skipped 1 row whose label is missing (key 0", StringComparison.Ordinal)));
         RnnTransformer dropped = new RnnEstimator(Ml, Options).Fit(StepSequences.Data(Ml, [.. rows[..6], .. rows[7..]]));
         CollectionAssert.AreEqual(dropped.Model.Parameters.ToArray(), without.Model.Parameters.ToArray());
 
@@ -193,7 +193,7 @@ public sealed class ReturnSequencesTests
             "wanted: a vector with a label for each step, as RnnOptions.ReturnSequences is set");
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() =>
             new RnnEstimator(Ml, Options with { ReturnSequences = false }).Fit(steps))
-            .Message, "or set RnnOptions.ReturnSequences for a label of each step");
+            .Message, "or set RnnOptions.ReturnSequences to label each step");
     }
 
     [TestMethod]

@@ -51,7 +51,7 @@ public sealed class RowExceptionTests
         IDataView scored = network.Transform(RaggedSequences.Data(Ml, rows));
         RnnRowException error = Thrown(() => _ = scored.GetColumn<float[]>("Score").ToArray());
         Check(error, 701, "Features", validation: false);
-        StringAssert.Contains(error.Message, "the network takes 3 inputs a step");
+        StringAssert.Contains(error.Message, "the network takes 3 inputs per step");
         Assert.DoesNotContain(nameof(RnnOptions), error.Message);
     }
 

@@ -1,6 +1,6 @@
 namespace RnnTrainer;
 
-/// <summary>A whole number that the clock or the calendar counts round and round, and how far round a date is.</summary>
+/// <summary>A cyclic part of a date or time, counted from 0.</summary>
 public enum CalendarPart
 {
     /// <summary>Minute of the hour, 0 to 59.</summary>
@@ -9,15 +9,15 @@ public enum CalendarPart
     /// <summary>Hour of the day, 0 to 23.</summary>
     HourOfDay,
 
-    /// <summary>Day of the week, of 7; a Sunday is 0.</summary>
+    /// <summary>Day of the week, 0 to 6; Sunday is 0.</summary>
     DayOfWeek,
 
-    /// <summary>Day of the month, of 28 to 31, as many as this month has; the first is 0.</summary>
+    /// <summary>Day of the month, from 0 for the first; the cycle is the length of the month, 28 to 31.</summary>
     DayOfMonth,
 
-    /// <summary>Day of the year, of 365 or 366, as many as this year has; the first of January is 0.</summary>
+    /// <summary>Day of the year, from 0 for January 1; the cycle is the length of the year, 365 or 366.</summary>
     DayOfYear,
 
-    /// <summary>Month of the year, of 12; January is 0.</summary>
+    /// <summary>Month of the year, 0 to 11; January is 0.</summary>
     MonthOfYear,
 }

@@ -12,11 +12,11 @@ internal sealed record CalendarSettings
         InputColumnName = SettingCheck.NotEmpty(inputColumnName, nameof(inputColumnName));
         ArgumentNullException.ThrowIfNull(parts);
         if (parts.Count == 0)
-            throw new ArgumentException("No parts are given. Name at least one, such as CalendarPart.HourOfDay.", nameof(parts));
+            throw new ArgumentException("parts is empty. Pass at least one, such as CalendarPart.HourOfDay.", nameof(parts));
         foreach (CalendarPart part in parts)
             SettingCheck.Defined(part, nameof(parts));
         if (parts.GroupBy(part => part).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ArgumentException($"{twice.Key} is given {twice.Count()} times. Name each part once.", nameof(parts));
+            throw new ArgumentException($"{twice.Key} is given {twice.Count()} times. Pass each part once.", nameof(parts));
         Parts = new ValueList<CalendarPart>(parts);
     }
 

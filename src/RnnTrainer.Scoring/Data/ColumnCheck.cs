@@ -103,7 +103,7 @@ internal static class ColumnCheck
     {
         DataViewType item = type is VectorDataViewType vector ? vector.ItemType : type;
         string cure = item is KeyDataViewType && !isVector
-                ? $" For tokens, one a row, make sequences of them with mlContext.Transforms.GroupIntoSequences"
+                ? $" For tokens, one per row, group them into sequences with mlContext.Transforms.GroupIntoSequences"
             : item is KeyDataViewType ? $" Make it with mlContext.Transforms.Conversion.MapKeyToVector(\"{name}\")"
             : item is TextDataViewType
                 ? $" For tokens make keys with {(isVector ? "" : "Text.TokenizeIntoWords and ")}Conversion.MapValueToKey"
@@ -127,7 +127,7 @@ internal static class ColumnCheck
         if (ofSteps && !isVector)
             return "a vector with a label for each step, as RnnOptions.ReturnSequences is set";
         if (!ofSteps && isVector && (isKey || item == typeof(bool) || (isNumber && wanted == WantedNumbers)))
-            return $"{wanted.Type}, or set RnnOptions.ReturnSequences for a label of each step";
+            return $"{wanted.Type}, or set RnnOptions.ReturnSequences to label each step";
         string? catalog = isKey ? (item == typeof(uint) ? "MulticlassClassification" : null)
             : item == typeof(bool) ? "BinaryClassification"
             : isNumber ? "Regression"

@@ -50,7 +50,7 @@ internal abstract class GroupReader(DataViewRow row, string column, string role)
     /// <summary>The error of a group that comes back where rows of a group should stand together.</summary>
     /// <param name="making">What is to be done where rows of groups are interleaved, for the message.</param>
     public RnnRowException CameBack(string making) => new(row.Position + 1, column,
-        $"{role} '{ErrorText.Short(Text)}' of column '{column}' comes back after another. Sort the data by '{column}', or {making}.");
+        $"{role} '{ErrorText.Short(Text)}' of column '{column}' reappears after others. Sort the data by '{column}', or {making}.");
 
     private RnnRowException Missing() =>
         new(row.Position + 1, column, $"{role} column '{column}' has no value. Fill it in, or filter such rows out.");

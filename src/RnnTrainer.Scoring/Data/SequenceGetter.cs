@@ -54,7 +54,7 @@ internal sealed class SequenceGetter
             if (!embedding.Has(tokens[i]))
             {
                 throw Error(FormattableString.Invariant($"holds {tokens[i]} at index {i}; the network knows the ")
-                    + $"{(embedding.AreKeys ? "keys" : "tokens")} 0 to {embedding.LargestToken}. Make the row as those of training.");
+                    + $"{(embedding.AreKeys ? "keys" : "tokens")} 0 to {embedding.LargestToken}. Prepare the row like the training rows.");
             }
         }
         return tokens;
@@ -67,13 +67,13 @@ internal sealed class SequenceGetter
         {
             if (count != 0 && count != (long)steps * inputs)
             {
-                throw Error($"holds {count} values where its type promises {(long)steps * inputs}. "
+                throw Error($"holds {count} values, but its type has {(long)steps * inputs}. "
                     + $"Give the row {steps} time steps of {inputs} inputs.");
             }
             return getLength is null || count == 0 ? count : ValidSteps(steps) * inputs;
         }
         return count % inputs == 0 ? count
-            : throw Error($"holds {count} values, but the network takes {inputs} inputs a step. Complete or cut the last step.");
+            : throw Error($"holds {count} values, but the network takes {inputs} inputs per step. Complete or cut the last step.");
     }
 
     private int ValidSteps(int room)

@@ -18,12 +18,12 @@ internal sealed class StepReader(Func<long> rowNumber, (string Name, int Size, b
             if (values.Length != size)
             {
                 throw new RnnRowException(rowNumber(), name,
-                    $"column '{name}' holds {values.Length} values where its type promises {size}. Give each row {size}.");
+                    $"column '{name}' holds {values.Length} values, but its type has {size}. Every row needs {size}.");
             }
             if (mayBeTooLarge && values.ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
             {
                 throw new RnnRowException(rowNumber(), name,
-                    $"column '{name}' holds a number beyond Single's range of ±3.4E+38. Scale the column, or filter such rows out.");
+                    $"column '{name}' holds a number outside Single's range of ±3.4E+38. Scale the column, or filter out such rows.");
             }
             values.CopyTo(step);
             step = step[size..];

@@ -20,7 +20,7 @@ internal sealed record Compared(DataViewSchema.Column Label, DataViewSchema.Colu
         labels.Used <= predictions.All && predictions.Used <= labels.All ? Math.Min(labels.All, predictions.All)
             : throw new RnnRowException(row.Position + 1, Label.Name,
                 $"label column '{Label.Name}' has {CountText.Of(labels.All, "label")}, but column '{Prediction.Name}' has "
-                + $"{CountText.Of(predictions.All, "prediction")}. Give the row a label for each prediction, or a missing one.");
+                + $"{CountText.Of(predictions.All, "prediction")}. Each prediction needs a label, which may be missing.");
 
     /// <exception cref="InvalidOperationException">Nothing was compared.</exception>
     public void MustHave(long compared, long unscored)
@@ -28,8 +28,8 @@ internal sealed record Compared(DataViewSchema.Column Label, DataViewSchema.Colu
         if (compared > 0)
             return;
         throw new InvalidOperationException(unscored == 0
-            ? $"Label column '{Label.Name}' has no label in any row, so there is nothing to evaluate. Give at least one row a label."
+            ? $"Label column '{Label.Name}' has no label in any row, so there is nothing to evaluate. At least one row needs a label."
             : $"Each of {CountText.Of(unscored, "label")} in column '{Label.Name}' has a missing prediction in '{Prediction.Name}', as "
-                + "sequences with a NaN have. Check the features.");
+                + "for sequences that contain NaN. Check the features.");
     }
 }

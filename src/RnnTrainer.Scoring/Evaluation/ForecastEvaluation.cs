@@ -87,7 +87,7 @@ internal sealed class ForecastEvaluation
     }
 
     private string NothingCompared() => unscored > 0
-        ? $"All forecasts in column '{columns.Forecast.Name}' of values that came are NaN, so there is nothing to evaluate. "
+        ? $"All forecasts of actual values in column '{columns.Forecast.Name}' are NaN, so there is nothing to evaluate. "
             + "Check the inputs."
-        : $"Column '{columns.Actual.Name}' has no value in any row, so there is nothing to evaluate. Give rows whose values are known.";
+        : $"Column '{columns.Actual.Name}' has no value in any row, so there is nothing to evaluate. Use rows with known values.";
 }

@@ -18,7 +18,7 @@ internal static class QuantileEvaluation
             throw ColumnCheck.WrongType("Score", score, "a vector of Single with an entry for each quantile");
         IReadOnlyList<float> levels = givenLevels ?? NamedLevels.Of(score)
             ?? throw ColumnCheck.WrongType(
-                "Score", score, $"slots named {QuantileLevels.SlotPrefix}0.1 and so on. Give the levels as the argument 'levels'");
+                "Score", score, $"slots named {QuantileLevels.SlotPrefix}0.1 and so on. Pass the levels as the argument 'levels'");
         MustFit(label, score, quantiles.Size, levels.Count);
 
         QuantileSums sums = new(levels);

@@ -59,7 +59,7 @@ internal sealed record ScoredMetric(string Name, bool IsHigherBetter, Func<IData
 
     private static ScoredMetric Find(ScoredMetric[] all, string? name, string of) => name is null ? all[0]
         : all.FirstOrDefault(metric => metric.Name == name) ?? throw new ArgumentException($"Metric '{name}' is not measured on {of}. "
-            + $"Use one of {string.Join(", ", all.Select(metric => metric.Name))}, or give a Measure.", nameof(name));
+            + $"Use one of {string.Join(", ", all.Select(metric => metric.Name))}, or set Measure.", nameof(name));
 
     private static ScoredMetric OfForecasts(string name, Func<RnnForecastErrors, double> errorIn) =>
         Error(name, backtest => errorIn(new MLContext(seed: 0).Forecasting.Evaluate(backtest).Forecast));

@@ -15,7 +15,7 @@ internal static class ValueEvaluation
         if (!NumberColumn.IsNumber(label.Type) || label.Type is not VectorDataViewType { IsKnownSize: true, Size: int size })
         {
             throw ColumnCheck.WrongType("Label", label, "a vector of Single or Double of known size. "
-                + "For one label a row use mlContext.Regression.Evaluate, for one a step EvaluateSteps");
+                + "For one label per row use mlContext.Regression.Evaluate, for one per step EvaluateSteps");
         }
         if (!NumberColumn.IsNumber(score.Type) || (score.Type as VectorDataViewType)?.Size != size)
             throw ColumnCheck.WrongType("Score", score, $"a vector of {size} Single, one for each value of '{labelColumnName}'");

@@ -32,7 +32,7 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
     {
         long room = Math.Max(0, BytesLeft) / bytesEach;
         if (count < 0 || count > room)
-            throw new FormatException($"it claims {count} {what} where there is room for {room}");
+            throw new FormatException($"it claims {count} {what}, but has room for {room}");
     }
 
     /// <summary>Reads a byte that is 0 or 1.</summary>
@@ -41,7 +41,7 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
     {
         0 => false,
         1 => true,
-        var other => throw new FormatException($"it holds {other} where 0 or 1 must stand"),
+        var other => throw new FormatException($"it holds {other} instead of 0 or 1"),
     };
 
     /// <summary>Reads a text: its length in bytes, seven bits a byte, and UTF-8.</summary>

@@ -49,7 +49,7 @@ internal static class ChecksummedFrame
         byte[] payload = input.ReadBytes(input.ReadCount(bytesEach: 1, "bytes of content"));
         ulong expected = input.ReadUInt64(), found = XxHash3.HashToUInt64(payload);
         if (found != expected)
-            throw new FormatException($"its checksum is {found:x16} where {expected:x16} was saved");
+            throw new FormatException($"its checksum is {found:x16}, but {expected:x16} was saved");
 
         using MemoryStream stream = new(payload, writable: false);
         using BoundedReader reader = new(stream);

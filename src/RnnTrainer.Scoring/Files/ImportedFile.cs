@@ -20,7 +20,7 @@ internal static class ImportedFile
         catch (UnauthorizedAccessException exception)
         {
             string why = Directory.Exists(path) ? "It is a folder." : exception.Message;
-            throw new IOException($"The file '{path}' cannot be read: {why} Give the path of {kind} that may be read.", exception);
+            throw new IOException($"The file '{path}' cannot be read: {why} Check that it is {kind} and may be read.", exception);
         }
         catch (InvalidDataException exception)
         {

@@ -18,6 +18,6 @@ internal static class InputFile
         }
         string[] names = [.. Directory.EnumerateFiles(path, pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         throw new FileNotFoundException($"The {what} '{path}' is a folder. " + (names.Length == 0
-            ? $"There is no {pattern} in it; give a file." : $"Give a file in it: {ErrorText.List(names, name => $"'{name}'")}."), path);
+            ? $"It contains no {pattern}; pass a file." : $"Pass a file in it: {ErrorText.List(names, name => $"'{name}'")}."), path);
     }
 }

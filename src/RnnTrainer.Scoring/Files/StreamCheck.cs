@@ -8,7 +8,7 @@ internal static class StreamCheck
     {
         if (!stream.CanRead)
             throw new ArgumentException(
-                "The stream cannot be read: it is closed or write-only. Give one that is open for reading.", nameof(stream));
+                "The stream cannot be read: it is closed or write-only. Pass one that is open for reading.", nameof(stream));
     }
 
     /// <exception cref="ArgumentException">It is closed or read-only.</exception>
@@ -16,6 +16,6 @@ internal static class StreamCheck
     {
         if (!stream.CanWrite)
             throw new ArgumentException(
-                "The stream cannot be written: it is closed or read-only. Give one that is open for writing.", nameof(stream));
+                "The stream cannot be written: it is closed or read-only. Pass one that is open for writing.", nameof(stream));
     }
 }

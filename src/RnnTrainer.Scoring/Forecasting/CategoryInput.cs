@@ -67,7 +67,7 @@ internal sealed record CategoryInput(string Column, int Keys)
             object? expected = Values.GetValue(i), found = other.Values.GetValue(i);
             if (!Equals(expected, found))
             {
-                throw Misfit(column, $"has '{ErrorText.Short($"{found}")}' for key {i + 1}, where training had "
+                throw Misfit(column, $"has '{ErrorText.Short($"{found}")}' for key {i + 1}, but training had "
                     + $"'{ErrorText.Short($"{expected}")}'");
             }
         }
@@ -80,7 +80,7 @@ internal sealed record CategoryInput(string Column, int Keys)
     public static RowReader<int> Reader(DataViewRow row, DataViewSchema.Column column) => Readers[column.Type.RawType](row, column);
 
     private static RnnColumnException Misfit(DataViewSchema.Column column, string problem) => new(column.Name, $"{column.Type}",
-        $"{Role} column '{column.Name}' {problem}. Transform it with what was fitted for training.");
+        $"{Role} column '{column.Name}' {problem}. Use the transforms fitted for training.");
 
     private static RowReader<int> Reader<T>(DataViewRow row, DataViewSchema.Column column) where T : struct, INumberBase<T> =>
         ColumnReader.Of<T, int>(row, column, int.CreateSaturating);

@@ -52,18 +52,19 @@ internal static class EngineState
         if (!input.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
         {
             throw new InvalidDataException(
-                "This is not the state of a forecast engine: it does not begin as one does. Give what Save wrote.");
+                "This is not the state of a forecast engine. Pass data that Save wrote.");
         }
         if (input.BytesLeft < sizeof(uint) || input.ReadUInt32() != Version)
             throw Damaged($"its format is not version {Version}");
         (string[] columns, ulong identity, Dictionary<string, ForecastSeries> series) = ReadFrame(input, saved);
         if (!columns.SequenceEqual(saved.Columns.All))
         {
-            throw new InvalidDataException($"The state is of a forecast of the columns {Names(columns)}, but this one reads "
-                + $"{Names([.. saved.Columns.All])}. Restore it with the forecast that it was saved with.");
+            throw new InvalidDataException($"The state belongs to a forecaster of the columns {Names(columns)}, but this one reads "
+                + $"{Names([.. saved.Columns.All])}. Restore it with the forecaster that it was saved with.");
         }
-        return identity == IdentityOf(saved) ? series : throw new InvalidDataException("The state is of another model of the same columns. "
-            + "Restore it with the forecast that it was saved with, or give the rows to Update again.");
+        return identity == IdentityOf(saved) ? series : throw new InvalidDataException(
+            "The state belongs to another model with the same columns. Restore it with the forecaster that it was saved with, "
+            + "or pass the rows to Update again.");
     }
 
     private static (string[] Columns, ulong Identity, Dictionary<string, ForecastSeries> Series) ReadFrame(
@@ -107,7 +108,7 @@ internal static class EngineState
         {
             categories[i] = reader.ReadInt32();
             if (categories[i] < 0 || categories[i] > saved.Categories[i].Keys)
-                throw new FormatException($"a series has the key {categories[i]} where there are {saved.Categories[i].Keys}");
+                throw new FormatException($"a series has the key {categories[i]}, but there are {saved.Categories[i].Keys}");
         }
         ForecastSeries series = new(saved.Spec, categories);
         float[] row = new float[saved.Spec.RowSize];
@@ -133,5 +134,5 @@ internal static class EngineState
     private static string Names(IReadOnlyList<string> names) => ErrorText.List(names, name => $"'{name}'");
 
     private static InvalidDataException Damaged(string how) =>
-        new($"The state of a forecast engine is damaged: {how}. Use an undamaged copy, or give the rows to Update again.");
+        new($"The state of a forecast engine is damaged: {how}. Use an undamaged copy, or pass the rows to Update again.");
 }

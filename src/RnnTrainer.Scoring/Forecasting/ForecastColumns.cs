@@ -88,7 +88,7 @@ internal sealed class ForecastColumns
                 return;
             DataViewSchema.Column column = found.Columns[0];
             throw new RnnColumnException(column.Name, $"{column.Type}", $"{role} column '{column.Name}' is {column.Type}: "
-                + $"{found.Size} {what} in all, where training had {expected}. Transform it with what was fitted for training.");
+                + $"{found.Size} {what} in all, but training had {expected}. Use the transforms fitted for training.");
         }
     }
 

@@ -68,8 +68,8 @@ internal sealed class HorizonCursor : ListedForecasts
         if (end.FutureRows < Spec.RowsAhead)
         {
             throw new RnnRowException(end.LastRow, schema.Columns.Names.Known[0],
-                $"the series ends here with {CountText.Of(end.FutureRows, "row")} of the future, which have no value, but a forecast reads "
-                + $"the known inputs of {Spec.RowsAhead}. Add rows.");
+                $"the series ends with {CountText.Of(end.FutureRows, "row")} without a value, but a forecast reads "
+                + $"the known inputs of {Spec.RowsAhead} future rows. Add rows.");
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SequenceGrouping
         if (column.Item is not PrimitiveDataViewType)
             throw Wrong(RoleOf(column.Name), column, "a number, key, text, Boolean or date, or a vector of them");
         if (column.IsVector && IsOfEachStep(column.Name))
-            throw Wrong("Label", column, "a single value a row, as SequenceGroupingOptions.Labels is EachStep");
+            throw Wrong("Label", column, "a single value per row, as SequenceGroupingOptions.Labels is EachStep");
     }
 
     public string RoleOf(string optionalColumn) => optionalColumn == LabelColumn ? "Label" : "Last-row";

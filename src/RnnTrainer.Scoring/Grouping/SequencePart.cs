@@ -1,11 +1,11 @@
 namespace RnnTrainer;
 
-/// <summary>Which part of a sequence is kept where it is too long.</summary>
+/// <summary>Which part of a sequence that is too long is kept.</summary>
 public enum SequencePart
 {
-    /// <summary>Its last steps.</summary>
+    /// <summary>The last steps.</summary>
     Last,
 
-    /// <summary>Its first steps.</summary>
+    /// <summary>The first steps.</summary>
     First,
 }

@@ -43,7 +43,7 @@ internal sealed class StepOrder
     /// <summary>Takes over the row that the source stands on.</summary>
     /// <exception cref="RnnRowException">It has no value.</exception>
     public void Add() => values.Add()[0] = read() ?? throw new RnnRowException(source.Position + 1, name,
-        $"order column '{name}' has no value. Filter such rows out, or do without an orderColumn, which keeps the order of the rows.");
+        $"order column '{name}' has no value. Filter out such rows, or omit orderColumn to keep the order of the rows.");
 
     public void Clear() => values.Clear();
 
@@ -84,6 +84,6 @@ internal sealed class StepOrder
     }
 
     private RnnRowException Twice(string value, long one, long other) => new(Math.Max(one, other), name,
-        $"order column '{name}' holds {value}, as row {Math.Min(one, other)} of the same group does. Remove one of them, or do "
-        + "without an orderColumn, which keeps the order of the rows.");
+        $"order column '{name}' holds {value}, like row {Math.Min(one, other)} of the same group. Remove one of them, or "
+        + "omit orderColumn to keep the order of the rows.");
 }

@@ -26,6 +26,6 @@ internal sealed class StoredInputs(DataViewRow source, StepInputs inputs) : Stor
     });
 
     private int Length(int steps) => (long)steps * inputs.Size is var length && length <= Array.MaxLength ? (int)length
-        : throw new InvalidOperationException($"A sequence has {steps} steps of {inputs.Size} inputs, more than a vector holds. "
-            + "Make the sequences with SequenceGroupingOptions.MaxTimeSteps.");
+        : throw new InvalidOperationException($"A sequence has {steps} steps of {inputs.Size} inputs, more than a vector can hold. "
+            + "Set SequenceGroupingOptions.MaxTimeSteps.");
 }

@@ -66,7 +66,7 @@ internal sealed class IdxHeader
             int offset = 4 + 4 * i;
             uint dimension = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(offset));
             if (dimension == 0)
-                throw Error(offset, $"0 as dimension {i + 1} of {rank}", "at least 1", "The file holds no values: make it again.");
+                throw Error(offset, $"0 as dimension {i + 1} of {rank}", "at least 1", "The file holds no values: create it again.");
             if (i == 0)
             {
                 rows = dimension;
@@ -95,12 +95,12 @@ internal sealed class IdxHeader
             {
                 throw new InvalidDataException(
                     $"The {role} file '{path}' is damaged at offset 0: found a gzip start that cannot be unpacked, "
-                    + "expected an IDX header inside. Fetch or make the file again.", cause);
+                    + "expected an IDX header inside. Download or create the file again.", cause);
             }
             if (count < part.Length)
             {
                 throw Error(offset + count, "the end of the file", $"{part.Length - count} more bytes of the IDX header",
-                    "The file is cut short: fetch or make it again.");
+                    "The file is truncated: download or create it again.");
             }
         }
 

@@ -20,8 +20,8 @@ internal sealed class TypedRow<TRow> where TRow : class
     {
         if (before is { IsRowToRowMapper: false })
         {
-            throw new ArgumentException($"{before.GetType().Name} reads several rows at once, but an engine takes each as it comes. "
-                + "Leave such a transform out.", nameof(before));
+            throw new ArgumentException($"{before.GetType().Name} combines several rows, but an engine processes rows one by one. "
+                + "Leave that transform out.", nameof(before));
         }
         row = DataViewConstructionUtils.CreateInputRow<TRow>(environment);
         mapper = before?.GetRowToRowMapper(row.Schema);

@@ -49,7 +49,7 @@ internal static class StreamFormat
         if (state.Length < Head + sizeof(int) + FixedFields || !state.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
             throw new InvalidDataException(
-                "These bytes are not the state of a stream: they do not begin as one does. Give what Save wrote.");
+                "These bytes are not the state of a stream. Pass data that Save wrote.");
         }
         using MemoryStream stream = new(state, writable: false);
         using BoundedReader input = new(stream);
@@ -62,7 +62,7 @@ internal static class StreamFormat
         if (BinaryPrimitives.ReadUInt64LittleEndian(state.AsSpan(Head + sizeof(int))) != network)
         {
             throw new InvalidDataException(
-                "The saved state is of another network. Restore it to a stream of the network that it is of, or begin with Reset.");
+                "The saved state belongs to another network. Restore it to a stream of that network, or start with Reset.");
         }
         try
         {
@@ -86,5 +86,5 @@ internal static class StreamFormat
     }
 
     private static InvalidDataException Damaged(string how) =>
-        new($"The saved state of a stream is damaged: {how}. Restore an undamaged copy, or begin with Reset.");
+        new($"The saved state of a stream is damaged: {how}. Restore an undamaged copy, or start with Reset.");
 }

@@ -6,6 +6,6 @@ public enum RnnActivation
     /// <summary>tanh.</summary>
     Tanh,
 
-    /// <summary>max(0, x): with recurrent weights that begin as the identity, the IRNN of Le, Jaitly and Hinton 2015.</summary>
+    /// <summary>max(0, x); combined with identity-initialized recurrent weights, the IRNN of Le, Jaitly and Hinton 2015.</summary>
     Relu,
 }

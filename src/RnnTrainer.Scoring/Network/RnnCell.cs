@@ -1,6 +1,6 @@
 namespace RnnTrainer;
 
-/// <summary>What computes the next state of a recurrent layer from the input and the last state.</summary>
+/// <summary>The recurrent cell, which computes a layer's next state from the input and the previous state.</summary>
 public enum RnnCell
 {
     /// <summary>h(t) = φ(W_ih·x(t) + W_hh·h(t-1) + b): Elman 1990. Keras: <c>SimpleRNN</c>; PyTorch: <c>nn.RNN</c>.</summary>

@@ -1,17 +1,14 @@
 namespace RnnTrainer;
 
-/// <summary>What a network makes of NaN among its inputs, which stands for a value that is missing. Infinity is not missing.</summary>
+/// <summary>How a network handles missing inputs, which are NaN. Infinity is not a missing value.</summary>
 public enum RnnMissingValues
 {
-    /// <summary>Training refuses the row by its number; the scores of such a row are NaN.</summary>
+    /// <summary>Training rejects the row with an error that names it; scoring returns NaN for it.</summary>
     Error,
 
-    /// <summary>The input's mean over the training sequences takes its place, as the network sees it once inputs are normalized.</summary>
+    /// <summary>Replaced by the input's mean over the training sequences, after normalization.</summary>
     Mean,
 
-    /// <summary>
-    /// The input's last value before it in the same sequence takes its place; before the first value, the mean does as with
-    /// <see cref="Mean"/>.
-    /// </summary>
+    /// <summary>Replaced by the input's last preceding value in the same sequence, or by <see cref="Mean"/> if there is none.</summary>
     LastValue,
 }

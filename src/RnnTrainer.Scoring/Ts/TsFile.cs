@@ -55,8 +55,8 @@ internal sealed class TsFile
         }
         if (index.Rows.Count == 0)
         {
-            throw new TsPlace(path, lines.Number + 1, 1).Error("the end of the file", "a row behind @data",
-                "The file is cut short: fetch or make it again.");
+            throw new TsPlace(path, lines.Number + 1, 1).Error("the end of the file", "a row after @data",
+                "The file is truncated: download or create it again.");
         }
         return new TsFile(path, RandomAccess.GetLength(handle), header, index);
     }
@@ -80,7 +80,7 @@ internal sealed class TsFile
         if (form is not null)
         {
             throw new InvalidDataException(
-                $"The .ts file '{path}' is compressed ({form}). Decompress it first, and give the .ts file in it.");
+                $"The .ts file '{path}' is compressed ({form}). Decompress it first, and pass the .ts file in it.");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class TsFile
         if (RegularFile.HoldsNothing(path))
         {
             throw new TsPlace(path, 1, 1).Error("the end of the file", "a header",
-                "The file is empty, or a pipe or a device: give a .ts file.");
+                "The file is empty, a pipe or a device: pass a .ts file.");
         }
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }

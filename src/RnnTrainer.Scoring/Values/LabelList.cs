@@ -13,17 +13,17 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
     {
         values = [.. given];
         if (values.Length == 0)
-            throw new ArgumentException($"{property} has no values; give one for each output of the network, or leave it null.", property);
+            throw new ArgumentException($"{property} has no values; set one for each output of the network, or leave it null.", property);
         foreach (object value in values)
         {
             Type? type = value?.GetType(), first = values[0]?.GetType();
             if (type is not null && !LabelValueFormat.Supports(type))
                 throw new ArgumentException(
-                    $"{property} has values of type {type.Name}, which cannot be saved with a model; give texts (String), "
+                    $"{property} has values of type {type.Name}, which cannot be saved with a model; use texts (String), "
                         + "or numbers or dates of one type.", property);
             if (type is null || type != first)
                 throw new ArgumentException(
-                    $"{property} has a {type?.Name ?? "null"} after a {first?.Name ?? "null"}; give texts, "
+                    $"{property} has a {type?.Name ?? "null"} after a {first?.Name ?? "null"}; use texts, "
                         + "or numbers or dates of one type.", property);
         }
         if (Fault(values) is { } fault)
@@ -50,10 +50,10 @@ internal sealed class LabelList : IReadOnlyList<object>, IEquatable<LabelList>
     public static string? Fault(IReadOnlyList<object> values)
     {
         if (values.OfType<string>().FirstOrDefault(text => !UnicodeText.IsWhole(text)) is { } broken)
-            return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair and so is no Unicode; "
-                + "give whole characters";
+            return $"the text '{ErrorText.Short(broken)}', which holds half of a surrogate pair; "
+                + "use whole characters";
         return values.CountBy(value => value).FirstOrDefault(value => value.Value > 1) is { Key: { } twice }
-            ? $"'{ErrorText.Short($"{twice}")}' twice; give each class its own value" : null;
+            ? $"'{ErrorText.Short($"{twice}")}' twice; give each class a different value" : null;
     }
 
     public bool Equals(LabelList? other) => other is not null && values.SequenceEqual(other.values);

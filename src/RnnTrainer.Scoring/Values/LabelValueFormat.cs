@@ -52,9 +52,9 @@ internal static class LabelValueFormat
         if (code == None)
             return null;
         if (count == 0)
-            throw new FormatException($"the label values have the type code {code}, where the label has no keys");
+            throw new FormatException($"the label values have the type code {code}, but the label has no keys");
         if (code > Codecs.Length)
-            throw new FormatException($"the label values have the type code {code}, where this version knows 0 to {Codecs.Length}");
+            throw new FormatException($"the label values have the type code {code}, but this version knows 0 to {Codecs.Length}");
         return Codecs[code - 1].Read(reader, count);
     }
 

@@ -98,7 +98,7 @@ internal sealed class WindowColumns
         if (steps > most)
         {
             throw new ArgumentOutOfRangeException("length", Settings.Length,
-                $"Windows of {Settings.Length} rows and a horizon of {Horizon} hold more than {most} rows, as many as fit. Shorten them.");
+                $"Windows of {Settings.Length} rows and a horizon of {Horizon} hold more than {most} rows, the limit. Shorten them.");
         }
     }
 }

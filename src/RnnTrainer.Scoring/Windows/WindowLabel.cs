@@ -70,7 +70,7 @@ internal sealed class WindowLabel
     {
         if (!MissingValue.Has(target))
         {
-            throw ColumnCheck.WrongType("Target", target.Name, target.Type, "Single, Double, a key or a text, which can be missing"
+            throw ColumnCheck.WrongType("Target", target.Name, target.Type, "Single, Double, a key or a text, types with missing values"
                 + (target.IsVector ? "; for a vector set WholeHorizon" : ". Convert it with mlContext.Transforms.Conversion.ConvertType"));
         }
     }

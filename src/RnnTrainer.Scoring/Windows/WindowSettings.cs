@@ -70,13 +70,13 @@ internal sealed record WindowSettings
         if (Horizon > 0 && TargetColumn is null)
         {
             throw new ArgumentException(
-                $"horizon is {Horizon}, but there is no targetColumn. Name the column to forecast, or leave horizon 0: {lastRow}",
+                $"horizon is {Horizon}, but there is no targetColumn. Set the column to forecast, or leave horizon 0: {lastRow}",
                 "targetColumn");
         }
         if (Horizon == 0 && TargetColumn is not null)
         {
-            throw new ArgumentException($"targetColumn is '{TargetColumn}', but horizon is 0. Set horizon (1: the next row), or leave "
-                + $"targetColumn out: {lastRow}", "horizon");
+            throw new ArgumentException($"targetColumn is '{TargetColumn}', but horizon is 0. Set horizon (1: the next row), or omit "
+                + $"targetColumn: {lastRow}", "horizon");
         }
         if (Options.WholeHorizon && Horizon == 0)
         {
@@ -90,7 +90,7 @@ internal sealed record WindowSettings
         if (Options.Interleaved && GroupColumn is null)
         {
             throw new ArgumentException(
-                "Interleaved is set, but there is no groupColumn. Name the column that tells series apart.", "groupColumn");
+                "Interleaved is set, but there is no groupColumn. Set the column that identifies the series.", "groupColumn");
         }
         string[] made = MadeColumns(isLabelled: TargetColumn is not null);
         if (made.Distinct().Count() < made.Length)
@@ -100,7 +100,7 @@ internal sealed record WindowSettings
         }
         if (GroupColumn is not null && made.Contains(GroupColumn))
         {
-            throw new ArgumentException($"groupColumn is '{GroupColumn}', a name that the windows give to another column. "
+            throw new ArgumentException($"groupColumn is '{GroupColumn}', which is also the name of an output column. "
                 + "Set another LabelColumnName or FeatureColumnName.", "options");
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ClassTargets(bool areOfSteps = false) : Targets<int>(areOf
                 1 => Yes,
                 float.NaN => None,
                 _ => throw new RnnRowException(cursor.Position + 1, label.Name, FormattableString.Invariant(
-                    $"label column '{label.Name}' holds {answer}; wanted: 0, 1, or NaN where a step has no label.")),
+                    $"label column '{label.Name}' holds {answer}. Use 0, 1, or NaN for a step without a label.")),
             });
     }
 

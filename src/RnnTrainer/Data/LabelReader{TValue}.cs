@@ -35,5 +35,5 @@ internal sealed class LabelReader<TValue>(
     private int StepsOf(int timeSteps, int? room) => count == timeSteps || count == room ? timeSteps
         : throw new RnnRowException(cursor.Position + 1, label.Name,
             $"label column '{label.Name}' holds {count} labels for a sequence of {timeSteps} time steps. "
-            + $"Give each step one; {targets.Missing} is a missing one.");
+            + $"Each step needs one; {targets.Missing} means missing.");
 }

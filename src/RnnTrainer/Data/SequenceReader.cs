@@ -87,12 +87,12 @@ internal static class SequenceReader
             throw new InvalidOperationException(rows == 0
                 ? $"The {purpose} data are empty: {WhyEmpty(columns.Windows?.Layout, purpose)}"
                 : $"None of the {rows} {purpose} rows has a label: column '{label}' is missing ({targets.Missing}) in each. "
-                    + "Fit what makes the labels on the data they come from.");
+                    + "Fit the transform that makes the labels on data that contain them.");
         }
         if (!someWeigh)
         {
-            throw new InvalidOperationException($"All {store.Count} labelled training rows have weight 0 in column "
-                + $"'{columns.Weight!.Value.Name}'; give those to learn from a weight above 0.");
+            throw new InvalidOperationException($"All {store.Count} labeled training rows have weight 0 in column "
+                + $"'{columns.Weight!.Value.Name}'. Give at least one row a weight above 0.");
         }
     }
 
@@ -121,8 +121,8 @@ internal static class SequenceReader
     }
 
     private static string WhyEmpty(WindowLayout? windows, string purpose) => windows is null
-        ? $"there is no row to {(purpose == Training ? "learn from" : "validate on")}."
-        : $"no series has {windows.Length} rows, as a window does. Shorten the windows, or give longer series.";
+        ? $"there are no rows to {(purpose == Training ? "train" : "validate")} on."
+        : $"no series has the {windows.Length} rows of a window. Use shorter windows, or longer series.";
 
     private static RnnRowException EmptySequence(SequenceColumns columns, long position)
     {
@@ -136,8 +136,8 @@ internal static class SequenceReader
         if (!float.IsFinite(weight) || weight < 0)
         {
             throw new RnnRowException(position + 1, column, FormattableString.Invariant(
-                $"weight column '{column}' holds {weight}; wanted: a finite number of at least 0. ")
-                + "Replace missing weights (ReplaceMissingValues), or give rows to leave out weight 0.");
+                $"weight column '{column}' holds {weight}; weights must be finite and at least 0. ")
+                + "Replace missing weights (ReplaceMissingValues); rows with weight 0 are ignored.");
         }
     }
 

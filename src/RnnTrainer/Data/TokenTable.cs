@@ -21,7 +21,7 @@ internal static class TokenTable
             {
                 throw new RnnOptionException(nameof(RnnOptions.VocabularySize), size,
                     $"{nameof(RnnOptions.VocabularySize):option} is {size}, but the feature column '{features.Name}' is {features.Type}, "
-                    + $"which says how many there are. Leave it null.");
+                    + $"whose keys define it. Leave it null.");
             }
             return item is not null && TokenColumn.Accepts(item, areKeys: false)
                 ? Checked(new(size, options.EmbeddingSize ?? DefaultSize(size), AreKeys: false), options)
@@ -59,8 +59,8 @@ internal static class TokenTable
         if (options.TokenDropout > 0 && !embedding.AreKeys)
         {
             throw new RnnOptionException(nameof(RnnOptions.TokenDropout), options.TokenDropout,
-                $"{nameof(RnnOptions.TokenDropout):option} replaces tokens by key 0, which tokens beside "
-                + $"{nameof(RnnOptions.VocabularySize):option} do not have. Set it to 0, or give keys.");
+                $"{nameof(RnnOptions.TokenDropout):option} replaces tokens by key 0, which token ids with "
+                + $"{nameof(RnnOptions.VocabularySize):option} do not have. Set it to 0, or use keys.");
         }
         CheckNotOfNumbers(options);
         return embedding;
@@ -94,8 +94,8 @@ internal static class TokenTable
         if (ofTokens.FirstOrDefault(option => option.Value is not null) is { Value: { } value, Name: var name })
         {
             throw new RnnOptionException(name, value,
-                $"{name:option} {value} is for tokens, but the feature column '{features.Name}' is {features.Type}. Make keys of it with "
-                + $"MapValueToKey, set {nameof(RnnOptions.VocabularySize):option}, or leave {name:option} out.");
+                $"{name:option} {value} is for tokens, but the feature column '{features.Name}' is {features.Type}. Make keys with "
+                + $"MapValueToKey, set {nameof(RnnOptions.VocabularySize):option}, or leave {name:option} unset.");
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed record TrainingColumns
         if (embedding is not null && inputSize != 1)
         {
             throw new RnnColumnException(options.FeatureColumnName, $"{features}", $"Feature column '{options.FeatureColumnName}' is "
-                + $"{features}, {inputSize} tokens a step; an embedding reads one. Give it flat vectors, and leave InputSize null.");
+                + $"{features}, {inputSize} tokens per step, but an embedding reads one. Use flat vectors, and leave InputSize null.");
         }
         SequenceColumns sequence =
             SequenceColumns.Bind(schema, options.FeatureColumnName, options.LengthColumnName, inputSize, embedding);

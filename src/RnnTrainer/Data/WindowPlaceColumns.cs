@@ -45,7 +45,7 @@ internal sealed record WindowPlaceColumns(
         ? new WindowSplit(windows.Places(), Layout).HoldOutLast(fraction)
         : throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
             $"{nameof(RnnOptions.ValidationFraction):option} holds out the last windows of a series, which needs column "
-            + $"{string.Join(" and ", Missing)}. Keep it beside '{FeatureColumn}', or give Fit validation data.");
+            + $"{string.Join(" and ", Missing)}. Keep it with '{FeatureColumn}', or pass validation data to Fit.");
 
     /// <summary>Reads the places of a cursor's windows.</summary>
     public Func<WindowPlace> ReadFrom(DataViewRow row)

@@ -54,10 +54,10 @@ internal sealed class ForecastInput
         int longest = Enumerable.Range(0, store.SeriesCount).Select(store.CountOf).DefaultIfEmpty().Max();
         if (longest <= options.Horizon)
         {
-            throw new InvalidOperationException(store.SeriesCount == 0 ? "The training data are empty: there is no row to learn from."
-                : longest == 0 ? $"No row has a value in column '{columns.Names.Value}': there is nothing to learn from."
+            throw new InvalidOperationException(store.SeriesCount == 0 ? "The training data are empty: there are no rows to train on."
+                : longest == 0 ? $"No row has a value in column '{columns.Names.Value}', so there is nothing to train on."
                 : $"The longest series has {CountText.Of(longest, "row")} with a value, too few for a horizon of {options.Horizon}. "
-                    + "Give longer series, or use a shorter horizon.");
+                    + "Use longer series or a shorter horizon.");
         }
         spec = initial?.Spec ?? ChooseSpec(store);
         NetworkSpec network = CheckNetwork(spec);
@@ -65,10 +65,10 @@ internal sealed class ForecastInput
             CheckInitial(network, initial);
         if (longest - spec.Horizon < spec.Season)
         {
-            context.Warn($"The longest series has {CountText.Of(longest, "row")}, less than a season of {spec.Season} and a horizon of "
-                + $"{spec.Horizon}: no season is learnt. Give longer series, or a shorter {nameof(RnnForecastOptions.SeasonLength)}.");
+            context.Warn($"The longest series has {CountText.Of(longest, "row")}, less than a season of {spec.Season} plus a horizon of "
+                + $"{spec.Horizon}: it cannot be learned. Use longer series, or a shorter {nameof(RnnForecastOptions.SeasonLength)}.");
         }
-        context.Info($"Windows of {CountText.Of(spec.Window, "row")}, {spec.BlockSteps} of which are a step of the network; values are "
+        context.Info($"Windows of {CountText.Of(spec.Window, "row")}, read in blocks of {spec.BlockSteps}; values are "
             + $"read {(spec.Targets.All(target => target.IsLogarithmic) ? "as logarithms" : "as they are")}.");
         context.Info($"The network has {network.ParameterCount} parameters: {network.Description}.");
         ForecastWindows stored = new(store, spec);
@@ -101,7 +101,7 @@ internal sealed class ForecastInput
         int tooShort = Enumerable.Range(0, store.SeriesCount).Count(series => store.CountOf(series) <= options.Horizon);
         if (tooShort > 0 && tooShort < store.SeriesCount)
         {
-            context.Warn($"Left out {tooShort} of {store.SeriesCount} series, whose rows with a value are no more than the horizon of "
+            context.Warn($"Skipped {tooShort} of {store.SeriesCount} series, which have no more rows with a value than the horizon of "
                 + $"{options.Horizon}.");
         }
         return store;
@@ -148,21 +148,21 @@ internal sealed class ForecastInput
     private void CheckInitial(NetworkSpec network, SavedForecast initial)
     {
         ForecastSpec had = initial.Spec;
-        string? difference = !initial.Columns.Equals(columns.Names) ? "its columns have other names"
+        string? difference = !initial.Columns.Equals(columns.Names) ? "its columns have different names"
             : (had.Targets.Count, had.PastInputs.Count, had.KnownInputs.Count)
-                != (columns.Targets.Size, columns.Past.Size, columns.Known.Size) ? "its columns have other sizes"
-            : had.Horizon != options.Horizon ? $"the horizon is {options.Horizon}, and it has {had.Horizon}"
-            : had.Season != options.SeasonLength ? $"the season is {options.SeasonLength}, and it has {had.Season}"
+                != (columns.Targets.Size, columns.Past.Size, columns.Known.Size) ? "its columns have different sizes"
+            : had.Horizon != options.Horizon ? $"its horizon is {had.Horizon}, not {options.Horizon}"
+            : had.Season != options.SeasonLength ? $"its season is {had.Season}, not {options.SeasonLength}"
             : options.WindowSize != RnnForecastOptions.AutoWindowSize && had.Window != options.WindowSize
-                ? $"windows have {options.WindowSize} rows, and it reads {had.Window}"
-            : !had.Levels.Equals(options.Levels) ? $"the levels are {options.Levels}, and it has {had.Levels}"
+                ? $"its windows have {had.Window} rows, not {options.WindowSize}"
+            : !had.Levels.Equals(options.Levels) ? $"its levels are {had.Levels}, not {options.Levels}"
             : had.MissingValues != options.Training.MissingValues
-                ? $"missing values are {options.Training.MissingValues}, and {had.MissingValues} to it"
-            : network.Difference(initial.Trained.Model.Network) is var (ours, theirs) ? $"options ask for {ours}, and it has {theirs}"
+                ? $"its rule for missing values is {had.MissingValues}, not {options.Training.MissingValues}"
+            : network.Difference(initial.Trained.Model.Network) is var (ours, theirs) ? $"it has {theirs}, but the options specify {ours}"
             : null;
         if (difference is not null)
         {
-            throw new ArgumentException($"The forecast to start from does not fit: {difference}. Use the options that it was trained with.",
+            throw new ArgumentException($"The forecaster to start from does not fit: {difference}. Use the options it was trained with.",
                 nameof(initial));
         }
     }

@@ -105,7 +105,7 @@ internal sealed class ForecastWindows(SeriesStore store, ForecastSpec spec) : Se
         {
             throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
                 $"{nameof(RnnOptions.ValidationFraction):option} {fraction} holds out the end of each series, but none is long enough: "
-                + $"{LongestText} for a horizon of {spec.Horizon}. Give longer series, or set it to null.");
+                + $"{LongestText} for a horizon of {spec.Horizon}. Use longer series, or set it to null.");
         }
         // Evenly over the series: their order says nothing of their length.
         int every = (windows.Length - 1) / MostHeldOut + 1;

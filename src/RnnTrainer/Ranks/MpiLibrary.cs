@@ -43,7 +43,7 @@ internal sealed unsafe class MpiLibrary
         if (given is not null && Path.GetFileName(given).Contains(StandardAbi, StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{Variable} is '{given}', the standard ABI of MPI 5, which is not supported. "
-                + "Name Open MPI's own library or MPICH's.");
+                + "Name Open MPI's or MPICH's own library.");
         }
         foreach (string name in given is null ? names : [given])
         {
@@ -51,8 +51,8 @@ internal sealed unsafe class MpiLibrary
                 return new MpiLibrary(name, library);
         }
         throw new InvalidOperationException(given is null
-            ? $"No MPI library was found ({string.Join(", ", names)}). Install Open MPI or MPICH, or name its file in {Variable}."
-            : $"{Variable} is '{given}', which does not load. Name the file of an MPI library, or unset it.");
+            ? $"No MPI library was found ({string.Join(", ", names)}). Install Open MPI or MPICH, or set {Variable} to its file."
+            : $"{Variable} is '{given}', which does not load. Set it to the file of an MPI library, or unset it.");
     }
 
     /// <summary>Joins the processes that were started with this one, unless somebody did in this process.</summary>
@@ -106,7 +106,7 @@ internal sealed unsafe class MpiLibrary
     }
 
     private nint Function(string name) => NativeLibrary.TryGetExport(library, name, out nint address) ? address
-        : throw new InvalidOperationException($"'{Name}' has no '{name}': it is not an MPI library. Name another one in {Variable}.");
+        : throw new InvalidOperationException($"'{Name}' has no '{name}': it is not an MPI library. Set {Variable} to another file.");
 
     // By default MPI ends the processes itself where something fails.
     private void Check(int code)

@@ -37,7 +37,7 @@ internal sealed class MpiWorld
         if (MpiLauncher.Size is { } started && started != transport.Size)
         {
             throw new InvalidOperationException($"The launcher started {started} processes, but '{mpi.Name}' sees {transport.Size}: "
-                + $"it is not the launcher's library. Name that one in {MpiLibrary.Variable}.");
+                + $"it is not the launcher's library. Set {MpiLibrary.Variable} to that library.");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class MpiWorld
         if (Interlocked.Exchange(ref runs, 1) == 1)
         {
             throw new InvalidOperationException(
-                "Another Fit of this process trains over MPI. Begin one after the other has ended, in the same order on every rank.");
+                "Another Fit in this process is training over MPI. Run them one after the other, in the same order on every rank.");
         }
         watch.Limit(timeout);
         return new MpiRun(new RankGroup(transport), () => Volatile.Write(ref runs, 0));
@@ -81,7 +81,7 @@ internal sealed class MpiWorld
     private void EndAfterWait(int rank, TimeSpan limit)
     {
         Console.Error.WriteLine(FormattableString.Invariant(
-            $"Rank {Rank} of {Size} ends: it has waited {limit.TotalSeconds:0.#} s for rank {rank}, which hangs, has died or is slow. ")
+            $"Rank {Rank} of {Size} ends: it waited {limit.TotalSeconds:0.#} s for rank {rank}, which is hung, dead or slow. ")
             + "Start the same command again, or set a longer RnnMpi.Timeout.");
         Thread.Sleep(TimeToBeHeard);
         EndNow(TimeoutExitCode);

@@ -94,7 +94,7 @@ internal sealed class RankGroup(RankTransport? transport)
         if (failed < 0)
             return result!;
         string message = Encoding.UTF8.GetString(outcomes[failed].AsSpan(1));
-        throw outcomes[failed][0] == Cancelled ? new OperationCanceledException($"Rank {failed} was cancelled.")
+        throw outcomes[failed][0] == Cancelled ? new OperationCanceledException($"Rank {failed} was canceled.")
             : new RnnRankException($"Rank {failed} failed: {message}", failed, difference: null);
     }
 
@@ -107,7 +107,7 @@ internal sealed class RankGroup(RankTransport? transport)
     {
         if (Size == 1)
             return;
-        Console.Error.WriteLine($"Rank {Rank} of {Size} has failed, which ends all: {cause}");
+        Console.Error.WriteLine($"Rank {Rank} of {Size} failed, which ends all ranks: {cause}");
         Transport.Abort(exitCode: 1);
     }
 

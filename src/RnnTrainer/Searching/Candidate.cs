@@ -40,8 +40,8 @@ internal sealed record Candidate(int Number, RnnOptions Options, IReadOnlyDictio
     {
         if (space.FirstOrDefault(choice => choice.Values is null) is { } range)
         {
-            throw new ArgumentException($"'{range.Name}' is a range, which has no end of values to combine. "
-                + $"Set {nameof(RnnSearch.Draws)}, or give values with {nameof(RnnChoice)}.{nameof(RnnChoice.Of)}.");
+            throw new ArgumentException($"'{range.Name}' is a range, so combinations cannot be listed. "
+                + $"Set {nameof(RnnSearch.Draws)}, or list values with {nameof(RnnChoice)}.{nameof(RnnChoice.Of)}.");
         }
         double count = space.Aggregate(1.0, (product, choice) => product * choice.Values!.Count);
         if (count > MostCombinations)

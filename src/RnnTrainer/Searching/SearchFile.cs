@@ -94,14 +94,14 @@ internal sealed class SearchFile : IDisposable
     }
 
     private static IOException CannotKeep(string path, string reason, Exception? inner = null) =>
-        new($"The results cannot be kept in '{path}': {reason} Choose another file.", inner);
+        new($"Cannot write results to '{path}': {reason} Choose another file.", inner);
 
     // Bytes of whole lines.
     private long Read(string name)
     {
         if (stream.Length > MostBytes)
         {
-            throw new InvalidDataException($"'{name}' has {stream.Length} bytes, but results of at most {MostBytes} bytes are read. "
+            throw new InvalidDataException($"'{name}' has {stream.Length} bytes, more than the limit of {MostBytes}. "
                 + "Choose another file.");
         }
         byte[] content = new byte[stream.Length];
@@ -132,6 +132,6 @@ internal sealed class SearchFile : IDisposable
         void Add(SearchLine line) => lines[line.Key] = line;
 
         InvalidDataException NotOurs(string reason, Exception? inner = null) => new(
-            $"'{name}' does not hold results of a search: {reason}. Choose another file; this one stays as it is.", inner);
+            $"'{name}' is not a results file of a search: {reason}. It was not changed; choose another file.", inner);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SpillFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The folder '{this.folder}' for rows that are read cannot be written: {Sentence(exception)} "
+            throw new IOException($"Cannot write to the spill folder '{this.folder}': {Sentence(exception)} "
                 + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another.", exception);
         }
     }
@@ -89,14 +89,14 @@ internal sealed class SpillFile : IDisposable
             }
             catch (IOException exception)
             {
-                throw new IOException($"The rows that were written to '{folder}' cannot be read again: {Sentence(exception)} "
+                throw new IOException($"Cannot read the spill file in '{folder}' again: {Sentence(exception)} "
                     + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.", exception);
             }
             long end = RandomAccess.GetLength(handle);
             if (end < Length)
             {
-                throw new IOException($"The file of rows in '{folder}' was cut to {end} bytes while it was in use; "
-                    + $"it had {Length}. Run again, and leave the file alone.");
+                throw new IOException($"The spill file in '{folder}' was cut to {end} bytes while in use; "
+                    + $"it had {Length}. Run again, and do not touch the file.");
             }
             done += count / AlignedMemory.PageSize * AlignedMemory.PageSize;
         }

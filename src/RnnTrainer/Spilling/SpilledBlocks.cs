@@ -163,8 +163,8 @@ internal sealed class SpilledBlocks : IDisposable
         catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
         {
             throw new RnnOptionException(nameof(RnnSpill.PoolMegabytes), spill.PoolMegabytes,
-                $"The pools of {sizes.Sum() >> 20} MB that {nameof(RnnSpill.PoolMegabytes):option} {spill.PoolMegabytes} asks for do not "
-                + $"fit into memory. Use a smaller one.", exception);
+                $"The pools of {sizes.Sum() >> 20} MB that {nameof(RnnSpill.PoolMegabytes):option} {spill.PoolMegabytes} needs do not "
+                + $"fit into memory. Use a smaller pool.", exception);
         }
     }
 

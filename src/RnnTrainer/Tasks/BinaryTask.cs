@@ -35,7 +35,7 @@ internal sealed class BinaryTask(RnnOptions options) : ClassificationTask(option
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
                 $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but all {numbers.Length} validation labels "
-                + $"are {LabelOf(classes[numbers[0]])}. Validate on both answers, or monitor {RnnMetric.ValidationLoss:metric}.");
+                + $"are {LabelOf(classes[numbers[0]])}. Validate on rows of both labels, or monitor {RnnMetric.ValidationLoss:metric}.");
         }
         return new BinaryMeasure(classes, numbers);
     }

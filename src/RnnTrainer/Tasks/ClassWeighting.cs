@@ -19,7 +19,7 @@ internal static class ClassWeighting
             return rows.Any(row => classes.Of([row]).Any(target => given[classes[target]] * data.Sequences.Weight(row) > 0)) ? [.. given]
                 : throw new RnnOptionException(nameof(RnnOptions.ClassWeights), options,
                     $"{nameof(RnnOptions.ClassWeights):option} {options} gives all {rows.Count} training rows weight 0. "
-                    + $"Give a class that occurs a weight above 0.");
+                    + $"Set a weight above 0 for a class that occurs.");
         }
         int[] counts = new int[classCount];
         int[] targets = classes.Of([.. rows]);

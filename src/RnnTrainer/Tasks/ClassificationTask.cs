@@ -20,7 +20,7 @@ internal abstract class ClassificationTask(RnnOptions options) : LabelTask
         if (all.All(target => classes[target] == classes[all[0]]))
         {
             throw new InvalidOperationException(
-                $"All labelled training {(classes.AreOfSteps ? "steps" : "rows")} ({all.Length}) have the same class: "
+                $"All labeled training {(classes.AreOfSteps ? "steps" : "rows")} ({all.Length}) have the same class: "
                 + $"{LabelOf(classes[all[0]])} of column '{label}'. Training needs at least two classes.");
         }
     }

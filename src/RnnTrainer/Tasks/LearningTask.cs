@@ -42,7 +42,7 @@ internal abstract class LearningTask
             if (!Equals(value, unset))
             {
                 throw new RnnOptionException(name, value,
-                    $"{name:option} is {value}, which {Name} cannot use. Leave it at its default ({unset ?? "null"}).");
+                    $"{name:option} is {value}, which {Name} does not support. Leave it at its default ({unset ?? "null"}).");
             }
         }
         CheckMonitor(options.EarlyStopping);
@@ -59,7 +59,7 @@ internal abstract class LearningTask
         {
             throw new RnnOptionException(nameof(RnnOptions.EarlyStopping), stopping,
                 $"{nameof(RnnOptions.EarlyStopping):option} monitors {stopping.Monitor:metric}, but there are no validation data. "
-                + $"Give Fit some, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss:metric}.");
+                + $"Pass some to Fit, set {nameof(RnnOptions.ValidationFraction):option}, or monitor {RnnMetric.Loss:metric}.");
         }
     }
 

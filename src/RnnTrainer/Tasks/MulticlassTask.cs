@@ -27,8 +27,8 @@ internal sealed class MulticlassTask(RnnOptions options) : ClassificationTask(op
     {
         if (label.Head.Outputs < 2)
         {
-            throw new InvalidOperationException($"Label column '{column.Name}' is {column.Type}, one class only "
-                + "(or none: MapValueToKey makes such a key of no rows at all); at least two are needed to learn to tell them apart.");
+            throw new InvalidOperationException($"Label column '{column.Name}' is {column.Type}: a single class "
+                + "(or none: MapValueToKey makes such a key from no rows). Training needs at least two classes.");
         }
         base.CheckLearnable(column, label);
     }

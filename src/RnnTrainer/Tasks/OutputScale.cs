@@ -33,7 +33,7 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
         if (counting.Length == 0)
         {
             throw new InvalidOperationException(
-                $"All {rows.Count} rows that are trained on have weight 0. Give those to learn from a weight above 0.");
+                $"All {rows.Count} training rows have weight 0. Give at least one row a weight above 0.");
         }
         double weight = counting.Sum(one => (double)one.Weight);
         (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, targets.Size).Select(MomentsOf)];

@@ -32,12 +32,12 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
         if (data.Initial is not null)
         {
             InputNormalization kept = data.Network.Input.Normalization;
-            context.Info($"Normalization {kept.Kind}: that of the network to start from.");
+            context.Info($"Normalization {kept.Kind}: taken from the initial network.");
             return kept;
         }
         if (asked != RnnNormalization.Auto)
         {
-            context.Info($"Normalization {asked}: as the options say.");
+            context.Info($"Normalization {asked}: set by the options.");
             return WithMeans(Measure(asked));
         }
         bool isNeeded = AnyOutsideOne();
@@ -63,7 +63,7 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
         while (measure.EndPass());
         Span<double> scales = measure.Result.Scales[..measure.Result.Inputs];
         if (scales.Count(0) is var still and > 0)
-            context.Info($"Inputs that never change in the training rows: {still} of {scales.Length}. The network sees 0 there.");
+            context.Info($"{still} of {scales.Length} inputs never change in the training rows. The network reads them as 0.");
         return new InputNormalization(kind, new(measure.Result.Offsets[..scales.Length].ToArray()), new(scales.ToArray()));
     }
 

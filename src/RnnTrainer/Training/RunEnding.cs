@@ -39,7 +39,7 @@ internal sealed class RunEnding(RnnOptions options, Action checkAlive, RankGroup
     {
         Wish agreed = (Wish)ranks.Gather([(byte)WishAt(step)]).Max(wish => wish[0]);
         if (agreed == Wish.Cancel)
-            throw Cancellation ??= new OperationCanceledException("Another rank was cancelled.");
+            throw Cancellation ??= new OperationCanceledException("Another rank was canceled.");
         return IsToStop |= agreed == Wish.Stop;
     }
 

@@ -28,13 +28,13 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
             schema, options with { TimeSteps = null, InputSize = network.Input.Size, ExampleWeightColumnName = null });
         LabelSpec validated = task.Read(columns.Label);
         string? difference = validated.Head != label.Head
-            ? $"{label.Head} are trained and {validated.Head} are validated"
+            ? $"{label.Head} in training but {validated.Head} in validation"
             : Difference(label.Values, validated.Values, "class", 0, "validated");
         if (difference is not null)
         {
             throw new ArgumentException(
-                $"The labels of the validation data (column '{options.LabelColumnName}') are not those of the training data: "
-                + $"{difference}. Fit what makes the labels on the training data, and transform both with it.", "validation");
+                $"The labels of the validation data (column '{options.LabelColumnName}') differ from those of the training data: "
+                + $"{difference}. Fit the label transforms on the training data, and apply them to both.", "validation");
         }
         return columns;
     }
@@ -43,14 +43,14 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
     public void CheckInitial(RnnModel initial)
     {
         string? difference = network.Difference(initial.Network) is var (ours, theirs)
-            ? $"options and data ask for {ours}, and it has {theirs}"
+            ? $"it has {theirs}, but the options and data specify {ours}"
             : Difference(label.Values, initial.LabelValueArray, "class", 0, "known to it")
                 ?? Difference(tokens, initial.TokenValueArray, "token", 1, "known to it");
         if (difference is not null)
         {
             throw new ArgumentException(
                 $"The network to start from does not fit: {difference}. "
-                + "Use the options and label mapping that it was trained with.", nameof(initial));
+                + "Use the options and label mapping it was trained with.", nameof(initial));
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions
         for (int i = 0; i < values.Length; i++)
         {
             if (!Equals(values.GetValue(i), others.GetValue(i)))
-                return $"{what} {first + i} is '{values.GetValue(i)}' in the training data, and '{others.GetValue(i)}' is {theirs}";
+                return $"{what} {first + i} is '{values.GetValue(i)}' in the training data, but '{others.GetValue(i)}' is {theirs}";
         }
         return null;
     }

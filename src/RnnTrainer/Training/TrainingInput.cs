@@ -108,15 +108,15 @@ internal sealed class TrainingInput
             context.Info(unused);
         if (options.Augmentation is { InputShift: > 0 } && !Network.Input.HasEqualLengths)
         {
-            context.Warn("An input shift moves each input's values to its neighbours. "
-                + "Set it for sequences such as the rows of a picture only.");
+            context.Warn("InputShift moves each input's values to its neighbors. "
+                + "Use it only for sequences such as the rows of a picture.");
         }
         bool areRecorded = Network.Input.Embedding is null && !options.ReturnSequences
             && sequences is { Count: <= FewSequences, MaxTimeSteps: >= LongSteps };
         if (areRecorded && initial is null && options.IsDefaultRecipe)
         {
             context.Info($"{CountText.Of(sequences.Count, "training sequence")} and default settings: "
-                + $"{nameof(RnnOptions)}.{nameof(RnnOptions.Sensor)} is made for few recorded sequences.");
+                + $"{nameof(RnnOptions)}.{nameof(RnnOptions.Sensor)} suits small numbers of recorded sequences.");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class TrainingInput
             context.Warn(warning);
         if (survey.MissingLabels > 0)
         {
-            context.Warn($"Left out {CountText.Of(survey.MissingLabels, "row")} whose label is missing "
+            context.Warn($"Skipped {CountText.Of(survey.MissingLabels, "row")} whose label is missing "
                 + $"({targets.Missing} of column '{columns.Label.Name}') in the {purpose} data.");
         }
         return new LabelledSequences(store, targets) { Fingerprint = fingerprint?.Value };
@@ -169,7 +169,7 @@ internal sealed class TrainingInput
         if (given && options.ValidationFraction is { } fraction)
         {
             throw new RnnOptionException(nameof(RnnOptions.ValidationFraction), fraction,
-                $"{nameof(RnnOptions.ValidationFraction):option} is {fraction}, but Fit got validation data too. Give one of the two.");
+                $"{nameof(RnnOptions.ValidationFraction):option} is {fraction}, but Fit got validation data too. Use only one of them.");
         }
         task.CheckValidation(options, given);
     }

@@ -125,12 +125,12 @@ internal sealed class TrainingLoop
         if (divergence is not null)
             return Diverged(run);
         if (run.Best.IsTimeToStop)
-            context.Info($"Stopped early after epoch {run.Epoch}: the best was {run.Best.Description}.");
+            context.Info($"Stopped early after epoch {run.Epoch}; the best was {run.Best.Description}.");
         else if (ending.IsToStop && run.Step < TotalSteps)
             Stop(run);
         float[]? best = run.Best.State.Weights;
         if (best is not null)
-            context.Info($"The weights are those of epoch {run.Best.Epoch}, the best.");
+            context.Info($"Restored the weights of epoch {run.Best.Epoch}, the best.");
         return Learnt(run, best ?? run.Weights);
     }
 
@@ -146,7 +146,7 @@ internal sealed class TrainingLoop
         RowSplit split = task.HoldOut(data.Training, fraction, new RandomStream(seed, ValidationStream));
         if (split.LeftOut is { } leftOut)
         {
-            context.Info($"Held out the last {split.HeldOut.Length} windows of the series, and left out "
+            context.Info($"Held out the last {split.HeldOut.Length} windows of the series, and skipped "
                 + $"{CountText.Of(leftOut, "window")} that share steps with them.");
         }
         return split;
@@ -157,7 +157,7 @@ internal sealed class TrainingLoop
         float[]? best = run.Best.State.Weights;
         if (best is not null)
         {
-            context.Warn($"{divergence!.Description}. The weights are those of epoch {run.Best.Epoch}, the best; "
+            context.Warn($"{divergence!.Description}. Restored the weights of epoch {run.Best.Epoch}, the best; "
                 + "a smaller learning rate may do better.");
         }
         return Learnt(run, best ?? run.Best.Weights ?? run.Weights) with { Divergence = best is null ? divergence : null };
@@ -172,7 +172,7 @@ internal sealed class TrainingLoop
         if (options.Steps is null)
             context.Info($"Training for {CountText.Of(EpochsOf(TotalSteps), "epoch")} of {StepsPerEpoch}, {steps} in all.");
         if (TotalSteps < task.EnoughSteps)
-            context.Warn($"Training ends after {steps}, which is little to learn in. Train for longer, or leave the length open.");
+            context.Warn($"Training ends after {steps}, which may be too few. Train for longer, or leave the length unset.");
     }
 
     private void SayOrder()
@@ -236,7 +236,7 @@ internal sealed class TrainingLoop
     // A run that goes on from here must find the epoch under way, not closed.
     private void Stop(TrainingRun run)
     {
-        context.Info($"Asked to stop: training ends after step {run.Step} of {TotalSteps}.");
+        context.Info($"Stop requested: training ends after step {run.Step} of {TotalSteps}.");
         checkpoints.Save(run.ToCheckpoint);
         if (run.Sums.Batches > 0)
             EndEpoch(run, save: () => { });

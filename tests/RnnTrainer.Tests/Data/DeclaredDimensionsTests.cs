@@ -53,7 +53,7 @@ public sealed class DeclaredDimensionsTests
         {
             RnnInputException error = Assert.ThrowsExactly<RnnInputException>(refused);
             Assert.AreEqual(("Features", null, inputs), (error.ColumnName, error.TimeSteps, error.InputSize));
-            StringAssert.Contains(error.Message, $"this network takes {inputs} inputs a step");
+            StringAssert.Contains(error.Message, $"this network takes {inputs} inputs per step");
             Assert.DoesNotContain(nameof(RnnOptions), error.Message);
         }
     }

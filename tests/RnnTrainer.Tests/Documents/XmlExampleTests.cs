@@ -12,13 +12,16 @@ public sealed class XmlExampleTests
     private static readonly Assembly[] Libraries =
         [typeof(RnnEstimator).Assembly, typeof(RnnTransformer).Assembly, typeof(RnnForecastReport).Assembly];
 
-    // What a program names first: estimators, what they learn, engines, streams and options; static classes are catalogs' methods.
-    private static readonly string[] Beginnings =
-        ["Estimator", "Transformer", "Engine", "Scorer", "Options", "Model", "Layer", "Search", "Loss", "Weights",
-            "Checkpoints", "Stopping"];
+    // What is found in results, never created or called first.
+    private static readonly Type[] Results =
+        [typeof(RnnEpoch), typeof(RnnImportanceItem), typeof(RnnLayer), typeof(RnnProgress), typeof(RnnSearchRun)];
 
-    // Named by others' properties and results, never by a program that starts.
-    private static readonly string[] Others = [nameof(RnnLayer), nameof(RnnEngine), nameof(RnnMetric)];
+    // What another type's method returns, but a program works with from then on.
+    private static readonly Type[] Returned =
+        [typeof(RnnTransformer), typeof(RnnForecastTransformer), typeof(RnnForecastEngine<>), typeof(RnnStreamScorer), typeof(RnnModel),
+            typeof(RnnImportance), typeof(RnnTrainerEstimator), typeof(CalendarFeaturesTransformer), typeof(CalendarFeaturesEstimator),
+            typeof(ReshapeTransformer), typeof(ReshapeEstimator), typeof(SequenceGroupingTransformer), typeof(SequenceGroupingEstimator),
+            typeof(SequenceWindowTransformer), typeof(SequenceWindowEstimator)];
 
     /// <summary>Before each example: what the surrounding program has at hand.</summary>
     private const string Preamble = """
@@ -95,9 +98,12 @@ public sealed class XmlExampleTests
         Assert.IsEmpty(errors, string.Join('\n', errors));
     }
 
-    private static bool IsBeginning(Type type) => !Others.Contains(type.Name)
-        && (type is { IsAbstract: true, IsSealed: true, IsEnum: false }
-            || Beginnings.Any(end => type.Name.Split('`')[0].EndsWith(end, StringComparison.Ordinal)));
+    // Static classes, what can be constructed or made by a static method or property of its own, and what is returned to be worked with.
+    private static bool IsBeginning(Type type) => Returned.Contains(type)
+        || (!type.IsEnum && !type.IsSubclassOf(typeof(Exception)) && !Results.Contains(type)
+            && (type is { IsAbstract: true, IsSealed: true } || (!type.IsAbstract && (type.GetConstructors().Length > 0
+                || type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    .Any(member => member is MethodInfo { IsSpecialName: false } method && method.ReturnType == type)))));
 
     private static IEnumerable<(string Member, string Code)> Examples() =>
         from library in Libraries

@@ -156,7 +156,7 @@ public sealed class ImportanceTests
         ArgumentException unknown = Assert.ThrowsExactly<ArgumentException>(() =>
             network.Importance(Held, options: new() { Metric = "Loudness" }));
         StringAssert.StartsWith(unknown.Message, "Metric 'Loudness' is not measured on scores of 1 logit. "
-            + "Use one of Loss, Accuracy, AreaUnderRocCurve, or give a Measure.");
+            + "Use one of Loss, Accuracy, AreaUnderRocCurve, or set Measure.");
         IDataView one = Ml.Data.LoadFromEnumerable(PulseRows.Of(1, seed: 1));
         StringAssert.StartsWith(
             Assert.ThrowsExactly<InvalidOperationException>(() => network.Importance(one)).Message, "The data hold 1 row");

@@ -46,11 +46,11 @@ public sealed class ForecastEngineTests
         foreach (RnnForecastEngine<ForecastRow> engine in new[] { plain, stores, inputs })
             engine.Update(rows[0]);
         Refused("Leave it null", () => plain.Forecast("s0"));
-        Refused("Name the series to forecast: column 'Store'", () => stores.Forecast());
-        Refused("Series 'new' has no rows yet. Give its last rows to Update first.", () => stores.Forecast("new"));
-        Refused("future holds 1 row, but the model has no inputs that are known ahead", () => stores.Forecast("s0", rows[..1]));
-        Refused("future holds 0 rows. Give the next 3, with the inputs 'Promotion', 'Phase'.", () => inputs.Forecast("s0"));
-        Refused("future holds 4 rows. Give the next 3,", () => inputs.Forecast("s0", rows[..4]));
+        Refused("Name a series of column 'Store'", () => stores.Forecast());
+        Refused("Series 'new' has no rows yet. Pass its last rows to Update first.", () => stores.Forecast("new"));
+        Refused("future holds 1 row, but the model has no known inputs", () => stores.Forecast("s0", rows[..1]));
+        Refused("future holds 0 rows. Pass the next 3, with the inputs 'Promotion', 'Phase'.", () => inputs.Forecast("s0"));
+        Refused("future holds 4 rows. Pass the next 3,", () => inputs.Forecast("s0", rows[..4]));
         rows[1].Phase = [0, float.NaN];
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => inputs.Forecast("s0", rows[..3]));
         Assert.AreEqual((2, "Phase"), (error.Row, error.ColumnName));
@@ -96,7 +96,7 @@ public sealed class ForecastEngineTests
 
         ITransformer windows = Ml.Transforms.CreateWindows(length: 2, ["Sales"]).Fit(data);
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => network.CreateForecastEngine<ForecastRow>(Ml, windows));
-        StringAssert.Contains(error.Message, "reads several rows at once");
+        StringAssert.Contains(error.Message, "combines several rows");
     }
 
     [TestMethod]
@@ -136,8 +136,8 @@ public sealed class ForecastEngineTests
         engine.Update(new ForecastRow());
         using MemoryStream state = new();
         engine.Save(state);
-        Refused(Engine(WithInputs), "The state is of a forecast of the columns 'Sales', 'Store', but this one reads 'Sales', 'Store', "
-            + "'Promotion', 'Phase', 'Visitors'.");
+        Refused(Engine(WithInputs), "The state belongs to a forecaster of the columns 'Sales', 'Store', but this one reads 'Sales', "
+            + "'Store', 'Promotion', 'Phase', 'Visitors'.");
         Refused(Engine(Of(OfStores.Columns, RnnMissingValues.Mean)), "another model");
 
         void Refused(RnnForecastEngine<ForecastRow> other, string expected)

@@ -79,7 +79,7 @@ public sealed class ForecastRowReaderTests
 
     [TestMethod]
     [DataRow("north,south,east", "has 3 keys, but training had 2")]
-    [DataRow("south,north", "has 'south' for key 1, where training had 'north'")]
+    [DataRow("south,north", "has 'south' for key 1, but training had 'north'")]
     public void OtherCategoriesThanThoseOfTrainingAreRefused(string regions, string expected)
     {
         ForecastColumns.BindForTraining(Keyed([new() { Region = "north" }, new() { Region = "south" }]).Schema, Names,

@@ -162,7 +162,7 @@ public sealed class ForecastTransformTests
         }
         IDataView wide = Ml.Transforms.Concatenate("Promotion", "Promotion", "Sales").Fit(rows).Transform(rows);
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => transformer.Transform(wide)).Message,
-            "4 known inputs in all, where training had 3");
+            "4 known inputs in all, but training had 3");
     }
 
     [TestMethod]

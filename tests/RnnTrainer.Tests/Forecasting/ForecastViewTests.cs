@@ -63,7 +63,7 @@ public sealed class ForecastViewTests
         rows[^1].Sales = rows[^1].Visitors = float.NaN;
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => Read(WithInputs, rows));
         Assert.AreEqual((12, "Promotion"), (error.Row, error.ColumnName));
-        StringAssert.Contains(error.Message, "with 1 row of the future, which have no value, but a forecast reads the known inputs of 3.");
+        StringAssert.Contains(error.Message, "with 1 row without a value, but a forecast reads the known inputs of 3 future rows.");
     }
 
     [TestMethod]

@@ -34,7 +34,7 @@ public sealed class StaticInputTests
 
         IDataView other = View([.. Rows.Select(row => row with { Kind = row.Kind == "outlet" ? "market" : row.Kind })]);
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(() => network.Transform(other)).Message,
-            "'market' for key 1, where training had 'outlet'");
+            "'market' for key 1, but training had 'outlet'");
         Assert.ThrowsExactly<RnnColumnException>(() => Estimator(3, "Kind").Fit(other, network));
     }
 

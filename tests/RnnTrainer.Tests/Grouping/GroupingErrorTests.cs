@@ -13,7 +13,7 @@ public sealed class GroupingErrorTests
     {
         RnnRowException error = Refused([new() { Id = 7 }, new() { Id = 7, Time = 1 }, new() { Id = 8 }, new() { Id = 7, Time = 2 }]);
         Assert.AreEqual((4, "Id"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: group '7' of column 'Id' comes back after another. Sort the data by 'Id', or make the "
+        Assert.AreEqual("Row 4: group '7' of column 'Id' reappears after others. Sort the data by 'Id', or make the "
             + "sequences with SequenceGroupingOptions.Interleaved.", error.Message);
     }
 
@@ -26,8 +26,8 @@ public sealed class GroupingErrorTests
             [new() { Id = 1, Time = 3 }, new() { Id = 2, Time = 5.5 }, new() { Id = 2, Time = 1 }, new() { Id = 2, Time = 5.5 }],
             isInterleaved);
         Assert.AreEqual((4, "Time"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: order column 'Time' holds 5.5, as row 2 of the same group does. Remove one of them, or do without "
-            + "an orderColumn, which keeps the order of the rows.", error.Message);
+        Assert.AreEqual("Row 4: order column 'Time' holds 5.5, like row 2 of the same group. Remove one of them, or omit "
+            + "orderColumn to keep the order of the rows.", error.Message);
     }
 
     [TestMethod]
@@ -46,7 +46,8 @@ public sealed class GroupingErrorTests
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(
             () => ViewText.Rows(Ml.Data.GroupIntoSequences(rows, "Id", ["Value", "Time"]), "Features"));
         Assert.AreEqual((3, "Time"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 3: column 'Time' holds a number beyond Single's range of ±3.4E+38. Scale the column, or filter such rows out.",
+        Assert.AreEqual("Row 3: column 'Time' holds a number outside Single's range of ±3.4E+38. Scale the column, or filter out such "
+            + "rows.",
             error.Message);
     }
 
@@ -93,7 +94,7 @@ public sealed class GroupingErrorTests
     [DataRow("Id", "Any", "Label", "Time", "Input column 'Any' is Vector<Single>; wanted: a number, a Boolean, or a vector of known size")]
     [DataRow("Id", "Value,Text", "Label", "Time", "Input column 'Text' is String")]
     [DataRow("Id", "Value", "Nothing", "Time", "Label column 'Nothing' is missing")]
-    [DataRow("Id", "Value", "Pair", "Time", "Label column 'Pair' is Vector<Single, 2>; wanted: a single value a row")]
+    [DataRow("Id", "Value", "Pair", "Time", "Label column 'Pair' is Vector<Single, 2>; wanted: a single value per row")]
     [DataRow("Id", "Value", "Label", "Nothing", "Order column 'Nothing' is missing")]
     [DataRow("Id", "Value", "Label", "Text", "Order column 'Text' is String; wanted: a number, DateTime")]
     [DataRow("Id", "Value", "Label", "Pair", "Order column 'Pair' is Vector<Single, 2>")]

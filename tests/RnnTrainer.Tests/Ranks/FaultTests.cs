@@ -42,7 +42,7 @@ public sealed class FaultTests
         ChildProcess program = ((MpiInstallation)mpi).Run(3, "failure", "2");
         Assert.AreNotEqual(0, program.ExitCode);
         Assert.IsLessThan(TimeSpan.FromSeconds(30), time.Elapsed, "it did not wait for the timeout of two minutes");
-        StringAssert.Contains(program.Error, "Rank 2 of 3 has failed, which ends all: System.IO.InvalidDataException: row 17 is broken");
+        StringAssert.Contains(program.Error, "Rank 2 of 3 failed, which ends all ranks: System.IO.InvalidDataException: row 17 is broken");
     }
 
     [TestMethod]

@@ -105,7 +105,7 @@ public sealed class RegressionExchangeTests
         byte[] file = SafetensorsBytes.Save(Import(2, new() { QuantileLevels = [0.1f, 0.9f] }));
         InvalidDataException other =
             Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file, new() { QuantileLevels = [0.2f, 0.9f] }));
-        StringAssert.Contains(other.Message, "QuantileLevels is [0.2, 0.9], where the file's metadata say [0.1, 0.9]");
+        StringAssert.Contains(other.Message, "QuantileLevels is [0.2, 0.9], but the file's metadata say [0.1, 0.9]");
         foreach (float[] levels in new float[][] { [], [0.5f, 0.5f], [0], [1], [float.NaN] })
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RnnImportOptions { QuantileLevels = levels });
 

@@ -19,7 +19,7 @@ public sealed class RegressionInputTests
         float[] expected = estimator.Fit(LaggedSums.Data(ml, rows.Where((_, i) => i is not (0 or 7)))).Model.Parameters.ToArray();
         Assert.IsFalse(log.Any(line => line.Contains("Left out", StringComparison.Ordinal)));
         CollectionAssert.AreEqual(expected, estimator.Fit(LaggedSums.Data(ml, some)).Model.Parameters.ToArray());
-        string warning = $"Left out 2 rows whose label is missing (NaN of column '{label}')";
+        string warning = $"Skipped 2 rows whose label is missing (NaN of column '{label}')";
         Assert.IsTrue(log.Any(line => line.Contains(warning, StringComparison.Ordinal)));
     }
 
@@ -53,7 +53,7 @@ public sealed class RegressionInputTests
         IDataView several = ml.Transforms.CopyColumns("Label", "Several").Fit(data).Transform(data);
         RnnRegressionEstimator estimator = new(ml, LaggedSums.Options);
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(data, several));
-        StringAssert.Contains(error.Message, "1 number are trained and a vector of 3 numbers are validated");
+        StringAssert.Contains(error.Message, "1 number in training but a vector of 3 numbers in validation");
     }
 
     [TestMethod]
@@ -65,7 +65,7 @@ public sealed class RegressionInputTests
         RnnTransformer first = new RnnRegressionEstimator(ml, options).Fit(data);
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
             () => new RnnRegressionEstimator(ml, options with { Loss = RnnLoss.Quantiles(0.2f, 0.8f) }).Fit(data, first));
-        StringAssert.Contains(error.Message, "ask for quantiles [0.2, 0.8], and it has quantiles [0.1, 0.9]");
+        StringAssert.Contains(error.Message, "it has quantiles [0.1, 0.9], but the options and data specify quantiles [0.2, 0.8]");
     }
 
     [TestMethod]

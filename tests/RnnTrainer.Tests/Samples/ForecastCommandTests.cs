@@ -166,7 +166,7 @@ public sealed class ForecastCommandTests
         File.WriteAllLines(file, ["Step,v", .. Enumerable.Range(0, 20).Select(i => $"{i % 2},{i}")]);
         ChildProcess child = Run(["forecast", file, "--value", "v", "--series", "Step", "--horizon", "2", .. Outputs("hidden")]);
         Assert.AreEqual(2, child.ExitCode, child.Error);
-        Assert.Contains("--series is 'Step', a name that a column of forecasts has.", OneLine(child.Error));
+        Assert.Contains("--series is 'Step', which is also the name of an output column.", OneLine(child.Error));
     }
 
     [TestMethod]

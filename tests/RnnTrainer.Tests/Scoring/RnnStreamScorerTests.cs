@@ -203,9 +203,9 @@ public sealed class RnnStreamScorerTests
     {
         NetworkSpec form = NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 5, 4), tokens = form.WithTokens(9);
         RnnStreamScorer stream = ScoreDefinition.Network(form).CreateStream(), words = ScoreDefinition.Network(tokens).CreateStream();
-        Assert.Contains("holds 2 values, but this network takes 3 inputs a step",
+        Assert.Contains("holds 2 values, but this network takes 3 inputs per step",
             Assert.ThrowsExactly<RnnInputException>(() => stream.Push(1, 2)).Message);
-        Assert.Contains("holds 10, but this network knows the tokens 0 to ",
+        Assert.Contains("holds 10, but this network knows tokens 0 to ",
             Assert.ThrowsExactly<RnnInputException>(() => words.Push(10)).Message);
         Assert.Contains("tokens", Assert.ThrowsExactly<RnnInputException>(() => words.Push(1.5f)).Message);
         Assert.AreEqual((0, 0), (stream.Steps, words.Steps));

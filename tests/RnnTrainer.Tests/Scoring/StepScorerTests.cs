@@ -89,8 +89,8 @@ public sealed class StepScorerTests
         MLContext ml = new(1);
         RnnTransformer network = new RnnEstimator(ml, ToySequences.Options).Fit(ToySequences.Data(ml));
         int inputs = ToySequences.InputSize, steps = ToySequences.TimeSteps;
-        AssertRefused("is empty. Give it one step of 3 inputs or more", 0);
-        AssertRefused($"holds {inputs + 1} values, but this network takes {inputs} inputs a step", inputs + 1);
+        AssertRefused("is empty. Pass at least one step of 3 inputs", 0);
+        AssertRefused($"holds {inputs + 1} values, but this network takes {inputs} inputs per step", inputs + 1);
         AssertRefused($"holds {steps + 1} steps, but this network takes at most {steps}", (steps + 1) * inputs);
 
         void AssertRefused(string message, int values) =>

@@ -150,7 +150,7 @@ public sealed class SearchTests
         CollectionAssert.AreEqual(all[..1], SearchedRows.Timeless(some), "the one under way ends");
         RnnSearchResults none = SearchedRows.Run(Search(TimeSpan.Zero));
         Assert.IsEmpty(none.Runs);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => none.BestOptions).Message, "Give it more time");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => none.BestOptions).Message, "Increase TimeBudget");
     }
 
     [TestMethod]

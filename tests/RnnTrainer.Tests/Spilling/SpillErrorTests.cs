@@ -69,7 +69,7 @@ public sealed class SpillErrorTests
             ProgressSteps = 1,
             Progress = report => Cut(report.Step),
         }));
-        Assert.StartsWith($"The file of rows in '{folder.FullPath}' was cut to 8192 bytes while it was in use; it had ", error.Message);
+        Assert.StartsWith($"The spill file in '{folder.FullPath}' was cut to 8192 bytes while in use; it had ", error.Message);
         AssertNothingIsLeft(folder.FullPath);
 
         void Cut(long step)

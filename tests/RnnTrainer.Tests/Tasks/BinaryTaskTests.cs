@@ -193,7 +193,7 @@ public sealed class BinaryTaskTests
         MLContext ml = new(1);
         IDataView yes = ml.Data.TakeRows(ToySequences.YesNoData(ml), 1);
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => new RnnBinaryEstimator(ml).Fit(yes)).Message;
-        StringAssert.Contains(message, "All labelled training rows (1) have the same class: true of column 'Label'.");
+        StringAssert.Contains(message, "All labeled training rows (1) have the same class: true of column 'Label'.");
     }
 
     [TestMethod]

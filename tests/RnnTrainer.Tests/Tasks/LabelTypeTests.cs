@@ -57,7 +57,7 @@ public sealed class LabelTypeTests
         foreach (Action act in new Action[] { () => estimator.Fit(data), () => estimator.GetOutputSchema(shape) })
         {
             StringAssert.EndsWith(Assert.ThrowsExactly<RnnColumnException>(act).Message,
-                "or a vector of known size of either, or set RnnOptions.ReturnSequences for a label of each step.");
+                "or a vector of known size of either, or set RnnOptions.ReturnSequences to label each step.");
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class StepLabelTests
     [TestMethod]
     public void LabelsThatNoNetworkCanLearnAreNamedWithTheirRow()
     {
-        AssertRefused(row => new RnnBinaryEstimator(Ml, Options).Fit(row), 0.5f, "holds 0.5; wanted: 0, 1, or NaN");
+        AssertRefused(row => new RnnBinaryEstimator(Ml, Options).Fit(row), 0.5f, "holds 0.5. Use 0, 1, or NaN");
         AssertRefused(row => new RnnRegressionEstimator(Ml, Options).Fit(row), float.PositiveInfinity, "holds Infinity at index 1");
 
         static void AssertRefused(Action<IDataView> fit, float label, string message)

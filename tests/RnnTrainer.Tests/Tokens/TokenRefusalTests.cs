@@ -14,7 +14,7 @@ public sealed class TokenRefusalTests
         IDataView others = TokenRows.Pipeline(ml).Fit(texts).Transform(texts), fewer = TokenRows.Pipeline(ml)
             .Fit(ml.Data.LoadFromEnumerable(TokenRows.Texts(2))).Transform(texts);
         RnnInputException other = Assert.ThrowsExactly<RnnInputException>(() => model.Transform(others));
-        StringAssert.Contains(other.Message, "for key 1, where training had '");
+        StringAssert.Contains(other.Message, "for key 1, but training had '");
         RnnInputException few = Assert.ThrowsExactly<RnnInputException>(() => model.Transform(fewer));
         StringAssert.Contains(few.Message, "keys, but this network was trained on 11");
         RnnEstimator estimator = new(ml, TokenRows.Options);
@@ -111,7 +111,7 @@ public sealed class TokenRefusalTests
         IDataView tokens = TokenRows.Data(ml);
         RnnEstimator estimator = new(ml, TokenRows.Options with { VocabularySize = 12 });
         StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => estimator.Fit(tokens)).Message,
-            "which says how many there are. Leave it null.");
+            "whose keys define it. Leave it null.");
         StringAssert.Contains(Assert.ThrowsExactly<RnnColumnException>(
             () => new RnnEstimator(ml, TokenRows.Options with { VocabularySize = 12, FeatureColumnName = "Label" }).Fit(tokens)).Message,
             "keys are read without VocabularySize");

@@ -114,7 +114,7 @@ public sealed class BlockStepsTests
         CollectionAssert.AreEqual(new[]
         {
             "BlockSteps 2: three quarters of the training sequences have up to 100 steps, 50 of the network.",
-            "The longest training sequence has 5000 steps, 2500 of the network, where three quarters have up to 100. Cut it, or set "
+            "The longest training sequence has 5000 steps(2500 blocks), but three quarters have at most 100. Cut it, or set "
                 + "BlockSteps.",
         }, log);
         Choose([1, 64], out log);
@@ -141,7 +141,7 @@ public sealed class BlockStepsTests
         RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(
             () => new RnnEstimator(Ml, options with { BlockSteps = 2 }).Fit(ToySequences.StepData(Ml, 30, 1)));
         Assert.AreEqual((nameof(RnnOptions.BlockSteps), 2), (error.Option, error.Value));
-        Assert.Contains("whose labels come one a step. Set it to 1.", error.Message);
+        Assert.Contains("which labels each step. Set it to 1.", error.Message);
         Assert.AreEqual(1, new RnnEstimator(Ml, options with { BlockSteps = RnnOptions.AutoBlockSteps })
             .Fit(ToySequences.StepData(Ml, 30, 1)).Model.BlockSteps);
     }

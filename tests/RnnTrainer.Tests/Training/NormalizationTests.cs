@@ -152,11 +152,11 @@ public sealed class NormalizationTests
         Assert.AreEqual(RnnNormalization.MeanVariance, Fit(x => x < 0.1f ? -1.01f : 0, RnnNormalization.Auto).Model.Normalization);
 
         (_, said) = Fit(x => x, RnnNormalization.MinMax);
-        CollectionAssert.Contains(said, "Normalization MinMax: as the options say.");
+        CollectionAssert.Contains(said, "Normalization MinMax: set by the options.");
         (RnnModel constant, said) = Fit(x => x + 1e9f > 0 ? 1e9f : 0, RnnNormalization.Auto);
         CollectionAssert.AreEqual(new double[] { 1e9, 1e9, 1e9 }, constant.InputOffsets.ToArray());
         CollectionAssert.AreEqual(new double[3], constant.InputScales.ToArray());
-        CollectionAssert.Contains(said, "Inputs that never change in the training rows: 3 of 3. The network sees 0 there.");
+        CollectionAssert.Contains(said, "3 of 3 inputs never change in the training rows. The network reads them as 0.");
 
         static (RnnModel Model, string[] Log) Fit(Func<float, float> change, RnnNormalization normalization)
         {

@@ -36,7 +36,7 @@ public sealed class SmallDataTests
     public void TheLogNamesThePresetForFewSequencesWhereTheDefaultsAreUsed()
     {
         StringAssert.EndsWith(Log(new RnnOptions { Seed = 1 }, 45, Steps).Single(IsHint),
-            "45 training sequences and default settings: RnnOptions.Sensor is made for few recorded sequences.");
+            "45 training sequences and default settings: RnnOptions.Sensor suits small numbers of recorded sequences.");
         Assert.IsFalse(Log(RnnOptions.Sensor with { HiddenSize = 2, Epochs = 1 }, 45, Steps).Any(IsHint), "it is used");
         Assert.IsFalse(Log(new RnnOptions { Epochs = 1 }, 45, Steps).Any(IsHint), "somebody chose");
         Assert.IsFalse(Log(new RnnOptions(), 45, 9).Any(IsHint), "short");

@@ -37,7 +37,7 @@ public sealed class TrainingLengthTests
     public void FewStepsAreAWarning(int steps, bool isWarned)
     {
         const string warning =
-            "Warning Training ends after 99 steps, which is little to learn in. Train for longer, or leave the length open.";
+            "Warning Training ends after 99 steps, which may be too few. Train for longer, or leave the length unset.";
         Assert.AreEqual(isWarned, Fit(Small with { Steps = steps }).Log.Contains(warning));
     }
 

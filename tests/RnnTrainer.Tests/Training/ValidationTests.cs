@@ -118,16 +118,16 @@ public sealed class ValidationTests
 
         InvalidOperationException empty = Assert.ThrowsExactly<InvalidOperationException>(() =>
             Rnn().Fit(data, ml.Data.SkipRows(data, 90)));
-        StringAssert.Contains(empty.Message, "The validation data are empty: there is no row to validate on");
+        StringAssert.Contains(empty.Message, "The validation data are empty: there are no rows to validate on");
         IDataView otherSize = ml.Transforms.Concatenate("Features", "Features", "Features").Fit(data).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => Rnn().Fit(data, otherSize)).Message,
             "5 time steps of 3 inputs");
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, twoClasses)).Message,
-            "3 classes are trained and 2 classes are validated");
+            "3 classes in training but 2 classes in validation");
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Rnn().Fit(data, otherOrder)).Message,
-            "class 0 is 'a' in the training data, and 'b' is validated");
+            "class 0 is 'a' in the training data, but 'b' is validated");
     }
 
     [TestMethod]

@@ -47,10 +47,10 @@ public sealed class WarmStartTests
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
         ArgumentException labels = Assert.ThrowsExactly<ArgumentException>(() =>
             new RnnEstimator(ml, ToySequences.Options).Fit(otherOrder, first));
-        StringAssert.Contains(labels.Message, "class 0 is 'b' in the training data, and 'a' is known to it");
+        StringAssert.Contains(labels.Message, "class 0 is 'b' in the training data, but 'a' is known to it");
 
         IDataView twoClasses = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.TakeRows(data, 2)).Transform(data);
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() =>
-            new RnnEstimator(ml, ToySequences.Options).Fit(twoClasses, first)).Message, "2 classes, and it has");
+            new RnnEstimator(ml, ToySequences.Options).Fit(twoClasses, first)).Message, "but the options and data specify 2 classes");
     }
 }

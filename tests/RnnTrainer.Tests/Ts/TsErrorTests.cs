@@ -25,7 +25,7 @@ public sealed class TsErrorTests : IDisposable
     [DataRow("@classLabel true\n@targetLabel true\n@data\n1:1\n", "line 2, column 14", "beside @classLabel true", "one kind of label")]
     [DataRow("@data 1,2\n", "line 1, column 7", "'1,2' behind @data", "the end of the line")]
     [DataRow("@problemName x\n", "line 2, column 1", "the end of the file", "@data")]
-    [DataRow("@problemName x\n@data\n# nothing\n", "line 4, column 1", "the end of the file", "a row behind @data")]
+    [DataRow("@problemName x\n@data\n# nothing\n", "line 4, column 1", "the end of the file", "a row after @data")]
     [DataRow("@classLabel true\n@data\n1,2:a\n3,4\n", "line 4, column 4", "the end of the row", "a colon and the label")]
     [DataRow("@univariate true\n@data\n1,2:3,4\n", "line 3, column 8", "2 channels", "1, as the header says")]
     [DataRow("@data\n1,2:3,4\n1,2\n", "line 3, column 4", "1 channel", "2, as in line 2")]
@@ -89,12 +89,12 @@ public sealed class TsErrorTests : IDisposable
     public void AFolderIsNamedAsOneWithTheFilesInIt()
     {
         string name = Assert.ThrowsExactly<FileNotFoundException>(() => Load(folder.FullPath)).Message;
-        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. There is no *.ts in it; give a file.", name);
+        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. It contains no *.ts; pass a file.", name);
         folder.Write("Coffee_TRAIN.ts", "@data\n1,2\n");
         folder.Write("Coffee_TEST.ts", "@data\n1,2\n");
         folder.Write("readme.txt", "");
         FileNotFoundException error = Assert.ThrowsExactly<FileNotFoundException>(() => Load(folder.FullPath));
-        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. Give a file in it: 'Coffee_TEST.ts', 'Coffee_TRAIN.ts'.",
+        Assert.AreEqual($"The .ts file '{folder.FullPath}' is a folder. Pass a file in it: 'Coffee_TEST.ts', 'Coffee_TRAIN.ts'.",
             error.Message);
         Assert.AreEqual(folder.FullPath, error.FileName);
         FileNotFoundException idx = Assert.ThrowsExactly<FileNotFoundException>(() => new MLContext().Data.LoadFromIdx(folder.FullPath));

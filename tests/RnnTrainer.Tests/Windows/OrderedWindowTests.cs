@@ -56,7 +56,7 @@ public sealed class OrderedWindowTests
         rows[7].Pair = [0, -1e300];
         Refused("Pair", 8, "column 'Pair' holds a number beyond Single's range of ±3.4E+38. Scale the column");
         rows[7].Pair = [0];
-        Refused("Pair", 8, "column 'Pair' holds 1 values where its type promises 2.");
+        Refused("Pair", 8, "column 'Pair' holds 1 values, but its type has 2.");
         rows[4].Time = rows[2].Time;
         Refused("Time", 5, "order column 'Time' holds 3, as row 3 of the same group does.");
         rows[4].Time = 1;

@@ -17,19 +17,19 @@ public sealed class WindowErrorTests
         Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: -1), "horizon must be at least 0.");
         Refused("featureColumns", () => Ml.Data.CreateWindows(Rows, 1, []), "Name at least one column.");
         Refused("targetColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 2),
-            "Name the column to forecast, or leave horizon 0");
+            "Set the column to forecast, or leave horizon 0");
         Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], targetColumn: "Value"),
-            "Set horizon (1: the next row), or leave targetColumn out");
+            "Set horizon (1: the next row), or omit targetColumn");
         Refused("horizon", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { WholeHorizon = true }),
             "Set horizon to the number of values");
         Refused("groupColumn", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], options: new() { Interleaved = true }),
-            "Name the column that tells series");
+            "Set the column that identifies the series");
         Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], horizon: 1, targetColumn: "Value",
             options: new() { LabelColumnName = "Features" }),
             "Two columns of the windows would be named 'Features'.");
         Refused("options", () => Ml.Data.CreateWindows(Rows, 1, ["Value"], groupColumn: "Device",
             options: new() { FeatureColumnName = "Device" }),
-            "groupColumn is 'Device', a name that the windows give to another column.");
+            "groupColumn is 'Device', which is also the name of an output column.");
         Assert.ThrowsExactly<ArgumentNullException>(() => Ml.Data.CreateWindows(null!, 1, ["Value"]));
         Assert.ThrowsExactly<ArgumentNullException>(() => Ml.Data.CreateWindows(Rows, 1, null!));
     }
@@ -42,11 +42,11 @@ public sealed class WindowErrorTests
         Refused("Pair", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], groupColumn: "Pair"),
             "Group column 'Pair' is Vector<Double, 2>; wanted: a text,");
         Refused("Time", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], horizon: 1, targetColumn: "Time"),
-            "Target column 'Time' is Int64; wanted: Single, Double, a key or a text, which can be missing. Convert it");
+            "Target column 'Time' is Int64; wanted: Single, Double, a key or a text, types with missing values. Convert it");
         Refused("Pair", () => Ml.Data.CreateWindows(Rows, 3, ["Value"], horizon: 1, targetColumn: "Pair"), "for a vector set WholeHorizon");
         ArgumentException tooLong = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
             Ml.Data.CreateWindows(Rows, int.MaxValue / 2, ["Value", "Pair"]));
-        StringAssert.Contains(tooLong.Message, "hold more than 715827863 rows, as many as fit. Shorten them.");
+        StringAssert.Contains(tooLong.Message, "hold more than 715827863 rows, the limit. Shorten them.");
     }
 
     [TestMethod]
@@ -56,7 +56,7 @@ public sealed class WindowErrorTests
             groupColumn: "Device");
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => ViewText.Rows(view, "Time"));
         Assert.AreEqual((4, "Device"), (error.Row, error.ColumnName));
-        Assert.AreEqual("Row 4: group 'd0' of column 'Device' comes back after another. Sort the data by 'Device', "
+        Assert.AreEqual("Row 4: group 'd0' of column 'Device' reappears after others. Sort the data by 'Device', "
             + "or make the windows with SequenceWindowOptions.Interleaved.", error.Message);
     }
 

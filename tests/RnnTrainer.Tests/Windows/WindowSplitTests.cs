@@ -83,7 +83,7 @@ public sealed class WindowSplitTests
     {
         IDataView view = WindowStoreTests.Windows(stride: 1);
         Refused(view, "Features", "FeaturesPosition",
-            "needs column 'FeaturesPosition'. Keep it beside 'Features', or give Fit validation data.");
+            "needs column 'FeaturesPosition'. Keep it with 'Features', or pass validation data to Fit.");
         Refused(view, "FeaturesPosition", "Device", "needs column 'Device'.");
         IDataView few = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([9])), 5, ["Value"]);
         Refused(few, "", "", "ValidationFraction 0.2 of 5 windows leaves none to validate on: no series has enough rows for windows of "
@@ -96,7 +96,7 @@ public sealed class WindowSplitTests
         IDataView view = Ml.Data.CreateWindows(WindowStoreTests.Labelled(LongRow.Of([9, 9])), 10, ["Value"], groupColumn: "Device");
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => StoredWindows.Read(view)).Message;
         Assert.AreEqual(
-            "The training data are empty: no series has 10 rows, as a window does. Shorten the windows, or give longer series.", message);
+            "The training data are empty: no series has the 10 rows of a window. Use shorter windows, or longer series.", message);
     }
 
     private static void Refused(IDataView view, string kept, string dropped, string expected)

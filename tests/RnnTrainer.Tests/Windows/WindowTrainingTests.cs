@@ -55,7 +55,7 @@ public sealed class WindowTrainingTests
         Assert.IsTrue(log.Any(line => line.Contains("They overlap: 180 steps are kept.", StringComparison.Ordinal)),
             string.Join('\n', log));
         Assert.IsTrue(log.Any(line => line.Contains(
-            "Held out the last 41 windows of the series, and left out 14 windows that share steps with them.", StringComparison.Ordinal)),
+            "Held out the last 41 windows of the series, and skipped 14 windows that share steps with them.", StringComparison.Ordinal)),
                 string.Join('\n', log));
     }
 

@@ -83,6 +83,6 @@ public sealed class WindowTransformTests
         Assert.IsFalse(windows.IsRowToRowMapper);
         string message = Assert.ThrowsExactly<NotSupportedException>(
             () => windows.GetRowToRowMapper(Ml.Data.LoadFromEnumerable(LongRow.Of([9])).Schema)).Message;
-        StringAssert.Contains(message, "Score a view with Transform");
+        StringAssert.Contains(message, "Score views with Transform");
     }
 }

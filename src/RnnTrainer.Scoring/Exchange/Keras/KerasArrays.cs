@@ -33,8 +33,8 @@ internal sealed class KerasArrays(IReadOnlyList<NpyArray> arrays, int poolings)
         {
             throw new InvalidDataException(found.Length == 0
                 ? $"No network of recurrent layers and a Dense layer has these arrays: {Shown}. Check "
-                    + $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)}, and leave out the arrays of other layers."
-                : $"More than one network has these arrays: {Shown}. Give {nameof(RnnTransformer.FromKeras)} a list of "
+                    + $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)}, and remove the arrays of other layers."
+                : $"More than one network has these arrays: {Shown}. Pass {nameof(RnnTransformer.FromKeras)} a list of "
                     + $"{nameof(RnnKerasLayer)}.");
         }
         float[]? bias = denseCount == 2 ? arrays[^1].ToVector() : null;

@@ -23,13 +23,13 @@ internal static class KerasWeights
             {
                 PartKind.Embedding => (Turned(embedding!), [.. Enumerable.Range(0, network.Input.Embedding!.Tokens)]),
                 PartKind.Category => throw new InvalidDataException(
-                    "A network from Keras's layers has no categories beside its sequences. Forecasts alone have them."),
+                    "A network of Keras layers has no static inputs. Only forecasters have them."),
                 PartKind.Layer => OfLayer(layers[parameter.Layer], parameter),
                 PartKind.Pooling => throw new InvalidDataException(
                     $"{nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} is {network.Pooling}, but Keras has no layer with "
                     + $"{nameof(RnnPooling.Attention)}'s query. Import from safetensors, or choose a pooling without it."),
                 PartKind.Highway => throw new InvalidDataException(
-                    "Keras has no layer for a highway past the recurrent layers. Import from safetensors."),
+                    "Keras has no layer for a highway that bypasses the recurrent layers. Import from safetensors."),
                 PartKind.Head => (parameter.Role == ParameterRole.HeadBias ? bias : kernel,
                     [.. Enumerable.Range(0, network.Head.Outputs)]),
             };

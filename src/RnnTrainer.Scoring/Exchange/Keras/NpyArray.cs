@@ -34,7 +34,7 @@ internal sealed class NpyArray(string name, int[] shape, float[] values)
             throw new InvalidDataException($"'{name}' is [{string.Join(", ", header.Shape)}]; a network may have {maxCount} more numbers.");
         float[] values = ReadValues(stream, name, header);
         if (stream.ReadByte() >= 0)
-            throw new InvalidDataException($"'{name}' goes on behind its {values.Length} values. Write the file again.");
+            throw new InvalidDataException($"'{name}' continues after its {values.Length} values. Write the file again.");
         return new(name, header.Shape, header.IsColumnMajor && header.Shape.Length == 2 ? RowMajor(values, header.Shape) : values);
     }
 

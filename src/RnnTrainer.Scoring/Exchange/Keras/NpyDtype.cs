@@ -25,6 +25,6 @@ internal static class NpyDtype
         Half => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
         Single => BinaryPrimitives.ReadSingleLittleEndian(bytes),
         Double => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, $"One of {Names} is read."),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, $"Supported types: {Names}."),
     };
 }

@@ -35,13 +35,13 @@ internal sealed partial record NpyHeader(string Dtype, bool IsColumnMajor, int[]
             throw new InvalidDataException($"'{name}' is not a NumPy array. Write the file with numpy.savez.");
         int major = start[Magic.Length];
         if (major is < 1 or > 3)
-            throw new InvalidDataException($"'{name}' has version {major} of NumPy's format; 1 to 3 are read.");
+            throw new InvalidDataException($"'{name}' has version {major} of NumPy's format; only 1 to 3 are supported.");
         Span<byte> lengthBytes = start.Slice(versionEnd, major == 1 ? sizeof(ushort) : sizeof(uint));
         Fill(stream, lengthBytes, name);
         long length = major == 1
             ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (length > MaxLength)
-            throw new InvalidDataException($"'{name}' has a header of {length} bytes; at most {MaxLength} are read.");
+            throw new InvalidDataException($"'{name}' has a header of {length} bytes; the limit is {MaxLength}.");
         byte[] text = new byte[length];
         Fill(stream, text, name);
         return Parse(Encoding.Latin1.GetString(text), name);
@@ -59,22 +59,22 @@ internal sealed partial record NpyHeader(string Dtype, bool IsColumnMajor, int[]
     {
         Match match = Dictionary().Match(text);
         if (!match.Success)
-            throw new InvalidDataException($"'{name}' is not a plain array: its header is {Shown(text)}. Give arrays of numbers.");
+            throw new InvalidDataException($"'{name}' is not a plain array: its header is {Shown(text)}. Save arrays of numbers.");
         string dtype = match.Groups["dtype"].Value;
         if (dtype.Contains('O', StringComparison.Ordinal))
         {
             throw new InvalidDataException(
-                $"'{name}' is an array of Python objects, which would have to be run to be read. Save each array by itself: "
+                $"'{name}' is an array of Python objects, which are not loaded for safety. Save each array separately: "
                 + "numpy.savez(path, *model.get_weights()).");
         }
         if (NpyDtype.SizeOf(dtype) is null)
-            throw new InvalidDataException($"'{name}' is of type '{dtype}'; read are {NpyDtype.Names}. Convert it with astype('float32').");
+            throw new InvalidDataException($"'{name}' has type '{dtype}', not one of {NpyDtype.Names}. Convert it with astype('float32').");
         string[] sizes = match.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         int[] shape = new int[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)
         {
             if (!int.TryParse(sizes[i], NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))
-                throw new InvalidDataException($"'{name}' has a dimension of {sizes[i]}; at most {int.MaxValue} are read.");
+                throw new InvalidDataException($"'{name}' has a dimension of {sizes[i]}; the limit is {int.MaxValue}.");
         }
         return shape.Length is 1 or 2 ? new(dtype, match.Groups["order"].Value == "True", shape)
             : throw new InvalidDataException($"'{name}' has {shape.Length} dimensions; weights have 1 or 2.");

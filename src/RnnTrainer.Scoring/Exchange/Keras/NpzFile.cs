@@ -29,7 +29,7 @@ internal static class NpzFile
             if (NumberOf(entry) != arrays.Count)
             {
                 throw new InvalidDataException(
-                    $"The .npz file has '{entry.FullName}' where {Prefix}{arrays.Count}{Extension} is wanted. {Cure}");
+                    $"The .npz file has '{entry.FullName}' instead of {Prefix}{arrays.Count}{Extension}. {Cure}");
             }
             using Stream content = entry.Open();
             NpyArray array = NpyArray.Read(content, Path.GetFileNameWithoutExtension(entry.FullName), left);
@@ -47,7 +47,7 @@ internal static class NpzFile
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"It is not an .npz file, or it is damaged. {Cure}", exception);
+            throw new InvalidDataException($"It is not an .npz file, or is damaged. {Cure}", exception);
         }
     }
 

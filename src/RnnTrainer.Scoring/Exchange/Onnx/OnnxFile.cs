@@ -53,7 +53,7 @@ internal static class OnnxFile
         {
             throw new NotSupportedException(
                 $"An ONNX file holds less than 2 GiB; the network's weights are {bytes} bytes ({network.Description}). "
-                    + "Train a smaller one, or save it with mlContext.Model.Save.");
+                    + "Train a smaller network, or save it with mlContext.Model.Save.");
         }
     }
 
@@ -67,7 +67,7 @@ internal static class OnnxFile
         List<ValueInfoProto> states = [];
         graph.Name = "rnn";
         graph.DocString = model.Network.Description;
-        string rest = names.SequenceLengths is { } input ? $" What follows a row's '{input}' is not read as part of it." : "";
+        string rest = names.SequenceLengths is { } input ? $" Steps after a row's '{input}' are ignored." : "";
         graph.Input.Add(model.Network.Input.Embedding is { } embedding
             ? Value(names.Features, TensorProto.Types.DataType.Int64,
                 $"Tokens, [{Rows}, {TimeSteps}], from 0 to {embedding.LargestToken}.{rest}", rows, steps)

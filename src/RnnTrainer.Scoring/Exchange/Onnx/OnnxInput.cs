@@ -25,7 +25,7 @@ internal sealed class OnnxInput(OnnxGraph graph, InputSpec input)
         RnnMissingValues.Error => false,
         RnnMissingValues.Mean => true,
         RnnMissingValues.LastValue => throw new NotSupportedException(
-            $"The network fills missing values with the last value before them ({RnnMissingValues.LastValue}), for which ONNX has no "
+            $"The network fills missing values with the last preceding value ({RnnMissingValues.LastValue}), for which ONNX has no "
             + $"operator. Train with {nameof(RnnMissingValues)}.{RnnMissingValues.Mean}, or save it with mlContext.Model.Save."),
     };
 

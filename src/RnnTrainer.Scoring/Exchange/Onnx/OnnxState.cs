@@ -21,18 +21,18 @@ internal sealed record OnnxState(int Layer, bool IsOfCell, int Size)
     public static IReadOnlyList<OnnxState> Of(NetworkSpec network)
     {
         if (network.Layers.Any(layer => layer.Bidirectional))
-            throw new NotSupportedException($"This network reads backward too, so that no state goes from step to step; {Cure}");
+            throw new NotSupportedException($"This network also reads backward, so no state passes from step to step; {Cure}");
         if (network.HasHighway)
             throw new NotSupportedException($"This network has a highway, which reads all steps of a sequence at once; {Cure}");
         if (network.Pooling is not (RnnPooling.None or RnnPooling.Last))
         {
-            throw new NotSupportedException($"The pooling {network.Pooling} needs more of earlier steps than the last states. Train with "
+            throw new NotSupportedException($"The pooling {network.Pooling} needs more than the last states. Train with "
                 + $"{nameof(RnnPooling)}.{nameof(RnnPooling.Last)}, or {Cure}");
         }
         if (network.Input.BlockSteps > 1 || network.Input.Normalization.IsOfSequence)
         {
             throw new NotSupportedException(
-                $"This network reads blocks of steps, or takes each sequence at its own scale: states do not hold these; {Cure}");
+                $"This network reads blocks of steps or normalizes each sequence, which states do not cover; {Cure}");
         }
         return
         [

@@ -26,7 +26,7 @@ internal sealed class ImportedNetwork
         Agree(nameof(options.Head), options.Head, metadata?.Head);
         if (options.LevelList is { } levels && metadata?.Levels is { } saved && !levels.Equals(saved))
         {
-            throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, where the file's "
+            throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, but the file's "
                 + $"metadata say {saved}; leave it null, or use a file without these metadata.");
         }
         Agree(nameof(options.TokensAreKeys), options.TokensAreKeys, metadata?.TokensAreKeys);
@@ -35,7 +35,7 @@ internal sealed class ImportedNetwork
         {
             throw new ArgumentException(
                 $"{nameof(options.LengthColumnName)} is '{lengthColumn}', but {nameof(options.TimeSteps)} is null; "
-                + "set it to the steps that the feature vector has room for.", nameof(options));
+                + "set it to the number of steps in the feature vector.", nameof(options));
         }
     }
 
@@ -57,10 +57,10 @@ internal sealed class ImportedNetwork
         RnnActivation activation = options.Activation ?? metadata?.Activation ?? RnnActivation.Tanh;
         RnnCell cell = layers[^1].Cell;
         if (metadata is not null && metadata.Cell != cell)
-            throw RnnMetadata.Invalid($"says that the cell is {metadata.Cell}, where the tensors are those of {cell}");
+            throw RnnMetadata.Invalid($"says that the cell is {metadata.Cell}, but the tensors are those of {cell}");
         if (activation != RnnActivation.Tanh && !layers.Any(layer => layer.Form.HasActivation))
             throw new InvalidDataException(
-                $"The activation is {activation}, as only {nameof(RnnCell)}.{RnnCell.Rnn} can have it, "
+                $"The activation {activation} needs {nameof(RnnCell)}.{RnnCell.Rnn}, "
                 + $"but the weights are those of {cell}; leave {nameof(RnnImportOptions)}.{nameof(options.Activation)} null.");
         InputSpec input = Input(tokens, inputs);
         NetworkSpec network = new(
@@ -121,7 +121,7 @@ internal sealed class ImportedNetwork
         if (metadata is not { BlockSteps: > 1 and var block })
             return inputs;
         return inputs % block == 0 ? inputs / block : throw RnnMetadata.Invalid(
-            $"says that the network reads blocks of {block} steps, where the recurrent layers read {CountText.Of(inputs, "input")}");
+            $"says that the network reads blocks of {block} steps, but the recurrent layers read {CountText.Of(inputs, "input")}");
     }
 
     // What no weight tells: of one output it may be several heads.
@@ -130,7 +130,7 @@ internal sealed class ImportedNetwork
         RnnHead kind = options.Head ?? metadata?.Head ?? (options.LevelList is not null ? RnnHead.Quantiles
             : outputs >= HeadSpec.LeastOutputs(RnnHead.Softmax) ? RnnHead.Softmax
             : throw new InvalidDataException(
-                $"The output layer has {CountText.Of(outputs, "output")}, which may mean several things. Set "
+                $"The output layer has {CountText.Of(outputs, "output")}, which is ambiguous. Set "
                 + $"{nameof(RnnImportOptions)}.{nameof(options.Head)} to {Heads(outputs)}."));
         HeadSpec head = new(kind, outputs) { Levels = LevelsOf(kind, outputs) };
         return head.IsValid ? head : throw new InvalidDataException(
@@ -142,7 +142,7 @@ internal sealed class ImportedNetwork
     {
         ValueList<float>? levels = options.LevelList ?? metadata?.Levels;
         if (metadata?.Levels is { } saved && !QuantileLevels.Are(saved))
-            throw RnnMetadata.Invalid($"has the levels of quantiles {saved}; each must be above 0, below 1 and above the one before it");
+            throw RnnMetadata.Invalid($"has the levels of quantiles {saved}; levels must be above 0, below 1 and ascending");
         if (kind != RnnHead.Quantiles && levels is not null)
         {
             throw new InvalidDataException($"{nameof(RnnImportOptions)}.{nameof(options.QuantileLevels)} is {levels}, but the head is "
@@ -164,7 +164,7 @@ internal sealed class ImportedNetwork
             throw new InvalidDataException(head.LabelKeys == 0
                 ? $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {CountText.Of(given.Count, "value")}, but the head is "
                     + $"{head.Kind}, which has no classes with values. Leave it null."
-                : $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {CountText.Of(given.Count, "value")}, where the output layer "
+                : $"{nameof(RnnImportOptions)}.{nameof(options.Labels)} has {CountText.Of(given.Count, "value")}, but the output layer "
                     + $"has {head}; give one for each, in the order of the outputs.");
         }
         return options.LabelArray ?? (metadata is not null ? metadata.LabelValues(head)
@@ -193,7 +193,7 @@ internal sealed class ImportedNetwork
     {
         if (asked is { } a && found is { } f && !EqualityComparer<T>.Default.Equals(a, f))
             throw new InvalidDataException(
-                $"{nameof(RnnImportOptions)}.{option} is {a}, where the file's metadata say {f}; leave it null, "
+                $"{nameof(RnnImportOptions)}.{option} is {a}, but the file's metadata say {f}; leave it null, "
                     + "or use a file without these metadata.");
     }
 }

@@ -39,7 +39,7 @@ internal static class NormalizationTensors
         }
         if (offset is null || scale is null)
         {
-            throw new InvalidDataException($"The tensor '{(offset is null ? offsetName : scaleName)}' is missing: normalization takes "
+            throw new InvalidDataException($"The tensor '{(offset is null ? offsetName : scaleName)}' is missing: normalization needs "
                 + $"'{offsetName}' and '{scaleName}', double-precision vectors of [inputs].");
         }
         InputNormalization normalization = new(found, Read(reader, offset), Read(reader, scale)) { Means = means };
@@ -52,7 +52,7 @@ internal static class NormalizationTensors
     private static ValueList<double> Read(SafetensorsReader reader, SafetensorsTensor tensor)
     {
         if (tensor.Dimensions.Length != 1)
-            throw new InvalidDataException($"The tensor {tensor.Description} is not a vector; wanted: [inputs].");
+            throw new InvalidDataException($"The tensor {tensor.Description} must be a vector, [inputs].");
         double[] values = new double[TorchWeights.Size(tensor, 0)];
         reader.Read<double>(tensor, values);
         return new(values);

@@ -86,8 +86,8 @@ internal sealed record RnnMetadata(
                 if (document.RootElement.ValueKind == JsonValueKind.Object
                     && document.RootElement.TryGetProperty("version", out JsonElement version)
                     && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number != Written)
-                    throw Invalid($"has version {number}, where this version of the library reads {Written}. "
-                        + "Use the library that wrote the file, or a newer one");
+                    throw Invalid($"has version {number}, but this version of the library reads {Written}. "
+                        + "Use the library version that wrote the file, or a newer one");
             }
             metadata = JsonSerializer.Deserialize(json, Json);
         }
@@ -97,9 +97,9 @@ internal sealed record RnnMetadata(
                 Message($"cannot be read: {ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
         if (metadata?.Normalization == RnnNormalization.Auto)
-            throw Invalid($"says that normalization is {RnnNormalization.Auto}, where a trained network has another");
+            throw Invalid($"says that normalization is {RnnNormalization.Auto}, which a trained network cannot have");
         if (metadata is { BlockSteps: < 1 })
-            throw Invalid($"says that blocks have {metadata.BlockSteps} steps; wanted: at least 1");
+            throw Invalid($"says that blocks have {metadata.BlockSteps} steps; the minimum is 1");
         if (metadata is null || metadata.FeatureColumn.Length == 0 || metadata.LabelColumn.Length == 0
             || metadata.LengthColumn?.Length == 0)
             throw Invalid("lacks the name of a column");
@@ -131,16 +131,16 @@ internal sealed record RnnMetadata(
         if (type is null || texts is null)
             return type is null && texts is null ? null : throw Invalid($"has only one of {what}Type and {what}s");
         if (texts.Length != count)
-            throw Invalid($"has {CountText.Of(texts.Length, what)}, where {wanted}");
+            throw Invalid($"has {CountText.Of(texts.Length, what)}, but {wanted}");
         if (Array.IndexOf(texts, null) is var missing and >= 0)
-            throw Invalid($"has null as {what} {missing}, where a text must stand");
+            throw Invalid($"has null instead of a text as {what} {missing}");
         try
         {
             return LabelValueText.Parse(type, texts);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException(Message($"has a {what} that is no {ErrorText.Short(type)}: "
+            throw new InvalidDataException(Message($"has a {what} that is not a valid {ErrorText.Short(type)}: "
                 + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}"), exception);
         }
     }
@@ -151,5 +151,5 @@ internal sealed record RnnMetadata(
 
     private static string Message(string how) =>
         $"The metadata entry '{Key}' of the safetensors file {how}. "
-        + $"Use an undamaged file, or one without these metadata and say in {nameof(RnnImportOptions)} what they would.";
+        + $"Use an undamaged file, or remove this entry and set {nameof(RnnImportOptions)} instead.";
 }

@@ -50,7 +50,7 @@ internal static class SafetensorsDtype
                 Double => T.CreateTruncating(BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..])),
                 "F16" => T.CreateTruncating(BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..])),
                 "BF16" => T.CreateTruncating(UpperHalf(BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]))),
-                _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, $"One of {string.Join(", ", Convertible)} is converted."),
+                _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, $"Supported types: {string.Join(", ", Convertible)}."),
             };
         }
     }

@@ -30,7 +30,7 @@ internal sealed record SafetensorsHeader(
         if (!Utf8.IsValid(json.Span))
             throw Invalid("is not UTF-8");
         if (json.Span is not [(byte)'{', ..])
-            throw Invalid(json.IsEmpty ? "is empty" : $"begins with the byte 0x{json.Span[0]:x2}, where '{{' (0x7b) must stand");
+            throw Invalid(json.IsEmpty ? "is empty" : $"must start with '{{' (0x7b); found byte 0x{json.Span[0]:x2}");
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, Strict);
@@ -38,13 +38,13 @@ internal sealed record SafetensorsHeader(
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException("The safetensors header is not JSON as the format wants it: "
+            throw new InvalidDataException("The safetensors header is not valid JSON: "
                 + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
         catch (InvalidOperationException exception)
         {
             // A text with half of a surrogate pair.
-            throw new InvalidDataException("The safetensors header holds a text that is no Unicode: "
+            throw new InvalidDataException("The safetensors header holds text that is not valid Unicode: "
                 + $"{ErrorText.Short(exception.Message, ErrorText.MaxReason)}", exception);
         }
     }
@@ -68,12 +68,12 @@ internal sealed record SafetensorsHeader(
         if (element.ValueKind == JsonValueKind.Null)
             return;
         if (element.ValueKind != JsonValueKind.Object)
-            throw Invalid($"gives {MetadataKey} as {element.ValueKind}, where an object of texts must stand");
+            throw Invalid($"must give {MetadataKey} as an object of texts; found {element.ValueKind}");
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String)
-                throw Invalid($"gives '{ErrorText.Short(property.Name)}' in {MetadataKey} as {property.Value.ValueKind}, "
-                    + "where a text must stand");
+                throw Invalid($"gives '{ErrorText.Short(property.Name)}' in {MetadataKey} as {property.Value.ValueKind} "
+                    + "instead of a text");
             metadata.Add(property.Name, property.Value.GetString()!);
         }
     }
@@ -81,7 +81,7 @@ internal sealed record SafetensorsHeader(
     private static SafetensorsTensor ReadTensor(string name, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw Invalid($"gives the tensor '{ErrorText.Short(name)}' as {element.ValueKind}, where an object must stand");
+            throw Invalid($"gives the tensor '{ErrorText.Short(name)}' as {element.ValueKind} instead of an object");
         string? dtype = null;
         long[]? shape = null, offsets = null;
         foreach (JsonProperty property in element.EnumerateObject())
@@ -100,7 +100,7 @@ internal sealed record SafetensorsHeader(
                 default:
                     throw Invalid($"gives the tensor '{ErrorText.Short(name)}' the entry '{ErrorText.Short(property.Name)}' that is "
                         + $"{property.Value.ValueKind}; "
-                        + $"wanted: {DtypeKey} (text), {ShapeKey} and {OffsetsKey} (arrays), and nothing else");
+                        + $"allowed are only {DtypeKey} (text), {ShapeKey} and {OffsetsKey} (arrays)");
             }
         }
         if (dtype is null || shape is null || offsets is not [long begin, long end])
@@ -115,17 +115,17 @@ internal sealed record SafetensorsHeader(
         {
             bytes *= dimension;
             if (bytes > long.MaxValue)
-                throw Invalid($"gives the tensor {tensor.Description} more elements than any file holds");
+                throw Invalid($"gives the tensor {tensor.Description} more elements than a file can hold");
         }
         if (end < begin || end - begin != bytes)
-            throw Invalid($"gives the tensor {tensor.Description} of {dtype} the bytes {begin} to {end}, where it needs {bytes}");
+            throw Invalid($"gives the tensor {tensor.Description} of {dtype} the bytes {begin} to {end}, but it needs {bytes}");
         return tensor;
     }
 
     private static long[] Numbers(string name, JsonProperty property) => [.. property.Value.EnumerateArray().Select(element =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= 0 ? number
             : throw Invalid($"has {ErrorText.Short(element.GetRawText())} in the {property.Name} of the tensor '{ErrorText.Short(name)}', "
-                + $"where whole numbers from 0 to {long.MaxValue} must stand"))];
+                + $"instead of whole numbers from 0 to {long.MaxValue}"))];
 
     // Returns where the last tensor ends.
     private static long CheckCoverage(IEnumerable<SafetensorsTensor> tensors)
@@ -135,8 +135,8 @@ internal sealed record SafetensorsHeader(
         foreach (SafetensorsTensor tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
         {
             if (tensor.Begin != end)
-                throw Invalid($"lets the tensor '{ErrorText.Short(tensor.Name)}' begin at byte {tensor.Begin} of the data, "
-                    + $"where {before} ends at {end}: neither overlap nor hole is allowed");
+                throw Invalid($"starts the tensor '{ErrorText.Short(tensor.Name)}' at byte {tensor.Begin} of the data, "
+                    + $"but {before} ends at {end}: gaps and overlaps are not allowed");
             (end, before) = (tensor.End, $"'{ErrorText.Short(tensor.Name)}'");
         }
         return end;

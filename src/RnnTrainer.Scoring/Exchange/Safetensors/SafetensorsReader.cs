@@ -31,18 +31,18 @@ internal sealed class SafetensorsReader
         ReadOnlySpan<byte> beginning = Take(stream, sizeof(ulong), "the header's length").GetBuffer().AsSpan(0, sizeof(ulong));
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(beginning);
         if (available < sizeof(ulong))
-            throw new InvalidDataException($"This is no safetensors file: it gives {sizeof(ulong)} bytes where its length says "
-                + $"{available}, as a device does.");
+            throw new InvalidDataException($"Not a safetensors file: it returned {sizeof(ulong)} bytes but reports length "
+                + $"{available}. Is it a device?");
         if (length > SafetensorsHeader.MaxLength && ForeignFile.Describe(beginning) is { } foreign)
             throw new InvalidDataException(foreign);
         if (length > SafetensorsHeader.MaxLength)
             throw new InvalidDataException(
-                $"This is no safetensors file: it begins with a header length of {length} bytes, "
-                    + $"where at most {SafetensorsHeader.MaxLength} are allowed.");
+                $"Not a safetensors file: its header length is {length} bytes, "
+                    + $"but the limit is {SafetensorsHeader.MaxLength}.");
         if (stream.CanSeek && (long)length > available - sizeof(ulong))
             throw new InvalidDataException(
-                $"The safetensors file is cut short, or is none: it claims a header of {length} bytes where {available - sizeof(ulong)} "
-                    + "follow.");
+                $"The safetensors file is truncated, or is another file: its header should have {length} bytes, "
+                    + $"but {available - sizeof(ulong)} follow.");
 
         MemoryStream json = Take(stream, (int)length, "the header");
         SafetensorsHeader header = SafetensorsHeader.Parse(json.GetBuffer().AsMemory(0, (int)length));
@@ -51,9 +51,9 @@ internal sealed class SafetensorsReader
             long left = available - sizeof(ulong) - (long)length;
             if (left != header.DataLength)
             {
-                string how = left < header.DataLength ? "cut short" : "followed by something else";
+                string how = left < header.DataLength ? "truncated" : "followed by other data";
                 throw new InvalidDataException($"The safetensors file is {how}: it holds {left} bytes of data, "
-                    + $"where its header describes {header.DataLength}.");
+                    + $"but its header describes {header.DataLength}.");
             }
             return new(header, stream);
         }
@@ -62,14 +62,14 @@ internal sealed class SafetensorsReader
         {
             throw new InvalidDataException(
                 $"The safetensors header describes {header.DataLength} bytes of data, "
-                + $"more than the {Array.MaxLength} that are read from a stream that cannot seek; "
+                + $"more than the limit of {Array.MaxLength} for a stream that cannot seek; "
                 + "read it from a file.");
         }
         MemoryStream copy = Take(stream, (int)header.DataLength, "the data");
         if (stream.ReadByte() >= 0)
             throw new InvalidDataException(
-                $"The safetensors file is followed by something else: its header describes {header.DataLength} bytes of data, "
-                    + "and there are more.");
+                $"The safetensors file is followed by other data: its header describes {header.DataLength} bytes, "
+                    + "but there are more.");
         return new(header, copy);
     }
 
@@ -79,7 +79,7 @@ internal sealed class SafetensorsReader
     {
         if (!SafetensorsDtype.Convertible.Contains(tensor.Dtype))
             throw new InvalidDataException(
-                $"The tensor {tensor.Description} is of type {tensor.Dtype}; weights are read from "
+                $"The tensor {tensor.Description} has type {tensor.Dtype}; weights must be one of "
                     + $"{string.Join(", ", SafetensorsDtype.Convertible)}.");
         int size = SafetensorsDtype.SizeOf(tensor.Dtype)!.Value;
         byte[] chunk = new byte[(int)Math.Min(ChunkBytes, (long)size * values.Length)];
@@ -111,7 +111,7 @@ internal sealed class SafetensorsReader
         {
             int read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, count - taken.Length));
             if (read == 0)
-                throw new InvalidDataException("The safetensors file is cut short, or is none: "
+                throw new InvalidDataException("The safetensors file is truncated, or is another file: "
                     + $"it ends after {taken.Length} of the {count} bytes of {what}.");
             taken.Write(chunk, 0, read);
         }

@@ -32,8 +32,8 @@ internal static class SafetensorsWriter
         byte[] header = Header(tensors, vectors, metadata);
         if (header.Length > SafetensorsHeader.MaxLength)
             throw new InvalidOperationException(
-                $"The safetensors header would have {header.Length} bytes, where {SafetensorsHeader.MaxLength} are allowed: "
-                    + "the labels' values are too long.");
+                $"The safetensors header would have {header.Length} bytes, but the limit is {SafetensorsHeader.MaxLength}: "
+                    + "the label values are too long.");
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);

@@ -48,12 +48,12 @@ internal sealed class TorchLayers
     {
         SafetensorsTensor recurrent = Matrix(ParameterRole.RecurrentWeights, layer);
         RnnCell cell = CellForm.CellOf(recurrent.Dimensions[0], recurrent.Dimensions[1]) ?? throw new InvalidDataException(
-            $"The tensor {recurrent.Description} has neither {Ratios} times as many rows as columns.");
+            $"The tensor {recurrent.Description} must have {Ratios} times as many rows as columns.");
         return new LayerSpec(cell, RnnActivation.Tanh, TorchWeights.Size(recurrent, 1), directions[layer] == 2);
     }
 
     // Rows of recurrent weights for each column, and the modules of torch.nn that have as many.
-    private static string Ratios => string.Join(" nor ",
+    private static string Ratios => string.Join(" or ",
         Enum.GetValues<RnnCell>().Select(CellForm.Of).OrderBy(form => form.Gates).Select(form => $"{form.Gates} ({form.Names.Torch})"));
 
     private bool Has(int layer, int direction, bool inOneModule) =>
@@ -67,7 +67,7 @@ internal sealed class TorchLayers
     {
         SafetensorsTensor tensor = TorchWeights.Find(tensors, Name(role, layer, 0), nameof(RnnTensorNames.Recurrent));
         return tensor.Dimensions.Length == 2 ? tensor : throw new InvalidDataException(
-            $"The tensor {tensor.Description} is not a matrix; wanted of a recurrent layer: [gates x hidden, inputs or hidden].");
+            $"The tensor {tensor.Description} must be 2-D, as a recurrent layer's weights: [gates x hidden, inputs or hidden].");
     }
 
     private bool MayBeQuery(IEnumerable<string> extra) =>
@@ -89,7 +89,7 @@ internal sealed class TorchLayers
         {
             throw new InvalidDataException(
                 $"In {network}, no part has the tensors {TorchWeights.Listed(extra)}. "
-                + $"List those it works without in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}"
+                + $"List tensors to ignore in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}"
                 + (MayBeQuery(extra) ? $"; if one is attention's query, set {nameof(RnnImportOptions.Pooling)}." : "."));
         }
         string[] missing = [.. weights.Except(tensors.Keys), .. biases.Any(tensors.ContainsKey) ? biases.Except(tensors.Keys) : []];

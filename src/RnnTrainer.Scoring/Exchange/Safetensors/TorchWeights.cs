@@ -24,14 +24,14 @@ internal static class TorchWeights
         };
         if (network.Input.Embedding is not null && normalization.Kind != RnnNormalization.None)
         {
-            throw new InvalidDataException($"The file has an embedding, and a normalization {normalization.Kind} of inputs, which tokens "
-                + $"do not have. List what is not the network's in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
+            throw new InvalidDataException($"The file has an embedding and normalization ({normalization.Kind}), which tokens "
+                + $"do not have. List tensors to ignore in {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.IgnoredTensors)}.");
         }
         if (!network.Input.IsValid)
         {
-            throw new InvalidDataException("The file has offset and scale of "
+            throw new InvalidDataException("The file has offsets and scales for "
                 + $"{CountText.Of(Math.Max(normalization.Offsets.Count, normalization.Means.Count), "input")}, "
-                + $"where the recurrent layers read {network.Input.Size}.");
+                + $"but the recurrent layers read {network.Input.Size}.");
         }
         if (network.Input is { HasGaps: true, Normalization.Means.Count: 0 } && !InputNormalization.IsCentred(normalization.Kind))
         {
@@ -40,8 +40,8 @@ internal static class TorchWeights
         }
         if (!network.IsValid)
         {
-            throw new InvalidDataException($"The file has a highway, '{RnnTensorNames.Join(names.Highway, "weight")}', which takes "
-                + "sequences of numbers, of one length, and outputs that come once. "
+            throw new InvalidDataException($"The file has a highway, '{RnnTensorNames.Join(names.Highway, "weight")}', which needs "
+                + "numeric sequences of one length, and one output per sequence. "
                 + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.TimeSteps)}.");
         }
         ParameterLayout layout = new(network, layers.AreInOneModule);
@@ -52,8 +52,8 @@ internal static class TorchWeights
                 && !found.Dimensions.SequenceEqual(wanted.Dimensions.Select(size => (long)size)))
             {
                 throw new InvalidDataException(
-                    $"The tensor {found.Description} has other dimensions than [{string.Join(", ", wanted.Dimensions)}], "
-                    + $"which it would have in {network.Description}.");
+                    $"The tensor {found.Description} must have the dimensions [{string.Join(", ", wanted.Dimensions)}] "
+                    + $"in {network.Description}.");
             }
         }
 
@@ -91,7 +91,7 @@ internal static class TorchWeights
         if (head.Dimensions.Length != 2)
         {
             throw new InvalidDataException(
-                $"The tensor {head.Description} is not a matrix; wanted: the output layer's weights [outputs, pooled units].");
+                $"The tensor {head.Description} must be 2-D, as the output layer's weights: [outputs, pooled units].");
         }
         NetworkSpec network = form.Network(layers.Specs, TokensOf(tensors, names, layers.Inputs), layers.Inputs, Size(head, 0));
         if (head.Dimensions[1] != network.PooledSize)
@@ -101,7 +101,7 @@ internal static class TorchWeights
                 + $"where {nameof(RnnImportOptions.Pooling)} {network.Pooling} of {network.Top.Size} units "
                 + $"x {CountText.Of(network.Top.Directions, "direction")} "
                 + $"gives {network.PooledSize}. "
-                + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to what the Python module does between the two.");
+                + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Pooling)} to the pooling of the Python module.");
         }
         return network;
     }
@@ -112,19 +112,19 @@ internal static class TorchWeights
         if (names.Embedding is not { } part || !tensors.TryGetValue(RnnTensorNames.Join(part, "weight"), out SafetensorsTensor? table))
             return null;
         return table.Dimensions.Length == 2 && table.Dimensions[1] == inputs ? Size(table, 0) : throw new InvalidDataException(
-            $"The tensor {table.Description} is not the table that the recurrent layers read; wanted: [tokens, {inputs}].");
+            $"The tensor {table.Description} does not match the recurrent layers; expected [tokens, {inputs}].");
     }
 
     /// <exception cref="InvalidDataException">There is no such tensor.</exception>
     public static SafetensorsTensor Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string name, string part) =>
         tensors.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw new InvalidDataException(
             $"There is no tensor '{name}'; there are {Listed(tensors.Keys)}. "
-            + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{part} to what stands before its name in the file.");
+            + $"Set {nameof(RnnImportOptions)}.{nameof(RnnImportOptions.Names)}.{part} to its prefix in the file.");
 
     /// <exception cref="InvalidDataException">The dimension is larger than a network's sizes.</exception>
     public static int Size(SafetensorsTensor tensor, int dimension) =>
         tensor.Dimensions[dimension] is var size and <= int.MaxValue ? (int)size
-        : throw new InvalidDataException($"The tensor {tensor.Description} is too large; a network's sizes are at most {int.MaxValue}.");
+        : throw new InvalidDataException($"The tensor {tensor.Description} is too large; the limit for a size is {int.MaxValue}.");
 
     /// <summary>Some of the names, for errors.</summary>
     public static string Listed(IEnumerable<string> names)

@@ -33,7 +33,7 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unusable($"cannot be made: {exception.Message} Choose another folder.", exception);
+            throw Unusable($"cannot be created: {exception.Message} Choose another folder.", exception);
         }
         try
         {
@@ -46,7 +46,7 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (IOException exception)
         {
-            throw Unusable($"is in use by another run, or cannot be written ({exception.Message}). Wait until that run has ended, "
+            throw Unusable($"is in use by another run, or cannot be written ({exception.Message}). Wait for that run to end, "
                 + "or choose another folder.", exception);
         }
         RemoveTemporaries();
@@ -90,7 +90,7 @@ internal sealed class CheckpointFolder(string path)
     public static Checkpoint Read(string file)
     {
         if (RegularFile.HoldsNothing(file))
-            throw new FormatException("it is empty, or a pipe or a device");
+            throw new FormatException("it is empty, a pipe or a device");
         using FileStream stream = File.OpenRead(file);
         using BoundedReader reader = new(stream);
         return CheckpointFormat.Read(reader);

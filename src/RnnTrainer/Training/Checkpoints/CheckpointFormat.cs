@@ -68,9 +68,9 @@ internal static class CheckpointFormat
     {
         int head = Magic.Length + sizeof(uint);
         if (input.BytesLeft < head)
-            throw new FormatException($"it has {input.BytesLeft} bytes only");
+            throw new FormatException($"it has only {input.BytesLeft} bytes");
         if (!input.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
-            throw new FormatException("it does not begin as a checkpoint does");
+            throw new FormatException("it does not start like a checkpoint");
         uint version = input.ReadUInt32();
         if (version != Version)
             throw new CheckpointVersionException(version);

@@ -24,7 +24,7 @@ internal sealed class CheckpointWriter(RnnOptions options, bool isForThis) : IDi
         {
             throw new RnnOptionException(nameof(RnnOptions.Checkpoints), settings,
                 $"The folder of {nameof(RnnOptions.Checkpoints):option} holds checkpoints already, the newest '{newest.File}'. "
-                + $"Set {nameof(RnnOptions.ResumeFrom):option} to '{folder.FullPath}' to go on from there, or choose another folder.");
+                + $"Set {nameof(RnnOptions.ResumeFrom):option} to '{folder.FullPath}' to continue from there, or choose another folder.");
         }
         claim = folder.Claim();
     }

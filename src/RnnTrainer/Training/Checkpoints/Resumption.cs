@@ -38,7 +38,7 @@ internal static class Resumption
         if (CheckpointFolder.IsFile(path) && !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no checkpoint '{path}' to resume from. Name one that exists, or its folder for the newest.", path);
+                $"There is no checkpoint '{path}' to resume from. Name an existing one, or a folder to use the newest.", path);
         }
         string[] files = CheckpointFolder.IsFile(path) ? [path] : [.. new CheckpointFolder(path).List().Select(entry => entry.File)];
         if (files.Length == 0)
@@ -68,7 +68,7 @@ internal static class Resumption
             {
                 throw new InvalidDataException($"The checkpoint '{file}' has format version {exception.Version}, "
                     + "which this version of the library "
-                    + "does not read: finish the run with the version that began it, or start it again.", exception);
+                    + "does not read. Finish the run with the version that started it, or start it again.", exception);
             }
             catch (FormatException exception)
             {

@@ -3,11 +3,16 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, algorithm 1; <c>torch.optim.Adam</c>): with g ← g + λw first,
-/// m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε).
-/// Here weight decay is an L2 penalty that the division by √v evens out; <see cref="RnnAdamW"/> keeps the two apart.
+/// Adam (Kingma and Ba 2015, algorithm 1; PyTorch: <c>torch.optim.Adam</c>): with g ← g + λw first, m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g²,
+/// w ← w - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε). Weight decay is an L2 penalty, whose effect the division by √v evens out;
+/// <see cref="RnnAdamW"/> decouples the two.
 /// </summary>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { Optimizer = new RnnAdam { Beta1 = 0.8 } };
+/// </code>
+/// </example>
 public sealed record RnnAdam : RnnOptimizer
 {
     /// <summary>β₁, the share of the mean gradient m kept in each step. At least 0 and below 1; default 0.9.</summary>

@@ -3,10 +3,15 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// RMSProp (Tieleman and Hinton 2012, lecture 6.5; <c>torch.optim.RMSprop</c>): g ← g + λw, v ← αv + (1-α)g², and then
-/// without momentum w ← w - ηg/(√v + ε); with momentum μ b ← μb + g/(√v + ε), w ← w - ηb.
+/// RMSProp (Tieleman and Hinton 2012, lecture 6.5; PyTorch: <c>torch.optim.RMSprop</c>): g ← g + λw, v ← αv + (1-α)g²; without momentum, w
+/// ← w - ηg/(√v + ε); with momentum μ, b ← μb + g/(√v + ε), w ← w - ηb.
 /// </summary>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { Optimizer = new RnnRmsProp { Alpha = 0.9 } };
+/// </code>
+/// </example>
 public sealed record RnnRmsProp : RnnOptimizer
 {
     /// <summary>

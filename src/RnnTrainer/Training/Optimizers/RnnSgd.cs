@@ -3,10 +3,15 @@ using RnnTrainer.Values;
 namespace RnnTrainer;
 
 /// <summary>
-/// Stochastic gradient descent (<c>torch.optim.SGD</c>): g ← g + λw, and then without momentum w ← w - ηg; with momentum μ
-/// (Sutskever et al. 2013) b ← μb + g, w ← w - ηb; with Nesterov's b ← μb + g, w ← w - η(g + μb).
+/// Stochastic gradient descent (PyTorch: <c>torch.optim.SGD</c>): g ← g + λw; without momentum, w ← w - ηg; with momentum μ (Sutskever et
+/// al. 2013), b ← μb + g, w ← w - ηb; with Nesterov momentum, b ← μb + g, w ← w - η(g + μb).
 /// </summary>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the exception names the property.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of range; the exception names the property.</exception>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { LearningRate = 0.1f, Optimizer = new RnnSgd { Momentum = 0.9, Nesterov = true } };
+/// </code>
+/// </example>
 public sealed record RnnSgd : RnnOptimizer
 {
     /// <summary>μ, the share of the velocity b kept in each step. At least 0 and below 1; default 0: no momentum.</summary>
@@ -27,7 +32,7 @@ public sealed record RnnSgd : RnnOptimizer
         {
             throw new RnnOptionException(nameof(Nesterov), Nesterov,
                 $"{nameof(Nesterov):option} needs a {nameof(Momentum):option} above 0, such as 0.9. "
-                + $"Set it, or leave {nameof(Nesterov):option} false.");
+                + $"Set it, or turn {nameof(Nesterov):option} off.");
         }
     }
 }

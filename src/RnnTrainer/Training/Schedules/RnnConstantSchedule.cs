@@ -1,4 +1,9 @@
 namespace RnnTrainer;
 
-/// <summary>The learning rate stays <see cref="RnnOptions.LearningRate"/>, after warm-up if there is one.</summary>
+/// <summary>Keeps the learning rate at <see cref="RnnOptions.LearningRate"/>, after an optional warm-up.</summary>
+/// <example>
+/// <code>
+/// RnnOptions options = RnnOptions.Lstm with { Schedule = new RnnConstantSchedule { WarmUpSteps = 500 } };
+/// </code>
+/// </example>
 public sealed record RnnConstantSchedule : RnnSchedule;

@@ -201,7 +201,7 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has 1 output, which may mean several things", "Head to Sigmoid");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
-        Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, where the output layer has 4 classes");
+        Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, but the output layer has 4 classes");
         Refuses(() => From([rnn], dense, null, new() { Pooling = RnnPooling.Attention }), "Pooling is Attention, but Keras has no layer");
         Refuses(() => From([rnn], dense, null, new() { LengthColumnName = "N" }), "TimeSteps is null");
         Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null,

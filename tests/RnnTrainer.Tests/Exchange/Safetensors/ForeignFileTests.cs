@@ -107,7 +107,7 @@ public sealed class ForeignFileTests
         Refuses(usual, new(), "with pooling Last, no part has the tensors 'attention.weight'.", "attention's query, set Pooling");
         Refuses(File("lstm.", "fc."), new() { Pooling = RnnPooling.Attention }, "The tensors 'attention.weight' are missing");
         Refuses(File("lstm.", "fc.", more: ("attention.weight", [1, 8])), new() { Pooling = RnnPooling.Attention },
-            "other dimensions than [1, 4]");
+            "must have the dimensions [1, 4]");
         Refuses(File("lstm.", "fc.", more: [("attention.weight", [1, 4]), ("attention.bias", [1])]),
             new() { Pooling = RnnPooling.Attention },
             "no part has the tensors 'attention.bias'.");

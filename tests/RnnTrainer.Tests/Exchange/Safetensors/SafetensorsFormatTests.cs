@@ -29,18 +29,18 @@ public sealed class SafetensorsFormatTests
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"more\":1}}", 8, "'more' that is Number")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", 8, "has -2 in the shape of the tensor 'a'")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2.0],\"data_offsets\":[0,8]}}", 8, "has 2.0 in the shape")]
-    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, "the bytes 0 to 8, where it needs 12")]
+    [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, "the bytes 0 to 8, but it needs 12")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, "the bytes 8 to 0")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}", 8,
-        "more elements than any file holds")]
+        "more elements than a file can hold")]
     [DataRow("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}", 12,
-        "begin at byte 4 of the data, where the header ends at 0")]
+        "at byte 4 of the data, but the header ends at 0")]
     [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[9,10]}}", 10,
-        "'b' begin at byte 9 of the data, where 'a' ends at 8")]
+        "'b' at byte 9 of the data, but 'a' ends at 8")]
     [DataRow("{" + A + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[7,8]}}", 8,
-        "'b' begin at byte 7 of the data, where 'a' ends at 8")]
-    [DataRow("{" + A + "}", 7, "cut short")]
-    [DataRow("{" + A + "}", 9, "followed by something else")]
+        "'b' at byte 7 of the data, but 'a' ends at 8")]
+    [DataRow("{" + A + "}", 7, "truncated")]
+    [DataRow("{" + A + "}", 9, "followed by other data")]
     public void ABrokenFileIsRefused(string header, int dataLength, string message)
     {
         byte[] file = SafetensorsBytes.Of(header, dataLength);
@@ -61,8 +61,8 @@ public sealed class SafetensorsFormatTests
     {
         foreach ((ulong claimed, string message) in new[]
         {
-            ((ulong)SafetensorsHeader.MaxLength + 1, "100000001 bytes, where at most 100000000"), (ulong.MaxValue, "18446744073709551615"),
-                ((ulong)SafetensorsHeader.MaxLength, "where 2 follow"),
+            ((ulong)SafetensorsHeader.MaxLength + 1, "100000001 bytes, but the limit is 100000000"),
+                (ulong.MaxValue, "18446744073709551615"), ((ulong)SafetensorsHeader.MaxLength, "but 2 follow"),
         })
         {
             byte[] file = SafetensorsBytes.Of("{}");
@@ -93,7 +93,7 @@ public sealed class SafetensorsFormatTests
         CollectionAssert.AreEqual(new float[2], values);
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() =>
             reader.Read<float>(reader.Header.Tensors["b"], new float[1])).Message,
-            "of type I64; weights are read from F32, F64, F16, BF16");
+            "has type I64; weights must be one of F32, F64, F16, BF16");
     }
 
     [TestMethod]

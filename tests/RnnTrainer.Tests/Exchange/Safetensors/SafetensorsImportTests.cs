@@ -68,7 +68,7 @@ public sealed class SafetensorsImportTests
     public void DimensionsThatDoNotFitAreNamed()
     {
         Refuses(Renamed(Foreign, "[16,3]", "[3,16]"), new(), "'rnn.weight_ih_l0_reverse' [3, 16]", "'rnn.weight_ih_l0' [3, 16]");
-        Refuses(Renamed(Foreign, "[16,4]", "[4,16]"), new(), "has neither 1 (RNN) nor 3 (GRU) nor 4 (LSTM)");
+        Refuses(Renamed(Foreign, "[16,4]", "[4,16]"), new(), "must have 1 (RNN) or 3 (GRU) or 4 (LSTM) times");
         Refuses(Renamed(Foreign, "[16,4]", "[64]"), new(), "'rnn.weight_hh_l0' [64] is not a matrix");
         Refuses(Renamed(Foreign, "[2,8]", "[16]"), new(), "'head.weight' [16] is not a matrix");
         Refuses(Renamed(Foreign, "[2,8]", "[4,4]"), new(), "read 4 units, where Pooling Last of 4 units x 2 directions gives 8");
@@ -78,25 +78,25 @@ public sealed class SafetensorsImportTests
     public void WhatContradictsTheFileIsNamed()
     {
         byte[] oneOutput = Edit(NetworkForms.Of(0, 2, 3, 1), metadata => metadata.Clear());
-        Refuses(oneOutput, new(), "has 1 output, which may mean several things. Set RnnImportOptions.Head to Sigmoid");
+        Refuses(oneOutput, new(), "has 1 output, which is ambiguous. Set RnnImportOptions.Head to Sigmoid");
         Refuses(oneOutput, new() { Head = RnnHead.Softmax }, "has 1 output, which RnnHead.Softmax cannot have. Set RnnImportOptions.Head");
         Refuses(oneOutput, new() { Head = RnnHead.Sigmoid, Labels = ["no"] }, "Labels has 1 value, but the head is Sigmoid");
         Refuses(Foreign, new() { Head = RnnHead.Sigmoid }, "has 2 outputs, which RnnHead.Sigmoid cannot have");
         byte[] own = SafetensorsBytes.Save(SafetensorsBytes.Transformer(Shape, new[] { "a", "b" }));
         Refuses(Foreign, new() { Pooling = RnnPooling.Last | RnnPooling.Max }, "gives 16");
         Refuses(Foreign, new() { Activation = RnnActivation.Relu }, "The activation is Relu");
-        Refuses(Foreign, new() { Labels = ["a", "b", "c"] }, "has 3 values, where the output layer has 2 classes");
+        Refuses(Foreign, new() { Labels = ["a", "b", "c"] }, "has 3 values, but the output layer has 2 classes");
         Refuses(Foreign, new() { TimeSteps = int.MaxValue }, "impossible network");
-        Refuses(own, new() { Pooling = RnnPooling.Mean }, "Pooling is Mean, where the file's metadata say Last");
-        Refuses(own, new() { Activation = RnnActivation.Relu }, "Activation is Relu, where the file's metadata say Tanh");
-        Refuses(own, new() { Head = RnnHead.Sigmoid }, "Head is Sigmoid, where the file's metadata say Softmax");
-        Refuses(own, new() { TimeSteps = 6 }, "TimeSteps is 6, where the file's metadata say 5");
+        Refuses(own, new() { Pooling = RnnPooling.Mean }, "Pooling is Mean, but the file's metadata say Last");
+        Refuses(own, new() { Activation = RnnActivation.Relu }, "Activation is Relu, but the file's metadata say Tanh");
+        Refuses(own, new() { Head = RnnHead.Sigmoid }, "Head is Sigmoid, but the file's metadata say Softmax");
+        Refuses(own, new() { TimeSteps = 6 }, "TimeSteps is 6, but the file's metadata say 5");
         Assert.AreEqual(5, SafetensorsBytes.Load(own, new() { TimeSteps = 5, Pooling = RnnPooling.Last }).Model.TimeSteps);
         foreach ((string from, string to, string message) in new[]
         {
             ("\"version\":1", "\"version\":2", "has version 2"), ("\"cell\":\"Lstm\"", "\"cell\":\"Gru\"", "says that the cell is Gru"),
                 ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 label, where the output layer has 2 classes"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 label, but the output layer has 2 classes"),
             ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "no Int32"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
@@ -175,7 +175,7 @@ public sealed class SafetensorsImportTests
             RnnTransformer.FromSafetensors(ml, folder.PathOf("none"), null!)).ParamName);
         if (File.Exists("/dev/zero"))
             StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => RnnTransformer.FromSafetensors(ml, "/dev/zero")).Message,
-                "8 bytes where its length says 0");
+                "8 bytes but reports length 0");
         Refuses(Edit(NetworkForms.Of(0, 1, 1, 2, layers: 65), metadata => metadata.Clear()), new(), "1 to 64 layers");
     }
 

@@ -46,7 +46,7 @@ public sealed class SafetensorsRoundTripTests
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
             () => SafetensorsBytes.Load(bare, options with { TimeSteps = null })).Message, "a highway, 'highway.weight'");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(
-            () => SafetensorsBytes.Load(bare, options with { TimeSteps = 6 })).Message, "has other dimensions than [2, 18]");
+            () => SafetensorsBytes.Load(bare, options with { TimeSteps = 6 })).Message, "must have the dimensions [2, 18]");
     }
 
     [TestMethod]
@@ -135,7 +135,7 @@ public sealed class SafetensorsRoundTripTests
         RnnTransformer model = SafetensorsBytes.Transformer(NetworkForms.Of(0, 1, 1, 2),
             new[] { "a", new string('x', SafetensorsHeader.MaxLength) });
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => model.SaveAsSafetensors(path)).Message,
-            "labels' values are too long");
+            "label values are too long");
         Assert.AreEqual("old", File.ReadAllText(path));
         CollectionAssert.AreEqual(new[] { path }, Directory.GetFiles(folder.FullPath));
         Assert.ThrowsExactly<IOException>(() => model.SaveAsSafetensors(folder.PathOf("none", "model.safetensors")));
