@@ -26,7 +26,7 @@ namespace RnnTrainer;
 /// </example>
 public sealed class RnnForecastEngine<TRow> where TRow : class
 {
-    private const string OnlySeries = ""; // its name, where nothing tells series apart
+    private const string OnlySeries = ""; // its name, where there is no series column
 
     private readonly SavedForecast saved;
     private readonly ForecastSpec spec;

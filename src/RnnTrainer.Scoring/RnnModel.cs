@@ -157,12 +157,12 @@ public sealed class RnnModel
     /// of the backward direction.
     /// </summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
-    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    /// <exception cref="ArgumentException">The parameter does not exist.</exception>
     public ReadOnlySpan<float> GetParameter(string name) => parameters.AsSpan(Find(name).Place);
 
     /// <summary>Returns a parameter's dimensions, such as [hidden, inputs].</summary>
     /// <param name="name">One of <see cref="ParameterNames"/>.</param>
-    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    /// <exception cref="ArgumentException">The parameter does not exist.</exception>
     public IReadOnlyList<int> GetParameterDimensions(string name) => Find(name).Dimensions;
 
     /// <summary>Returns the network as a table of its layers, their output shapes and numbers of parameters.</summary>

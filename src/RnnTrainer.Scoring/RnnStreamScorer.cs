@@ -86,7 +86,7 @@ public sealed class RnnStreamScorer
         if (destination.Length < StateSize)
         {
             throw new ArgumentException(
-                $"The state has {StateSize} bytes ({nameof(StateSize)}), but the destination only {destination.Length}.",
+                $"The state has {StateSize} bytes ({nameof(StateSize)}), but the destination has {destination.Length}.",
                 nameof(destination));
         }
         State().CopyTo(destination);

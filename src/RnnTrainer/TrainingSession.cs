@@ -14,13 +14,13 @@ namespace RnnTrainer;
 /// <summary>One fit in the surroundings of an ML.NET context: its log, seed and device, the progress reports, and how it ends.</summary>
 /// <param name="host">The trainer's place in the context.</param>
 /// <param name="options">The settings.</param>
-/// <param name="task">What is to be learnt.</param>
+/// <param name="task">What is to be learned.</param>
 internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTask task)
 {
     /// <summary>Reads the data and trains.</summary>
-    /// <typeparam name="TTransformer">What is learnt.</typeparam>
+    /// <typeparam name="TTransformer">What is learned.</typeparam>
     /// <param name="read">Reads the data, and keeps some shards of them.</param>
-    /// <param name="wrap">Makes what users get of what was learnt, together with the processes that learnt it.</param>
+    /// <param name="wrap">Makes what users get of what was learned, together with the processes that learned it.</param>
     /// <exception cref="RnnDivergenceException">Training diverged, and there is no best network to return.</exception>
     public TTransformer Run<TTransformer>(
         Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, RankGroup, TTransformer> wrap)
@@ -35,7 +35,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
     ///     path="/*[not(self::param)]"/>
     /// <param name="ranks">The processes that train together.</param>
     /// <param name="read">Reads the data, and keeps some shards of them.</param>
-    /// <param name="wrap">Makes what users get of what was learnt, together with the ranks that it is given.</param>
+    /// <param name="wrap">Makes what users get of what was learned, together with the ranks that it is given.</param>
     /// <exception cref="RnnRankException">Another rank failed before training began, or differs.</exception>
     public TTransformer Run<TTransformer>(
         RankGroup ranks, Func<RunContext, RowShards, TrainingData> read, Func<TrainingResult, RankGroup, TTransformer> wrap)

@@ -38,14 +38,14 @@ public sealed class BadInputTests
         IDataView none = Ml.Data.LoadFromEnumerable(Array.Empty<ToySequences.Row>());
         string message = Assert.ThrowsExactly<InvalidOperationException>(() =>
             Ml.Transforms.Conversion.MapValueToKey("Label", "Name").Append(new RnnEstimator(Ml, ToySequences.Options)).Fit(none)).Message;
-        StringAssert.Contains(message, "no rows at all");
+        StringAssert.Contains(message, "from no rows");
     }
 
     [TestMethod]
     public void OneClassOnly()
     {
         ToySequences.Row[] rows = [.. ToySequences.Rows(9).Where(row => row.Name == "a")];
-        Refused<InvalidOperationException>(Data(rows), "one class only");
+        Refused<InvalidOperationException>(Data(rows), "a single class");
 
         // Two keys, of which the data hold one.
         Refused<InvalidOperationException>(Ml.Data.TakeRows(Data([.. ToySequences.Rows(3)]), 1), "same class", "'Label'");

@@ -6,7 +6,7 @@ namespace RnnTrainer.ForecastReports;
 /// <summary>Forecasts the series of a view, and compares where the last values are known.</summary>
 internal static class ForecastReading
 {
-    /// <summary>What a report tells.</summary>
+    /// <summary>The content of a report.</summary>
     /// <param name="network">Makes the forecasts.</param>
     /// <param name="data">Rows in long form.</param>
     /// <param name="options">What is wanted of it.</param>

@@ -9,7 +9,7 @@ internal static class ForecastsRead
 {
     /// <summary>The forecasts, by series and target.</summary>
     /// <param name="view">Columns Step, Quantiles [targets x levels], and the series; SeasonalNaive [targets], if there is one.</param>
-    /// <param name="seriesColumn">The column that tells series apart, or null.</param>
+    /// <param name="seriesColumn">The column that identifies the series, or null.</param>
     /// <param name="network">What made them.</param>
     /// <param name="targets">Values of a step.</param>
     public static IReadOnlyDictionary<(string Series, int Target), ForecastOfSeries> Of(

@@ -29,7 +29,7 @@ internal sealed class SeriesReading
     /// <summary>Reads a view.</summary>
     /// <param name="data">The view.</param>
     /// <param name="value">The column that is forecast.</param>
-    /// <param name="seriesColumn">The column that tells series apart, or null.</param>
+    /// <param name="seriesColumn">The column that identifies the series, or null.</param>
     /// <param name="time">The column of times, or null.</param>
     /// <exception cref="RnnColumnException">A column is missing, or of another type.</exception>
     public static SeriesReading Of(IDataView data, string value, string? seriesColumn, string? time)

@@ -3,7 +3,7 @@ using RnnTrainer.TaskReports;
 
 namespace RnnTrainer.NetworkReports;
 
-/// <summary>All that a report on a network tells.</summary>
+/// <summary>The content of a report on a network.</summary>
 internal sealed record NetworkContent
 {
     /// <summary>How the file begins, by which a report is known as one of its program.</summary>
@@ -33,7 +33,7 @@ internal sealed record NetworkContent
     /// <summary>What there is to tell of its task.</summary>
     public required TaskResult Task { get; init; }
 
-    /// <summary>Figures beside those of the task and of the network: names, values, and a note on each.</summary>
+    /// <summary>Figures in addition to those of the task and the network: names, values, and a note on each.</summary>
     public required IReadOnlyList<(string Name, string Value, string Note)> Figures { get; init; }
 
     /// <summary>Sections after those of the task: whatever else is known of the network. Empty ones are left out.</summary>

@@ -10,7 +10,7 @@ namespace RnnTrainer.NetworkReports;
 /// <summary>Reads the rows that a report is about.</summary>
 internal static class NetworkReading
 {
-    /// <summary>What a report tells.</summary>
+    /// <summary>The content of a report.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Labelled rows, scored or to be scored.</param>
     /// <param name="options">What is wanted of it.</param>

@@ -8,13 +8,13 @@ namespace RnnTrainer.TaskReports;
 
 /// <summary>
 /// The classes of a network by name, and labels as classes. Keys are matched by value, since a column may have its values in another order
-/// than the network learnt them, or in a view of its own; where one of the two has no values, by number.
+/// than the network learned them, or in a view of its own; where one of the two has no values, by number.
 /// </summary>
 internal static class ClassNames
 {
     /// <summary>The names, in the order of the scores.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="label">The label column, which has the values of a network that learnt none.</param>
+    /// <param name="label">The label column, which has the values of a network that learned none.</param>
     public static string[] Of(RnnModel network, DataViewSchema.Column label)
     {
         bool hasAsMany = ItemOf(label) is KeyDataViewType { Count: var count } && count == (ulong)network.ClassCount;

@@ -4,7 +4,7 @@ using RnnTrainer.Forecasting;
 
 namespace RnnTrainer.Backtesting;
 
-/// <summary>Forecasts made after rows in the past, beside the values that came: one row for each series, origin and step.</summary>
+/// <summary>Forecasts made at past origins, with the actual values: one row for each series, origin and step.</summary>
 /// <param name="source">The rows, those of a series in the order of time.</param>
 /// <param name="schema">The columns.</param>
 /// <param name="plan">After which rows forecasts are made.</param>

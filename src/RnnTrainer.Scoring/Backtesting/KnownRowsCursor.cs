@@ -6,7 +6,7 @@ namespace RnnTrainer.Backtesting;
 
 /// <summary>One pass over a <see cref="KnownRowsView"/>.</summary>
 /// <param name="source">The source's cursor, with the series column active; disposed with this one.</param>
-/// <param name="series">What tells series apart; null: all rows are one series.</param>
+/// <param name="series">The column that identifies the series; null: all rows are one series.</param>
 /// <param name="active">Which columns this cursor gives.</param>
 /// <param name="known">How many of each series' rows come, in the order in which series first come.</param>
 internal sealed class KnownRowsCursor(DataViewRowCursor source, DataViewSchema.Column? series, bool[] active, long[] known)

@@ -26,7 +26,7 @@ internal sealed class KnownRowsView(
     protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
         new KnownRowsCursor(rows, columns.Series, active, KnownOfSeries());
 
-    // A forecast is learnt from a row and a horizon after it.
+    // A forecast is learned from a row and a horizon after it.
     private InvalidOperationException NothingKnown(long longest, long unknown) => new(
         $"The longest series has {CountText.Of(longest, "row")} with a value; to train before the first origin of a backtest takes "
         + $"{unknown + horizon + 1}. Give longer series, fewer origins or a smaller stride.");

@@ -8,7 +8,7 @@ namespace RnnTrainer.Calendar;
 internal sealed class CalendarColumn(CalendarSettings settings, DataViewSchema.Column input)
     : AddedColumns([input], Output(settings))
 {
-    /// <exception cref="RnnColumnException">There is no such column, or it does not hold dates.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist, or it does not hold dates.</exception>
     public static CalendarColumn Bind(DataViewSchema schema, CalendarSettings settings)
     {
         DataViewSchema.Column input = ColumnCheck.Find(schema, "Input", settings.InputColumnName);

@@ -2,7 +2,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer.Calendar;
 
-/// <summary>The column of dates, the column that is made of it, and what that tells.</summary>
+/// <summary>The column of dates, the output column, and its contents.</summary>
 internal sealed record CalendarSettings
 {
     /// <exception cref="ArgumentException">A name is empty, or there are no parts, one that does not exist, or one twice.</exception>

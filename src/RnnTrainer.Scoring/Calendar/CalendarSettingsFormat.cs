@@ -17,7 +17,7 @@ internal static class CalendarSettingsFormat
     }
 
     /// <exception cref="ArgumentException">A field has an impossible value.</exception>
-    /// <exception cref="FormatException">The same, or there is no room for so many parts.</exception>
+    /// <exception cref="FormatException">The same, or the data are too short for that many parts.</exception>
     public static CalendarSettings Read(BoundedReader reader)
     {
         string output = reader.ReadString(), input = reader.ReadString();

@@ -24,7 +24,7 @@ internal static class ColumnCheck
     /// <summary>The same of a label of yes and no, where each step has one.</summary>
     public static readonly (string Type, string Maker) WantedBooleans = ("Boolean, or Single (0, 1, NaN: missing)", "ConvertType");
 
-    /// <exception cref="RnnColumnException">There is no such column.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw Missing(role, name, schema.Select(column => column.Name));
 

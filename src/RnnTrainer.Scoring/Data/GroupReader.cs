@@ -24,7 +24,7 @@ internal abstract class GroupReader(DataViewRow row, string column, string role)
     /// <summary>The value of the row that was read last, for messages.</summary>
     public abstract string Text { get; }
 
-    /// <exception cref="RnnColumnException">There is no such column, or its values cannot be compared.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist, or its values cannot be compared.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column = ColumnCheck.Find(schema, "Group", name);

@@ -13,7 +13,7 @@ internal static class NumberColumn
         [BooleanDataViewType.Instance] = (row, column) => ColumnReader.Of<bool, double>(row, column, value => value ? 1 : 0),
     };
 
-    /// <exception cref="RnnColumnException">There is no such column, or it is not a vector of Single or Double.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist, or it is not a vector of Single or Double.</exception>
     public static DataViewSchema.Column FindSteps(DataViewSchema schema, string role, string name)
     {
         DataViewSchema.Column column = ColumnCheck.Find(schema, role, name);

@@ -19,7 +19,7 @@ internal static class SequenceLayout
         if (timeSteps is { } steps)
             CheckSize(dimensions, asTrained, steps);
         else if (!asTrained && !(FeatureDimensions.Hold(dimensions, inputSize) && type.Size % inputSize == 0))
-            throw Misfit($"this network takes {inputSize} inputs a step", $"Give it steps of {inputSize} inputs, as in training.");
+            throw Misfit($"this network takes {inputSize} inputs per step", $"Use steps of {inputSize} inputs, as in training.");
 
         void CheckSize(int[] dimensions, bool asTrained, int steps)
         {

@@ -46,7 +46,7 @@ internal static class TokenColumn
         column.Type is VectorDataViewType { ItemType: KeyDataViewType { Count: <= EmbeddingSpec.MaxTokens } key }
             ? KeyAnnotations.ReadTokens(column, (int)key.Count) : null;
 
-    /// <summary>Checks that a column has the keys that a table was learnt for.</summary>
+    /// <summary>Checks that a column has the keys that a table was learned for.</summary>
     /// <param name="column">A column of such tokens.</param>
     /// <param name="embedding">The table.</param>
     /// <param name="values">What its keys stand for; null: nobody knows.</param>
@@ -63,7 +63,7 @@ internal static class TokenColumn
         {
             if (!Equals(values.GetValue(i), others.GetValue(i)))
             {
-                throw Misfit($"has '{ErrorText.Short($"{others.GetValue(i)}")}' for key {i + 1}, where training had "
+                throw Misfit($"has '{ErrorText.Short($"{others.GetValue(i)}")}' for key {i + 1}, but training had "
                     + $"'{ErrorText.Short($"{values.GetValue(i)}")}'");
             }
         }

@@ -12,7 +12,7 @@ namespace RnnTrainer.Data;
 /// <param name="Stride">Rows from the start of one window to that of the next.</param>
 /// <param name="Horizon">Rows after a window that its label is taken from.</param>
 /// <param name="PositionColumn">Name of the column that numbers the window's last row in its series, from 0.</param>
-/// <param name="GroupColumn">Name of the column that tells series apart; null: there is one series.</param>
+/// <param name="GroupColumn">Name of the column that identifies the series; null: there is one series.</param>
 internal sealed record WindowLayout(int Length, int Stride, int Horizon, string PositionColumn, string? GroupColumn)
 {
     /// <summary>The annotation of the numbers: a Vector&lt;Int32&gt; of length, stride and horizon.</summary>

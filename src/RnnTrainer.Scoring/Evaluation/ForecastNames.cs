@@ -1,9 +1,9 @@
 namespace RnnTrainer.Evaluation;
 
-/// <summary>Names of the columns of forecasts made after origins in the past, beside the values that came.</summary>
+/// <summary>Names of the columns of forecasts made at past origins, with the actual values.</summary>
 internal static class ForecastNames
 {
-    /// <summary>What tells series apart.</summary>
+    /// <summary>The column that identifies the series.</summary>
     public const string Series = "Series";
 
     /// <summary>How many rows of the series were known.</summary>

@@ -1,6 +1,6 @@
 namespace RnnTrainer.Evaluation;
 
-/// <summary>How the predicted quantiles of one value lie beside its labels, added up label by label.</summary>
+/// <summary>Compares the predicted quantiles of one value with its labels, accumulated label by label.</summary>
 /// <param name="levels">Levels of the quantiles, ascending.</param>
 internal sealed class QuantileSums(IReadOnlyList<float> levels)
 {

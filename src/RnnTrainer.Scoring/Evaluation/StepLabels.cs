@@ -6,8 +6,8 @@ using RnnTrainer.Values;
 namespace RnnTrainer.Evaluation;
 
 /// <summary>
-/// The labels that two key columns have between them. Their keys are matched by value, since a model may have learnt the values in
-/// another order than the labels beside it have; columns without values by number.
+/// The labels that two key columns have between them. Their keys are matched by value, since a model may have learned the values in
+/// a different order than the labels; columns without values by number.
 /// </summary>
 internal sealed class StepLabels
 {

@@ -8,7 +8,7 @@ namespace RnnTrainer.Explanations;
 /// <param name="source">The source's cursor, in order; disposed with this one.</param>
 /// <param name="active">Which columns this cursor gives.</param>
 /// <param name="features">The column of sequences.</param>
-/// <param name="permuted">Makes its getter, given what tells the number of the current row, from 0.</param>
+/// <param name="permuted">Creates its getter from a function that returns the number of the current row, from 0.</param>
 /// <param name="cancellation">Ends the reading.</param>
 internal sealed class PermutedCursor(DataViewRowCursor source, bool[] active, DataViewSchema.Column features,
     Func<Func<int>, Delegate> permuted, CancellationToken cancellation) : ViewCursor(source.Schema, active)

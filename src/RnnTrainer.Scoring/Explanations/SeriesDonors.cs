@@ -5,7 +5,7 @@ namespace RnnTrainer.Explanations;
 
 /// <summary>
 /// Which row each row of series takes its values from. What changes with time is moved in a circle, by a number of steps drawn for each
-/// series, so that it keeps its course but not its place beside the values; what is a series' own comes from the next series in a random
+/// series, so that it keeps its course but no longer matches the values; what is a series' own comes from the next series in a random
 /// order.
 /// </summary>
 internal sealed class SeriesDonors
@@ -13,7 +13,7 @@ internal sealed class SeriesDonors
     private readonly List<List<int>> series = [];
 
     /// <param name="data">Rows of series.</param>
-    /// <param name="column">What tells series apart; null: all rows are one series.</param>
+    /// <param name="column">The column that identifies the series; null: all rows are one series.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public SeriesDonors(IDataView data, DataViewSchema.Column? column, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
     /// <summary>Reads how many elements follow.</summary>
     /// <param name="bytesEach">The fewest bytes that one takes, at least 1.</param>
     /// <param name="what">What they are, for errors: "epochs".</param>
-    /// <exception cref="FormatException">There is no room for so many.</exception>
+    /// <exception cref="FormatException">The data are too short for that many.</exception>
     public int ReadCount(long bytesEach, string what)
     {
         int count = ReadInt32();
@@ -27,7 +27,7 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
     /// <param name="count">How many elements follow.</param>
     /// <param name="bytesEach">The fewest bytes that one takes, at least 1.</param>
     /// <param name="what">What they are, for errors: "epochs".</param>
-    /// <exception cref="FormatException">There is no room for so many.</exception>
+    /// <exception cref="FormatException">The data are too short for that many.</exception>
     public void CheckRoom(int count, long bytesEach, string what)
     {
         long room = Math.Max(0, BytesLeft) / bytesEach;
@@ -45,7 +45,7 @@ internal sealed class BoundedReader(Stream stream) : BinaryReader(stream, Strict
     };
 
     /// <summary>Reads a text: its length in bytes, seven bits a byte, and UTF-8.</summary>
-    /// <exception cref="FormatException">There is no room for so many bytes.</exception>
+    /// <exception cref="FormatException">The data are too short for that many.</exception>
     /// <exception cref="ArgumentException">They are not UTF-8.</exception>
     public override string ReadString()
     {

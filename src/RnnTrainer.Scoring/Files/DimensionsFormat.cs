@@ -10,7 +10,7 @@ internal static class DimensionsFormat
             writer.Write(dimension);
     }
 
-    /// <exception cref="FormatException">There is no room for so many.</exception>
+    /// <exception cref="FormatException">The data are too short for that many.</exception>
     public static int[] Read(BoundedReader reader)
     {
         int[] dimensions = new int[reader.ReadCount(sizeof(int), "dimensions")];

@@ -12,7 +12,7 @@ internal static class NamesFormat
 
     public static void WriteOptional(BinaryWriter writer, string? name) => writer.Write(name ?? "");
 
-    /// <exception cref="FormatException">There is no room for so many.</exception>
+    /// <exception cref="FormatException">The data are too short for that many.</exception>
     public static string[] Read(BoundedReader reader)
     {
         string[] names = new string[reader.ReadCount(bytesEach: 1, "names")];

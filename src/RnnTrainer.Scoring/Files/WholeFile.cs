@@ -1,8 +1,8 @@
 namespace RnnTrainer.Files;
 
 /// <summary>
-/// Files that under their own name are whole, whenever the process dies: written under a temporary name beside it, flushed to the
-/// disk, then renamed. What is no regular file, such as a pipe or a device, is written as it stands.
+/// Files that under their own name are whole, whenever the process dies: written under a temporary name in the same folder, flushed to the
+/// disk, then renamed. Anything but a regular file, such as a pipe or a device, is written directly.
 /// </summary>
 internal static class WholeFile
 {

@@ -4,7 +4,7 @@ namespace RnnTrainer.Forecasting;
 
 /// <summary>Names of the columns of a table in long form, one row a time step, that forecasts are made from.</summary>
 /// <param name="Value">What is forecast: a number, or a vector of several targets.</param>
-/// <param name="Series">What tells series apart; null: all rows are one series.</param>
+/// <param name="Series">The column that identifies the series; null: all rows are one series.</param>
 internal sealed record ForecastColumnNames(string Value, string? Series)
 {
     /// <summary>Inputs that are known of a row before its value is.</summary>

@@ -24,7 +24,7 @@ internal sealed class ForecastColumns
 
     public ForecastColumnNames Names { get; }
 
-    /// <summary>The column that tells series apart; null: all rows are one series.</summary>
+    /// <summary>The column that identifies the series; null: all rows are one series.</summary>
     public DataViewSchema.Column? Series { get; }
 
     /// <summary>What is forecast.</summary>

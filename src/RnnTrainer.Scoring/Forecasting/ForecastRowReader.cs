@@ -30,7 +30,7 @@ internal sealed class ForecastRowReader(
     private readonly float[] step = new float[columns.StepSize];
     private readonly int[] categories = new int[columns.Statics.Count]; // of the row
     private readonly List<SeriesSoFar> ofSeries = [];
-    private bool hasRow; // of the only series, where nothing tells series apart
+    private bool hasRow; // of the only series, where there is no series column
 
     /// <summary>Series so far.</summary>
     public int SeriesCount => series?.Count ?? (hasRow ? 1 : 0);

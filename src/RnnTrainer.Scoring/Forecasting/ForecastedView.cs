@@ -18,7 +18,7 @@ internal sealed class ForecastedView(IDataView source, ForecastedSchema schema, 
     protected override DataViewRowCursor Open(DataViewRowCursor rows, bool[] active) =>
         new ForecastedCursor(rows, schema, active, scorer, RowsOfSeries);
 
-    // Where rows wait for those that follow them in their series, those that will wait in vain must not hold up the others.
+    // Where rows wait for those that follow them in their series, those whose followers never come must not hold up the others.
     private long[]? RowsOfSeries()
     {
         if (scorer.Spec.RowsAhead == 0 || schema.Columns.Series is not { } series)

@@ -23,7 +23,7 @@ internal sealed class HorizonSchema
         Schema = schema.ToSchema();
     }
 
-    /// <summary>Whether a column of this name stands beside the series' column, which it would hide.</summary>
+    /// <summary>Whether an output column has this name and would hide the series' column.</summary>
     public static bool Adds(string name) => name == StepColumn || ForecastOutputs.Names.Contains(name);
 
     public DataViewSchema Schema { get; }

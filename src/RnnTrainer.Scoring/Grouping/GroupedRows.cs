@@ -10,7 +10,7 @@ internal abstract class GroupedRows
     public abstract List<int>? Next();
 
     /// <param name="source">The source's cursor.</param>
-    /// <param name="group">The source's column that tells groups apart; null: all rows are one.</param>
+    /// <param name="group">The source's column that identifies the groups; null: all rows are one.</param>
     /// <param name="store">Where rows are kept.</param>
     /// <param name="areInterleaved">Whether rows of different groups are interleaved.</param>
     /// <param name="making">What is to be done if they are, for messages.</param>

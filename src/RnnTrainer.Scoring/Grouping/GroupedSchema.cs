@@ -30,7 +30,7 @@ internal sealed class GroupedSchema
 
     public DataViewSchema Schema { get; }
 
-    /// <summary>The source's column that tells groups apart.</summary>
+    /// <summary>The source's column that identifies the groups.</summary>
     public DataViewSchema.Column Group { get; }
 
     /// <summary>The source's column that orders the rows of a group; null: they stay in their order.</summary>

@@ -23,7 +23,7 @@ internal sealed class OrderedCursor : ViewCursor
     private int next; // of the rows
 
     /// <param name="source">The source's cursor, whose active columns this one gives, group and order among them; disposed with it.</param>
-    /// <param name="group">The column that tells groups apart; null: all rows are one.</param>
+    /// <param name="group">The column that identifies the groups; null: all rows are one.</param>
     /// <param name="order">The column that sorts the rows of a group.</param>
     /// <param name="areInterleaved">Whether rows of different groups are interleaved.</param>
     /// <param name="making">What is to be done if they are, for messages.</param>

@@ -25,7 +25,7 @@ internal static class SequenceGroupingFormat
     }
 
     /// <exception cref="ArgumentException">A field has an impossible value.</exception>
-    /// <exception cref="FormatException">The same, or there is no room for so many names.</exception>
+    /// <exception cref="FormatException">The same, or the data are too short for that many names.</exception>
     public static SequenceGrouping Read(BoundedReader reader)
     {
         string group = reader.ReadString();

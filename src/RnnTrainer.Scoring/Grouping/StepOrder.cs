@@ -22,7 +22,7 @@ internal sealed class StepOrder
         read = type.Reader(source, source.Schema[column.Index]);
     }
 
-    /// <exception cref="RnnColumnException">There is no such column, or its values have no order.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist, or its values have no order.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name)
     {
         DataViewSchema.Column column = ColumnCheck.Find(schema, "Order", name);

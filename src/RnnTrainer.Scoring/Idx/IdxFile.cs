@@ -31,7 +31,7 @@ internal sealed class IdxFile
     public IdxHeader Header { get; }
 
     /// <summary>Reads and checks the header, and as much of the rest as lengths alone can tell.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">It is not an IDX file, or is damaged.</exception>
     public static IdxFile Open(string role, string path)
     {
@@ -47,7 +47,7 @@ internal sealed class IdxFile
         if (!isGzip)
             file.CheckPlainLength(fileLength);
         // A gzip file ends with the size of its last member. Where that is not the whole content, the file is either
-        // damaged or made of several members; reading it all tells which.
+        // damaged or made of several members; reading all of it shows which.
         else if (GzipTrailer.Read(handle, fileLength).UnpackedSize != unchecked((uint)header.TotalBytes))
             file.ReadThrough();
         else if (header.TotalBytes / MostUnpacked > fileLength)

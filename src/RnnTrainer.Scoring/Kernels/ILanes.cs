@@ -41,7 +41,7 @@ internal unsafe interface ILanes<TVector> where TVector : struct
     /// <summary>In each lane x where a &gt; b, else y.</summary>
     static abstract TVector WhereGreater(TVector a, TVector b, TVector x, TVector y);
 
-    /// <summary>In each lane x where a is no number, else y.</summary>
+    /// <summary>In each lane, x where a is NaN, else y.</summary>
     static abstract TVector WhereNaN(TVector a, TVector x, TVector y);
 
     /// <summary>a clamped to -limit .. limit; NaN stays NaN.</summary>

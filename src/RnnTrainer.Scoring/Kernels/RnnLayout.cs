@@ -41,7 +41,7 @@ internal sealed class RnnLayout
     /// <summary>The table through which tokens are read; null: a row's inputs are the first layer's.</summary>
     public EmbeddingSpec? Embedding { get; }
 
-    /// <summary>What each sequence has as a whole, beside its steps.</summary>
+    /// <summary>The inputs of whole sequences, in addition to those of steps.</summary>
     public IReadOnlyList<CategorySpec> Categories { get; }
 
     /// <summary>Where the numbers of the categories begin among the first layer's inputs.</summary>

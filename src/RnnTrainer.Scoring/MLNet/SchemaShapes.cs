@@ -22,7 +22,7 @@ internal static class SchemaShapes
         Add(input, new SchemaShape.Column(outputColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false,
             new SchemaShape([new(SlotNames.Kind, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)])));
 
-    /// <exception cref="RnnColumnException">There is no such column.</exception>
+    /// <exception cref="RnnColumnException">The column does not exist.</exception>
     public static SchemaShape.Column Find(SchemaShape input, string role, string name)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -46,7 +46,7 @@ internal static class InputFormat
     /// <summary>The inputs with what the sections say of them.</summary>
     /// <param name="sections">The sections.</param>
     /// <param name="input">The inputs without it.</param>
-    /// <exception cref="FormatException">There are no such inputs.</exception>
+    /// <exception cref="FormatException">The inputs are invalid.</exception>
     public static InputSpec Read(SectionReader sections, InputSpec input)
     {
         InputNormalization normalization = sections.ReadOr(Normalization, reader => Read(reader, input.Size), InputNormalization.None) with

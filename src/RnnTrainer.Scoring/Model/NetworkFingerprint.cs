@@ -5,7 +5,7 @@ using RnnTrainer.Files;
 
 namespace RnnTrainer.Model;
 
-/// <summary>A number that tells networks apart: XxHash3 of their description and parameters as a model file holds them.</summary>
+/// <summary>A number that identifies a network: XxHash3 of their description and parameters as a model file holds them.</summary>
 internal static class NetworkFingerprint
 {
     private static readonly ConditionalWeakTable<RnnModel, StrongBox<ulong>> Known = []; // large networks take their time

@@ -37,7 +37,7 @@ internal static class NetworkFormat
         InputFormat.Write(sections, network.Input);
     }
 
-    /// <exception cref="FormatException">There is no such network.</exception>
+    /// <exception cref="FormatException">The network does not exist.</exception>
     public static NetworkSpec Read(SectionReader sections)
     {
         NetworkSpec network = sections.Read(Network, Read);
@@ -50,7 +50,7 @@ internal static class NetworkFormat
         });
     }
 
-    /// <exception cref="FormatException">There is no such network.</exception>
+    /// <exception cref="FormatException">The network does not exist.</exception>
     public static NetworkSpec Checked(NetworkSpec network) => network.IsValid ? network
         : throw new FormatException($"its form is impossible: {CountText.Of(network.Layers.Count, "layer")} of "
             + $"[{ErrorText.List(network.Layers, layer => $"{layer.Size}")}] units on {network.Input}");

@@ -3,7 +3,7 @@ using RnnTrainer.Values;
 namespace RnnTrainer.Network;
 
 /// <summary>
-/// A category that a sequence has as a whole: each step of the first layer reads its row of a learnt table after the step's own inputs.
+/// A category that a sequence has as a whole: each step of the first layer reads its row of a learned table after the step's own inputs.
 /// Categories are counted from 1; row 0 stands for one that is missing or was never seen.
 /// </summary>
 /// <param name="Keys">Categories in training.</param>

@@ -16,7 +16,7 @@ internal sealed record CellForm(ValueList<GateProduct> Products, int Blocks, Cel
     };
 
     // i, f, g, o, and the cell's own state c; Keras: i, f, c = g, o; ONNX: i, o, f, c = g. An LSTM should remember before it has
-    // learnt to forget: Jozefowicz et al. 2015.
+    // learned to forget: Jozefowicz et al. 2015.
     private static readonly CellForm Lstm = new(
         [new(true, true, 0, 0, 4)], Blocks: 5, new("LSTM", "LSTM", [0, 1, 2, 3], "LSTM", [0, 3, 1, 2]))
     {

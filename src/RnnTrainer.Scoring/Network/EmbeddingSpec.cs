@@ -2,13 +2,13 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer.Network;
 
-/// <summary>The learnt table through which a network reads tokens: the first layer gets a token's row in its place.</summary>
+/// <summary>The learned table through which a network reads tokens: the first layer gets a token's row in its place.</summary>
 /// <param name="Tokens">Rows of the table: tokens are numbers from 0 to one less.</param>
 /// <param name="Size">Numbers in a row.</param>
 /// <param name="AreKeys">Whether the tokens are keys, of which 0 stands for all that is missing or was never seen.</param>
 internal sealed record EmbeddingSpec(int Tokens, int Size, bool AreKeys)
 {
-    /// <summary>As many as a Single tells apart, which sequences are kept as.</summary>
+    /// <summary>The limit of distinct integers in a Single, in which sequences are stored.</summary>
     public const int MaxTokens = 1 << 24;
 
     /// <summary>The largest key; where tokens are not keys, the largest token.</summary>

@@ -15,7 +15,7 @@ internal sealed record InputSpec(int TimeSteps, int Size)
     /// <summary>The table through which tokens are read, one at each step; null: inputs are numbers.</summary>
     public EmbeddingSpec? Embedding { get; init; }
 
-    /// <summary>What each sequence has as a whole, beside its steps: a table for each.</summary>
+    /// <summary>The inputs of whole sequences, in addition to those of steps: a table for each.</summary>
     public ValueList<CategorySpec> Categories { get; init; } = [];
 
     public bool HasEqualLengths => TimeSteps != AnyTimeSteps;

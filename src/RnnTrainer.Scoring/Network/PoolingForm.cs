@@ -3,7 +3,7 @@ namespace RnnTrainer.Network;
 /// <summary>What a summary of the states is made of, and what it needs while they are computed.</summary>
 /// <param name="Collects">Whether it takes in every state, and not only the last one.</param>
 /// <param name="KeepsSteps">Whether it remembers the step that each of its values comes from.</param>
-/// <param name="HasQuery">Whether it weighs the steps by a learnt query.</param>
+/// <param name="HasQuery">Whether it weighs the steps by a learned query.</param>
 internal sealed record PoolingForm(bool Collects, bool KeepsSteps = false, bool HasQuery = false)
 {
     private static readonly PoolingForm Last = new(Collects: false), Mean = new(Collects: true),

@@ -69,7 +69,7 @@ internal sealed class ScoringBlock(SequenceScorer scorer, RnnWorkspace workspace
 
     /// <summary>
     /// What the head gives for a row: [outputs], not a number where it is empty; or where outputs come at each step
-    /// [time steps, outputs], good until the next row is asked for.
+    /// [time steps, outputs], valid until the next row is read.
     /// </summary>
     public ReadOnlySpan<float> Outputs(int row)
     {

@@ -9,7 +9,7 @@ internal abstract class TaskColumns
 {
     /// <summary>The columns of the task that a network is for.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="labelValues">What the labels' keys stand for, in an array of its own type; null: unknown, or they are no keys.</param>
+    /// <param name="labelValues">What the labels' keys stand for, in an array of its own type; null: unknown, or they are not keys.</param>
     public static TaskColumns Of(NetworkSpec network, Array? labelValues)
     {
         TaskColumns ofOne = network.Head.Kind switch

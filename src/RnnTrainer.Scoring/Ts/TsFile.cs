@@ -39,7 +39,7 @@ internal sealed class TsFile
     public int LongestRow { get; }
 
     /// <summary>Reads the header and the form of all rows, not their values.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">It is not a .ts file, or is damaged.</exception>
     public static TsFile Open(string path)
     {

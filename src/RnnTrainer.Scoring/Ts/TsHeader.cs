@@ -5,7 +5,7 @@ namespace RnnTrainer.Ts;
 /// <summary>What the header of a .ts file says of its rows.</summary>
 /// <param name="Label">What stands behind the last colon of a row.</param>
 /// <param name="Classes">The classes that <c>@classLabel</c> lists; empty: any.</param>
-/// <param name="Channels">The channels of each row, or null where the first row tells.</param>
+/// <param name="Channels">The channels of each row, or null if the first row determines them.</param>
 /// <param name="IsEqualLength">Whether all rows have as many steps; null where the rows tell.</param>
 /// <param name="Steps">The steps of each row, or null where the rows tell.</param>
 internal sealed record TsHeader(TsLabel Label, FrozenSet<string> Classes, int? Channels, bool? IsEqualLength, int? Steps)

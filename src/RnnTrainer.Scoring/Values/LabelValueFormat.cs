@@ -45,7 +45,7 @@ internal static class LabelValueFormat
 
     /// <param name="reader">The reader.</param>
     /// <param name="count">Values to read, where there are any.</param>
-    /// <exception cref="FormatException">The type code is unknown, or there is no room for so many values.</exception>
+    /// <exception cref="FormatException">The type code is unknown, or the data are too short for that many values.</exception>
     public static Array? Read(BoundedReader reader, int count)
     {
         byte code = reader.ReadByte();

@@ -49,7 +49,7 @@ internal sealed class WindowColumns
     /// <summary>The columns that are the inputs of a step.</summary>
     public StepInputs Inputs { get; }
 
-    /// <summary>The column that tells series apart; null: there is one series.</summary>
+    /// <summary>The column that identifies the series; null: there is one series.</summary>
     public DataViewSchema.Column? Group { get; }
 
     /// <summary>The column that sorts the rows of a series; null: they stand in their order.</summary>

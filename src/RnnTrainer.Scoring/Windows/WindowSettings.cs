@@ -14,7 +14,7 @@ internal sealed record WindowSettings
     /// <param name="stride">Rows from the start of one window to that of the next.</param>
     /// <param name="horizon">How many rows after a window its label is; 0: no label is made.</param>
     /// <param name="targetColumn">Where the label comes from; null: no label is made.</param>
-    /// <param name="groupColumn">The column that tells series apart; null: there is one series.</param>
+    /// <param name="groupColumn">The column that identifies the series; null: there is one series.</param>
     /// <param name="orderColumn">The column that sorts the rows of a series; null: they stand in their order.</param>
     /// <param name="options">More of them; null: the defaults.</param>
     /// <exception cref="ArgumentException">They contradict each other, or a name is empty.</exception>
@@ -59,7 +59,7 @@ internal sealed record WindowSettings
     /// <summary>The column that numbers a window's last row in its series.</summary>
     public string PositionColumn => $"{Options.FeatureColumnName}Position";
 
-    /// <summary>The columns that windows have beside those of the rows.</summary>
+    /// <summary>The columns that windows have in addition to those of the rows.</summary>
     /// <param name="isLabelled">Whether a label is made.</param>
     public string[] MadeColumns(bool isLabelled) =>
         [Options.FeatureColumnName, PositionColumn, .. isLabelled ? [Options.LabelColumnName] : Array.Empty<string>()];

@@ -18,7 +18,7 @@ internal sealed class Batch
     /// <param name="input">What the network reads of them.</param>
     /// <param name="rows">Numbers of the batch's rows in the data.</param>
     /// <param name="step">Number of the optimizer step that the batch is for; augmentation depends on it.</param>
-    /// <param name="weightOf">How much a target counts beside its row's weight.</param>
+    /// <param name="weightOf">Weight of a target, in addition to its row's weight.</param>
     /// <param name="change">Changes the sequences as they are copied; null: nothing does.</param>
     public Batch(LabelledSequences data, SequenceInput input, ReadOnlyMemory<int> rows, long step, Func<int, float> weightOf,
         SequenceChange? change = null)

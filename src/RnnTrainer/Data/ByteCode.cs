@@ -91,7 +91,7 @@ internal sealed class ByteCode
             values[i] = bytes[i] * multiplier / divisor;
     }
 
-    // What is no byte is cut to one, and then decoded to another number than it was.
+    // A value that is not a byte is cut to one, and then decoded to a different number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<int> Encode(Vector<float> x, float factor, ref Vector<int> differences)
     {

@@ -5,7 +5,7 @@ namespace RnnTrainer.Data;
 /// <param name="Targets">One for each.</param>
 internal sealed record LabelledSequences(SequenceSource Sequences, Targets Targets)
 {
-    /// <summary>What tells the data from others, a <see cref="DataFingerprint"/>; null where nobody will ask.</summary>
+    /// <summary>Identifies the data, a <see cref="DataFingerprint"/>; null where it is not needed.</summary>
     public ulong? Fingerprint { get; init; }
 
     /// <summary>The numbers of all rows.</summary>

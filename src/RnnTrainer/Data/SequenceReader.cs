@@ -19,7 +19,7 @@ internal static class SequenceReader
     /// <param name="fingerprint">Takes in the rows; null: nobody asks for it.</param>
     /// <param name="shards">How rows are dealt out, and which are kept here; null: all are.</param>
     /// <param name="storage">Where their values are kept; null: in memory.</param>
-    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="RnnRowException">A row holds what cannot be learned from.</exception>
     /// <exception cref="InvalidOperationException">The data are not enough to train on.</exception>
     public static StoredSequences Read(
         IDataView data, TrainingColumns columns, LabelTargets targets, string purpose, Action checkAlive, SequenceSurvey survey,

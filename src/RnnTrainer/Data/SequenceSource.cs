@@ -33,7 +33,7 @@ internal abstract class SequenceSource : IDisposable
     /// <param name="destination">[<see cref="Length"/>(row)] or more.</param>
     public abstract void CopyTo(int row, Span<float> destination);
 
-    /// <summary>Says what a sequence is as a whole, where the network reads that beside its steps.</summary>
+    /// <summary>Reads the inputs of whole sequences, if the network has any in addition to its steps.</summary>
     /// <param name="row">The number of the sequence.</param>
     /// <param name="destination">Receives a category for each of the network's tables, counted from 1; 0: it is not known.</param>
     public virtual void CopyCategories(int row, Span<int> destination) => destination.Clear();

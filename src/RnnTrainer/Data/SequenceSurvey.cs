@@ -3,7 +3,7 @@ using RnnTrainer.Values;
 
 namespace RnnTrainer.Data;
 
-/// <summary>What is odd about rows that are read, though nothing keeps them from being learnt from.</summary>
+/// <summary>What is odd about rows that are read, though nothing keeps them from being learned from.</summary>
 /// <param name="columns">The columns that are read.</param>
 internal sealed class SequenceSurvey(SequenceColumns columns)
 {

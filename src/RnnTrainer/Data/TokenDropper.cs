@@ -1,6 +1,6 @@
 namespace RnnTrainer.Data;
 
-/// <summary>Replaces tokens by key 0, so that its row of the table is learnt: <see cref="RnnOptions.TokenDropout"/>.</summary>
+/// <summary>Replaces tokens by key 0, so that its row of the table is learned: <see cref="RnnOptions.TokenDropout"/>.</summary>
 /// <param name="share">The share of the tokens.</param>
 /// <param name="seed">Seed of the run.</param>
 /// <param name="purpose">The number of its stream of random numbers.</param>

@@ -6,8 +6,8 @@ namespace RnnTrainer.Data;
 /// <summary>The columns of one schema that say where windows stand in their series.</summary>
 /// <param name="FeatureColumn">Name of the column of windows.</param>
 /// <param name="Layout">How the windows were made.</param>
-/// <param name="Position">The number of a window's last row in its series; null: there is no such column any more.</param>
-/// <param name="Group">What tells series apart; null: there is one series, or no such column any more.</param>
+/// <param name="Position">The number of a window's last row in its series; null: the column no longer exists.</param>
+/// <param name="Group">The column that identifies the series; null: there is one series, or the column no longer exists.</param>
 internal sealed record WindowPlaceColumns(
     string FeatureColumn, WindowLayout Layout, DataViewSchema.Column? Position, DataViewSchema.Column? Group)
 {

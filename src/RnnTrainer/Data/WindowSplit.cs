@@ -45,7 +45,7 @@ internal sealed class WindowSplit(WindowPlace[] places, WindowLayout layout)
     {
         if (wanted < 1)
             return (windows.Length, windows.Length);
-        // The first window of a series is learnt from: none that shares rows with it is held out.
+        // The first window of a series is learned from: none that shares rows with it is held out.
         long free = places[windows[0]].Position + layout.Length + layout.Horizon;
         int held = FirstFrom(windows, Math.Max(free, places[windows[^Math.Min(wanted, windows.Length)]].Position));
         return held == windows.Length ? (held, held)

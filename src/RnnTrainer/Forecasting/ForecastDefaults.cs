@@ -9,7 +9,7 @@ internal static class ForecastDefaults
     // Rows that the network reads as one step.
     private const int LargestBlock = 64, LeastDivisor = 8;
 
-    // Numbers that stand for a category: each step of the network reads them beside a season of values.
+    // Size of a category's embedding, which each step of the network reads in addition to a season of values.
     private const int MostOfCategory = 16;
 
     /// <summary>Rows of a window: whole seasons, in half of the rows that a series of middle length has before its last horizon.</summary>

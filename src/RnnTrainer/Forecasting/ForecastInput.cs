@@ -45,7 +45,7 @@ internal sealed class ForecastInput
     public LabelledSequences Windows => windows ?? throw new InvalidOperationException("The rows have not been read.");
 
     /// <summary>Reads the rows once.</summary>
-    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="RnnRowException">A row holds what cannot be learned from.</exception>
     /// <exception cref="InvalidOperationException">No series is long enough.</exception>
     /// <exception cref="RnnOptionException">An option does not fit the data.</exception>
     public TrainingData Read(IDataView data, RunContext context)

@@ -3,7 +3,7 @@ using RnnTrainer.Tasks;
 namespace RnnTrainer.Forecasting;
 
 /// <summary>The loss on windows that are not trained on.</summary>
-/// <param name="loss">What is minimised.</param>
+/// <param name="loss">What is minimized.</param>
 /// <param name="windows">Numbers of the windows.</param>
 internal sealed class ForecastMeasure(ForecastLoss loss, int[] windows) : ValidationMeasure
 {

@@ -78,7 +78,7 @@ internal sealed class ForecastWindows(SeriesStore store, ForecastSpec spec) : Se
         free.Add(scratch);
     }
 
-    /// <summary>A hash of all series, which tells them from others.</summary>
+    /// <summary>A hash of all series, which identifies them.</summary>
     public ulong Fingerprint()
     {
         XxHash3 hash = new();

@@ -40,7 +40,7 @@ internal sealed class NaiveErrors
     public int PlaceOf(int number) =>
         (spec.PastSteps - spec.Season + number % spec.Horizon % spec.Season) * spec.RowSize + number / spec.Horizon;
 
-    /// <summary>A quantile of a number's errors, interpolated between those beside it; 0 where none is known.</summary>
+    /// <summary>A quantile of a number's errors, interpolated between its neighbors; 0 where none is known.</summary>
     /// <param name="number">Target and step ahead, [targets x horizon].</param>
     /// <param name="level">Above 0 and below 1.</param>
     public float Quantile(int number, float level)

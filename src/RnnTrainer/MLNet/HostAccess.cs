@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace RnnTrainer.MLNet;
 
-/// <summary>What the trainer reads from, and tells, the ML.NET context that it runs in.</summary>
+/// <summary>What the trainer reads from, and reports to, its ML.NET context.</summary>
 internal static class HostAccess
 {
     /// <summary>The seed that the MLContext was made with, if any.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnTrainer.Ranks;
 
-/// <summary>What the environment tells a process of the launcher that started it, such as mpirun or srun.</summary>
+/// <summary>What the environment says about the launcher that started this process, such as mpirun or srun.</summary>
 internal static class MpiLauncher
 {
     // Open MPI's mpirun; MPICH's and Intel's, and srun --mpi=pmi2; whatever speaks PMIx, as srun --mpi=pmix does.

@@ -53,7 +53,7 @@ internal sealed class SearchFile : IDisposable
 
     /// <summary>What is the same for two runs of the same settings on the same data.</summary>
     /// <param name="settings">All settings, as text.</param>
-    /// <param name="data">What tells the data from others.</param>
+    /// <param name="data">Identifies the data.</param>
     public static string KeyOf(string settings, IReadOnlyList<IdentityField> data)
     {
         string text = string.Join('\n', data.Select(field => $"{field.Name} = {field.Text}").Prepend(settings));

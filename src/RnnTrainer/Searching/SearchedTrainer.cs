@@ -7,6 +7,6 @@ namespace RnnTrainer.Searching;
 /// <param name="Task">What it learns.</param>
 /// <param name="Settings">All its settings as text, the same in every culture.</param>
 /// <param name="Fit">Trains a network on the search's data.</param>
-/// <param name="IdentifyData">What tells the search's data from others; reads them.</param>
+/// <param name="IdentifyData">Identifies the search's data; reads them.</param>
 internal sealed record SearchedTrainer(
     LearningTask Task, string Settings, Func<SearchedNetwork> Fit, Func<IReadOnlyList<IdentityField>> IdentifyData);

@@ -16,7 +16,7 @@ internal sealed class SpillFile : IDisposable
 
     /// <param name="folder">The folder; null: that for temporary files.</param>
     /// <param name="files">How many files share the rows and are written at the same time, this one among them.</param>
-    /// <exception cref="IOException">There is no such folder, or it cannot be written.</exception>
+    /// <exception cref="IOException">The folder does not exist, or it cannot be written.</exception>
     public SpillFile(string? folder, int files = 1)
     {
         this.files = files;

@@ -18,7 +18,7 @@ internal abstract class LabelTask : LearningTask
     public abstract LabelSpec Read(DataViewSchema.Column label);
 
     /// <summary>Checks that a network can learn from such a column with these options.</summary>
-    /// <exception cref="InvalidOperationException">The labels cannot be learnt from.</exception>
+    /// <exception cref="InvalidOperationException">The labels cannot be learned from.</exception>
     /// <exception cref="RnnOptionException">An option does not fit the labels.</exception>
     public virtual void CheckLearnable(DataViewSchema.Column column, LabelSpec label)
     {

@@ -4,7 +4,7 @@ using RnnTrainer.Network;
 namespace RnnTrainer.Tasks;
 
 /// <summary>
-/// What the outputs of a network in training mean: output i stands for the value i·factor + offset. The network that is learnt gives the
+/// What the outputs of a network in training mean: output i stands for the value i·factor + offset. The network that is learned gives the
 /// values themselves, as the scale is folded into its linear head.
 /// </summary>
 /// <param name="Offsets">[outputs]; empty: outputs are the values.</param>
@@ -15,7 +15,7 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
     public static OutputScale None { get; } = new([], []);
 
     /// <summary>
-    /// Mean and deviation of each number over the targets that count, so that training sees standardised numbers. One that never
+    /// Mean and deviation of each number over the targets that count, so that training sees standardized numbers. One that never
     /// changes has the factor 1.
     /// </summary>
     /// <param name="data">The rows.</param>
@@ -52,11 +52,11 @@ internal sealed record OutputScale(double[] Offsets, double[] Factors)
         }
     }
 
-    /// <summary>The parameters of the network that is learnt, of those in training.</summary>
+    /// <summary>The parameters of the network that is learned, of those in training.</summary>
     public float[] Fold(NetworkSpec network, ReadOnlySpan<float> parameters) =>
         Change(network, parameters, (weight, factor) => weight * factor, (bias, factor, offset) => bias * factor + offset);
 
-    /// <summary>The parameters to train on from, of a network that was learnt.</summary>
+    /// <summary>The parameters to train on from, of a network that was learned.</summary>
     public float[] Unfold(NetworkSpec network, ReadOnlySpan<float> parameters) =>
         Change(network, parameters, (weight, factor) => weight / factor, (bias, factor, offset) => (bias - offset) / factor);
 

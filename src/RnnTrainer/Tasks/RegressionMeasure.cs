@@ -1,7 +1,7 @@
 namespace RnnTrainer.Tasks;
 
 /// <summary>Loss and errors on validation rows.</summary>
-/// <param name="loss">What is minimised.</param>
+/// <param name="loss">What is minimized.</param>
 /// <param name="targets">Numbers of the targets.</param>
 internal sealed class RegressionMeasure(RegressionLoss loss, int[] targets) : ValidationMeasure
 {

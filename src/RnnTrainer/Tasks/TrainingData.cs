@@ -12,7 +12,7 @@ namespace RnnTrainer.Tasks;
 internal sealed record TrainingData(
     NetworkSpec Network, LabelledSequences Training, LabelledSequences? Validation, LabelSpec Label, float[]? Initial) : IDisposable
 {
-    /// <summary>What the features' keys stand for, in an array of its own type; null: unknown, or they are no keys.</summary>
+    /// <summary>What the features' keys stand for, in an array of its own type; null: unknown, or they are not keys.</summary>
     public Array? TokenValues { get; init; }
 
     public void Dispose()

@@ -9,7 +9,7 @@ namespace RnnTrainer.Training;
 /// <summary>Which engine trains: the one that the options name, on the device that the MLContext asks for.</summary>
 /// <param name="options">Its engine and threads.</param>
 /// <param name="gpu">What the MLContext asks for.</param>
-/// <param name="context">Told when there is no GPU though one is asked for.</param>
+/// <param name="context">Logs that a requested GPU does not exist.</param>
 /// <param name="ranks">The processes that train together.</param>
 internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContext context, RankGroup ranks) : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class EngineChoice(RnnOptions options, GpuRequest gpu, RunContex
     /// <param name="network">The network to train.</param>
     /// <param name="settings">How rows become a loss.</param>
     /// <exception cref="RnnNativeBackendException">libtorch is needed and does not load.</exception>
-    /// <exception cref="InvalidOperationException">There is no such GPU, and the MLContext does not fall back to the CPU.</exception>
+    /// <exception cref="InvalidOperationException">The GPU does not exist, and the MLContext does not fall back to the CPU.</exception>
     public GradientEngine Create(FlatNetwork network, EngineSettings settings)
     {
         if (gpuId is { } id)

@@ -24,7 +24,7 @@ internal sealed class RunEnding(RnnOptions options, Action checkAlive, RankGroup
     /// <summary>What ends a run that is cancelled, where the ranks have agreed on that; or this rank wants to.</summary>
     public OperationCanceledException? Cancellation { get; private set; }
 
-    /// <summary>Asks for an end that keeps what was learnt. Any thread may.</summary>
+    /// <summary>Asks for an end that keeps what was learned. Any thread may.</summary>
     public void RequestStop() => stopRequested = true;
 
     /// <summary>Whether this rank wants the run to end.</summary>

@@ -10,7 +10,7 @@ namespace RnnTrainer.Training;
 /// <param name="network">The network that options and training data ask for.</param>
 /// <param name="featureDimensions">Dimensions of the training data's features.</param>
 /// <param name="label">What the training data's labels ask of a network.</param>
-/// <param name="tokens">What the keys of the training data's features stand for; null: unknown, or they are no keys.</param>
+/// <param name="tokens">What the keys of the training data's features stand for; null: unknown, or they are not keys.</param>
 internal sealed class SequenceMatch(NetworkSpec network, int[] featureDimensions, LabelSpec label, Array? tokens)
 {
     /// <summary>The columns of validation data, whose rows all count alike.</summary>

@@ -23,12 +23,12 @@ internal sealed class TrainingInput
     private readonly RnnModel? initial;
 
     /// <param name="options">The settings.</param>
-    /// <param name="task">What is to be learnt.</param>
+    /// <param name="task">What is to be learned.</param>
     /// <param name="train">Schema of the training data.</param>
     /// <param name="validation">Schema of the validation data; null: there are none.</param>
     /// <param name="initial">The network to start from; null: a new one.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type, or something does not fit the training data.</exception>
-    /// <exception cref="InvalidOperationException">Such data and options cannot be learnt from.</exception>
+    /// <exception cref="InvalidOperationException">Such data and options cannot be learned from.</exception>
     public TrainingInput(RnnOptions options, LabelTask task, DataViewSchema train, DataViewSchema? validation, RnnModel? initial)
     {
         this.options = options;
@@ -67,7 +67,7 @@ internal sealed class TrainingInput
     /// <param name="validation">Validation data; null: there are none.</param>
     /// <param name="context">Logs what was read.</param>
     /// <param name="shards">How rows are dealt out, and which are kept here.</param>
-    /// <exception cref="RnnRowException">A row holds what cannot be learnt from.</exception>
+    /// <exception cref="RnnRowException">A row holds what cannot be learned from.</exception>
     /// <exception cref="InvalidOperationException">There are too few rows.</exception>
     /// <exception cref="IOException">They cannot be written where <see cref="RnnOptions.Spill"/> asks for it.</exception>
     public TrainingData Read(IDataView train, IDataView? validation, RunContext context, RowShards shards)

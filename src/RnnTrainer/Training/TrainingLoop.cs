@@ -209,7 +209,7 @@ internal sealed class TrainingLoop
                 bool reports = options.ProgressSteps is { } every && (run.Step - 1) % every == 0;
                 if (reports)
                     Report(run, run.Sums, Line(run, validated: null), isEpochEnd: false, isBest: false);
-                // What is asked for between two reports reaches the other ranks with the sums of the next batch.
+                // What is requested between two reports reaches the other ranks with the sums of the next batch.
                 if (reports || ranks.Size == 1 || engine.StopRequested)
                     _ = ending.Agree(run.Step);
             }

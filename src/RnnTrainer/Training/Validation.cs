@@ -19,7 +19,7 @@ internal sealed class Validation
 
     private const int MostThreads = 16;
 
-    // What a rank scores before it tells the others.
+    // What a rank scores before it notifies the others.
     private const int RowsOfRound = 4096;
 
     private readonly NetworkSpec network;

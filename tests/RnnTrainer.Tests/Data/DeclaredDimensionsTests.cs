@@ -101,7 +101,7 @@ public sealed class DeclaredDimensionsTests
         Assert.AreEqual(2, trainer.Fit(VectorRows.Data(Ml, VectorRows.Of(12, 12), 6, 0)).Model.InputSize);
         RnnRowException error = Assert.ThrowsExactly<RnnRowException>(() => trainer.Fit(VectorRows.Data(Ml, VectorRows.Of(12, 8), 6, 0)));
         Assert.AreEqual(2, error.Row);
-        StringAssert.Contains(error.Message, "holds 8 values where its type promises 12");
+        StringAssert.Contains(error.Message, "holds 8 values, but its type has 12");
     }
 
     [TestMethod]

@@ -128,7 +128,7 @@ public sealed class ForecastEvaluationTests
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(
             () => Forecasting.Evaluate(ForecastRows.View(Rows[4..5]))).Message, "Column 'Actual' has no value in any row");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(
-            () => Forecasting.Evaluate(ForecastRows.View(Rows[5..]))).Message, "All forecasts in column 'Forecast'");
+            () => Forecasting.Evaluate(ForecastRows.View(Rows[5..]))).Message, "All forecasts of actual values in column 'Forecast'");
     }
 
     [TestMethod]

@@ -195,7 +195,7 @@ public sealed class ForecastTrainingTests
         List<string> warnings = [];
         ml.Log += (_, entry) =>
         {
-            if (entry.Kind == ChannelMessageKind.Warning && entry.Message.Contains("no season is learnt", StringComparison.Ordinal))
+            if (entry.Kind == ChannelMessageKind.Warning && entry.Message.Contains("it cannot be learned", StringComparison.Ordinal))
                 warnings.Add(entry.Message);
         };
         ml.Forecasting.ForecastByRnn("Sales", PanelRow.Horizon, PanelRow.Season, options: new RnnForecastOptions { Training = Short })

@@ -35,7 +35,7 @@ public sealed class GroupingErrorTests
     {
         RnnRowException error = Refused([new() { Id = 1 }, new() { Id = 1, Time = double.NaN }]);
         Assert.AreEqual((2, "Time"), (error.Row, error.ColumnName));
-        StringAssert.Contains(error.Message, "order column 'Time' has no value. Filter such rows out");
+        StringAssert.Contains(error.Message, "order column 'Time' has no value. Filter out such rows");
     }
 
     [TestMethod]

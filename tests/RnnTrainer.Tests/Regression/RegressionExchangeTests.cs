@@ -101,7 +101,7 @@ public sealed class RegressionExchangeTests
         Refused("3 outputs, and there are 0 levels", () => Import(3, new() { Head = RnnHead.Quantiles }));
         Refused("the head is LinearVector, which has no levels",
             () => Import(2, new() { Head = RnnHead.LinearVector, QuantileLevels = [0.1f, 0.9f] }));
-        Refused("1 output, which may mean several things", () => Import(1, new()));
+        Refused("1 output, which is ambiguous", () => Import(1, new()));
         byte[] file = SafetensorsBytes.Save(Import(2, new() { QuantileLevels = [0.1f, 0.9f] }));
         InvalidDataException other =
             Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsBytes.Load(file, new() { QuantileLevels = [0.2f, 0.9f] }));

@@ -72,7 +72,7 @@ public sealed class StreamStateTests
             RnnStreamScorer stream = model.CreateStream(), another = other.CreateStream();
             byte[] state = Save(another);
             foreach (Action restore in new Action[] { () => stream.Restore(state), () => stream.Restore(new MemoryStream(state)) })
-                Assert.Contains("is of another network", Assert.ThrowsExactly<InvalidDataException>(restore).Message);
+                Assert.Contains("belongs to another network", Assert.ThrowsExactly<InvalidDataException>(restore).Message);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class StreamStateTests
     public void ShortRoomIsRefused()
     {
         RnnStreamScorer stream = ScoreDefinition.Network(NetworkForms.Of(InputSpec.AnyTimeSteps, 3, 5, 4)).CreateStream();
-        Assert.Contains($"takes {stream.StateSize} bytes",
+        Assert.Contains($"has {stream.StateSize} bytes",
             Assert.ThrowsExactly<ArgumentException>(() => stream.Save(new byte[stream.StateSize - 1])).Message);
     }
 

@@ -77,7 +77,7 @@ public sealed class SearchFileTests
         using TemporaryFolder folder = new();
         string file = folder.Write("diary.txt", content);
         StringAssert.Contains(
-            Assert.ThrowsExactly<InvalidDataException>(() => SearchedRows.Run(Search(file))).Message, "does not hold results of a search");
+            Assert.ThrowsExactly<InvalidDataException>(() => SearchedRows.Run(Search(file))).Message, "is not a results file of a search");
         Assert.AreEqual(content, File.ReadAllText(file));
         Assert.ThrowsExactly<IOException>(() => SearchedRows.Run(Search(folder.FullPath)));
         Assert.ThrowsExactly<IOException>(() => SearchedRows.Run(Search(folder.PathOf("none", "results.jsonl"))));

@@ -25,7 +25,7 @@ public sealed class SpillErrorTests
         foreach (string path in bad)
         {
             IOException error = Assert.ThrowsExactly<IOException>(() => Fit(path));
-            Assert.StartsWith($"The folder '{path}' for rows that are read cannot be written: ", error.Message);
+            Assert.StartsWith($"Cannot write to the spill folder '{path}': ", error.Message);
             Assert.EndsWith("Set RnnSpill.Folder to another.", error.Message);
         }
     }

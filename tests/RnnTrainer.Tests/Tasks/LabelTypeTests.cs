@@ -137,6 +137,6 @@ public sealed class LabelTypeTests
         RnnOptionException error = Assert.ThrowsExactly<RnnOptionException>(
             () => new RnnRegressionEstimator(Ml, new() { ClassWeights = RnnClassWeights.Balanced }));
         StringAssert.StartsWith(error.Message, "ClassWeights is ");
-        StringAssert.EndsWith(error.Message, ", which regression cannot use. Leave it at its default (null).");
+        StringAssert.EndsWith(error.Message, ", which regression does not support. Leave it at its default (null).");
     }
 }

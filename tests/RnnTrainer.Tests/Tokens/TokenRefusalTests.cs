@@ -65,7 +65,7 @@ public sealed class TokenRefusalTests
         numbers = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(numbers).Transform(numbers);
         RnnTransformer model = new RnnEstimator(ml, TokenRows.Options with { Epochs = 1, VocabularySize = 11 }).Fit(numbers);
         StringAssert.Contains(Assert.ThrowsExactly<RnnInputException>(() => model.ScoreEachStep([1, token])).Message,
-            FormattableString.Invariant($"holds {token}, but this network knows the tokens 0 to 10"));
+            FormattableString.Invariant($"holds {token}, but this network knows tokens 0 to 10"));
     }
 
     [TestMethod]

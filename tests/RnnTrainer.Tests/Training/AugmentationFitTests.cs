@@ -76,7 +76,7 @@ public sealed class AugmentationFitTests
             List<string> log = [];
             ml.Log += (_, entry) => log.Add(entry.RawMessage);
             new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, RaggedSequences.Rows(30)));
-            return [.. log.Where(line => line.StartsWith("An input shift moves", StringComparison.Ordinal))];
+            return [.. log.Where(line => line.StartsWith("InputShift moves", StringComparison.Ordinal))];
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class DivergenceTests
         CollectionAssert.AreEqual(expected.History.ToArray(), model.History.Take(3).ToArray());
         Assert.AreEqual(3, model.BestEpoch);
         string warning = warnings.Single(line => line.StartsWith("Training diverged", StringComparison.Ordinal));
-        StringAssert.Contains(warning, "The weights are those of epoch 3, the best");
+        StringAssert.Contains(warning, "Restored the weights of epoch 3, the best");
     }
 
     [TestMethod]

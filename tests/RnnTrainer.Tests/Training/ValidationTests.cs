@@ -112,7 +112,7 @@ public sealed class ValidationTests
         IDataView data = ToySequences.Data(ml);
         RnnEstimator Rnn(float? fraction = null) => new(ml, ToySequences.Options with { ValidationFraction = fraction });
 
-        StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.1f).Fit(data, data)).Message, "Give one of the two");
+        StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.1f).Fit(data, data)).Message, "Use only one of them");
         StringAssert.Contains(Assert.ThrowsExactly<RnnOptionException>(() => Rnn(0.001f).Fit(data)).Message, "leaves no validation rows");
         Assert.ThrowsExactly<ArgumentNullException>(() => Rnn().Fit(data, (IDataView)null!));
 

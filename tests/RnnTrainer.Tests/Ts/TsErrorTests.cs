@@ -98,7 +98,7 @@ public sealed class TsErrorTests : IDisposable
             error.Message);
         Assert.AreEqual(folder.FullPath, error.FileName);
         FileNotFoundException idx = Assert.ThrowsExactly<FileNotFoundException>(() => new MLContext().Data.LoadFromIdx(folder.FullPath));
-        StringAssert.Contains(idx.Message, "is a folder. There is no *ubyte* in it");
+        StringAssert.Contains(idx.Message, "is a folder. It contains no *ubyte*");
     }
 
     [TestMethod]

@@ -54,7 +54,7 @@ public sealed class OrderedWindowTests
         LongRow[] rows = LongRow.Of([6, 6]);
         Array.Reverse(rows);
         rows[7].Pair = [0, -1e300];
-        Refused("Pair", 8, "column 'Pair' holds a number beyond Single's range of ±3.4E+38. Scale the column");
+        Refused("Pair", 8, "column 'Pair' holds a number outside Single's range of ±3.4E+38. Scale the column");
         rows[7].Pair = [0];
         Refused("Pair", 8, "column 'Pair' holds 1 values, but its type has 2.");
         rows[4].Time = rows[2].Time;

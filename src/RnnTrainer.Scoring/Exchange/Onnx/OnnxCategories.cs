@@ -2,7 +2,7 @@ using RnnTrainer.Network;
 
 namespace RnnTrainer.Exchange.Onnx;
 
-/// <summary>Joins the learnt rows of a sequence's categories to each of its steps.</summary>
+/// <summary>Joins the learned rows of a sequence's categories to each of its steps.</summary>
 /// <param name="graph">The graph that holds the sequences.</param>
 /// <param name="input">What the network reads.</param>
 internal sealed class OnnxCategories(OnnxGraph graph, InputSpec input)

@@ -6,7 +6,7 @@ namespace RnnTrainer.Exchange.Onnx;
 /// <param name="Outputs">The outputs of the head, in its order.</param>
 internal sealed record OnnxNames(string Features, string? SequenceLengths, IReadOnlyList<string> Outputs)
 {
-    /// <summary>What the sequences are as a whole; null: there is no such input.</summary>
+    /// <summary>The inputs of whole sequences; null: there is no such input.</summary>
     public string? Categories { get; init; }
 
     /// <summary>The states that go in and come out; none: each sequence is whole.</summary>

@@ -50,7 +50,7 @@ internal sealed class ImportedNetwork
     /// <param name="tokens">Rows of the table of tokens; null: there is none.</param>
     /// <param name="inputs">Inputs of the first layer at each step.</param>
     /// <param name="outputs">Outputs of the linear layer.</param>
-    /// <exception cref="InvalidDataException">There is no such network, or the file or options say that it is another.</exception>
+    /// <exception cref="InvalidDataException">The network does not exist, or the file or options say that it is another.</exception>
     public NetworkSpec Network(IReadOnlyList<LayerSpec> layers, int? tokens, int inputs, int outputs)
     {
         HeadSpec head = Head(outputs);
@@ -124,7 +124,7 @@ internal sealed class ImportedNetwork
             $"says that the network reads blocks of {block} steps, but the recurrent layers read {CountText.Of(inputs, "input")}");
     }
 
-    // What no weight tells: of one output it may be several heads.
+    // The weights do not say: one output may belong to several heads.
     private HeadSpec Head(int outputs)
     {
         RnnHead kind = options.Head ?? metadata?.Head ?? (options.LevelList is not null ? RnnHead.Quantiles

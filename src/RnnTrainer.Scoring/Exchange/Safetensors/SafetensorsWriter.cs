@@ -23,7 +23,7 @@ internal static class SafetensorsWriter
     /// <param name="tensors">The tensors, in the order of their bytes.</param>
     /// <param name="values">The flat vector that they are places of.</param>
     /// <param name="vectors">Vectors of double precision, by name.</param>
-    /// <param name="metadata">Texts beside them.</param>
+    /// <param name="metadata">Texts to store with them.</param>
     /// <exception cref="InvalidOperationException">The metadata are longer than a header may be.</exception>
     public static void Write(
         Stream stream, IReadOnlyList<TorchTensor> tensors, ReadOnlySpan<float> values,

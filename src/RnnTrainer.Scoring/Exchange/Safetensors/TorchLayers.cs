@@ -38,7 +38,7 @@ internal sealed class TorchLayers
     /// <summary>Whether one module has all layers.</summary>
     public bool AreInOneModule { get; }
 
-    /// <summary>The layers from the bottom, but for their activation, which no tensor tells.</summary>
+    /// <summary>The layers from the bottom, except for their activation, which the tensors do not contain.</summary>
     public IReadOnlyList<LayerSpec> Specs { get; }
 
     /// <summary>Inputs at each step.</summary>

@@ -66,7 +66,7 @@ internal static class TorchNames
             && int.TryParse(part[(list.Length == 0 ? 0 : list.Length + 1)..], out _);
     }
 
-    // The part whose rows are as long as the first layer's inputs; of several that which is no output layer. Null: there is none.
+    // The part whose rows are as long as the first layer's inputs; of several the one that is not an output layer. Null: there is none.
     private static string? TableAmong(string[] tables, string[] heads, RnnTensorNames usual)
     {
         if (tables.Contains(usual.Embedding))

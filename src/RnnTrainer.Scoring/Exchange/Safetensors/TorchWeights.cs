@@ -115,7 +115,7 @@ internal static class TorchWeights
             $"The tensor {table.Description} does not match the recurrent layers; expected [tokens, {inputs}].");
     }
 
-    /// <exception cref="InvalidDataException">There is no such tensor.</exception>
+    /// <exception cref="InvalidDataException">The tensor does not exist.</exception>
     public static SafetensorsTensor Find(IReadOnlyDictionary<string, SafetensorsTensor> tensors, string name, string part) =>
         tensors.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw new InvalidDataException(
             $"There is no tensor '{name}'; there are {Listed(tensors.Keys)}. "

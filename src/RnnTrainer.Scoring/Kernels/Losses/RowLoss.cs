@@ -11,7 +11,7 @@ internal abstract class RowLoss
     /// <summary>Sums that <see cref="Accumulate"/> adds to, from which metrics are made.</summary>
     public abstract int AccumulatorCount { get; }
 
-    /// <summary>How much a target counts beside its row's weight: finite, at least 0.</summary>
+    /// <summary>Weight of a target, in addition to its row's weight: finite, at least 0.</summary>
     public abstract float Weight(int target);
 
     /// <summary>The loss against a target, its weight left out.</summary>

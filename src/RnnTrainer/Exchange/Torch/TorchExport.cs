@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace RnnTrainer.Exchange.Torch;
 
-/// <summary>Turns what was learnt back into a TorchSharp module.</summary>
+/// <summary>Turns what was learned back into a TorchSharp module.</summary>
 internal static class TorchExport
 {
     public static nn.Module<Tensor, Tensor> ToModule(RnnModel model)

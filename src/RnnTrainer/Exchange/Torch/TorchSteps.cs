@@ -56,7 +56,7 @@ internal sealed class TorchSteps(
         return (stack(states, 1), last);
     }
 
-    // From the two sides of the gates' sums, [batch, gates x units], to h(t) and what the cell keeps beside it.
+    // From the two sides of the gates' sums, [batch, gates x units], to h(t) and the rest of the cell's state.
     private static (Tensor State, Tensor Memory) Step(LayerSpec layer, Tensor byInput, Tensor byState, Tensor last, Tensor memory) =>
         layer.Cell switch
         {

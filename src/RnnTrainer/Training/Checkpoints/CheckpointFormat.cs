@@ -63,7 +63,7 @@ internal static class CheckpointFormat
 
     /// <param name="input">The reader, at the start of a file.</param>
     /// <exception cref="CheckpointVersionException">It is of another version.</exception>
-    /// <exception cref="FormatException">The bytes are no undamaged checkpoint; the message says what is wrong with "it".</exception>
+    /// <exception cref="FormatException">The bytes are not an undamaged checkpoint; the message says what is wrong with "it".</exception>
     public static Checkpoint Read(BoundedReader input)
     {
         int head = Magic.Length + sizeof(uint);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnTrainer.Training.Checkpoints;
 
-/// <summary>One fact that tells runs apart.</summary>
+/// <summary>One fact that distinguishes runs.</summary>
 /// <param name="Name">Its name, such as "Optimizer.Beta1".</param>
 /// <param name="Value">A boolean, a 64-bit integer, a double, a text, or null.</param>
 internal sealed record IdentityField(string Name, object? Value)

@@ -24,7 +24,7 @@ internal static class IdentityFormat
         }
     }
 
-    /// <exception cref="FormatException">A type is unknown, or there is no room for so many fields.</exception>
+    /// <exception cref="FormatException">A type is unknown, or the data are too short for that many fields.</exception>
     public static IReadOnlyList<IdentityField> Read(BoundedReader reader)
     {
         IdentityField[] fields = new IdentityField[reader.ReadCount(FieldBytes, "fields")];

@@ -14,7 +14,7 @@ internal static class Resumption
     /// <param name="ranks">The processes that go on from it; the first one reads it.</param>
     /// <exception cref="InvalidDataException">Every checkpoint is damaged, or one is of another version.</exception>
     /// <exception cref="RnnCheckpointMismatchException">The checkpoint is of other data or options.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="RnnRankException">The first rank cannot go on from it.</exception>
     public static Checkpoint? Find(RnnOptions options, RunIdentity identity, RunContext context, RankGroup ranks)
     {
@@ -68,7 +68,7 @@ internal static class Resumption
             {
                 throw new InvalidDataException($"The checkpoint '{file}' has format version {exception.Version}, "
                     + "which this version of the library "
-                    + "does not read. Finish the run with the version that started it, or start it again.", exception);
+                    + "does not read: finish the run with the version that started it, or start it again.", exception);
             }
             catch (FormatException exception)
             {

@@ -36,7 +36,7 @@ internal sealed record RunIdentity(NetworkSpec Network, IReadOnlyList<IdentityFi
         FieldsBefore = [.. OptionFields.DefaultsOf(options), new(Shards, 1L)],
     };
 
-    /// <summary>What tells data from others, whatever the options.</summary>
+    /// <summary>Identifies the data, regardless of the options.</summary>
     public static IEnumerable<IdentityField> OfData(TrainingData data) =>
     [
         .. FieldsOf(TrainingData, data.Training),

@@ -3,7 +3,7 @@ namespace RnnTrainer.Training.Schedules;
 /// <summary>The learning rate of every step, as an <see cref="RnnSchedule"/> says.</summary>
 internal abstract class RnnScheduleRate(RnnSchedule options, float learningRate)
 {
-    /// <summary>What a checkpoint must keep beside the number of the step: nothing where the step says all.</summary>
+    /// <summary>State that a checkpoint stores in addition to the step number; empty if the step determines everything.</summary>
     public virtual double[] State
     {
         get => [];

@@ -198,7 +198,7 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn, rnn], dense, null), "Layer 1 is Rnn of 5 units on 3 inputs");
         Refuses(() => From([rnn], Matrix(2 * Units, Classes), null),
             "kernel is [10, 4], where Pooling Last of 5 units x 1 direction gives 5");
-        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has 1 output, which may mean several things", "Head to Sigmoid");
+        Refuses(() => From([rnn], Matrix(Units, 1), [0]), "has 1 output, which is ambiguous", "Head to Sigmoid");
         Refuses(() => From([rnn], dense, new float[3]), "bias is [3], its kernel [5, 4]");
         Refuses(() => From([rnn], dense, [0, float.NaN, 0, 0]), "denseBias[0, 1] is NaN", "denseBias");
         Refuses(() => From([rnn], dense, null, new() { Labels = ["a"] }), "has 1 value, but the output layer has 4 classes");
