@@ -97,7 +97,7 @@ public sealed class FaultTests
         job.WaitForLine($"step {from + 4}");
         (ChildProcess ended, TimeSpan took) = Ended(job, $"{mpi}, {fault}");
         Assert.IsLessThan(TimeSpan.FromSeconds(30), took, $"{mpi}, {fault}: it did not wait for the timeout");
-        StringAssert.Contains(ended.Error, $"Rank 0 of {ranks} has failed, which ends all");
+        StringAssert.Contains(ended.Error, $"Rank 0 of {ranks} failed, which ends all ranks");
         StringAssert.Contains(ended.Error, message);
         return from + 4;
     }

@@ -42,7 +42,7 @@ public sealed class WarmStartTests
         ArgumentException size = Assert.ThrowsExactly<ArgumentException>(() =>
             new RnnEstimator(ml, ToySequences.Options with { HiddenSize = 9 }).Fit(data, first));
         StringAssert.Contains(size.Message, "specify 1 layer of 9 Rnn (Tanh) units");
-        StringAssert.Contains(size.Message, "it has 1 layer of 8 Rnn (Tanh) units.");
+        StringAssert.Contains(size.Message, "it has 1 layer of 8 Rnn (Tanh) units,");
 
         IDataView otherOrder = ml.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(ml.Data.SkipRows(data, 1)).Transform(data);
         ArgumentException labels = Assert.ThrowsExactly<ArgumentException>(() =>

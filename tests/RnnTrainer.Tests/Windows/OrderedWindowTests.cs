@@ -58,10 +58,10 @@ public sealed class OrderedWindowTests
         rows[7].Pair = [0];
         Refused("Pair", 8, "column 'Pair' holds 1 values, but its type has 2.");
         rows[4].Time = rows[2].Time;
-        Refused("Time", 5, "order column 'Time' holds 3, as row 3 of the same group does.");
+        Refused("Time", 5, "order column 'Time' holds 3, like row 3 of the same group.");
         rows[4].Time = 1;
         rows[11].Device = "d1";
-        Refused("Device", 12, "group 'd1' of column 'Device' comes back after another.");
+        Refused("Device", 12, "group 'd1' of column 'Device' reappears after others.");
         RnnColumnException wrong = Assert.ThrowsExactly<RnnColumnException>(
             () => Ml.Data.CreateWindows(Ml.Data.LoadFromEnumerable(rows), 3, ["Value"], orderColumn: "State"));
         StringAssert.Contains(wrong.Message, "Order column 'State' is String; wanted: a number, DateTime");

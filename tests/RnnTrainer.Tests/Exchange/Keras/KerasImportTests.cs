@@ -205,7 +205,7 @@ public sealed class KerasImportTests
         Refuses(() => From([rnn], dense, null, new() { Pooling = RnnPooling.Attention }), "Pooling is Attention, but Keras has no layer");
         Refuses(() => From([rnn], dense, null, new() { LengthColumnName = "N" }), "TimeSteps is null");
         Refuses(() => From([Layer(Weights(RnnCell.Gru, Inputs, bias: true), bias: true)], dense, null,
-            new() { Activation = RnnActivation.Relu }), "The activation is Relu");
+            new() { Activation = RnnActivation.Relu }), "The activation Relu needs RnnCell.Rnn");
 
         static RnnTransformer From(RnnKerasLayer[] layers, float[,] dense, float[]? bias, RnnImportOptions? options = null) =>
             RnnTransformer.FromKeras(new MLContext(), layers, dense, bias, options ?? new());

@@ -94,7 +94,7 @@ public sealed class NpzImportTests
         AssertRefused("It is not an .npz file", []);
         AssertRefused("The .npz file is empty", NpzBytes.Of());
         AssertRefused("has 'kernel.npy' instead of arr_0.npy", NpzBytes.Named(("kernel.npy", input)));
-        AssertRefused("has 'arr_2.npy' where arr_1.npy is wanted", NpzBytes.Named(("arr_2.npy", recurrent), ("arr_0.npy", input)));
+        AssertRefused("has 'arr_2.npy' instead of arr_1.npy", NpzBytes.Named(("arr_2.npy", recurrent), ("arr_0.npy", input)));
         AssertRefused("'arr_0' is not a NumPy array", NpzBytes.Of([.. "not an array, but a text"u8]));
         AssertRefused("'arr_0' has version 9", NpzBytes.Of(NpzBytes.Array("<f4", false, "2, 3", new byte[24], version: 9)));
         AssertRefused("No network of recurrent layers and a Dense layer has these arrays: arr_0 [2, 3], arr_1 [3, 3]",

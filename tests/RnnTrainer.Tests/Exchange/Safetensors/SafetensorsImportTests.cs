@@ -98,7 +98,7 @@ public sealed class SafetensorsImportTests
                 ("\"cell\":\"Lstm\"", "\"cell\":1", "cannot be read"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\"]", "has 1 label, but the output layer has 2 classes"),
             ("\"labelType\":\"String\"", "\"labelType\":\"Int32\"", "not a valid Int32"),
-            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null as label 1"),
+            ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",null]", "has null instead of a text as label 1"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"a\"]", "'a' twice"),
             ("\"labelType\":\"String\",\"labels\":[\"a\",\"b\"]", "\"labelType\":\"Int32\",\"labels\":[\"1\",\"+1\"]", "'1' twice"),
             ("\"labels\":[\"a\",\"b\"]", "\"labels\":[\"a\",\"\\ud800\"]", "cannot be read"),
