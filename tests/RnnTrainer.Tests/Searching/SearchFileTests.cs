@@ -132,23 +132,23 @@ public sealed class SearchFileTests
         StringAssert.Contains(second!.Message, "Choose another file");
     }
 
-    private static RnnSearch Search(string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default,
-        TimeSpan? budget = null) => new()
-    {
-        TimeBudget = budget,
-        Options = SearchedRows.Options with { Epochs = 2 },
-        Space =
-        [
-            RnnChoice.LogUniform(options => options.LearningRate, 0.001f, 0.1f),
-            RnnChoice.OfChanges("cell", ("gru", options => options with { Cell = RnnCell.Gru }),
-                ("fails", options => options with { Cell = RnnCell.Gru, Activation = RnnActivation.Relu })),
-        ],
-        Draws = 4,
-        Halving = new() { Factor = 2, Rounds = 2 },
-        ResultsFile = file,
-        CancellationToken = cancellation,
-        Progress = progress,
-    };
+    private static RnnSearch Search(
+        string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default, TimeSpan? budget = null) => new()
+        {
+            TimeBudget = budget,
+            Options = SearchedRows.Options with { Epochs = 2 },
+            Space =
+            [
+                RnnChoice.LogUniform(options => options.LearningRate, 0.001f, 0.1f),
+                RnnChoice.OfChanges("cell", ("gru", options => options with { Cell = RnnCell.Gru }),
+                    ("fails", options => options with { Cell = RnnCell.Gru, Activation = RnnActivation.Relu })),
+            ],
+            Draws = 4,
+            Halving = new() { Factor = 2, Rounds = 2 },
+            ResultsFile = file,
+            CancellationToken = cancellation,
+            Progress = progress,
+        };
 
     // How many runs were made.
     private static int Trained(string file, out RnnSearchResults results)
