@@ -13,7 +13,7 @@ internal static class CellTables
     public static string Steps(string block, IEnumerable<(CellCase Case, IReadOnlyList<Timing> Timings)> results) =>
         MarkdownTable.Block(block,
             ["cell", "form", "sequences", "hidden / batch", $"{TorchSteps}, ms/step", "with",
-                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast"],
+                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast", "of the peak"],
             from result in results
             let job = result.Case.Job
             let torch = Timing.Best(result.Timings, TorchSteps)
@@ -21,14 +21,14 @@ internal static class CellTables
             select (string[])
             [
                 job.Network.CellName, job.Network.LayersName, result.Case.SequencesName, job.Shape, Milliseconds(torch),
-                torch.Peer.Setting, Milliseconds(ours), ours.TimesFasterThan(torch).Show("0.0"),
+                torch.Peer.Setting, Milliseconds(ours), ours.TimesFasterThan(torch).Show("0.0"), ShareOfPeak(result.Case, result.Timings),
             ]);
 
     /// <summary>One row for each case, named by what is asked and how the network is trained.</summary>
     public static string Variants(string block, IEnumerable<(CellCase Case, IReadOnlyList<Timing> Timings)> results) =>
         MarkdownTable.Block(block,
             ["cell", "hidden / batch", "answer, training", $"{TorchSteps}, ms/step", "with",
-                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast", "target", "met"],
+                $"{OurSteps}, {ThreadCounts.Show(ThreadCounts.Most)}, ms/step", "times as fast", "target", "met", "of the peak"],
             from result in results
             let job = result.Case.Job
             let torch = Timing.Best(result.Timings, TorchSteps)
@@ -37,7 +37,7 @@ internal static class CellTables
             select (string[])
             [
                 job.Network.CellName, job.Shape, result.Case.VariantName, Milliseconds(torch), torch.Peer.Setting, Milliseconds(ours),
-                faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget),
+                faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget), ShareOfPeak(result.Case, result.Timings),
             ]);
 
     /// <summary>One row: how many times as fast as the loop at its best number of threads.</summary>
@@ -68,6 +68,13 @@ internal static class CellTables
                 result.Network.CellName, result.Network.LayersName, $"{result.Network.HiddenSize}", torch.Rate.Show("N0"),
                 torch.Peer.Setting, ours.Rate.Show("N0"), ours.TimesFasterThan(torch).Show("0.0"),
             ]);
+
+    // Sequences that were cut have fewer steps than the job's operations are counted for.
+    private static string ShareOfPeak(CellCase one, IReadOnlyList<Timing> timings)
+    {
+        Timing peak = Timing.Best(timings, FmaPeak.Name(Machine.VectorBits)), ours = Timing.Best(timings, OurSteps);
+        return one.IsRagged ? "" : Invariant($"{one.Job.Flops / ours.PerUnit.Median / peak.Rate.Median:P0}");
+    }
 
     private static string Milliseconds(Timing timing) => timing.PerUnit.Scaled(1000).Show("0.000");
 }

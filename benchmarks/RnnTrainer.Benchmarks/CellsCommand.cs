@@ -56,6 +56,9 @@ internal sealed class CellsCommand() : BenchmarkCommand(
             batch (`pack_padded_sequence`); lengths from {CutDigits.LeastSteps} to {Digits.TimeSteps} are equally likely. "Shuffled" is
             RnnTrainer's default, which makes batches of sequences of like length; the loop's batches stay in file order.
 
+            "Of the peak" is RnnTrainer's share of the multiply-adds that all cores can do at most, measured in the same rounds. Counted
+            are those of the recurrent layers' matrices: "times as fast" divided by it is what no program can exceed.
+
             """,
             CellTables.Steps("cells", steps),
             $"""
@@ -91,5 +94,8 @@ internal sealed class CellsCommand() : BenchmarkCommand(
     }
 
     private static IReadOnlyList<Peer> Contestants(TrainingPeers peers, CellCase one) =>
-        [.. peers.Torch(one.Job with { Steps = one.TorchSteps }), peers.Ours(one.Job, ThreadCounts.Most)];
+        [
+            .. peers.Torch(one.Job with { Steps = one.TorchSteps }), peers.Ours(one.Job, ThreadCounts.Most),
+            FmaPeak.Peer(Machine.VectorBits, ThreadCounts.Most),
+        ];
 }
