@@ -20,7 +20,7 @@ internal sealed class DigitRow
     /// <summary>Whether it is 5 or more.</summary>
     public bool IsHigh { get; set; }
 
-    /// <summary>The digit as a number, standardised.</summary>
+    /// <summary>The digit as a number, standardized.</summary>
     public float Value { get; set; }
 
     /// <summary>How much ink each row of the picture has: keys of ten classes.</summary>

@@ -12,7 +12,7 @@ internal sealed class PredictCommand : SampleCommand
     private readonly Argument<string[]> files = new("files")
     {
         Description = "CSV, TSV or .ts files, for a model trained on one; or images: files in "
-            + $"{ImageFile.Formats}, of any size and colour, folders of them, patterns such as 'images/**/*.png', "
+            + $"{ImageFile.Formats}, of any size and color, folders of them, patterns such as 'images/**/*.png', "
             + "or - for paths from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -27,7 +27,7 @@ internal sealed class PredictCommand : SampleCommand
         "predict", "Predict the sequences in files, or classify images.",
         ("predict sensors.zip today.csv", "a file of your own"),
         ("predict sensors.zip today.csv --json", "for another program"),
-        ("predict mnist-rnn.zip digit.png", "one image, of any size and colour"),
+        ("predict mnist-rnn.zip digit.png", "one image, of any size and color"),
         ("predict mnist-rnn.zip 'data/images/*/*.png'", "many"),
         ("predict mnist-rnn.zip --idx 0 115 --draw", "two of MNIST's test digits"),
         ("predict mnist-rnn.zip - --json < paths.txt", "paths from another program"))

@@ -88,7 +88,7 @@ internal static class NetworkForms
 
     private static InputNormalization WithMeans(RnnNormalization kind, int inputs) => Normalization(kind, inputs) with
     {
-        Means = InputNormalization.IsCentred(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),
+        Means = InputNormalization.IsCentered(kind) ? [] : new(Enumerable.Range(1, inputs).Select(input => input / 7.0)),
     };
 
     /// <summary>Made-up offsets and scales where the kind has any; the first input never changed.</summary>

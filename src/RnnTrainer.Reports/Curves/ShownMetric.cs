@@ -45,7 +45,7 @@ internal sealed partial record ShownMetric
     /// <summary>Its column in a CSV file: "validation-loss".</summary>
     public string Column => string.Join('-', words).ToLowerInvariant();
 
-    /// <summary>Whether it is what training minimises, which every task has.</summary>
+    /// <summary>Whether it is what training minimizes, which every task has.</summary>
     public bool IsLoss => Measure == LossName;
 
     /// <summary>Whether it is a share of rows, 0 to 1, that is shown in per cent where there is no head above it.</summary>

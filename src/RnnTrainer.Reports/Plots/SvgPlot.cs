@@ -13,12 +13,12 @@ internal static class SvgPlot
 {
     private const int Width = 760, Height = 460;
 
-    // Colours by Okabe and Ito (2008), which the colour-blind tell apart, without the black and the pale yellow.
+    // Colors by Okabe and Ito (2008), which the color-blind tell apart, without the black and the pale yellow.
     public static readonly IReadOnlyList<string> Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
     private static readonly OxyColor Faint = OxyColor.FromArgb(40, 128, 128, 128);
 
-    /// <summary>An empty plot, to be filled: transparent, and black where it should take the page's colour.</summary>
+    /// <summary>An empty plot, to be filled: transparent, and black where it should take the page's color.</summary>
     /// <param name="title">The title.</param>
     /// <param name="across">The axis at the bottom.</param>
     /// <param name="up">The axis on the left.</param>
@@ -83,7 +83,7 @@ internal static class SvgPlot
         """;
 
     /// <summary>
-    /// The <c>svg</c> element, fit for a file and for a page: black has become <c>currentColor</c>, the colour of the text around,
+    /// The <c>svg</c> element, fit for a file and for a page: black has become <c>currentColor</c>, the color of the text around,
     /// and so is readable on a dark page too; several can be in one page, and shrink with it.
     /// </summary>
     /// <param name="plot">The plot.</param>

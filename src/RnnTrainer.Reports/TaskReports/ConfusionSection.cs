@@ -2,7 +2,7 @@ using RnnTrainer.Pages;
 
 namespace RnnTrainer.TaskReports;
 
-/// <summary>The confusion matrix: a table whose cells are coloured by their share of the row, and the most frequent mistakes.</summary>
+/// <summary>The confusion matrix: a table whose cells are colored by their share of the row, and the most frequent mistakes.</summary>
 internal static class ConfusionSection
 {
     /// <summary>More classes make a table that nobody reads and a page that is too large.</summary>
@@ -36,7 +36,7 @@ internal static class ConfusionSection
         </table>
         </div>
         <figcaption>Test {nouns}, and their share of the row. <span class="key right">correct</span> <span class="key wrong">wrong</span>:
-        the stronger the colour, the larger the share. Mistakes have a stronger scale, so that rare ones stay visible.</figcaption>
+        the stronger the color, the larger the share. Mistakes have a stronger scale, so that rare ones stay visible.</figcaption>
         </figure>
         """);
 

@@ -33,7 +33,7 @@ internal sealed record InputNormalization(RnnNormalization Kind, ValueList<doubl
     };
 
     /// <summary>Whether a kind gives each input the mean 0.</summary>
-    public static bool IsCentred(RnnNormalization kind) => kind switch
+    public static bool IsCentered(RnnNormalization kind) => kind switch
     {
         RnnNormalization.MeanVariance or RnnNormalization.SequenceMeanVariance => true,
         RnnNormalization.Auto or RnnNormalization.None or RnnNormalization.MinMax or RnnNormalization.SequenceMinMax => false,

@@ -73,7 +73,7 @@ internal static class TorchLoss
     // [targets, outputs].
     private static Tensor Errors(RegressionLoss loss, Tensor outputs, IEnumerable<int> targets)
     {
-        float[] wanted = [.. targets.SelectMany(target => PerOutput(outputs, output => loss.Targets.Standardised(target, output)))];
+        float[] wanted = [.. targets.SelectMany(target => PerOutput(outputs, output => loss.Targets.Standardized(target, output)))];
         return outputs - tensor(wanted, outputs.shape).to(outputs.device);
     }
 

@@ -18,7 +18,7 @@ internal abstract class RegressionLoss(RegressionTargets targets) : RowLoss
         float share = scale / outputs.Length;
         for (int first = 0; first < outputs.Length; first += targets.OutputsEach)
         {
-            float wanted = targets.Standardised(target, first);
+            float wanted = targets.Standardized(target, first);
             for (int i = first; i < first + targets.OutputsEach; i++)
             {
                 sum += LossOf(i, outputs[i] - wanted, out float slope);

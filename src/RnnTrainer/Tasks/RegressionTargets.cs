@@ -21,10 +21,10 @@ internal sealed class RegressionTargets(NumberTargets numbers, OutputScale scale
     public double this[int target, int output] => numbers[target][output / head.OutputsEach];
 
     /// <summary>What an output should come to in training.</summary>
-    public float Standardised(int target, int output) => (float)((this[target, output] - scale.Offsets[output]) / scale.Factors[output]);
+    public float Standardized(int target, int output) => (float)((this[target, output] - scale.Offsets[output]) / scale.Factors[output]);
 
     /// <summary>An output of training in the label's unit.</summary>
-    public double InUnits(int output, float standardised) => standardised * scale.Factors[output] + scale.Offsets[output];
+    public double InUnits(int output, float standardized) => standardized * scale.Factors[output] + scale.Offsets[output];
 
     /// <summary>What 1 in training is in the label's unit.</summary>
     public double UnitOf(int output) => scale.Factors[output];

@@ -70,7 +70,7 @@ internal sealed class NormalizationChoice(TrainingData data, IReadOnlyList<int> 
     private InputNormalization WithMeans(InputNormalization normalization)
     {
         InputSpec input = data.Network.Input with { Normalization = normalization };
-        if (!input.HasGaps || InputNormalization.IsCentred(normalization.Kind))
+        if (!input.HasGaps || InputNormalization.IsCentered(normalization.Kind))
             return normalization;
         SequenceNormalizer? normalizer = SequenceNormalizer.Of(input);
         MeanVarianceMeasure measure = new(input.Size, input.FillsMissing);

@@ -3,7 +3,7 @@ namespace RnnTrainer.Samples;
 /// <summary>
 /// An image as a network trained on MNIST wants it: light ink on dark paper, of the network's size, and made as MNIST was
 /// (Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document recognition, 1998, section III-A):
-/// the ink scaled to fit a box of 20 x 20 pixels, and its centre of mass put in the middle of 28 x 28. An image that has the size
+/// the ink scaled to fit a box of 20 x 20 pixels, and its center of mass put in the middle of 28 x 28. An image that has the size
 /// already is taken as it is, but for light and dark.
 /// </summary>
 internal static class DigitImage
@@ -63,7 +63,7 @@ internal static class DigitImage
         return pixels;
     }
 
-    // MNIST's mean centre of mass lies at row and column 14.0, counted from 0, not at 13.5.
+    // MNIST's mean center of mass lies at row and column 14.0, counted from 0, not at 13.5.
     private static int Offset(int side, int size, double center) =>
         Math.Clamp((int)Math.Round(side / 2.0 - center), 0, side - size);
 }

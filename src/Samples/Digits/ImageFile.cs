@@ -70,7 +70,7 @@ internal static class ImageFile
         };
     }
 
-    // WebP and BMP files of a few bytes hold any number of pixels of one colour.
+    // WebP and BMP files of a few bytes hold any number of pixels of one color.
     private static bool CanHold(SKEncodedImageFormat format, long bytes, long pixels) => pixels / MostPixelsInByte <= bytes
         || format is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Gif);
 

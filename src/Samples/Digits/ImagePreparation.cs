@@ -16,11 +16,11 @@ internal sealed record ImagePreparation(string Name, string Purpose, ImagePrepar
 
     /// <summary>As MNIST was made.</summary>
     public static ImagePreparation Digits { get; } =
-        new("digits", "light ink on dark, scaled to a box and centred like MNIST", DigitImage.Of);
+        new("digits", "light ink on dark, scaled to a box and centered like MNIST", DigitImage.Of);
 
     /// <summary>The picture as it is.</summary>
     public static ImagePreparation Photos { get; } = new(
-        "photos", "the whole picture, cropped to its centre where the shape differs", PhotoImage.Of);
+        "photos", "the whole picture, cropped to its center where the shape differs", PhotoImage.Of);
 
     /// <summary>All preparations.</summary>
     public static IReadOnlyList<ImagePreparation> All { get; } = [Digits, Photos];

@@ -103,7 +103,7 @@ internal sealed class ForecastDrawing
             characters[RowOf(At(fan.Middle, Math.Clamp(PlaceOf(column) - origin, 0, fan.Horizon - 1))), column] = Point;
     }
 
-    // From dot to dot, and down or up between the dots of neighbouring columns.
+    // From dot to dot, and down or up between the dots of neighboring columns.
     private void DrawLine(IReadOnlyList<float> values)
     {
         int before = -1;

@@ -11,7 +11,7 @@ internal static class HeldOutSequences
     {
         int[] order = [.. Enumerable.Range(0, file.Sequences.Count)];
         new Random(Seed).Shuffle(order);
-        // Sorted by label: of every five neighbours, one.
+        // Sorted by label: of every five neighbors, one.
         HashSet<int> held = [.. order.OrderBy(index => file.Sequences[index].Labels[^1], StringComparer.Ordinal)
             .Where((_, place) => place % Every == Every / 2)];
         if (held.Count == 0)

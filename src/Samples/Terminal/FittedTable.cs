@@ -22,7 +22,7 @@ internal sealed class FittedTable(params string[] heads)
     /// <summary>Adds a row.</summary>
     public FittedTable Row(params string[] cells) => Row([.. cells.Select(cell => (cell, Color.Default))]);
 
-    /// <summary>Adds a row of coloured cells.</summary>
+    /// <summary>Adds a row of colored cells.</summary>
     public FittedTable Row(params (string Text, Color Color)[] cells)
     {
         rows.Add(cells);

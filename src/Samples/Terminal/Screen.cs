@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace RnnTrainer.Samples;
 
-/// <summary>Where a command shows its work: colours and a live display in a terminal, plain lines of text elsewhere.</summary>
+/// <summary>Where a command shows its work: colors and a live display in a terminal, plain lines of text elsewhere.</summary>
 internal sealed class Screen
 {
     private const int PlainWidth = 200;

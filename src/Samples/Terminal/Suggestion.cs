@@ -31,7 +31,7 @@ internal static class Suggestion
         .Where(one => one.Distance <= Math.Max(1, one.Name.Trim('-').Length / 3))
         .OrderBy(one => one.Distance).Select(one => one.Name).FirstOrDefault();
 
-    // Letters to be put in, left out, changed, or swapped with their neighbour (Damerau and Levenshtein).
+    // Letters to be put in, left out, changed, or swapped with their neighbor (Damerau and Levenshtein).
     private static int Distance(string left, string right)
     {
         int[,] distance = new int[left.Length + 1, right.Length + 1];

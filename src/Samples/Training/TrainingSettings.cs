@@ -17,7 +17,10 @@ internal static class TrainingSettings
     /// <summary>The share of the training rows that is held out.</summary>
     public static TrainingSetting Validation { get; } = TrainingSetting.OfShare(nameof(RnnOptions.ValidationFraction),
         "Share of the training rows held out for validation after each epoch.",
-        "a number above 0 and below 1, such as 0.1 or 10%, or none") with { Name = "validation" };
+        "a number above 0 and below 1, such as 0.1 or 10%, or none") with
+    {
+        Name = "validation",
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainingSetting> All { get; } =

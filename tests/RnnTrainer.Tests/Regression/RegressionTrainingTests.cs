@@ -48,7 +48,7 @@ public sealed class RegressionTrainingTests
     }
 
     [TestMethod]
-    public void TheLossIsThatOfStandardisedNumbers()
+    public void TheLossIsThatOfStandardizedNumbers()
     {
         // One batch of all rows: the loss of an epoch is that before its only step, the validation loss that after it.
         LaggedSums.Row[] rows = LaggedSums.Rows(64);

@@ -133,7 +133,7 @@ public sealed class SearchFileTests
     }
 
     private static RnnSearch Search(
-        string file, Action<RnnSearchRun>? progress = null, CancellationToken cancellation = default, TimeSpan? budget = null) => new()
+        string file, Action<RnnSearchRun>? progress = null, TimeSpan? budget = null, CancellationToken cancellation = default) => new()
         {
             TimeBudget = budget,
             Options = SearchedRows.Options with { Epochs = 2 },

@@ -50,8 +50,8 @@ public sealed class NormalizationTests
         RaggedSequences.Row[] rows = Rows(60);
         foreach (RnnNormalization kind in Kinds)
         {
-            RnnOptions options = ToySequences.Options with
-                { InputSize = 3, Normalization = kind, Pooling = RnnPooling.Attention, Epochs = 1 };
+            RnnOptions options = ToySequences.Options with { InputSize = 3, Pooling = RnnPooling.Attention, Epochs = 1 };
+            options = options with { Normalization = kind };
             RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows));
             RaggedSequences.Row[] scaledRows = Scaled(raw.Model, rows);
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })

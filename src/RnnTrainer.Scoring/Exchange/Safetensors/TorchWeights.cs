@@ -33,7 +33,7 @@ internal static class TorchWeights
                 + $"{CountText.Of(Math.Max(normalization.Offsets.Count, normalization.Means.Count), "input")}, "
                 + $"but the recurrent layers read {network.Input.Size}.");
         }
-        if (network.Input is { HasGaps: true, Normalization.Means.Count: 0 } && !InputNormalization.IsCentred(normalization.Kind))
+        if (network.Input is { HasGaps: true, Normalization.Means.Count: 0 } && !InputNormalization.IsCentered(normalization.Kind))
         {
             throw RnnMetadata.Invalid("says that the network fills missing values or reads blocks of steps, which takes the inputs' means, "
                 + "but their tensor is missing");

@@ -6,7 +6,7 @@ namespace RnnTrainer.Kernels;
 /// tanh x ≈ x·P(x²)/Q(x²) for |x| ≤ 9, beyond which tanh rounds to ±1 in single precision.
 /// </summary>
 /// <remarks>
-/// P and Q, of degree 4 each, minimise the largest relative error on [0, 9] (Lawson's iteratively reweighted least squares
+/// P and Q, of degree 4 each, minimize the largest relative error on [0, 9] (Lawson's iteratively reweighted least squares
 /// in 50 decimal digits): 2.1e-8 before rounding. All coefficients are positive, so nothing cancels; with single-precision
 /// arithmetic the result is within 4e-7 of tanh, relative (measured by the tests on a fine grid).
 /// </remarks>
