@@ -37,7 +37,8 @@ internal static class CellTables
             select (string[])
             [
                 job.Network.CellName, job.Shape, result.Case.VariantName, Milliseconds(torch), torch.Peer.Setting, Milliseconds(ours),
-                faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget), ShareOfPeak(result.Case, result.Timings),
+                faster.Show("0.0"), Invariant($"{VariantTarget:0.0}"), faster.Meets(VariantTarget),
+                ShareOfPeak(result.Case, result.Timings),
             ]);
 
     /// <summary>One row: how many times as fast as the loop at its best number of threads.</summary>
