@@ -48,7 +48,7 @@ public sealed class SweepFileTests
         Refuse("is not text in UTF-8", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(all)]);
         Refuse("does not have the columns of a sweep", Encoding.BigEndianUnicode.GetBytes(all));
         Refuse("has a line of millions of characters", Text($"{header}\n\"{new string('x', 20_000_000)}\"{row}\n"));
-        Refuse("its validation-accuracy is 1e308, which no run has", WithAccuracy("1e308"));
+        Refuse("its validation-accuracy is 1e308, which is out of range", WithAccuracy("1e308"));
         Refuse("its validation-accuracy is NaN", WithAccuracy("NaN"));
         Refuse($"expected {header.Split(',').Length} columns, found 1.", Text($"{header}\nMNIST\n"));
 
