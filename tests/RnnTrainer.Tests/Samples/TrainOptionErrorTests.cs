@@ -38,7 +38,7 @@ public sealed class TrainOptionErrorTests
 
     [TestMethod]
     public void ClassWeightsOfOtherClassesAreRefused() => AssertRefused(2,
-        "--class-weights has 2 weights, but 'MNIST' has 10 classes;",
+        "--class-weights has 2 weights, but 'MNIST' has 10 classes.",
         Run("train", "--class-weights", "1:2", "--steps", "10", "--model", Model));
 
     [TestMethod]
