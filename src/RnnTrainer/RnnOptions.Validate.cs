@@ -42,7 +42,7 @@ public sealed partial record RnnOptions
         {
             throw new RnnOptionException(nameof(Engine), Engine,
                 $"{nameof(Engine):option} {Engine} does not support {nameof(Distributed):option}. "
-                + $"Use {RnnEngine.Auto}, or leave {nameof(Distributed):option} null.");
+                + $"Use {RnnEngine.Auto}, or remove {nameof(Distributed):option}.");
         }
         if (ShardCount > BatchSize)
         {

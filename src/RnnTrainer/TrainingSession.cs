@@ -91,7 +91,7 @@ internal sealed class TrainingSession(IHost host, RnnOptions options, LearningTa
         {
             throw new RnnOptionException(nameof(RnnOptions.Distributed), mpi,
                 $"{nameof(RnnOptions.Distributed):option} is set, but no MPI launcher started this process. Start it with "
-                + $"'mpirun -n 4 dotnet app.dll', leave {nameof(RnnOptions.Distributed):option} null, or set "
+                + $"'mpirun -n 4 dotnet app.dll', remove {nameof(RnnOptions.Distributed):option}, or set "
                 + $"{nameof(RnnMpi)}.{nameof(RnnMpi.AllowSingleProcess)}.");
         }
         using IChannel channel = host.Start("Training");

@@ -18,7 +18,7 @@ internal abstract class GroupReader(DataViewRow row, string column, string role)
     public abstract int Count { get; }
 
     /// <summary>The number of the group of the row that the cursor stands on: <see cref="Count"/> less one where it is new.</summary>
-    /// <exception cref="RnnRowException">The row has no value: an empty text, NaN, key 0 or the first day of the calendar.</exception>
+    /// <exception cref="RnnRowException">The row has no value: an empty string, NaN, key 0 or the first day of the calendar.</exception>
     public abstract int Read();
 
     /// <summary>The value of the row that was read last, for messages.</summary>

@@ -3,7 +3,7 @@ using RnnTrainer.Data;
 
 namespace RnnTrainer.Windows;
 
-/// <summary>What stands for a missing value in ML.NET: NaN, key 0, the empty text. Other types have none.</summary>
+/// <summary>What stands for a missing value in ML.NET: NaN, key 0, an empty string. Other types have none.</summary>
 internal static class MissingValue
 {
     public static bool Has(ColumnForm column) => !column.IsVector && (column.IsKey || column.Item is TextDataViewType

@@ -46,7 +46,7 @@ public sealed class SweepChoiceTests
         Run(["sweep", .. shared, "--csv", Folder.PathOf("untested.csv")]).Succeeded();
         AssertRefused(3, "damaged.png", Run(["train", .. shared, "--model", Folder.PathOf("untested.zip")]));
         // Nor are they compared on.
-        AssertRefused(2, "whose images are to train and to test on", Run(["sweep", .. shared, "--validation", data,
+        AssertRefused(2, "whose images are for training and testing", Run(["sweep", .. shared, "--validation", data,
             "--csv", Folder.PathOf("untested.csv")]));
     }
 

@@ -23,7 +23,7 @@ public sealed class SweepFileTests
         AssertRefused(3, "it is a folder", Run([.. Grid, "--csv", Folder.FullPath]));
         AssertRefused(3, "does not exist", Run([.. Grid, "--csv", Folder.PathOf("none", "sweep.csv")]));
         AssertRefused(2, "--csv and --results are both", Run([.. Grid, "--csv", own, "--results", own]));
-        AssertEnds("does not hold results of a search", [.. Grid, "--csv", own, "--results", results]);
+        AssertEnds("is not a results file of a search", [.. Grid, "--csv", own, "--results", results]);
         string busy = Folder.PathOf("busy.jsonl");
         using (new FileStream(busy, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             AssertEnds("being used by another process", [.. Grid, "--csv", own, "--results", busy]);

@@ -31,6 +31,6 @@ public sealed class TrainDistributedTests
     {
         ChildProcess refused = Run("train", "--distributed", "--steps", "1", "--engine", "torch");
         Assert.AreEqual(2, refused.ExitCode, refused.Error);
-        Assert.Contains("--engine Torch is beside --distributed, which only the kernels share.", refused.Error);
+        Assert.Contains("--engine Torch does not support --distributed. Use Auto, or remove --distributed.", refused.Error);
     }
 }
