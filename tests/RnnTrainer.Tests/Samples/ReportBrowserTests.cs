@@ -21,7 +21,9 @@ public sealed class ReportBrowserTests
         string model = Folder.PathOf("lstm.zip"), sweep = Folder.PathOf("sweep.csv");
         string[] length = IsForDocs ? ["--epochs", "3"] : ["--epochs", "2", "--hidden-size", "16", "--batch-size", "500"];
         Run(["train", "--preset", "lstm", .. length, "--validation", "0.1", "--model", model]).Succeeded();
-        string[] grid = IsForDocs ? ["--hidden-size", "20,50,100", "--batch-size", "20,50,128"] : ["--hidden-size", "4,8", "--steps", "10"];
+        string[] grid = IsForDocs
+            ? ["--hidden-size", "20,50,100", "--batch-size", "20,50,128"]
+            : ["--hidden-size", "4,8", "--batch-size", "128", "--learning-rate", "0.001,0.01", "--steps", "10"];
         Run(["sweep", .. grid, "--csv", sweep]).Succeeded();
         Run("report", model, "--output", Report).Succeeded();
     }
