@@ -23,7 +23,7 @@ public sealed class ReportBrowserTests
         Run(["train", "--preset", "lstm", .. length, "--validation", "0.1", "--model", model]).Succeeded();
         string[] grid = IsForDocs
             ? ["--hidden-size", "20,50,100", "--batch-size", "20,50,128"]
-            : ["--hidden-size", "4,8", "--batch-size", "128", "--learning-rate", "0.001,0.01", "--steps", "10"];
+            : ["--hidden-size", "4,8", "--learning-rate", "0.001,0.01", "--label-smoothing", "0,0.05", "--steps", "10"];
         Run(["sweep", .. grid, "--csv", sweep]).Succeeded();
         Run("report", model, "--output", Report).Succeeded();
     }
