@@ -5,7 +5,7 @@ using RnnTrainer.ForecastReports;
 
 namespace RnnTrainer;
 
-/// <summary>Reports on the forecasts of a network; for other tasks see <see cref="RnnReport"/>.</summary>
+/// <summary>Extension methods that write a report on a network's forecasts. For other tasks, see <see cref="RnnReport"/>.</summary>
 /// <example>
 /// <code>
 /// forecaster.SaveForecastReport("sales.html", rows, new RnnForecastReportOptions { Title = "Sales", TimeColumnName = "Day" });
@@ -14,16 +14,16 @@ namespace RnnTrainer;
 public static class RnnForecastReport
 {
     /// <summary>
-    /// Writes what a network forecasts of the series of a view as one HTML file, which loads nothing from elsewhere: each series with the
-    /// fan of its quantiles, the comparison of its last values with their forecast and the seasonal naive one, learning curves, settings
-    /// and versions. It is made for light and dark screens, phones and paper; all text of the data is escaped.
+    /// Writes a network's forecasts of the series in a view as one self-contained HTML file: each series with the fan of its quantiles, a
+    /// comparison of its last values with their forecast and the seasonal naive forecast, learning curves, settings and versions. The page
+    /// fits light and dark screens, phones and paper; all text from the data is escaped.
     /// </summary>
     /// <param name="transformer">The network.</param>
-    /// <param name="path">Where to write the file. It is whole or not there, and replaces one that is.</param>
+    /// <param name="path">The file to write. It replaces an existing file, and only once it is complete.</param>
     /// <param name="data">
     /// Rows in long form, as <see cref="RnnForecastTransformer.Forecast(IDataView)"/> takes them. They are read several times.
     /// </param>
-    /// <param name="options">What is shown; <see langword="null"/>: the defaults.</param>
+    /// <param name="options">What to show; <see langword="null"/>: the defaults.</param>
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
     /// <exception cref="RnnRowException">A row cannot be used.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -4,7 +4,7 @@ using RnnTrainer.Files;
 
 namespace RnnTrainer;
 
-/// <summary>Draws histories of training, such as <see cref="RnnTransformer.History"/>.</summary>
+/// <summary>Extension methods that draw learning curves from training histories, such as <see cref="RnnTransformer.History"/>.</summary>
 /// <example>
 /// <code>
 /// network.History.SaveAsSvg("curves.svg");
@@ -13,13 +13,13 @@ namespace RnnTrainer;
 public static class RnnLearningCurves
 {
     /// <summary>
-    /// Draws the learning curves as one SVG file: a plot for each measure, with a line each for training, validation and test rows. The
-    /// background is transparent; letters are dark, or light where the reader prefers a dark scheme. Of more than 200 epochs some are left
-    /// out, at equal distances.
+    /// Draws the learning curves as one SVG file: a plot for each metric, with one line each for training, validation and test rows. The
+    /// background is transparent; text is dark, or light if the reader prefers a dark color scheme. A history of more than 200 epochs is
+    /// thinned out evenly.
     /// </summary>
-    /// <param name="history">The epochs. Metrics whose name begins with "Test" are those of test rows.</param>
-    /// <param name="path">Where to write the file. It is whole or not there, and replaces one that is.</param>
-    /// <exception cref="ArgumentException">There is no epoch.</exception>
+    /// <param name="history">The epochs. Metrics whose names begin with "Test" are shown as those of test rows.</param>
+    /// <param name="path">The file to write. It replaces an existing file, and only once it is complete.</param>
+    /// <exception cref="ArgumentException">The history is empty.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveAsSvg(this IReadOnlyList<RnnEpoch> history, string path)
     {

@@ -5,7 +5,7 @@ using RnnTrainer.NetworkReports;
 
 namespace RnnTrainer;
 
-/// <summary>Reports on networks of every task; for forecasts see <see cref="RnnForecastReport"/>.</summary>
+/// <summary>Extension methods that write a report on a network of any task. For forecasts, see <see cref="RnnForecastReport"/>.</summary>
 /// <example>
 /// <code>
 /// IDataView scored = network.Transform(test);
@@ -15,29 +15,28 @@ namespace RnnTrainer;
 public static class RnnReport
 {
     /// <summary>
-    /// Writes how good a network is, and how it came about, as one HTML file, which loads nothing from elsewhere: the figures of its task
-    /// and learning curves; of classes the confusion matrix, mistakes, each class and calibration, and where labels are in BIO form the
-    /// chunks; of numbers residuals and calibration; of quantiles their coverage; the worst rows with their sequences, and a few of
-    /// them step by step; the layers, settings and versions. It is made for light and dark screens, phones and paper; all text of the data
-    /// is escaped.
+    /// Writes a report on a network's quality and training as one self-contained HTML file: the metrics of its task and learning curves;
+    /// for classes the confusion matrix, mistakes, metrics per class and calibration, and chunks if labels are in BIO form; for numbers
+    /// residuals and calibration; for quantiles their coverage; the worst rows with their sequences, some of them step by step; layers,
+    /// settings and versions. The page fits light and dark screens, phones and paper; all text from the data is escaped.
     /// </summary>
     /// <remarks>
-    /// Rows are read once, and few are kept, so that the view may be larger than memory. Plots show a sample of many rows, and say so. The
-    /// same rows give the same page, but for the time that it names.
+    /// Rows are read once and few are kept, so the view may be larger than memory. If there are many rows, plots show a sample and say so.
+    /// The same rows give the same page, except for the time shown on it.
     /// </remarks>
     /// <param name="transformer">The network.</param>
-    /// <param name="path">Where to write the file. It is whole or not there, and replaces one that is.</param>
+    /// <param name="path">The file to write. It replaces an existing file, and only once it is complete.</param>
     /// <param name="data">
-    /// Labelled rows that were not trained on: scored, with the network's column <c>Score</c>, or to be scored, with its features. Where
-    /// the features are there, the worst rows are shown with their sequences.
+    /// Labeled rows that were not used for training: already scored, with the network's <c>Score</c> column, or with its features, to be
+    /// scored here. If the features are present, the worst rows are shown with their sequences.
     /// </param>
-    /// <param name="options">What is shown; <see langword="null"/>: the defaults.</param>
-    /// <param name="cancellationToken">Ends the reading of rows; no file is written then.</param>
+    /// <param name="options">What to show; <see langword="null"/>: the defaults.</param>
+    /// <param name="cancellationToken">Cancels reading; no file is written then.</param>
     /// <exception cref="RnnColumnException">A column is missing or of a type that cannot be used.</exception>
     /// <exception cref="RnnRowException">A row cannot be used.</exception>
     /// <exception cref="InvalidOperationException">No row has a label and a score.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The report was canceled.</exception>
     public static void SaveReport(this RnnTransformer transformer, string path, IDataView data, RnnReportOptions? options = null,
         CancellationToken cancellationToken = default)
     {
