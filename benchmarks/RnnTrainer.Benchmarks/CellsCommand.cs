@@ -56,8 +56,8 @@ internal sealed class CellsCommand() : BenchmarkCommand(
             batch (`pack_padded_sequence`); lengths from {CutDigits.LeastSteps} to {Digits.TimeSteps} are equally likely. "Shuffled" is
             RnnTrainer's default, which makes batches of sequences of like length; the loop's batches stay in file order.
 
-            "Of the peak" is RnnTrainer's share of the multiply-adds that all cores can do at most, measured in the same rounds. Counted
-            are those of the recurrent layers' matrices: "times as fast" divided by it is what no program can exceed.
+            "Of the largest peak" is RnnTrainer's share of the multiply-adds that all cores can do at most, measured in the same rounds.
+            Counted are those of the recurrent layers' matrices: "times as fast" divided by it is what no program can exceed.
 
             """,
             CellTables.Steps("cells", steps),

@@ -31,11 +31,10 @@ internal static class TrainingTables
         {
             double flops = result.Shape.Job.Flops;
             Timing ours = result.Ours(ThreadCounts.Most);
-            double reached = flops / ours.PerUnit.Median, peak = result.Peak.Rate.Most;
             return (string[])
             [
                 result.Shape.Job.Shape, Invariant($"{flops / 1e6:0.0}"), ours.Rate.Scaled(flops / 1e9).Show("0"),
-                result.Peak.Rate.Scaled(1e-9).Show("0"), Invariant($"**{reached / peak:P0}**"),
+                result.Peak.Rate.Scaled(1e-9).Show("0"), $"**{PeakTables.Share(flops, ours, result.Peak)}**",
             ];
         }));
 

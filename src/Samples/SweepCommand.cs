@@ -101,14 +101,16 @@ internal sealed class SweepCommand : SampleCommand
         screen.Heading($"On {string.Join(", ", runs.Select(result => result.Data).Distinct())}");
         screen.Show(SweepTable.Of(runs));
         SweepBest.Show(screen, runs, command);
-        foreach (SweepResult failed in runs.Where(result => result.Failure is not null))
-            screen.Line($"{SweepAxes.Of(runs).Label(failed)}: {failed.Failure}");
+        SweepAxes axes = SweepAxes.Of(runs);
+        SweepResult[] failures = [.. runs.Where(result => result.Failure is not null)];
+        foreach (SweepResult failed in failures)
+            screen.Line($"{axes.Label(failed)}: {failed.Failure}");
         if (drawing is not null)
         {
             drawing.Write(path => File.WriteAllText(path, SweepPlot.Svg(runs)));
             screen.Line($"Drawn in {drawing.Name}.");
         }
-        return runs.Any(result => result.Failure is not null) ? ExitCode.TargetMissed : ExitCode.Success;
+        return failures.Length > 0 ? ExitCode.TargetMissed : ExitCode.Success;
     }
 
     private static OutputFile PlanDrawing(FileInfo given) => OutputFile.Plan(given, "plot", "<svg", "an SVG drawing");
@@ -141,8 +143,9 @@ internal sealed class SweepCommand : SampleCommand
         IDataView train = Prepare(digits.Train);
         IDataView? compared = validation.Open(ml, parsed, data, new(digits.Name, digits.Train), Prepare);
         digits.CheckTrain(train);
+        int classes = DigitData.CountClasses(train);
         foreach (RnnOptions options in space.Spread())
-            TrainingSettings.CheckClassWeights(options, digits.Name, DigitData.CountClasses(train));
+            TrainingSettings.CheckClassWeights(options, digits.Name, classes);
         SweepLength length = SweepLength.Of(space, drawn, rounds, rows);
         string heldOut = space.Start.ValidationFraction is { } share ? $", {share} of them held out for validation" : "";
         screen.Line($"{Counted.Of(length.Runs, "run")} on {name}: {Counted.Of(rows, "digit")}{heldOut}.");

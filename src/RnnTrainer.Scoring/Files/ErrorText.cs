@@ -11,6 +11,9 @@ internal static class ErrorText
     public static string Short(string text, int maxLength = MaxLength) => text.Length <= maxLength ? text
         : $"{text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)]}... ({text.Length} characters)";
 
+    /// <summary>An exception's message with a full stop, which not all of the system's have: what to do comes after it.</summary>
+    public static string Sentence(Exception exception) => $"{exception.Message.TrimEnd('.')}.";
+
     /// <summary>The text with a question mark for each character that a terminal may not show.</summary>
     public static string Printable(string text) =>
         string.Concat(text.Select(character => char.IsBetween(character, ' ', '~') ? character : '?'));

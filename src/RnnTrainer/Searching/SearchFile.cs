@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using RnnTrainer.Files;
 using RnnTrainer.Training.Checkpoints;
 
 namespace RnnTrainer.Searching;
@@ -34,7 +35,7 @@ internal sealed class SearchFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CannotKeep(full, exception.Message, exception);
+            throw CannotKeep(full, ErrorText.Sentence(exception), exception);
         }
         try
         {
@@ -78,7 +79,8 @@ internal sealed class SearchFile : IDisposable
         {
             stream.SetLength(whole); // without the part of the line for which there was room
             throw CannotKeep(stream.Name,
-                exception is IOException ? exception.Message : "it would be larger than the file system or a limit of the user allows.",
+                exception is IOException ? ErrorText.Sentence(exception)
+                    : "it would be larger than the file system or a limit of the user allows.",
                 exception);
         }
         lines[line.Key] = line;

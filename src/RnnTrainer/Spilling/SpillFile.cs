@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using RnnTrainer.Files;
 
 namespace RnnTrainer.Spilling;
 
@@ -32,7 +33,7 @@ internal sealed class SpillFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Cannot write to the spill folder '{this.folder}': {Sentence(exception)} "
+            throw new IOException($"Cannot write to the spill folder '{this.folder}': {ErrorText.Sentence(exception)} "
                 + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another.", exception);
         }
     }
@@ -89,7 +90,7 @@ internal sealed class SpillFile : IDisposable
             }
             catch (IOException exception)
             {
-                throw new IOException($"Cannot read the spill file in '{folder}' again: {Sentence(exception)} "
+                throw new IOException($"Cannot read the spill file in '{folder}' again: {ErrorText.Sentence(exception)} "
                     + $"Set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.", exception);
             }
             long end = RandomAccess.GetLength(handle);
@@ -111,13 +112,10 @@ internal sealed class SpillFile : IDisposable
         string room = free is { } bytes ? $" and {Megabytes(bytes)} are free" : "";
         string problem = $"The rows need {needed} on the disk of '{folder}'; {Megabytes(files * (double)Length)} were written{room}.";
         string cure = $"Free space there, or set {nameof(RnnSpill)}.{nameof(RnnSpill.Folder)} to another disk.";
-        return new IOException(free < size - Length ? $"{problem} {cure}" : $"{problem} {Sentence(cause)} {cure}", cause);
+        return new IOException(free < size - Length ? $"{problem} {cure}" : $"{problem} {ErrorText.Sentence(cause)} {cure}", cause);
     }
 
     private static string Megabytes(double bytes) => FormattableString.Invariant($"{bytes / Megabyte:0.0} MB");
-
-    // Not all that the system says ends with a full stop.
-    private static string Sentence(Exception cause) => $"{cause.Message.TrimEnd('.')}.";
 
     // Null where the system does not tell, as of some network drives.
     private double? FreeBytes()

@@ -30,7 +30,7 @@ internal static class BlockChoice
         }
         if (Blocks(longest, block) is var many and > ManySteps)
         {
-            context.Warn($"The longest training sequence has {longest} steps({many} blocks), but three quarters have at most "
+            context.Warn($"The longest training sequence has {longest} steps ({many} blocks), but three quarters have at most "
                 + $"{common}. Cut it, or set {nameof(RnnOptions.BlockSteps)}.");
         }
         return block;

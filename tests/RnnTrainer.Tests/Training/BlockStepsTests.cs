@@ -114,7 +114,7 @@ public sealed class BlockStepsTests
         CollectionAssert.AreEqual(new[]
         {
             "BlockSteps 2: three quarters of the training sequences have up to 100 steps, 50 of the network.",
-            "The longest training sequence has 5000 steps(2500 blocks), but three quarters have at most 100. Cut it, or set "
+            "The longest training sequence has 5000 steps (2500 blocks), but three quarters have at most 100. Cut it, or set "
                 + "BlockSteps.",
         }, log);
         Choose([1, 64], out log);

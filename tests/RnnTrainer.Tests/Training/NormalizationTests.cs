@@ -48,11 +48,10 @@ public sealed class NormalizationTests
     {
         MLContext ml = new(1);
         RaggedSequences.Row[] rows = Rows(60);
+        RnnOptions options = ToySequences.Options with { InputSize = 3, Pooling = RnnPooling.Attention, Epochs = 1 };
         foreach (RnnNormalization kind in Kinds)
         {
-            RnnOptions options = ToySequences.Options with { InputSize = 3, Pooling = RnnPooling.Attention, Epochs = 1 };
-            options = options with { Normalization = kind };
-            RnnTransformer raw = new RnnEstimator(ml, options).Fit(RaggedSequences.Data(ml, rows));
+            RnnTransformer raw = new RnnEstimator(ml, options with { Normalization = kind }).Fit(RaggedSequences.Data(ml, rows));
             RaggedSequences.Row[] scaledRows = Scaled(raw.Model, rows);
             RnnTransformer scaled = new RnnEstimator(ml, options with { Normalization = RnnNormalization.None })
                 .Fit(RaggedSequences.Data(ml, scaledRows));

@@ -33,7 +33,7 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unusable($"cannot be created: {exception.Message} Choose another folder.", exception);
+            throw Unusable($"cannot be created: {ErrorText.Sentence(exception)} Choose another folder.", exception);
         }
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw Unusable($"cannot be written: {exception.Message} Choose another folder.", exception);
+            throw Unusable($"cannot be written: {ErrorText.Sentence(exception)} Choose another folder.", exception);
         }
         catch (IOException exception)
         {
