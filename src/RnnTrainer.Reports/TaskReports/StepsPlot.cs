@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -112,5 +113,10 @@ internal static class StepsPlot
         plot.Series.Add(bars);
     }
 
-    private static string Short(string name) => name.Length <= MostLetters ? name : $"{name[..(MostLetters - 1)]}…";
+    // By what a reader takes for letters, none of which is cut.
+    private static string Short(string name)
+    {
+        StringInfo letters = new(name);
+        return letters.LengthInTextElements <= MostLetters ? name : $"{letters.SubstringByTextElements(0, MostLetters - 1)}…";
+    }
 }

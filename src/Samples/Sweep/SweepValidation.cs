@@ -49,8 +49,7 @@ internal sealed class SweepValidation
     {
         if (FolderOf(parsed) is not { } folder)
             return null;
-        if (Path.TrimEndingDirectorySeparator(DigitData.Find(data.FolderOf(parsed)).FullName)
-            == Path.TrimEndingDirectorySeparator(folder.FullName))
+        if (Place(DigitData.Find(data.FolderOf(parsed))) == Place(folder))
         {
             throw new UsageException($"{Option.Name} is the folder of the data, '{folder}', whose images are for training and testing. "
                 + $"Use a share, such as {Usual}.");
@@ -65,6 +64,8 @@ internal sealed class SweepValidation
         }
         return prepare(compared.WithLabelsAs(ml, train));
     }
+
+    private static string Place(DirectoryInfo folder) => Path.TrimEndingDirectorySeparator(OutputPath.Of(folder));
 
     private static float? ShareIn(string text)
     {

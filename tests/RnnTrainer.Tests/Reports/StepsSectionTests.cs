@@ -73,6 +73,19 @@ public sealed class StepsSectionTests
         Assert.Contains("actual", Plots(page)[0].Value, "numbers have a line to reach");
     }
 
+    /// <summary>A letter of two chars stays whole where a long word is cut.</summary>
+    [TestMethod]
+    public void LongWordsAreCutBetweenLetters()
+    {
+        string faces = string.Concat(Enumerable.Repeat("\U0001f600", 20));
+        TokenRows.Row[] rows = TokenRows.Texts(90);
+        foreach (TokenRows.Row row in rows)
+            row.Text = row.Text.Replace("a", faces, StringComparison.Ordinal);
+        IDataView data = TokenRows.Pipeline(ML).Fit(ML.Data.LoadFromEnumerable(rows)).Transform(ML.Data.LoadFromEnumerable(rows));
+        RnnTransformer network = ML.MulticlassClassification.Trainers.Rnn(TokenRows.Options with { Epochs = 1 }).Fit(data);
+        Assert.Contains($"{faces[..26]}…", Save(network, data).Section("steps")!.Value);
+    }
+
     /// <summary>Words stand below the plot, and are text whatever they are.</summary>
     [TestMethod]
     public void WordsAreNamedAndEscaped()

@@ -45,9 +45,14 @@ public sealed class SweepChoiceTests
         string[] shared = ["--data", data, "--steps", "2", "--batch-size", "20", "--hidden-size", "4"];
         Run(["sweep", .. shared, "--csv", Folder.PathOf("untested.csv")]).Succeeded();
         AssertRefused(3, "damaged.png", Run(["train", .. shared, "--model", Folder.PathOf("untested.zip")]));
-        // Nor are they compared on.
-        AssertRefused(2, "whose images are for training and testing", Run(["sweep", .. shared, "--validation", data,
-            "--csv", Folder.PathOf("untested.csv")]));
+        // Nor are they compared on, by whatever name.
+        string link = Folder.PathOf("linked");
+        Directory.CreateSymbolicLink(link, data);
+        foreach (string name in (string[])[data, link])
+        {
+            AssertRefused(2, "whose images are for training and testing", Run(["sweep", .. shared, "--validation", name,
+                "--csv", Folder.PathOf("untested.csv")]));
+        }
     }
 
     [TestMethod]
