@@ -48,6 +48,7 @@ internal static class LadderCandidates
             Dropout = 0.1f,
             Epochs = 36,
         }),
+        Candidate("pairs", "pairs of rows, all of these, twice the epochs", Whole with { BlockSteps = 2, Epochs = 36 }),
         Candidate("whole-dropout", "all of these, more dropout", Whole with { Dropout = 0.4f }),
         Candidate("long", "twice the epochs", Long),
         Candidate("long-averaged", "twice the epochs, averaged weights", LongAveraged),
@@ -63,12 +64,13 @@ internal static class LadderCandidates
     ];
 
     /// <summary>
-    /// The rung. Of the candidates with all of these, GRU was as good as LSTM in three quarters of the time. It is trained longer than
-    /// the preset: digits that are distorted anew each time are not learnt by heart.
+    /// The rung. Read in pairs, rows take half the time, and the network is better for it: of all candidates, pairs had the smallest
+    /// log-loss. It is trained for as long as fifteen minutes allow, since digits that are distorted anew each time are not learnt by
+    /// heart.
     /// </summary>
     public static LadderRecipe Chosen { get; } = new(
-        "warped", "GRU, two layers, both directions, attention, averaged weights, distorted digits", Target,
-        Whole with { Cell = RnnCell.Gru, Epochs = 36 });
+        "pairs", "LSTM, two layers, both directions, pairs of rows, distorted digits: RnnOptions.Images", Target,
+        RnnOptions.Images with { Augmentation = Warped });
 
     private static LadderRecipe Candidate(string name, string title, RnnOptions options) => new(name, title, Target, options);
 }

@@ -1,6 +1,6 @@
 namespace RnnTrainer;
 
-// Recommended settings, to be adapted with "with". Combined with RnnAugmentation.ForImages, SimpleRnn to Accurate are the recipes of
+// Recommended settings, to be adapted with "with". Combined with RnnAugmentation.ForImages, SimpleRnn to Images are the recipes of
 // benchmarks/results/ladder.md, which lists their accuracy on MNIST; Sensor is that of ucr.md.
 public sealed partial record RnnOptions
 {
@@ -46,6 +46,20 @@ public sealed partial record RnnOptions
         Dropout = 0.3f,
         LearningRate = 0.003f,
         Epochs = 18,
+        MinSteps = DefaultMinSteps,
+    };
+
+    /// <summary>
+    /// For images of one known size, whose rows are the time steps: the network of <see cref="Accurate"/>, which reads two rows at once,
+    /// with attention pooling, averaged weights and more epochs. Use it with <see cref="RnnAugmentation.ForImages"/>; for handwritten
+    /// digits, <c>ForImages(2, 10, 0.1f, 1)</c>.
+    /// </summary>
+    public static RnnOptions Images { get; } = Accurate with
+    {
+        BlockSteps = 2,
+        Pooling = RnnPooling.Last | RnnPooling.Max | RnnPooling.Attention,
+        WeightAveraging = new RnnEma(),
+        Epochs = 45,
         MinSteps = DefaultMinSteps,
     };
 

@@ -40,7 +40,7 @@ public sealed partial class OptionsDocumentTests
     public void ThePresetsAreAsTheTableSays()
     {
         string[] expected = [.. OptionSamples.Presets.Select(preset => Row(preset.Name, preset.Options))];
-        Assert.HasCount(7, expected);
+        Assert.HasCount(8, expected);
         foreach (string row in expected)
             StringAssert.Contains(Text, row);
 

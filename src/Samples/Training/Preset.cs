@@ -39,7 +39,8 @@ internal sealed record Preset(string Name, string Purpose, RnnOptions Options, R
         new("gru", "a GRU", RnnOptions.Gru, RnnAugmentation.ForImages(2)),
         Sensor,
         Words,
-        new("accurate", "most accurate, and slow", RnnOptions.Accurate, RnnAugmentation.ForImages(2)),
+        new("accurate", "accurate, and slow", RnnOptions.Accurate, RnnAugmentation.ForImages(2)),
+        new("images", "best on images, and slowest", RnnOptions.Images, RnnAugmentation.ForImages(2, 10, 0.1f, 1)),
     ];
 
     /// <summary>Its settings for images, which are changed in training.</summary>

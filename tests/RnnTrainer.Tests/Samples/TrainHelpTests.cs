@@ -59,10 +59,11 @@ public sealed partial class TrainHelpTests
     {
         ChildProcess child = Run("train", "--help").Succeeded();
         string[] lines = [.. child.Lines.SkipWhile(line => line != "Presets:").Skip(1).TakeWhile(line => line != "Examples:")];
-        Assert.AreEqual("tutorial simple-rnn lstm gru sensor words accurate", string.Join(' ', lines.Select(line => line.Split(' ')[0])));
+        Assert.AreEqual("tutorial simple-rnn lstm gru sensor words accurate images",
+            string.Join(' ', lines.Select(line => line.Split(' ')[0])));
         Assert.EndsWith("50 RNN units, 4,001 steps of 50 digits", lines[0]);
-        string accurate = $"2 layers of 128 LSTM units in both directions, {RnnOptions.Accurate.Epochs} epochs in batches of 64";
-        Assert.EndsWith(accurate, lines[^1]);
+        foreach ((RnnOptions preset, string line) in ((RnnOptions[])[RnnOptions.Accurate, RnnOptions.Images]).Zip(lines[^2..]))
+            Assert.EndsWith($"2 layers of 128 LSTM units in both directions, {preset.Epochs} epochs in batches of 64", line);
         Assert.Contains("rnn-samples train --preset accurate --checkpoint run --resume", child.Output);
         Assert.Contains("Exit codes:", child.Lines);
     }
@@ -81,8 +82,8 @@ public sealed partial class TrainHelpTests
     }
 
     [TestMethod]
-    [DataRow("train --preset ", "accurate", "gru", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
-    [DataRow("rnn-samples train --preset ", "accurate", "gru", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
+    [DataRow("train --preset ", "accurate", "gru", "images", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
+    [DataRow("rnn-samples train --preset ", "accurate", "gru", "images", "lstm", "sensor", "simple-rnn", "tutorial", "words")]
     [DataRow("train --preset ls", "lstm")]
     [DataRow("--cell ", "gru", "lstm", "rnn")]
     [DataRow("train --checkpoint-", "--checkpoint-epochs", "--checkpoint-minutes")]

@@ -14,6 +14,7 @@ public sealed class TrainPresetTests
     [DataRow("lstm", "128 LSTM units", RnnCell.Lstm, 128, 1)]
     [DataRow("gru", "128 GRU units", RnnCell.Gru, 128, 1)]
     [DataRow("accurate", "2 layers of 12 LSTM units in both directions", RnnCell.Lstm, 12, 2, "--hidden-size", "12")]
+    [DataRow("images", "2 layers of 12 LSTM units in both directions", RnnCell.Lstm, 12, 2, "--hidden-size", "12")]
     public void PresetSaysWhatItTrainsAndSavesThat(
         string preset, string said, RnnCell cell, int units, int layers, params string[] changes)
     {
@@ -27,8 +28,9 @@ public sealed class TrainPresetTests
         Assert.AreEqual($"Training preset {preset}: {said} on MNIST: 30 steps of 64 digits, seed 3.", child.Lines[0]);
         RnnModel network = Load(model).Model;
         Assert.AreEqual((cell, units, layers), (network.Cell, network.HiddenSize, network.Layers));
-        Assert.AreEqual(preset == "accurate", network.Bidirectional);
-        Assert.AreEqual(RnnPooling.Last | RnnPooling.Max, network.Pooling);
+        Assert.AreEqual(layers > 1, network.Bidirectional);
+        Assert.AreEqual(preset == "images" ? 2 : 1, network.BlockSteps);
+        Assert.AreEqual(RnnPooling.Last | RnnPooling.Max, network.Pooling & ~RnnPooling.Attention);
         // Even so few steps teach something: guessing costs ln 10.
         double[] only = EpochRows(child).Single();
         Assert.AreEqual(1, only[0]);
@@ -121,8 +123,8 @@ public sealed class TrainPresetTests
     }
 
     [TestMethod]
-    [DataRow("--preset must be one of tutorial, simple-rnn, lstm, gru, sensor, words, accurate, but is 'rnn'.", "--preset", "rnn")]
-    [DataRow("accurate, but is 'grus'.", "train", "--preset", "grus")]
+    [DataRow("--preset must be one of tutorial, simple-rnn, lstm, gru, sensor, words, accurate, images, but is 'rnn'.", "--preset", "rnn")]
+    [DataRow("accurate, images, but is 'grus'.", "train", "--preset", "grus")]
     [DataRow("'--preset'", "--preset")]
     [DataRow("--epochs must be a whole number, 1 or more, but is '0'.", "--epochs=0")]
     [DataRow("Both --epochs and --steps are given. Remove one of them.", "--epochs", "2", "--steps", "3")]
