@@ -64,9 +64,9 @@ internal static class LadderCandidates
     ];
 
     /// <summary>
-    /// The rung. Read in pairs, rows take half the time, and the network is better for it: of all candidates, pairs had the smallest
-    /// log-loss. It is trained for as long as fifteen minutes allow, since digits that are distorted anew each time are not learnt by
-    /// heart.
+    /// The rung. Read in pairs, rows take half the time, and the network is better for it: of the candidates that were run, pairs had the
+    /// smallest log-loss. It is trained for as long as fifteen minutes allow, since digits that are distorted anew each time are not
+    /// learnt by heart.
     /// </summary>
     public static LadderRecipe Chosen { get; } = new(
         "pairs", "LSTM, two layers, both directions, pairs of rows, distorted digits: RnnOptions.Images", Target,

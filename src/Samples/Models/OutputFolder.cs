@@ -27,7 +27,7 @@ internal sealed class OutputFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static OutputFolder Plan(DirectoryInfo given, Func<DirectoryInfo, string?> whyNot)
     {
-        OutputFolder folder = new($"{given}", Path.TrimEndingDirectorySeparator(OutputPath.Of(given)), whyNot);
+        OutputFolder folder = new($"{given}", OutputPath.OfFolder(given), whyNot);
         if (File.Exists(folder.path))
             throw new IOException($"{folder.Cannot}: it is a file.");
         if (Path.GetDirectoryName(folder.path) is not string parent || !Directory.Exists(parent))

@@ -7,6 +7,9 @@ internal static class OutputPath
     public static string Of(FileSystemInfo given) =>
         (given.LinkTarget is null ? given : given.ResolveLinkTarget(returnFinalTarget: true)!).FullName;
 
+    /// <summary>The same of a folder, so that two paths of one folder are equal.</summary>
+    public static string OfFolder(DirectoryInfo given) => Path.TrimEndingDirectorySeparator(Of(given));
+
     /// <summary>The error with the path that the user knows in place of the temporary one.</summary>
     /// <param name="path">The path that is written to.</param>
     /// <param name="temporary">Where it lies until it is whole.</param>

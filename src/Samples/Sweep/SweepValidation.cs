@@ -49,7 +49,8 @@ internal sealed class SweepValidation
     {
         if (FolderOf(parsed) is not { } folder)
             return null;
-        if (Place(DigitData.Find(data.FolderOf(parsed))) == Place(folder))
+        string digits = OutputPath.OfFolder(DigitData.Find(data.FolderOf(parsed)));
+        if (digits == OutputPath.OfFolder(folder))
         {
             throw new UsageException($"{Option.Name} is the folder of the data, '{folder}', whose images are for training and testing. "
                 + $"Use a share, such as {Usual}.");
@@ -64,8 +65,6 @@ internal sealed class SweepValidation
         }
         return prepare(compared.WithLabelsAs(ml, train));
     }
-
-    private static string Place(DirectoryInfo folder) => Path.TrimEndingDirectorySeparator(OutputPath.Of(folder));
 
     private static float? ShareIn(string text)
     {
